@@ -1,0 +1,25 @@
+/** Time as the connector sees it; passed in everywhere, so that tests can hold or turn it. */
+export interface Clock {
+  /** Milliseconds since the epoch by this machine's clock. Only differences of it are ever used for decisions. */
+  now(): number;
+  /** Resolves after `ms` milliseconds, or at once when the signal is aborted. Never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted === true) {
+        resolve();
+        return;
+      }
+      const done = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      signal?.addEventListener('abort', done);
+    }),
+};
