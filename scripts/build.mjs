@@ -1,21 +1,16 @@
-// Builds everything that runs: the connector as one file, the catalog and the spec that it prints, and the programs under test/.
+// Builds everything that runs: the connector as one file, and the programs under test/.
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
-import { buildCatalog } from './build-catalog.mjs';
-import { buildValidators } from './build-validators.mjs';
+import { buildGenerated } from './build-generated.mjs';
 
-const common = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  logLevel: 'warning',
-};
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' };
+const programs = { 'fake-configcat': 'test/fake-configcat/main.ts', demo: 'test/demo/main.ts' };
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/test', { recursive: true });
-await Promise.all([buildCatalog(), buildValidators()]);
+await buildGenerated();
 await build({
   ...common,
   entryPoints: { 'source-configcat': 'src/main.ts' },
@@ -23,9 +18,9 @@ await build({
   minify: true,
   keepNames: true,
   legalComments: 'none',
+  define: { SOURCE_VERSION: JSON.stringify(version) },
 });
-const programs = { 'fake-configcat': 'test/fake-configcat/main.ts', demo: 'test/demo/main.ts' };
+// An image is built without the tests.
 const present = Object.entries(programs).filter(([, path]) => existsSync(path));
-if (present.length > 0) {
+if (present.length > 0)
   await build({ ...common, entryPoints: Object.fromEntries(present), outdir: 'dist/test' });
-}

@@ -1,0 +1,34 @@
+// Compares the type that a property of ours has with the type that the document gives.
+
+/** What is wrong with the type of our property, as a sentence, or undefined when it is right. */
+export function typeDifference(property, shape) {
+  const ours = typesOf(property).filter((type) => type !== 'null');
+  const theirs = expectedTypes(shape);
+  if (property['x-json-text']) {
+    return theirs.length > 1 ? undefined : `is kept as JSON text, but the API now gives ${theirs[0]} alone`;
+  }
+  if (theirs.length === 0) return 'has no type in the document';
+  if (theirs.length > 1) return `is ${theirs.join(' or ')} in the API, which needs x-json-text`;
+  if (ours.length !== 1 || ours[0] !== theirs[0]) {
+    return `is ${ours.join(' or ') || 'untyped'}, the API gives ${theirs[0]}`;
+  }
+  return dateDifference(property, shape);
+}
+
+/** The JSON types of a schema of ours, as a list. */
+export function typesOf(schema) {
+  return [schema.type ?? []].flat();
+}
+
+// An integer that is also called a number somewhere is a number.
+function expectedTypes(shape) {
+  const types = [...shape.types];
+  return types.includes('number') ? types.filter((type) => type !== 'integer') : types;
+}
+
+function dateDifference(property, shape) {
+  const ours = property.format === 'date-time';
+  const theirs = shape.formats.has('date-time');
+  if (ours === theirs) return undefined;
+  return theirs ? 'is a date in the API, but no date here' : 'is no date in the API, but a date here';
+}

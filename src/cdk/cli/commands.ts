@@ -1,0 +1,76 @@
+import { ConnectorError, toConnectorError } from '../errors/connector-error';
+import { parseConfiguredCatalog } from '../protocol/catalog';
+import type { ConnectionStatus } from '../protocol/messages';
+import { Reader } from '../source/reader';
+import type { Source } from '../source/source';
+import type { CommandContext } from './context';
+import { readJsonFile } from './files';
+
+/** The exit code of a command. */
+export type ExitCode = 0 | 1;
+
+export async function specCommand<C>(source: Source<C>, { output }: CommandContext): Promise<ExitCode> {
+  await output.message({ type: 'SPEC', spec: source.spec() });
+  return 0;
+}
+
+/** Exits with 0 also when the check fails: the message says so. */
+export async function checkCommand<C>(
+  source: Source<C>,
+  context: CommandContext,
+  files: { config: string },
+): Promise<ExitCode> {
+  const connectionStatus = await check(source, context, files.config);
+  const { message } = connectionStatus;
+  await context.output.message({
+    type: 'CONNECTION_STATUS',
+    connectionStatus: {
+      ...connectionStatus,
+      ...(message === undefined ? {} : { message: context.redactor.mask(message) }),
+    },
+  });
+  return 0;
+}
+
+async function check<C>(source: Source<C>, context: CommandContext, file: string): Promise<ConnectionStatus> {
+  try {
+    const config = source.parseConfig(readJsonFile(file, 'configuration'));
+    return await source.check(config, { ...context, onHold: () => undefined });
+  } catch (caught) {
+    const error = toConnectorError(caught);
+    if (error.failureType === 'system_error') context.output.error(error);
+    return { status: 'FAILED', message: error.userMessage };
+  }
+}
+
+export async function discoverCommand<C>(
+  source: Source<C>,
+  { output }: CommandContext,
+  files: { config: string },
+): Promise<ExitCode> {
+  const config = source.parseConfig(readJsonFile(files.config, 'configuration'));
+  await output.message({ type: 'CATALOG', catalog: { streams: source.discover(config) } });
+  return 0;
+}
+
+export async function readCommand<C>(
+  source: Source<C>,
+  context: CommandContext,
+  files: { config: string; catalog: string; state?: string | undefined },
+): Promise<ExitCode> {
+  const { output, clock } = context;
+  const config = source.parseConfig(readJsonFile(files.config, 'configuration'));
+  const catalog = parseConfiguredCatalog(readJsonFile(files.catalog, 'catalog'));
+  const state = files.state === undefined ? undefined : readJsonFile(files.state, 'state');
+  let reader: Reader | undefined = undefined;
+  const session = source.open(config, { ...context, onHold: (untilMs) => reader?.rateLimited(untilMs) });
+  reader = new Reader({ session, catalog, state, output, clock });
+  return (await reader.read()) === 'complete' ? 0 : 1;
+}
+
+/** Says why a command could not do its work. */
+export function tellFailure(caught: unknown, { output }: CommandContext): ExitCode {
+  const error: ConnectorError = toConnectorError(caught);
+  output.error(error);
+  return 1;
+}

@@ -1,0 +1,11 @@
+import type { Redactor } from '../errors/redactor';
+import type { Output } from '../output/output';
+import type { Clock } from '../time/clock';
+
+/** What a command works with. */
+export interface CommandContext {
+  readonly output: Output;
+  readonly redactor: Redactor;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,54 @@
+import type { LineWriter } from '../output/line-writer';
+
+/** Platforms kill a container some seconds after SIGTERM: by then all must be said, in milliseconds. */
+const LAST_MOMENT_MS = 4_500;
+/** A reader that takes nothing for this long after a signal is taken to be gone, in milliseconds. */
+const UNREAD_MS = 1_000;
+const SIGNAL_NUMBERS = { SIGINT: 2, SIGTERM: 15 } as const;
+/** What a shell reports of a program that SIGPIPE ended. */
+const BROKEN_PIPE_EXIT = 141;
+
+type StopSignal = keyof typeof SIGNAL_NUMBERS;
+
+/** The process's end: signals, a reader that went away, and the exit code. */
+export class Lifecycle {
+  private readonly controller = new AbortController();
+  private received: StopSignal | undefined;
+
+  constructor(private readonly writer: LineWriter) {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      process.exit(error.code === 'EPIPE' ? BROKEN_PIPE_EXIT : 1);
+    });
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => this.stop(name));
+  }
+
+  /** Aborted when the process is told to stop. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** Ends the process when all is written; after a signal, by that signal. */
+  async end(exitCode: number): Promise<void> {
+    await this.writer.flush();
+    if (this.received !== undefined) dieBy(this.received);
+    else process.exit(exitCode);
+  }
+
+  private stop(name: StopSignal): void {
+    this.received = name;
+    const stuckAt = this.writer.waiting;
+    this.controller.abort();
+    setTimeout(() => {
+      if (stuckAt !== undefined && this.writer.waiting === stuckAt) dieBy(name);
+    }, UNREAD_MS);
+    setTimeout(() => dieBy(name), LAST_MOMENT_MS);
+  }
+}
+
+/** As the signal would have ended the process, so that whoever waits for it sees that. */
+function dieBy(name: StopSignal): void {
+  process.removeAllListeners(name);
+  process.kill(process.pid, name);
+  // The first process of a container is not ended by its own signals.
+  setTimeout(() => process.exit(128 + SIGNAL_NUMBERS[name]), 50);
+}

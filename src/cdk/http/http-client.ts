@@ -1,0 +1,258 @@
+import { Semaphore } from '../concurrency/semaphore';
+import { parseExact } from '../protocol/exact-json';
+import type { Clock } from '../time/clock';
+import { backoffMs } from './backoff';
+import { requestError, StoppedError, WaitTooLongError } from './http-errors';
+import { actionFor, type Outcome } from './outcome';
+import type { RateLimiter } from './rate-limiter';
+import { readRateLimit } from './rate-limit-headers';
+import { retryAfterMs } from './retry-after';
+import { type Answer, type Transport, TransportError } from './transport';
+
+/** How long one request may be tried, not counting the waits that the server announces, in milliseconds. */
+const TRYING_MS = 5 * 60_000;
+/** The longest wait that the server may announce, in milliseconds. */
+const LONGEST_WAIT_MS = 15 * 60_000;
+/** How long a server that has never sent JSON may go on so: it is probably not the API, in milliseconds. */
+const NEVER_JSON_MS = 30_000;
+
+/** The parsed body of an answer. */
+export interface Body {
+  /** The body's JSON. Each call gives an object of its own, so that no two users of a body can spoil it for another. */
+  json(): unknown;
+}
+
+export interface HttpClientOptions {
+  /** Without a slash at its end; may have a path. */
+  readonly baseUrl: string;
+  readonly transport: Transport;
+  readonly limiter: RateLimiter;
+  readonly clock: Clock;
+  /** Requests in flight. */
+  readonly connections: number;
+  readonly signal: AbortSignal;
+  /** Numbers from 0 to 1, for the jitter of waits. */
+  readonly random?: () => number;
+  readonly log?: (level: 'DEBUG' | 'INFO' | 'WARN', text: string) => void;
+  /** When all requests must have ended, by the clock: no wait goes beyond it. */
+  readonly deadlineMs?: number;
+}
+
+export interface HttpStats {
+  /** All requests that were sent, retries too. */
+  requests: number;
+  retries: number;
+  /** Milliseconds of backoff and of waits that the server announced, over all workers. */
+  waitedMs: number;
+}
+
+/** Gets JSON: one limiter for all workers, retries by the table in `outcome.ts`, bodies used one at a time. */
+export class HttpClient {
+  readonly stats: HttpStats = { requests: 0, retries: 0, waitedMs: 0 };
+  private readonly inFlight: Semaphore;
+  /** Bodies are parsed and used one after the other: this is what bounds the memory that answers take. */
+  private readonly turn = new Semaphore(1);
+  private firstDate: string | undefined;
+  private everJson = false;
+  private lastSuccessMs: number;
+  private outage: Error | undefined;
+
+  constructor(private readonly options: HttpClientOptions) {
+    this.inFlight = new Semaphore(options.connections);
+    this.lastSuccessMs = options.clock.now();
+  }
+
+  /** The Date header of the first answer that had one: the server's time when the read began. */
+  get serverDate(): string | undefined {
+    return this.firstDate;
+  }
+
+  /**
+   * Gets a path and hands its body to `use`, with no other body in use meanwhile. Throws a RequestError, or a
+   * StoppedError after the signal's abort. `use` must not make requests.
+   */
+  async get<T>(path: string, use: (body: Body) => T | Promise<T>): Promise<T> {
+    const tries = new Tries(this.options.clock, this.trying(), this.options.random ?? Math.random);
+    for (;;) {
+      const { answer, outcome } = await this.send(path, tries);
+      if (answer !== undefined && actionFor(outcome) === 'use') {
+        try {
+          const used = await this.turn.run(() => this.useBody(answer, use));
+          if (used.ok) return used.value;
+          await this.failed(path, used.outcome, undefined, tries);
+        } finally {
+          answer.release();
+        }
+      } else {
+        answer?.release();
+        await this.failed(path, outcome, answer, tries);
+      }
+    }
+  }
+
+  private trying(): number {
+    const { deadlineMs, clock } = this.options;
+    return deadlineMs === undefined ? TRYING_MS : Math.max(0, Math.min(TRYING_MS, deadlineMs - clock.now()));
+  }
+
+  private async send(path: string, tries: Tries): Promise<{ answer?: Answer; outcome: Outcome }> {
+    const { limiter, signal, clock, transport, baseUrl } = this.options;
+    await this.inFlight.acquire();
+    try {
+      const before = clock.now();
+      await limiter.acquire(signal);
+      this.stats.waitedMs += clock.now() - before;
+      this.assertGoing();
+      const sentAtMs = clock.now();
+      this.stats.requests++;
+      try {
+        const answer = await transport({ url: baseUrl + path, headers: {}, signal: this.trySignal(tries) });
+        this.firstDate ??= answer.headers['date'];
+        limiter.observe({ status: answer.status, headers: answer.headers, sentAtMs });
+        return { answer, outcome: { kind: 'status', status: answer.status } };
+      } catch (error) {
+        limiter.forget();
+        if (signal.aborted) throw new StoppedError();
+        if (!(error instanceof TransportError)) throw error;
+        return { outcome: error.outcome };
+      } finally {
+        tries.spent(clock.now() - sentAtMs);
+      }
+    } finally {
+      this.inFlight.release();
+    }
+  }
+
+  private trySignal(tries: Tries): AbortSignal {
+    const { deadlineMs, signal } = this.options;
+    return deadlineMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(tries.leftMs)]);
+  }
+
+  private async useBody<T>(
+    answer: Answer,
+    use: (body: Body) => T | Promise<T>,
+  ): Promise<{ ok: true; value: T } | { ok: false; outcome: Outcome }> {
+    const text = answer.body.toString();
+    let first: { value: unknown } | undefined;
+    try {
+      first = { value: parseExact(text) };
+    } catch {
+      const isHtml = /^\s*</.test(text) || /html/.test(answer.headers['content-type'] ?? '');
+      return { ok: false, outcome: { kind: 'body', problem: isHtml ? 'html' : 'not-json' } };
+    }
+    this.everJson = true;
+    this.lastSuccessMs = this.options.clock.now();
+    const json = () => {
+      const value = first === undefined ? parseExact(text) : first.value;
+      first = undefined;
+      return value;
+    };
+    return { ok: true, value: await use({ json }) };
+  }
+
+  /** After a failed try: waits, or throws where there is nothing to wait for. */
+  private async failed(
+    path: string,
+    outcome: Outcome,
+    answer: Answer | undefined,
+    tries: Tries,
+  ): Promise<void> {
+    const { clock, signal, log, limiter } = this.options;
+    const error = requestError(outcome, { path, host: this.host });
+    if (actionFor(outcome) === 'fail') throw error;
+    const announcedMs = answer === undefined ? undefined : this.announcedWait(answer);
+    if (announcedMs !== undefined && announcedMs > this.longestWait())
+      throw this.tooLong(path, outcome, announcedMs);
+    const waitMs = announcedMs ?? tries.backoff();
+    if (tries.isOver(announcedMs === undefined ? waitMs : 0) || this.isNotTheApi(outcome, tries)) {
+      this.noteOutage(outcome, error, tries);
+      throw error;
+    }
+    this.stats.retries++;
+    log?.('DEBUG', `GET ${path}: ${JSON.stringify(outcome)}; next try in ${(waitMs / 1000).toFixed(1)} s`);
+    if (announcedMs === undefined) tries.spent(waitMs);
+    // The limiter holds everybody after a refusal, this request included.
+    if (outcome.kind === 'status' && outcome.status === 429 && limiter.heldUntilMs !== undefined) return;
+    const before = clock.now();
+    await clock.sleep(waitMs, signal);
+    this.stats.waitedMs += clock.now() - before;
+    this.assertGoing();
+  }
+
+  private announcedWait(answer: Answer): number | undefined {
+    const now = this.options.clock.now();
+    const wait = retryAfterMs(answer.headers['retry-after'], answer.headers['date'], now);
+    if (wait !== undefined || answer.status !== 429) return wait;
+    return readRateLimit(answer.headers, now)?.resetInMs;
+  }
+
+  private longestWait(): number {
+    const { deadlineMs, clock } = this.options;
+    return deadlineMs === undefined ? LONGEST_WAIT_MS : Math.min(LONGEST_WAIT_MS, deadlineMs - clock.now());
+  }
+
+  private tooLong(path: string, outcome: Outcome, waitMs: number): WaitTooLongError {
+    const at = new Date(this.options.clock.now() + waitMs).toISOString().slice(0, 19);
+    return new WaitTooLongError(
+      outcome,
+      'transient_error',
+      `${this.host} asks for a wait of ${Math.ceil(waitMs / 1000)} seconds. Try again after ${at}Z.`,
+      `GET ${path}: ${JSON.stringify(outcome)}, announced wait ${waitMs} ms`,
+    );
+  }
+
+  private isNotTheApi(outcome: Outcome, tries: Tries): boolean {
+    return (
+      outcome.kind === 'body' &&
+      outcome.problem !== 'truncated' &&
+      !this.everJson &&
+      tries.spentMs > NEVER_JSON_MS
+    );
+  }
+
+  /** A server that gave nobody an answer all the time is down for every request, not only for this one. */
+  private noteOutage(outcome: Outcome, error: Error, tries: Tries): void {
+    if (outcome.kind === 'status' && outcome.status < 500) return;
+    if (this.lastSuccessMs <= tries.beganMs) this.outage = error;
+  }
+
+  private assertGoing(): void {
+    if (this.options.signal.aborted) throw new StoppedError();
+    if (this.outage !== undefined) throw this.outage;
+  }
+
+  private get host(): string {
+    return new URL(this.options.baseUrl).host;
+  }
+}
+
+/** The tries of one request, and the time that they may take. */
+class Tries {
+  readonly beganMs: number;
+  spentMs = 0;
+  private failures = 0;
+
+  constructor(
+    clock: Clock,
+    private readonly limitMs: number,
+    private readonly random: () => number,
+  ) {
+    this.beganMs = clock.now();
+  }
+
+  get leftMs(): number {
+    return Math.max(1, this.limitMs - this.spentMs);
+  }
+
+  spent(ms: number): void {
+    this.spentMs += ms;
+  }
+
+  backoff(): number {
+    return backoffMs(++this.failures, this.random);
+  }
+
+  isOver(waitMs: number): boolean {
+    return this.spentMs + waitMs >= this.limitMs;
+  }
+}

@@ -1,0 +1,114 @@
+import { ConnectorError } from '../errors/connector-error';
+import type { FailureType } from '../protocol/messages';
+import type { Outcome } from './outcome';
+
+/** A request that was given up. `outcome` is how its last try ended. */
+export class RequestError extends ConnectorError {
+  constructor(
+    readonly outcome: Outcome,
+    failureType: FailureType,
+    userMessage: string,
+    internalMessage: string,
+  ) {
+    super({ failureType, userMessage, internalMessage });
+  }
+
+  /** The answer's status, where one came. */
+  get status(): number | undefined {
+    return this.outcome.kind === 'status' ? this.outcome.status : undefined;
+  }
+}
+
+/** The server asks for a wait that is longer than the read can give. */
+export class WaitTooLongError extends RequestError {}
+
+/** The read was told to stop: nobody has failed. */
+export class StoppedError extends Error {
+  constructor() {
+    super('the read was stopped');
+    this.name = 'StoppedError';
+  }
+}
+
+/** What a person is told of a request that failed for good. */
+export function requestError(outcome: Outcome, request: { path: string; host: string }): RequestError {
+  const [failureType, userMessage] = describe(outcome, request);
+  return new RequestError(
+    outcome,
+    failureType,
+    userMessage,
+    `GET ${request.path}: ${JSON.stringify(outcome)}`,
+  );
+}
+
+function describe(outcome: Outcome, { path, host }: { path: string; host: string }): [FailureType, string] {
+  switch (outcome.kind) {
+    case 'status':
+      return describeStatus(outcome.status, path, host);
+    case 'network':
+      return describeNetwork(outcome.code, host);
+    case 'silence':
+      return [
+        'transient_error',
+        outcome.phase === 'connect'
+          ? `${host} did not take the connection in time. Check the base URL, the network and the proxy settings.`
+          : `${host} stopped answering in the middle of GET ${path}. Try again later.`,
+      ];
+    case 'body':
+      return outcome.problem === 'truncated'
+        ? ['transient_error', `${host} broke off its answer to GET ${path} again and again. Try again later.`]
+        : [
+            'config_error',
+            `${host} answered with ${outcome.problem === 'html' ? 'a web page' : 'something else'} instead of JSON to GET ${path}. Check that the base URL is that of the API, and that no proxy or login page stands before it.`,
+          ];
+    case 'too-large':
+      return [
+        'system_error',
+        `The answer of ${host} to GET ${path} is larger than ${Math.round(outcome.limit / 1_048_576)} MiB, the most that this connector takes in one answer.`,
+      ];
+  }
+}
+
+function describeStatus(status: number, path: string, host: string): [FailureType, string] {
+  if (status === 429)
+    return ['transient_error', `${host} refuses more requests for now (status 429). Try again later.`];
+  if (status === 408 || status === 425 || status >= 500) {
+    return ['transient_error', `${host} could not answer GET ${path} (status ${status}). Try again later.`];
+  }
+  if (status >= 300 && status < 400) {
+    return [
+      'config_error',
+      `${host} redirects GET ${path} elsewhere (status ${status}). Set the base URL to the final address.`,
+    ];
+  }
+  if (status === 401)
+    return ['config_error', `${host} does not accept the credentials. Check the username and the password.`];
+  if (status === 403) return ['config_error', `${host} does not allow GET ${path} with these credentials.`];
+  if (status === 407)
+    return ['config_error', 'The proxy asks for credentials. Put them into the proxy variable.'];
+  if (status === 404) return ['config_error', `${host} knows nothing at ${path}. Check the base URL.`];
+  return ['system_error', `${host} refused GET ${path} (status ${status}).`];
+}
+
+function describeNetwork(code: string, host: string): [FailureType, string] {
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return [
+        'transient_error',
+        `The host name of ${host} can't be resolved. Check the base URL, the network and the DNS.`,
+      ];
+    case 'ECONNREFUSED':
+      return [
+        'transient_error',
+        `${host} refuses the connection. Check the base URL, and that the server runs.`,
+      ];
+    default:
+      return /^(CERT_|ERR_TLS|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH)/.test(code)
+        ? [
+            'config_error',
+            `The certificate of ${host} is not trusted (${code}). For a private authority, set NODE_EXTRA_CA_CERTS to its certificate file.`,
+          ]
+        : ['transient_error', `The connection to ${host} broke again and again (${code}). Try again later.`];
+  }
+}

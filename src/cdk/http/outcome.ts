@@ -1,0 +1,34 @@
+/** How one try of a request ended, as far as deciding what to do next needs it. */
+export type Outcome =
+  | { readonly kind: 'status'; readonly status: number }
+  /** No whole answer came: the code is Node's, such as ECONNREFUSED. */
+  | { readonly kind: 'network'; readonly code: string }
+  /** Nothing came for too long. */
+  | { readonly kind: 'silence'; readonly phase: 'connect' | 'answer' }
+  /** An answer of 2xx whose body is not what was asked for. */
+  | { readonly kind: 'body'; readonly problem: 'truncated' | 'html' | 'not-json' }
+  /** An answer that is larger than the connector takes. */
+  | { readonly kind: 'too-large'; readonly limit: number };
+
+export type Action = 'use' | 'retry' | 'fail';
+
+const RETRIED_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
+/** Errors of the certificate or of the host's name in it don't mend themselves. */
+const LASTING_CODES =
+  /^(CERT_|ERR_TLS|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_INVALID|ERR_SSL|EPROTO|HOSTNAME_MISMATCH)/;
+
+/** What to do after a try: a table, kept pure so that it can be read and tested as one. */
+export function actionFor(outcome: Outcome): Action {
+  switch (outcome.kind) {
+    case 'status':
+      if (outcome.status >= 200 && outcome.status < 300) return 'use';
+      return RETRIED_STATUSES.has(outcome.status) || outcome.status >= 500 ? 'retry' : 'fail';
+    case 'network':
+      return LASTING_CODES.test(outcome.code) ? 'fail' : 'retry';
+    case 'silence':
+    case 'body':
+      return 'retry';
+    case 'too-large':
+      return 'fail';
+  }
+}

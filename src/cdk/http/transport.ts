@@ -1,0 +1,28 @@
+import type { Outcome } from './outcome';
+
+export interface TransportRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** An answer with its whole body. */
+export interface Answer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+  /** Gives the body's bytes back to the budget: to be called when it is used. */
+  release(): void;
+}
+
+/** One request and its whole answer. Rejects with a TransportError. */
+export type Transport = (request: TransportRequest) => Promise<Answer>;
+
+/** No whole answer came. */
+export class TransportError extends Error {
+  constructor(readonly outcome: Outcome) {
+    super(JSON.stringify(outcome));
+    this.name = 'TransportError';
+  }
+}

@@ -1,0 +1,100 @@
+import { ConnectorError } from '../errors/connector-error';
+import type { Redactor } from '../errors/redactor';
+import type { JsonObject } from '../protocol/json';
+import type { AirbyteMessage, LogLevel, StreamStatus, StreamStatusTrace } from '../protocol/messages';
+import type { Clock } from '../time/clock';
+import type { LineWriter } from './line-writer';
+
+interface OutputOptions {
+  readonly writer: LineWriter;
+  readonly redactor: Redactor;
+  readonly clock: Clock;
+  /** Writes DEBUG logs and stack traces too. */
+  readonly debug: boolean;
+}
+
+/** Everything that the connector says, as protocol messages in the order in which it was said. */
+export class Output {
+  constructor(private readonly options: OutputOptions) {}
+
+  message(message: AirbyteMessage): Promise<void> | undefined {
+    return this.options.writer.write(JSON.stringify(message));
+  }
+
+  /** A line that is a protocol message already. The fast way for records and catalogs. */
+  line(line: string): Promise<void> | undefined {
+    return this.options.writer.write(line);
+  }
+
+  log(level: LogLevel, text: string): void {
+    if (level === 'DEBUG' && !this.options.debug) return;
+    void this.message({ type: 'LOG', log: { level, message: this.options.redactor.mask(text) } });
+  }
+
+  /** An ERROR trace; with `stream` it is that stream's, else the whole run's. */
+  error(error: ConnectorError, stream?: string): void {
+    const mask = (text: string) => this.options.redactor.mask(text);
+    void this.message({
+      type: 'TRACE',
+      trace: {
+        type: 'ERROR',
+        emitted_at: this.options.clock.now(),
+        error: {
+          message: mask(error.userMessage),
+          internal_message: mask(error.internalMessage),
+          failure_type: error.failureType,
+          ...(stream === undefined ? {} : { stream_descriptor: { name: stream } }),
+          ...(this.options.debug ? { stack_trace: mask(stackOf(error)) } : {}),
+        },
+      },
+    });
+  }
+
+  status(stream: string, status: StreamStatus, reasons?: StreamStatusTrace['reasons']): void {
+    void this.message({
+      type: 'TRACE',
+      trace: {
+        type: 'STREAM_STATUS',
+        emitted_at: this.options.clock.now(),
+        stream_status: {
+          stream_descriptor: { name: stream },
+          status,
+          ...(reasons === undefined ? {} : { reasons }),
+        },
+      },
+    });
+  }
+
+  estimate(stream: string, rows: number): void {
+    void this.message({
+      type: 'TRACE',
+      trace: {
+        type: 'ESTIMATE',
+        emitted_at: this.options.clock.now(),
+        estimate: { name: stream, type: 'STREAM', row_estimate: rows },
+      },
+    });
+  }
+
+  /** A STATE of one stream, with the records that it had since the one before. */
+  state(stream: string, state: JsonObject, recordCount: number): void {
+    void this.message({
+      type: 'STATE',
+      state: {
+        type: 'STREAM',
+        stream: { stream_descriptor: { name: stream }, stream_state: state },
+        sourceStats: { recordCount },
+      },
+    });
+  }
+
+  flush(): Promise<void> {
+    return this.options.writer.flush();
+  }
+}
+
+function stackOf(error: ConnectorError): string {
+  const cause =
+    error.cause instanceof Error ? `\nCaused by: ${error.cause.stack ?? error.cause.message}` : '';
+  return `${error.stack ?? error.message}${cause}`;
+}

@@ -1,0 +1,69 @@
+import { ConnectorError } from '../errors/connector-error';
+import { isJsonObject } from './json';
+import type { SyncMode } from './messages';
+
+/** One stream that a configured catalog asks for. */
+export interface ConfiguredStream {
+  readonly name: string;
+  readonly syncMode: SyncMode;
+  /** The platform's number of this sync; the same in a retry of it. */
+  readonly syncId: number | undefined;
+}
+
+/**
+ * Reads a ConfiguredAirbyteCatalog, keeping what a source needs of it.
+ * Throws a config_error that says what is wrong with it.
+ */
+export function parseConfiguredCatalog(value: unknown): ConfiguredStream[] {
+  if (!isJsonObject(value) || !Array.isArray(value['streams'])) {
+    throw badCatalog('it must be an object with a list "streams"');
+  }
+  const seen = new Set<string>();
+  return value['streams'].map((entry, index) => {
+    const stream = parseStream(entry, index);
+    if (seen.has(stream.name)) throw badCatalog(`stream "${stream.name}" stands in it twice`);
+    seen.add(stream.name);
+    return stream;
+  });
+}
+
+function parseStream(entry: unknown, index: number): ConfiguredStream {
+  const where = `entry ${index + 1} of "streams"`;
+  if (!isJsonObject(entry)) throw badCatalog(`${where} must be an object`);
+  const stream = entry['stream'];
+  if (!isJsonObject(stream)) {
+    throw badCatalog(
+      typeof entry['name'] === 'string'
+        ? `${where} is a stream of a discovered catalog; wrap each as {"stream": …, "sync_mode": "full_refresh", "destination_sync_mode": "overwrite"}`
+        : `${where} has no "stream"`,
+    );
+  }
+  const name = stream['name'];
+  if (typeof name !== 'string' || name === '') throw badCatalog(`${where} has no stream name`);
+  return {
+    name,
+    syncMode: parseSyncMode(entry['sync_mode'], name),
+    syncId: parseSyncId(entry['sync_id'], name),
+  };
+}
+
+function parseSyncMode(value: unknown, name: string): SyncMode {
+  if (value === undefined || value === null) return 'full_refresh';
+  if (value === 'full_refresh' || value === 'incremental') return value;
+  throw badCatalog(
+    `the sync_mode of stream "${name}" must be "full_refresh" or "incremental", not ${JSON.stringify(value)}`,
+  );
+}
+
+function parseSyncId(value: unknown, name: string): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  throw badCatalog(`the sync_id of stream "${name}" must be a whole number`);
+}
+
+function badCatalog(what: string): ConnectorError {
+  return new ConnectorError({
+    failureType: 'config_error',
+    userMessage: `The configured catalog can't be used: ${what}.`,
+  });
+}

@@ -1,0 +1,148 @@
+import { TaskPool } from '../concurrency/task-pool';
+import type { HttpClient } from '../http/http-client';
+import { comparePaths } from '../state/slice-path';
+import { type FetchGroup, groupFetches } from './fetch-group';
+import type { FailureJudge } from './failure-judge';
+import type { LevelTree } from './level-tree';
+import { crossSlices, listSlices, openScope, type Scope } from './scope';
+import { ROOT_SLICE, type Slice, type SlicePath } from './slice';
+import type { SliceFailure } from './stream-failures';
+import type { SliceReader } from './slice-reader';
+import type { StreamRun } from './stream-run';
+
+/** Tasks for each request that may be in flight: while some use their answers, others keep the connections busy. */
+const TASKS_PER_WORKER = 2;
+
+interface AccountWalkOptions {
+  readonly client: HttpClient;
+  readonly tree: LevelTree;
+  readonly reader: SliceReader;
+  readonly judge: FailureJudge;
+  readonly workers: number;
+  /** Called with each answer before it is used. */
+  readonly onAnswer: () => void;
+}
+
+/**
+ * Walks the account once for all streams: at each place, what several streams need is asked for once and given to
+ * all of them, and is let go when the place is left. The order is that of the slices' keys, so that the part of the
+ * account that is open at a time, and with it memory and states, stays small.
+ */
+export class AccountWalk {
+  private readonly pool: TaskPool<SlicePath>;
+
+  constructor(private readonly options: AccountWalkOptions) {
+    this.pool = new TaskPool(options.workers * TASKS_PER_WORKER, comparePaths);
+  }
+
+  /** Resolves when every slice that the streams want is done or has failed. Throws what ends the whole read. */
+  async walk(runs: readonly StreamRun[]): Promise<void> {
+    this.visit(openScope(ROOT_SLICE, undefined), runs);
+    await this.pool.ended();
+  }
+
+  private visit(scope: Scope, runs: readonly StreamRun[]): void {
+    const level = scope.slice.level;
+    const here = runs.filter((run) => run.definition.level === level);
+    const below = runs.filter((run) => run.definition.level !== level);
+    const plan = groupFetches(scope.slice, here, below, this.options.tree);
+    for (const run of plan.own) this.pool.add(scope.slice.path, () => this.readOwn(run, scope));
+    const expand = () => this.expand(scope, below);
+    this.fetchAll(scope, plan.first, () => this.fetchAll(scope, plan.second, expand));
+  }
+
+  /** Fetches groups side by side, and goes on when the last of them has ended. */
+  private fetchAll(scope: Scope, groups: readonly FetchGroup[], next: () => void): void {
+    if (groups.length === 0) {
+      next();
+      return;
+    }
+    let left = groups.length;
+    for (const group of groups) {
+      this.pool.add(scope.slice.path, async () => {
+        await this.fetch(scope, group);
+        left--;
+        if (left === 0) next();
+      });
+    }
+  }
+
+  private async fetch(scope: Scope, group: FetchGroup): Promise<void> {
+    const { client, judge, onAnswer } = this.options;
+    if (group.levels.length === 0 && !group.runs.some((run) => run.isLive)) return;
+    try {
+      await client.get(group.path, async (body) => {
+        onAnswer();
+        let shared: unknown = body.json();
+        for (const level of group.levels) scope.listed.set(level.name, listSlices(shared, level, scope));
+        for (const run of group.runs.filter((one) => one.wants(scope.slice.path))) {
+          await this.options.reader.writeAnswer(run, scope, shared ?? body.json());
+          shared = undefined;
+        }
+      });
+      for (const run of group.runs) run.done(scope.slice.path);
+    } catch (caught) {
+      const failure = await judge.judge(caught, scope.slice);
+      for (const run of group.runs) run.failed(scope.slice, failure);
+      for (const level of group.levels) scope.failed.set(level.name, failure);
+    }
+  }
+
+  private async readOwn(run: StreamRun, scope: Scope): Promise<void> {
+    if (!run.isLive) return;
+    try {
+      await this.options.reader.read(run, scope.slice);
+      run.done(scope.slice.path);
+    } catch (caught) {
+      run.failed(scope.slice, await this.options.judge.judge(caught, scope.slice));
+    }
+  }
+
+  /** The listings are there: starts what each stream wants of the slices under the scope. */
+  private expand(scope: Scope, below: readonly StreamRun[]): void {
+    const visits = new Map<Slice, StreamRun[]>();
+    const crossed = new Map<string, readonly Slice[]>();
+    for (const run of below) {
+      const failure = this.failureFor(run, scope);
+      if (failure !== undefined) {
+        run.failed(scope.slice, failure);
+        continue;
+      }
+      for (const slice of this.slicesFor(run, scope, crossed)) {
+        if (isSkipped(run, slice) || !run.wants(slice.path)) {
+          if (run.isLive) run.skip(slice.path);
+          continue;
+        }
+        run.start(slice.path);
+        const visiting = visits.get(slice);
+        if (visiting === undefined) visits.set(slice, [run]);
+        else visiting.push(run);
+      }
+      if (run.isLive) run.opened(scope.slice.path);
+    }
+    for (const [slice, runs] of visits) {
+      this.pool.add(slice.path, async () => this.visit(openScope(slice, scope), runs));
+    }
+  }
+
+  private failureFor(run: StreamRun, scope: Scope): SliceFailure | undefined {
+    if (scope.failed.size === 0) return undefined;
+    return this.options.tree
+      .listingsAt(scope.slice.level, run.definition.level)
+      .map((level) => scope.failed.get(level.name))
+      .find((failure) => failure !== undefined);
+  }
+
+  private slicesFor(run: StreamRun, scope: Scope, crossed: Map<string, readonly Slice[]>): readonly Slice[] {
+    const level = this.options.tree.next(scope.slice.level, run.definition.level);
+    if (level.kind === 'listed') return scope.listed.get(level.name) ?? [];
+    const known = crossed.get(level.name) ?? crossSlices(level, scope);
+    crossed.set(level.name, known);
+    return known;
+  }
+}
+
+function isSkipped({ definition }: StreamRun, { level, values }: Slice): boolean {
+  if (definition.skipsWhere === undefined || level !== definition.level) return false;
+  return Object.entries(definition.skipsWhere).every(([name, value]) => values[name] === value);
+}

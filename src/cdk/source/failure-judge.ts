@@ -1,0 +1,70 @@
+import type { HttpClient } from '../http/http-client';
+import { RequestError, StoppedError } from '../http/http-errors';
+import { toConnectorError } from '../errors/connector-error';
+import { exactText } from '../protocol/exact-json';
+import { recordsAt } from './answer';
+import type { SelfEndpoint } from './level';
+import type { LevelTree } from './level-tree';
+import { fillTemplate } from './path-template';
+import { ROOT_LEVEL, type Slice } from './slice';
+import type { SliceFailure } from './stream-failures';
+
+/** Tells what a failed request means for the slice that it was for: gone, refused or failed. */
+export class FailureJudge {
+  private readonly asked = new Map<string, Promise<SliceFailure>>();
+
+  constructor(
+    private readonly client: HttpClient,
+    private readonly tree: LevelTree,
+    private readonly onGone: (slice: Slice) => void,
+  ) {}
+
+  /** Rethrows what ends the whole read: a stop, and credentials that are not accepted. */
+  async judge(caught: unknown, slice: Slice): Promise<SliceFailure> {
+    if (caught instanceof StoppedError) throw caught;
+    const status = caught instanceof RequestError ? caught.status : undefined;
+    if (status === 401) throw caught;
+    if (status === 403) return { kind: 'refused' };
+    if (status === 404 && slice.level !== ROOT_LEVEL) return this.askForItself(slice);
+    return { kind: 'failed', error: toConnectorError(caught) };
+  }
+
+  /** A 404 says either that the thing is gone or that one may not see it: the thing itself tells which, asked once. */
+  private askForItself(slice: Slice): Promise<SliceFailure> {
+    const endpoints = this.tree.get(slice.level).self;
+    const key =
+      endpoints.map(({ path }) => fillTemplate(path, slice.values)).join(' ') + slice.path.join('/');
+    const known = this.asked.get(key);
+    if (known !== undefined) return known;
+    const answer = this.probe(slice, endpoints);
+    this.asked.set(key, answer);
+    return answer;
+  }
+
+  private async probe(slice: Slice, endpoints: readonly SelfEndpoint[]): Promise<SliceFailure> {
+    for (const endpoint of endpoints) {
+      try {
+        if (await this.isThere(slice, endpoint)) continue;
+      } catch (caught) {
+        if (!(caught instanceof RequestError) || (caught.status !== 404 && caught.status !== 403)) {
+          if (caught instanceof StoppedError) throw caught;
+          return { kind: 'failed', error: toConnectorError(caught) };
+        }
+        if (caught.status === 403) continue;
+      }
+      this.onGone(slice);
+      return { kind: 'gone' };
+    }
+    return { kind: 'refused' };
+  }
+
+  private isThere(slice: Slice, { path, records, key }: SelfEndpoint): Promise<boolean> {
+    const filled = fillTemplate(path, slice.values);
+    return this.client.get(filled, (body) => {
+      if (key === undefined) return true;
+      return recordsAt(body.json(), records ?? [], filled).some(
+        (item) => exactText(item[key]) === slice.values[key],
+      );
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import type { CrossLevel, Level, ListedLevel } from './level';
+import { ROOT_LEVEL } from './slice';
+
+/** The levels of an account, and the ways between them. */
+export class LevelTree {
+  private readonly levels: ReadonlyMap<string, Level>;
+
+  constructor(levels: readonly Level[]) {
+    this.levels = new Map(levels.map((level) => [level.name, level]));
+  }
+
+  get(name: string): Level {
+    const level = this.levels.get(name);
+    if (level === undefined) throw new Error(`no level is named ${name}`);
+    return level;
+  }
+
+  listed(name: string): ListedLevel {
+    const level = this.get(name);
+    if (level.kind !== 'listed') throw new Error(`level ${name} has no listing`);
+    return level;
+  }
+
+  /** The names of slice values that records at a level carry. */
+  idsOf(name: string): readonly string[] {
+    return name === ROOT_LEVEL ? [] : this.get(name).ids;
+  }
+
+  /** The levels from just under the root down to this one. */
+  chain(name: string): Level[] {
+    return name === ROOT_LEVEL ? [] : [...this.chain(this.get(name).parent), this.get(name)];
+  }
+
+  /** The level under `from` on the way down to `to`. */
+  next(from: string, to: string): Level {
+    const chain = this.chain(to);
+    const at = from === ROOT_LEVEL ? -1 : chain.findIndex((level) => level.name === from);
+    const next = chain[at + 1];
+    if (next === undefined) throw new Error(`level ${to} is not under ${from}`);
+    return next;
+  }
+
+  /** The listings that must be made at a slice of `from`, so that slices of `to` can be reached. */
+  listingsAt(from: string, to: string): ListedLevel[] {
+    const chain = this.chain(to);
+    const crossed = chain
+      .filter((level): level is CrossLevel => level.kind === 'cross')
+      .map((level) => level.with);
+    const needed = [this.next(from, to), ...crossed.map((name) => this.get(name))].filter(
+      (level): level is ListedLevel => level.kind === 'listed' && level.parent === from,
+    );
+    const before = needed.flatMap((level) => level.after ?? []).map((name) => this.listed(name));
+    return [...new Set([...before, ...needed])];
+  }
+}

@@ -1,0 +1,83 @@
+import { configError } from '../errors/connector-error';
+import type { JsonObject } from '../protocol/json';
+import type { ConfiguredStream } from '../protocol/catalog';
+import type { StateInput } from '../state/state-input';
+import { parseStreamState, type StreamState } from '../state/stream-state';
+import { timestampMs } from '../time/timestamp';
+import type { StreamDefinition } from './stream-definition';
+
+/** A broken read that is older than this is not gone on with: what it read is too old to stand beside what is new. */
+const OLDEST_BROKEN_READ_MS = 24 * 3_600_000;
+
+/** What is to be done for one stream that a catalog asks for. */
+export interface StreamPlan {
+  readonly definition: StreamDefinition;
+  readonly configured: ConfiguredStream;
+  /** The stream is read from its cursor on. */
+  readonly incremental: boolean;
+  readonly state: StreamState | undefined;
+  /** The state as it was given. */
+  readonly given: JsonObject | undefined;
+}
+
+/** How a stream's read begins. */
+export type Beginning =
+  /** The state says that this sync has all of it: no records, and the same state again. */
+  | { readonly kind: 'nothing'; readonly state: JsonObject }
+  | { readonly kind: 'anew' }
+  /** On from the state: a broken read's rest, or what came since the cursor. */
+  | { readonly kind: 'continue'; readonly state: StreamState };
+
+/** The catalog's streams with their definitions and states. Throws a config_error on what can't be read. */
+export function planRead(
+  catalog: readonly ConfiguredStream[],
+  states: StateInput,
+  definitions: readonly StreamDefinition[],
+): StreamPlan[] {
+  const byName = new Map(definitions.map((definition) => [definition.name, definition]));
+  return catalog.map((configured) => {
+    const definition = byName.get(configured.name);
+    if (definition === undefined) throw unknownStream(configured.name, [...byName.keys()]);
+    const given = states.get(configured.name);
+    const state =
+      given === undefined ? undefined : parseStreamState(configured.name, given, definition.cursor?.field);
+    const incremental = configured.syncMode === 'incremental' && definition.cursor !== undefined;
+    return { definition, configured, incremental, state, given };
+  });
+}
+
+/** Has the sync that the catalog names all of this stream already? Needs no request to tell. */
+export function isFinishedRetry(plan: StreamPlan): boolean {
+  return !plan.incremental && plan.state?.finished === true && isSameSync(plan, plan.state);
+}
+
+/** Decides, when the server's time is known, how a stream's read begins. */
+export function beginning(plan: StreamPlan, now: string): Beginning {
+  const { state, given, incremental } = plan;
+  if (state === undefined || given === undefined) return { kind: 'anew' };
+  if (incremental) {
+    const isAhead = state.cursor !== undefined && state.cursor > now && state.open === undefined;
+    return isAhead ? { kind: 'nothing', state: given } : { kind: 'continue', state };
+  }
+  const isRetry = isSameSync(plan, state);
+  if (state.finished) return isRetry ? { kind: 'nothing', state: given } : { kind: 'anew' };
+  // A broken incremental read covers only what came after its cursor: a full read can't go on from it.
+  if (state.open === undefined || state.cursor !== undefined) return { kind: 'anew' };
+  const age = timestampMs(now) - timestampMs(state.open.started);
+  return isRetry || age <= OLDEST_BROKEN_READ_MS ? { kind: 'continue', state } : { kind: 'anew' };
+}
+
+/** Is this another attempt of the sync that wrote the state? An absent id is equal to none. */
+function isSameSync({ configured }: StreamPlan, state: StreamState): boolean {
+  return (
+    configured.syncMode === 'full_refresh' &&
+    configured.syncId !== undefined &&
+    configured.syncId === state.syncId
+  );
+}
+
+function unknownStream(name: string, known: string[]): Error {
+  return configError(
+    `The catalog asks for stream "${name}", which this source does not have. Run discover again; its streams are: ${known.sort().join(', ')}.`,
+  );
+}

@@ -1,0 +1,138 @@
+import { toConnectorError } from '../errors/connector-error';
+import { RequestError, StoppedError } from '../http/http-errors';
+import type { Output } from '../output/output';
+import type { ConfiguredStream } from '../protocol/catalog';
+import { parseStateInput } from '../state/state-input';
+import type { Clock } from '../time/clock';
+import { normalizeTimestamp, timestampOfMs } from '../time/timestamp';
+import { AccountWalk } from './account-walk';
+import { FailureJudge } from './failure-judge';
+import { isFinishedRetry, planRead } from './read-plan';
+import type { Session } from './session';
+import type { Slice } from './slice';
+import { SliceReader } from './slice-reader';
+import { StreamRun } from './stream-run';
+
+export interface ReadRequest {
+  readonly session: Session;
+  readonly catalog: readonly ConfiguredStream[];
+  /** The state file's content. */
+  readonly state: unknown;
+  readonly output: Output;
+  readonly clock: Clock;
+}
+
+export type ReadOutcome = 'complete' | 'incomplete' | 'stopped';
+
+/** One read: all streams of a catalog, from their states on. */
+export class Reader {
+  private readonly runs: StreamRun[];
+  private readonly beganMs: number;
+
+  /** Throws a config_error where the catalog or the state can't be used. */
+  constructor(private readonly request: ReadRequest) {
+    const { session, catalog, state, output, clock } = request;
+    const plans = planRead(catalog, parseStateInput(state), session.streams);
+    this.runs = plans.map((plan) => new StreamRun({ plan, session, output, clock }));
+    this.beganMs = clock.now();
+  }
+
+  /** Writes records, states and statuses. Never throws what a stream's failure can tell. */
+  async read(): Promise<ReadOutcome> {
+    for (const run of this.runs) {
+      run.announce();
+      if (isFinishedRetry(run.plan) && run.plan.given !== undefined) run.endWithNothing(run.plan.given);
+    }
+    const stopped = await this.walk();
+    this.tellFailures();
+    this.tellSummary();
+    if (stopped) return 'stopped';
+    return this.runs.every((run) => run.isComplete) ? 'complete' : 'incomplete';
+  }
+
+  /** All requests are held until then, in milliseconds since the epoch. */
+  rateLimited(untilMs: number): void {
+    const seconds = Math.max(0, untilMs - this.request.clock.now()) / 1000;
+    this.request.output.log('INFO', `The rate limit is used up; requests go on in ${seconds.toFixed(1)} s.`);
+    for (const run of this.runs) run.rateLimited(untilMs);
+  }
+
+  /** Returns whether the read was stopped from outside. */
+  private async walk(): Promise<boolean> {
+    const { session } = this.request;
+    const live = this.runs.filter((run) => run.isLive);
+    if (live.length === 0) return false;
+    const walk = new AccountWalk({
+      client: session.client,
+      tree: session.tree,
+      reader: new SliceReader(session.client, session.workers),
+      judge: new FailureJudge(session.client, session.tree, (slice) => this.tellGone(slice)),
+      workers: session.workers,
+      onAnswer: () => this.begin(),
+    });
+    try {
+      await walk.walk(live);
+    } catch (error) {
+      this.endAll(error);
+      return error instanceof StoppedError;
+    }
+    return false;
+  }
+
+  private begin(): void {
+    const now = this.serverNow();
+    for (const run of this.runs) run.begin(now);
+  }
+
+  /** The read's moment, by the first answer's Date and never by this machine's clock where that is to be had. */
+  private serverNow(): string {
+    const date = this.request.session.client.serverDate;
+    const ms = date === undefined ? NaN : Date.parse(date);
+    const iso = Number.isNaN(ms) ? timestampOfMs(this.request.clock.now()) : timestampOfMs(ms);
+    return normalizeTimestamp(iso) ?? iso;
+  }
+
+  /** The whole read is over: stopped, credentials not accepted, or a fault of the connector. */
+  private endAll(error: unknown): void {
+    for (const run of this.runs) run.stop();
+    if (error instanceof StoppedError) {
+      this.request.output.log('WARN', 'The read was told to stop. What is written is covered by the states.');
+    } else {
+      this.request.output.error(error instanceof RequestError ? error : toConnectorError(error));
+    }
+  }
+
+  private tellGone({ level, path }: Slice): void {
+    this.request.output.log(
+      'WARN',
+      `${level} ${path.join('/')} was deleted while it was read; it is left out.`,
+    );
+  }
+
+  /** Refusals come last: a platform decides by the first trace whether to try again, and they don't mend themselves. */
+  private tellFailures(): void {
+    const { output } = this.request;
+    const failures = this.runs.map((run) => ({ name: run.name, error: run.failures.failure() }));
+    const isLasting = (type: string) => type === 'config_error';
+    for (const lasting of [false, true]) {
+      for (const { name, error } of failures) {
+        if (error !== undefined && isLasting(error.failureType) === lasting) output.error(error, name);
+      }
+    }
+    for (const run of this.runs) {
+      const refusal = run.failures.refusal(run.name, run.definition.permission);
+      if (refusal !== undefined) output.error(refusal, run.name);
+    }
+  }
+
+  private tellSummary(): void {
+    const { session, output, clock } = this.request;
+    const { requests, retries, waitedMs } = session.client.stats;
+    const records = this.runs.reduce((sum, run) => sum + run.records, 0);
+    const seconds = ((clock.now() - this.beganMs) / 1000).toFixed(1);
+    output.log(
+      'INFO',
+      `Read ${records} records of ${this.runs.length} streams in ${seconds} s: ${requests} requests, ${retries} retries, ${(waitedMs / 1000).toFixed(1)} s of waits.`,
+    );
+  }
+}

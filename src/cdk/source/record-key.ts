@@ -1,0 +1,7 @@
+import { exactText } from '../protocol/exact-json';
+import type { JsonObject } from '../protocol/json';
+
+/** A record's key as one text. */
+export function recordKey(record: JsonObject, key: readonly string[]): string {
+  return key.map((name) => exactText(record[name]) ?? '').join('/');
+}

@@ -1,0 +1,23 @@
+import type { HttpClient } from '../http/http-client';
+import type { JsonObject } from '../protocol/json';
+import type { LevelTree } from './level-tree';
+import type { MappingOptions, StreamDefinition } from './stream-definition';
+
+/** What a missing permission does to a stream: ends it INCOMPLETE, or leaves the refused scope out with a warning. */
+export type OnForbidden = 'auto' | 'skip' | 'fail';
+
+/** All that a read of one account needs, made by a source from its configuration. */
+export interface Session {
+  readonly client: HttpClient;
+  readonly tree: LevelTree;
+  readonly streams: readonly StreamDefinition[];
+  readonly workers: number;
+  readonly onForbidden: OnForbidden;
+  /** Events before this time are not read. A normalized timestamp. */
+  readonly startDate: string | undefined;
+  /** How far incremental reads go back behind their cursor, in milliseconds. */
+  readonly overlapMs: number;
+  readonly mappingOptions: MappingOptions;
+  /** Makes the function that finishes a stream's records before they are written. */
+  finisher(stream: string, onUnknown: (path: string) => void): (record: JsonObject) => void;
+}

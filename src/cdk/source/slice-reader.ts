@@ -1,0 +1,115 @@
+import { ahead } from '../concurrency/ahead';
+import type { HttpClient } from '../http/http-client';
+import { RequestError } from '../http/http-errors';
+import { exactText } from '../protocol/exact-json';
+import { isJsonObject, type JsonObject } from '../protocol/json';
+import { recordsAt, textsOf, valueAt } from './answer';
+import { requestPath } from './fetch-group';
+import { readPages } from './page-reader';
+import { fillTemplate } from './path-template';
+import { rowsOf } from './rows';
+import type { Scope } from './scope';
+import type { Slice } from './slice';
+import type { StreamDefinition } from './stream-definition';
+import { recordKey } from './record-key';
+import type { StreamRun } from './stream-run';
+import { readTimeSpan } from './time-span-reader';
+
+/** Reads single slices of streams, as their definitions say. */
+export class SliceReader {
+  constructor(
+    private readonly client: HttpClient,
+    /** Requests of one slice that may be under way together. */
+    private readonly width: number,
+  ) {}
+
+  /** Writes the rows of an answer that came for the slice. */
+  async writeAnswer(run: StreamRun, scope: Scope, body: unknown): Promise<void> {
+    const { definition } = run;
+    const records = recordsAt(body, definition.request.records, requestPath(definition, scope.slice));
+    if (definition.lists === undefined) {
+      await run.write(
+        rowsOf(definition, records, { body, slice: scope.slice, options: run.mappingOptions }),
+        scope.slice,
+      );
+      return;
+    }
+    await writeListed(run, records, scope, definition.lists);
+  }
+
+  /** Reads a slice that takes requests of its own. */
+  async read(run: StreamRun, slice: Slice): Promise<void> {
+    const { definition } = run;
+    if (definition.cursor !== undefined) {
+      await readTimeSpan({ run, slice, cursor: definition.cursor, client: this.client, width: this.width });
+      return;
+    }
+    const written = new Set<string>();
+    await this.eachPage(definition, slice, async (records, body) => {
+      const fresh = records.filter((record) => !written.has(recordKey(record, definition.primaryKey)));
+      for (const record of fresh) written.add(recordKey(record, definition.primaryKey));
+      const whole =
+        definition.detail === undefined ? fresh : await this.withDetails(definition.detail, fresh, slice);
+      await run.write(rowsOf(definition, whole, { body, slice, options: run.mappingOptions }), slice);
+    });
+  }
+
+  private async eachPage(
+    definition: StreamDefinition,
+    slice: Slice,
+    use: (records: JsonObject[], body: unknown) => Promise<void>,
+  ): Promise<void> {
+    const path = requestPath(definition, slice);
+    const { records } = definition.request;
+    if (definition.request.paged === true) {
+      await readPages({ client: this.client, path, records, width: this.width, use });
+      return;
+    }
+    const body = await this.client.get(path, (answer) => answer.json());
+    await use(recordsAt(body, records, path), body);
+  }
+
+  /** Lays each record's detail over it. A record that is gone by then is left out. */
+  private async withDetails(
+    detail: NonNullable<StreamDefinition['detail']>,
+    records: readonly JsonObject[],
+    slice: Slice,
+  ): Promise<JsonObject[]> {
+    const whole: JsonObject[] = [];
+    const works = records.map((record) => () => this.withDetail(detail, record, slice));
+    for await (const record of ahead(works, this.width)) {
+      if (record !== undefined) whole.push(record);
+    }
+    return whole;
+  }
+
+  private async withDetail(
+    detail: NonNullable<StreamDefinition['detail']>,
+    record: JsonObject,
+    slice: Slice,
+  ): Promise<JsonObject | undefined> {
+    const path = fillTemplate(detail.path, { ...slice.values, ...textsOf(record) });
+    try {
+      const found = await this.client.get(path, (answer) => valueAt(answer.json(), detail.records));
+      return isJsonObject(found) ? { ...record, ...found } : record;
+    } catch (error) {
+      if (error instanceof RequestError && error.status === 404) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Rows whose records are slices themselves: those in scope, with their own ids. */
+async function writeListed(
+  run: StreamRun,
+  records: JsonObject[],
+  scope: Scope,
+  level: string,
+): Promise<void> {
+  const slices = new Map(scope.listed.get(level)?.map((slice) => [slice.path[slice.path.length - 1], slice]));
+  const key = run.definition.primaryKey[0] ?? '';
+  for (const record of records) {
+    const slice = slices.get(exactText(record[key]));
+    if (slice !== undefined) await run.write([record], slice);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Json } from '../protocol/json';
+
+/** The keys from the account's root down to one place in it, such as [productId, configId]. The root's is empty. */
+export type SlicePath = readonly string[];
+
+/** One place of the account that is read by itself: a product, a config, a config in an environment. */
+export interface Slice {
+  /** The name of its level. */
+  readonly level: string;
+  readonly path: SlicePath;
+  /** What it carries for path templates, as text: the ids of all that it belongs to, and more. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The same as the API gave it, for records. */
+  readonly raw: Readonly<Record<string, Json>>;
+}
+
+export const ROOT_LEVEL = 'root';
+
+export const ROOT_SLICE: Slice = { level: ROOT_LEVEL, path: [], values: {}, raw: {} };

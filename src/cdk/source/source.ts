@@ -1,0 +1,30 @@
+import type { AirbyteStream, ConnectionStatus, ConnectorSpecification } from '../protocol/messages';
+import type { Output } from '../output/output';
+import type { Redactor } from '../errors/redactor';
+import type { Clock } from '../time/clock';
+import type { Session } from './session';
+
+/** What a source may use of the process around it. */
+export interface SourceEnvironment {
+  readonly output: Output;
+  readonly redactor: Redactor;
+  readonly clock: Clock;
+  /** Aborted when the process is told to stop. */
+  readonly signal: AbortSignal;
+  /** Told when a rate limit holds all requests until then, in milliseconds since the epoch. */
+  readonly onHold: (untilMs: number) => void;
+}
+
+/** An Airbyte source: the commands ask it, and the layer under it does the rest. */
+export interface Source<Config> {
+  readonly name: string;
+  readonly version: string;
+  spec(): ConnectorSpecification;
+  /** The configuration out of a file's content. Throws a config_error that names the option and says what to change. */
+  parseConfig(value: unknown): Config;
+  /** Never throws what the person who configured the source can mend. */
+  check(config: Config, environment: SourceEnvironment): Promise<ConnectionStatus>;
+  /** Asks nobody: what the streams are depends on the configuration alone. */
+  discover(config: Config): AirbyteStream[];
+  open(config: Config, environment: SourceEnvironment): Session;
+}

@@ -1,0 +1,61 @@
+import type { JsonObject } from '../protocol/json';
+import type { Slice } from './slice';
+
+/** Where records come from. Templates take slice values as `{name}`. */
+export interface RequestTemplate {
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** The members that lead to the list of records in an answer; empty: the answer is the list, or the one record. */
+  readonly records: readonly string[];
+  /** The endpoint is asked page by page. */
+  readonly paged?: boolean;
+}
+
+/** Events, read by time. The request takes both ends of a span of time, and is paged. */
+export interface TimeCursor {
+  readonly kind: 'time';
+  /** The record's field that the cursor follows. */
+  readonly field: string;
+  readonly fromParameter: string;
+  readonly toParameter: string;
+  /** No event is kept for longer, in milliseconds. */
+  readonly longestRetentionMs: number;
+}
+
+/** Makes the rows of one record of the answer. Rows are new objects, or the record itself, changed. */
+export type RowMapper = (record: JsonObject, context: MappingContext) => Iterable<JsonObject>;
+
+export interface MappingContext {
+  readonly slice: Slice;
+  /** What the source's configuration has for its mappers. */
+  readonly options: MappingOptions;
+  /** The answer that the record stands in. */
+  readonly body: JsonObject;
+}
+
+export type MappingOptions = Readonly<Record<string, string | undefined>>;
+
+/** A stream as data; docs, the catalog, the reader and the model of requests are all made from it. */
+export interface StreamDefinition {
+  readonly name: string;
+  /** The level whose slices it is read by. */
+  readonly level: string;
+  readonly request: RequestTemplate;
+  /** Its records are the slices of this level, so that scope narrows them and they carry that level's ids. */
+  readonly lists?: string;
+  /** A second request for each record, whose members are laid over the record's. Takes the record's members too. */
+  readonly detail?: RequestTemplate;
+  readonly primaryKey: readonly string[];
+  readonly cursor?: TimeCursor;
+  /** What one must be allowed to do, in the words of the API's own settings. */
+  readonly permission: string;
+  /** Fields of ours: name to the members that lead to the value in the record. */
+  readonly derives?: Readonly<Record<string, readonly string[]>>;
+  /** Slices that have nothing of it, by a value that they carry: they are not asked for. */
+  readonly skipsWhere?: Readonly<Record<string, string>>;
+  /** The API may give a key twice in one answer; the first one counts. */
+  readonly dropsRepeats?: boolean;
+  /** It is offered only where the configuration asks for secrets. */
+  readonly secret?: boolean;
+  readonly map?: RowMapper;
+}

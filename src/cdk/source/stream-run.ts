@@ -1,0 +1,263 @@
+import { ConnectorError } from '../errors/connector-error';
+import type { Output } from '../output/output';
+import { stringifyExact } from '../protocol/exact-json';
+import type { JsonObject } from '../protocol/json';
+import { FullRefreshKeeper } from '../state/full-refresh-keeper';
+import { MOST_EXCEPTIONS } from '../state/slice-progress';
+import type { StateKeeper } from '../state/state-keeper';
+import { STATE_VERSION } from '../state/stream-state';
+import { TimeCursorKeeper } from '../state/time-cursor-keeper';
+import type { Clock } from '../time/clock';
+import { beginning, type StreamPlan } from './read-plan';
+import type { Session } from './session';
+import type { Slice, SlicePath } from './slice';
+import type { MappingOptions } from './stream-definition';
+import { StreamFailures, type SliceFailure } from './stream-failures';
+
+/** A stream writes a STATE at most this often, besides its last. */
+const LEAST_BETWEEN_STATES_MS = 5_000;
+/** A long slice writes one at least this often. */
+const MOST_BETWEEN_STATES_MS = 15_000;
+/** Records between two looks at the clock. */
+const RECORDS_PER_LOOK = 256;
+
+export interface StreamRunOptions {
+  readonly plan: StreamPlan;
+  readonly session: Session;
+  readonly output: Output;
+  readonly clock: Clock;
+}
+
+/** One stream in one read: its records, its state and its statuses, in the order that the protocol asks for. */
+export class StreamRun {
+  records = 0;
+  readonly failures = new StreamFailures();
+  private keeper: StateKeeper | undefined;
+  private openScopes = 0;
+  private recordsSinceState = 0;
+  private lastStateMs: number;
+  private isRunning = false;
+  private hasEnded = false;
+  private readonly unknownFields: string[] = [];
+  private readonly finish: (record: JsonObject) => void;
+  private estimated = 0;
+
+  constructor(private readonly options: StreamRunOptions) {
+    const { session, plan, clock } = options;
+    this.lastStateMs = clock.now();
+    this.finish = session.finisher(plan.definition.name, (path) => this.unknownFields.push(path));
+  }
+
+  get name(): string {
+    return this.options.plan.definition.name;
+  }
+
+  get definition() {
+    return this.options.plan.definition;
+  }
+
+  get plan(): StreamPlan {
+    return this.options.plan;
+  }
+
+  get mappingOptions(): MappingOptions {
+    return this.options.session.mappingOptions;
+  }
+
+  /** Is there still work for it in this read? */
+  get isLive(): boolean {
+    return !this.hasEnded;
+  }
+
+  get isComplete(): boolean {
+    return this.hasEnded && !this.failures.isFailure;
+  }
+
+  /** A refused scope ends the stream INCOMPLETE, or is left out with a warning. */
+  get toleratesRefusals(): boolean {
+    const { session, plan } = this.options;
+    if (session.onForbidden !== 'auto') return session.onForbidden === 'skip';
+    return plan.configured.syncMode === 'incremental';
+  }
+
+  /** The state of a stream of events, for its reader. */
+  get timeCursor(): TimeCursorKeeper {
+    if (!(this.keeper instanceof TimeCursorKeeper)) throw new Error(`${this.name} has no cursor of time`);
+    return this.keeper;
+  }
+
+  announce(): void {
+    this.options.output.status(this.name, 'STARTED');
+  }
+
+  /** Nothing is to be read, and the state stays what it is. */
+  endWithNothing(state: JsonObject): void {
+    this.hasEnded = true;
+    this.options.output.state(this.name, state, 0);
+    this.options.output.status(this.name, 'COMPLETE');
+  }
+
+  /** The server's time is known now, and with it how the read begins. Opens the root. */
+  begin(now: string): void {
+    if (this.keeper !== undefined || this.hasEnded) return;
+    const begin = beginning(this.plan, now);
+    if (begin.kind === 'nothing') {
+      this.endWithNothing(begin.state);
+      return;
+    }
+    this.keeper = this.createKeeper(now, begin.kind === 'continue' ? begin.state : undefined);
+    this.start([]);
+  }
+
+  private createKeeper(now: string, state: StreamPlan['state']): StateKeeper {
+    const { definition, configured } = this.plan;
+    const { startDate, overlapMs } = this.options.session;
+    const syncId = configured.syncId;
+    return definition.cursor === undefined
+      ? new FullRefreshKeeper({ syncId, started: now, resumed: state?.open })
+      : new TimeCursorKeeper({
+          field: definition.cursor.field,
+          syncId,
+          now,
+          startDate,
+          overlapMs,
+          previous: state,
+        });
+  }
+
+  wants(path: SlicePath): boolean {
+    return this.isLive && this.begun().wants(path);
+  }
+
+  skip(path: SlicePath): void {
+    this.begun().skip(path);
+  }
+
+  start(path: SlicePath): void {
+    this.openScopes++;
+    this.begun().start(path);
+  }
+
+  /** A scope's listing is there, and what it holds has been started. */
+  opened(path: SlicePath): void {
+    this.begun().opened(path);
+    this.closeScope();
+  }
+
+  /** All records of a slice are written. */
+  done(path: SlicePath): void {
+    if (this.hasEnded) return;
+    this.begun().done(path);
+    this.closeScope();
+  }
+
+  /** A scope could not be read. */
+  failed(slice: Slice, failure: SliceFailure): void {
+    if (this.hasEnded) return;
+    if (failure.kind === 'gone') {
+      this.done(slice.path);
+      return;
+    }
+    const tolerated = failure.kind === 'refused' && this.toleratesRefusals;
+    this.failures.add(slice, failure, tolerated);
+    if (slice.path.length === 0) {
+      // Nothing was reached at all: the state stays as it was.
+      this.end();
+      return;
+    }
+    this.begun().except(slice.path, tolerated);
+    if (this.begun().exceptionCount > MOST_EXCEPTIONS) {
+      this.failures.addTooMany(MOST_EXCEPTIONS);
+      this.end();
+      return;
+    }
+    this.closeScope();
+  }
+
+  /** Writes rows of a slice, with the ids of all that they belong to. */
+  async write(rows: Iterable<JsonObject>, slice: Slice): Promise<void> {
+    const { output, clock, session } = this.options;
+    const ids = session.tree.idsOf(slice.level);
+    const prefix = `{"type":"RECORD","record":{"stream":"${this.name}","emitted_at":${clock.now()},"data":`;
+    for (const row of rows) {
+      if (this.hasEnded) return;
+      for (const id of ids) row[id] ??= slice.raw[id] ?? null;
+      this.finish(row);
+      if (!this.isRunning) this.run();
+      this.records++;
+      this.recordsSinceState++;
+      const wait = output.line(`${prefix}${stringifyExact(row)}}}`);
+      if (wait !== undefined) await wait;
+      if (this.recordsSinceState % RECORDS_PER_LOOK === 0) this.checkpoint(MOST_BETWEEN_STATES_MS);
+    }
+  }
+
+  /** Writes a STATE if the last one is long enough ago. */
+  checkpoint(leastMs = LEAST_BETWEEN_STATES_MS): void {
+    if (this.options.clock.now() - this.lastStateMs >= leastMs) this.writeState(false);
+  }
+
+  /** More rows are known to come. */
+  estimate(rows: number): void {
+    this.estimated += rows;
+    this.options.output.estimate(this.name, this.estimated);
+  }
+
+  /** All requests are held until then, in milliseconds since the epoch. */
+  rateLimited(untilMs: number): void {
+    if (this.hasEnded) return;
+    this.options.output.status(this.name, 'RUNNING', [
+      { type: 'RATE_LIMITED', rate_limited: { quota_reset: Math.round(untilMs) } },
+    ]);
+  }
+
+  /** Ends the stream before its work is done. */
+  stop(error?: ConnectorError): void {
+    if (this.hasEnded) return;
+    this.failures.stop(error);
+    this.end();
+  }
+
+  private run(): void {
+    this.isRunning = true;
+    this.options.output.status(this.name, 'RUNNING');
+  }
+
+  private closeScope(): void {
+    this.openScopes--;
+    if (this.openScopes === 0) this.end();
+    else this.checkpoint();
+  }
+
+  private end(): void {
+    if (this.hasEnded) return;
+    this.hasEnded = true;
+    const { output } = this.options;
+    this.writeState(this.openScopes === 0);
+    if (this.unknownFields.length > 0) {
+      output.log(
+        'WARN',
+        `Stream ${this.name}: the API sends fields that this version does not know; they are passed on as they are: ${this.unknownFields.join(', ')}.`,
+      );
+    }
+    this.failures.logTolerated(this.name, this.definition.permission, output);
+    output.status(this.name, this.failures.isFailure ? 'INCOMPLETE' : 'COMPLETE');
+  }
+
+  private writeState(ended: boolean): void {
+    const state = this.keeper?.snapshot(ended) ?? this.plan.given ?? this.emptyState();
+    this.options.output.state(this.name, state, this.recordsSinceState);
+    this.recordsSinceState = 0;
+    this.lastStateMs = this.options.clock.now();
+  }
+
+  private emptyState(): JsonObject {
+    const { syncId } = this.plan.configured;
+    return { v: STATE_VERSION, ...(syncId === undefined ? {} : { sync_id: syncId }) };
+  }
+
+  private begun(): StateKeeper {
+    if (this.keeper === undefined) throw new Error(`${this.name} has not begun`);
+    return this.keeper;
+  }
+}

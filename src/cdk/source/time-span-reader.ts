@@ -1,0 +1,110 @@
+import type { HttpClient } from '../http/http-client';
+import { RequestError } from '../http/http-errors';
+import { exactText } from '../protocol/exact-json';
+import type { JsonObject } from '../protocol/json';
+import { normalizeTimestamp, shiftTimestamp } from '../time/timestamp';
+import type { TimeSpan } from '../state/time-cursor-keeper';
+import { requestPath } from './fetch-group';
+import { readPages } from './page-reader';
+import { rowsOf } from './rows';
+import type { Slice } from './slice';
+
+import type { TimeCursor } from './stream-definition';
+import { recordKey } from './record-key';
+import type { StreamRun } from './stream-run';
+import { isSplittable, MOST_IN_A_WINDOW, splitByCount, splitRefused } from './time-windows';
+
+interface SpanReading {
+  readonly run: StreamRun;
+  readonly slice: Slice;
+  readonly cursor: TimeCursor;
+  readonly client: HttpClient;
+  readonly width: number;
+}
+
+/**
+ * Reads a slice's events from its cursor to the frozen upper bound, in windows of time from old to new. It begins
+ * with the whole span, and splits it where the API refuses so long a one or has too many events for one checkpoint.
+ */
+export async function readTimeSpan(reading: SpanReading): Promise<void> {
+  const { run, slice } = reading;
+  const keeper = run.timeCursor;
+  const span = keeper.spanOf(slice.path);
+  if (span.from !== undefined && span.from > span.to) return;
+  const windows: TimeSpan[] = [span];
+  let written = new Map<string, string>();
+  for (let window = windows.shift(); window !== undefined; window = windows.shift()) {
+    const parts = await readWindow(reading, window, written);
+    if (parts !== undefined) {
+      windows.unshift(...parts);
+      continue;
+    }
+    keeper.reached(slice.path, window.to);
+    run.checkpoint();
+    written = onlyFrom(written, windows[0]?.from);
+  }
+}
+
+/** Reads one window, adding what it wrote to `written` (id to time). Returns the windows to read instead, if any. */
+async function readWindow(
+  reading: SpanReading,
+  window: TimeSpan,
+  written: Map<string, string>,
+): Promise<TimeSpan[] | undefined> {
+  const { run, slice, cursor, client, width } = reading;
+  let parts: TimeSpan[] | undefined;
+  const onTotal = (total: number) => {
+    if (total > MOST_IN_A_WINDOW && isSplittable(window)) {
+      parts = splitByCount(window, total, cursor.longestRetentionMs);
+      return false;
+    }
+    run.estimate(total);
+    return true;
+  };
+  try {
+    await readPages({
+      client,
+      width,
+      path: windowPath(reading, window),
+      records: run.definition.request.records,
+      onTotal,
+      use: (records, body) => run.write(newRows(reading, records, body, written), slice),
+    });
+  } catch (error) {
+    if (!(error instanceof RequestError && error.status === 400 && isSplittable(window))) throw error;
+    return splitRefused(window, cursor.longestRetentionMs);
+  }
+  return parts;
+}
+
+function* newRows(
+  { run, slice, cursor }: SpanReading,
+  records: readonly JsonObject[],
+  body: unknown,
+  written: Map<string, string>,
+): Iterable<JsonObject> {
+  const keeper = run.timeCursor;
+  for (const row of rowsOf(run.definition, records, { body, slice, options: run.mappingOptions })) {
+    const id = recordKey(row, run.definition.primaryKey);
+    if (written.has(id)) continue;
+    const time = normalizeTimestamp(exactText(row[cursor.field]) ?? '') ?? '';
+    written.set(id, time);
+    keeper.delivered(id, time);
+    if (!keeper.isRepeat(id)) yield row;
+  }
+}
+
+function windowPath({ run, slice, cursor }: SpanReading, window: TimeSpan): string {
+  const path = requestPath(run.definition, slice);
+  const from =
+    window.from === undefined ? [] : [`${cursor.fromParameter}=${encodeURIComponent(window.from)}`];
+  const query = [...from, `${cursor.toParameter}=${encodeURIComponent(window.to)}`].join('&');
+  return `${path}${path.includes('?') ? '&' : '?'}${query}`;
+}
+
+/** What the next window, which overlaps this one, can bring again. */
+function onlyFrom(written: Map<string, string>, from: string | undefined): Map<string, string> {
+  if (from === undefined) return new Map();
+  const since = shiftTimestamp(from, -1_000);
+  return new Map([...written].filter(([, time]) => time >= since));
+}

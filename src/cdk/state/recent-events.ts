@@ -1,0 +1,31 @@
+import { Heap } from '../collections/heap';
+
+interface Delivered {
+  readonly id: string;
+  readonly time: string;
+}
+
+/** The newest delivered events of the time that the next read's overlap covers, at most a given number of them. */
+export class RecentEvents {
+  private readonly newest = new Heap<Delivered>((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+
+  /** Events before `since` are not kept: no later read asks for them again. */
+  constructor(
+    private readonly since: string,
+    private readonly most: number,
+  ) {}
+
+  add(id: string, time: string): void {
+    if (time < this.since) return;
+    this.newest.push({ id, time });
+    if (this.newest.size > this.most) this.newest.pop();
+  }
+
+  /** Ids, the newest first. */
+  ids(): string[] {
+    return this.newest
+      .toArray()
+      .sort((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : 0))
+      .map((event) => event.id);
+  }
+}

@@ -1,0 +1,168 @@
+import { Heap } from '../collections/heap';
+import type { SlicePath } from '../source/slice';
+import { comparePaths, isWithin, pathOfText, pathText } from './slice-path';
+
+/** Slices done beyond the mark that a state keeps; the others are read again after a break. */
+export const MOST_BEYOND = 1_000;
+/** Scopes that could not be read, in one stream, before it gives up. */
+export const MOST_EXCEPTIONS = 1_000;
+
+/** Where a read of a stream stands, as a state holds it. */
+export interface ProgressState {
+  /** All slices before this path are done, but for the exceptions. Absent: all slices are. */
+  readonly mark?: string;
+  /** Slices done beyond the mark. */
+  readonly beyond: readonly string[];
+  /** Scopes before or beyond the mark that are not done, at their highest level. */
+  readonly exceptions: readonly string[];
+}
+
+/** A scope that is not done. */
+interface Exception {
+  readonly path: SlicePath;
+  /** How many paths in it this read has started again and not ended. */
+  openInside: number;
+  /** One of them failed again: the exception stays. */
+  failedAgain: boolean;
+}
+
+/**
+ * Which slices of one stream are done. Scopes are opened when they are known, and closed when all that they hold is
+ * open or done; the least open path is then the mark: nothing before it can be missing.
+ */
+export class SliceProgress {
+  private readonly open = new Heap<SlicePath>(comparePaths);
+  private readonly openTexts = new Set<string>();
+  private readonly beyond = new Map<string, SlicePath>();
+  private readonly exceptions = new Map<string, Exception>();
+  private readonly resumedMark: SlicePath | undefined;
+
+  constructor(resumed?: ProgressState) {
+    this.resumedMark = resumed?.mark === undefined ? undefined : pathOfText(resumed.mark);
+    for (const text of resumed?.beyond ?? []) this.beyond.set(text, pathOfText(text));
+    for (const text of resumed?.exceptions ?? []) {
+      this.exceptions.set(text, { path: pathOfText(text), openInside: 0, failedAgain: false });
+    }
+  }
+
+  /** Is there anything left to do at the path or inside it? */
+  wants(path: SlicePath): boolean {
+    if (this.exceptionAround(path) !== undefined || this.hasExceptionInside(path)) return true;
+    return !this.isDone(path);
+  }
+
+  /** The path is to be done now. */
+  start(path: SlicePath): void {
+    const exception = this.exceptionAround(path);
+    if (exception !== undefined) {
+      exception.openInside++;
+      return;
+    }
+    // A scope before the mark is walked for an exception inside it: it holds nothing else that is left to do.
+    if (this.isDone(path)) return;
+    this.openTexts.add(pathText(path));
+    this.open.push(path);
+  }
+
+  /** A scope has been opened up: what it holds has been started. */
+  opened(path: SlicePath): void {
+    this.end(path);
+  }
+
+  /** A slice is done: all of its records are written. */
+  done(path: SlicePath): void {
+    if (this.end(path)) this.beyond.set(pathText(path), path);
+    if (this.beyond.size > 2 * MOST_BEYOND) this.prune();
+  }
+
+  /** The path can't be read: it goes on the list of exceptions, and the mark moves past it. */
+  except(path: SlicePath): void {
+    const around = this.exceptionAround(path);
+    if (around !== undefined) around.failedAgain = true;
+    this.end(path);
+    if (around !== undefined) return;
+    for (const text of [...this.exceptions.keys()]) {
+      if (isWithin(pathOfText(text), path)) this.exceptions.delete(text);
+    }
+    this.exceptions.set(pathText(path), { path, openInside: 0, failedAgain: false });
+  }
+
+  get exceptionCount(): number {
+    return this.exceptions.size;
+  }
+
+  /** Is every scope that was started done or on the list of exceptions? */
+  get isEnded(): boolean {
+    return this.least() === undefined;
+  }
+
+  /** The state at this moment, with at most `mostBeyond` slices beyond the mark. */
+  snapshot(mostBeyond = MOST_BEYOND): ProgressState {
+    this.prune();
+    const mark = this.mark();
+    return {
+      ...(mark === undefined ? {} : { mark: pathText(mark) }),
+      beyond: [...this.beyond.keys()].slice(0, mostBeyond),
+      exceptions: [...this.exceptions.keys()],
+    };
+  }
+
+  private mark(): SlicePath | undefined {
+    const least = this.least();
+    if (least === undefined || this.resumedMark === undefined) return least;
+    return comparePaths(least, this.resumedMark) < 0 ? this.resumedMark : least;
+  }
+
+  private isDone(path: SlicePath): boolean {
+    for (let length = path.length; length > 0; length--) {
+      if (this.beyond.has(pathText(path.slice(0, length)))) return true;
+    }
+    const mark = this.resumedMark;
+    return mark !== undefined && comparePaths(path, mark) < 0 && !isWithin(mark, path);
+  }
+
+  /** Takes a path from what is open. Returns whether it counted for the mark, and not for an exception. */
+  private end(path: SlicePath): boolean {
+    if (this.openTexts.delete(pathText(path))) return true;
+    const exception = this.exceptionAround(path);
+    if (exception !== undefined) {
+      exception.openInside--;
+      if (exception.openInside === 0 && !exception.failedAgain)
+        this.exceptions.delete(pathText(exception.path));
+    }
+    return false;
+  }
+
+  private least(): SlicePath | undefined {
+    for (let path = this.open.peek(); path !== undefined; path = this.open.peek()) {
+      if (this.openTexts.has(pathText(path))) return path;
+      this.open.pop();
+    }
+    return undefined;
+  }
+
+  /** Drops what the mark has passed, and bounds the memory: slices further beyond are read again after a break. */
+  private prune(): void {
+    const mark = this.mark();
+    const kept =
+      mark === undefined ? [] : [...this.beyond.values()].filter((path) => comparePaths(path, mark) >= 0);
+    this.beyond.clear();
+    for (const path of kept.sort(comparePaths).slice(0, MOST_BEYOND)) this.beyond.set(pathText(path), path);
+  }
+
+  private exceptionAround(path: SlicePath): Exception | undefined {
+    if (this.exceptions.size === 0) return undefined;
+    for (let length = 0; length <= path.length; length++) {
+      const exception = this.exceptions.get(pathText(path.slice(0, length)));
+      if (exception !== undefined) return exception;
+    }
+    return undefined;
+  }
+
+  private hasExceptionInside(scope: SlicePath): boolean {
+    for (const { path } of this.exceptions.values()) {
+      if (isWithin(path, scope)) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,24 @@
+import type { SlicePath } from '../source/slice';
+import type { JsonObject } from '../protocol/json';
+
+/** Knows what of one stream is done, and says it as a state. The only place where a stream's cursor moves. */
+export interface StateKeeper {
+  /** Is there anything left to do at the path or inside it? */
+  wants(path: SlicePath): boolean;
+  /** The path is there, and nothing of it is left to do. */
+  skip(path: SlicePath): void;
+  /** The path is to be done now. */
+  start(path: SlicePath): void;
+  /** A scope's listing is there, and what it holds has been started. */
+  opened(path: SlicePath): void;
+  /** All records of the slice are written. */
+  done(path: SlicePath): void;
+  /**
+   * The path could not be read; the next read asks for it again. `tolerated`: the stream is complete without it.
+   */
+  except(path: SlicePath, tolerated: boolean): void;
+  /** Scopes that this read could not read. */
+  readonly exceptionCount: number;
+  /** The state at this moment. `ended`: nothing is left to do in this read but for the exceptions. */
+  snapshot(ended: boolean): JsonObject;
+}

@@ -1,0 +1,28 @@
+import type { JsonObject } from '../protocol/json';
+import { MOST_BEYOND } from './slice-progress';
+
+/** The most bytes that a stream's state may have: platforms keep and send each of them. */
+export const MOST_STATE_BYTES = 128 * 1024;
+/** Ids of delivered events that a state keeps. */
+export const MOST_RECENT = 1_000;
+
+export interface StateLimits {
+  readonly beyond: number;
+  readonly recent: number;
+}
+
+/**
+ * The largest state within the bound: first fewer slices beyond the mark, then fewer event ids. Both only cost
+ * repeats after a break; what would lose records is never cut.
+ */
+export function fitState(build: (limits: StateLimits) => JsonObject): JsonObject {
+  let limits: StateLimits = { beyond: MOST_BEYOND, recent: MOST_RECENT };
+  let state = build(limits);
+  while (Buffer.byteLength(JSON.stringify(state)) > MOST_STATE_BYTES) {
+    if (limits.beyond > 0) limits = { ...limits, beyond: limits.beyond >> 1 };
+    else if (limits.recent > 0) limits = { ...limits, recent: limits.recent >> 1 };
+    else return state;
+    state = build(limits);
+  }
+  return state;
+}

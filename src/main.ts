@@ -1,0 +1,4 @@
+import { runSource } from './cdk/cli/program';
+import { ConfigCatSource } from './source';
+
+void runSource(new ConfigCatSource(), process.argv.slice(2));

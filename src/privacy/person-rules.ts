@@ -1,0 +1,50 @@
+import { createHmac } from 'node:crypto';
+import type { Json, JsonObject } from '../cdk/protocol/json';
+import type { FieldRule } from '../cdk/records/record-shape';
+
+const EMAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+const ONLY_EMAIL = new RegExp(`^\\s*(?:${EMAIL.source})\\s*$`, 'u');
+/** What stands in a text where a person was. */
+const REMOVED = '[removed]';
+/** Members that name the person whom a text beside them may name again. */
+const NAMES_BESIDE = ['userName', 'userFullName'];
+
+/** What becomes of a person's datum: a hash of it, or null. */
+export type Disguise = (text: string) => string | null;
+
+export function hashing(salt: string): Disguise {
+  return (text) => createHmac('sha256', salt).update(text.trim().toLowerCase()).digest('hex');
+}
+
+export const removing: Disguise = () => null;
+
+/** The rules for the kinds of fields that `x-personal` names. */
+export function personRules(disguise: Disguise): Readonly<Record<string, FieldRule>> {
+  const whole: FieldRule = (value) => (typeof value === 'string' && value !== '' ? disguise(value) : value);
+  return {
+    email: whole,
+    name: whole,
+    'email-shaped': (value) => (typeof value === 'string' ? disguiseEmails(value, disguise) : value),
+    text: (value, owner) => (typeof value === 'string' ? disguiseText(value, owner, disguise) : value),
+  };
+}
+
+/** A value that is an email is treated as one; emails in a longer text are replaced where they stand. */
+function disguiseEmails(text: string, disguise: Disguise): Json {
+  if (ONLY_EMAIL.test(text)) return disguise(text);
+  return text.includes('@') ? replaceEmails(text, disguise) : text;
+}
+
+function disguiseText(text: string, owner: JsonObject, disguise: Disguise): string {
+  const anonymous = text.includes('@') ? replaceEmails(text, disguise) : text;
+  return NAMES_BESIDE.reduce((result, member) => {
+    const name = owner[member];
+    return typeof name === 'string' && name !== ''
+      ? result.replaceAll(name, disguise(name) ?? REMOVED)
+      : result;
+  }, anonymous);
+}
+
+function replaceEmails(text: string, disguise: Disguise): string {
+  return text.replace(EMAIL, (email) => disguise(email) ?? REMOVED);
+}

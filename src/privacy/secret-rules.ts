@@ -1,0 +1,35 @@
+import type { FieldRule } from '../cdk/records/record-shape';
+import { exactText } from '../cdk/protocol/exact-json';
+
+/** Audit events whose texts may hold secrets, by their type. */
+const SECRET_EVENTS = /webhook|integration|sdkkey|proxy|signingkey|apikey|credential/i;
+const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)\]]+/gi;
+/** A run that no word or id looks like: long, of letters and digits mixed, or of base64's alphabet. */
+const KEY_LIKE = /(?<![\w/+=-])(?=[\w/+=-]*\d)(?=[\w/+=-]*[a-z])[\w/+=-]{16,}(?![\w/+=-])/gi;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const MASK = '****';
+
+/** The rules for the kinds of fields that `x-secret` names. */
+export const secretRules: Readonly<Record<string, FieldRule>> = {
+  null: () => null,
+  origin: (value) => (typeof value === 'string' ? originOf(value) : value),
+  'audit-text': (value, owner) => {
+    const type = exactText(owner['auditLogTypeEnum']) ?? exactText(owner['auditLogType']) ?? '';
+    return typeof value === 'string' && SECRET_EVENTS.test(type) ? maskSecrets(value) : value;
+  },
+};
+
+/** URLs cut to scheme and host, and values that look like keys masked. */
+export function maskSecrets(text: string): string {
+  return text.replace(URL_IN_TEXT, originOf).replace(KEY_LIKE, (run) => (UUID.test(run) ? run : MASK));
+}
+
+/** A URL's scheme and host; a text that is no URL may be anything, so nothing of it stays. */
+function originOf(url: string): string {
+  try {
+    const { protocol, host } = new URL(url);
+    return host === '' ? MASK : `${protocol}//${host}`;
+  } catch {
+    return MASK;
+  }
+}

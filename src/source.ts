@@ -1,0 +1,56 @@
+import type { AirbyteStream, ConnectionStatus } from './cdk/protocol/messages';
+import { recordFinisher } from './cdk/records/record-shape';
+import { LevelTree } from './cdk/source/level-tree';
+import type { Session } from './cdk/source/session';
+import type { Source, SourceEnvironment } from './cdk/source/source';
+import { checkConnection } from './check/check-connection';
+import { createClient } from './client/configcat-client';
+import { type Config, parseConfig } from './config';
+import { OMITTED, recordRules } from './privacy/record-rules';
+import { resources } from './resources';
+import { accountLevels } from './slices/levels';
+import { streamDefinitions } from './streams';
+
+/** ConfigCat as an Airbyte source. */
+export class ConfigCatSource implements Source<Config> {
+  readonly name = 'source-configcat';
+  readonly version = typeof SOURCE_VERSION === 'string' ? SOURCE_VERSION : '0.0.0-dev';
+
+  spec() {
+    return resources.spec();
+  }
+
+  parseConfig(value: unknown): Config {
+    return parseConfig(value);
+  }
+
+  check(config: Config, environment: SourceEnvironment): Promise<ConnectionStatus> {
+    return checkConnection({ config, environment, version: this.version, streams: streamsFor(config) });
+  }
+
+  discover(config: Config): AirbyteStream[] {
+    const offered = new Set(streamsFor(config).map(({ name }) => name));
+    return resources.streams().filter(({ name }) => offered.has(name));
+  }
+
+  open(config: Config, environment: SourceEnvironment): Session {
+    const schemas = resources.schemas();
+    const ruleFor = recordRules(config);
+    return {
+      client: createClient({ ...config, version: this.version }, environment),
+      tree: new LevelTree(accountLevels(config)),
+      streams: streamsFor(config),
+      workers: config.workers,
+      onForbidden: config.onForbidden,
+      startDate: config.startDate,
+      overlapMs: config.overlapMs,
+      mappingOptions: { salt: config.personalData === 'hash' ? config.salt : undefined },
+      finisher: (stream, onUnknown) =>
+        recordFinisher({ schema: schemas[stream] ?? {}, ruleFor, omitted: OMITTED, onUnknown }),
+    };
+  }
+}
+
+function streamsFor(config: Config) {
+  return streamDefinitions.filter(({ secret }) => config.includeSecrets || secret !== true);
+}

@@ -1,0 +1,9 @@
+import type { StreamDefinition } from '../cdk/source/stream-definition';
+
+export const codeReferences: StreamDefinition = {
+  name: 'code_references',
+  level: 'setting',
+  request: { path: '/v1/settings/{settingId}/code-references', records: [] },
+  primaryKey: ['settingId', 'codeReferenceId'],
+  permission: 'access to the product',
+};

@@ -1,0 +1,17 @@
+import { isJsonObject, type JsonObject } from '../cdk/protocol/json';
+import type { StreamDefinition } from '../cdk/source/stream-definition';
+
+export const predefinedVariations: StreamDefinition = {
+  name: 'predefined_variations',
+  level: 'setting',
+  request: { path: '/v1/settings/{settingId}/predefined-variations', records: [] },
+  primaryKey: ['settingId', 'predefinedVariationId'],
+  permission: 'access to the product',
+  skipsWhere: { variationCount: '0' },
+  map: (answer) => variationsOf(answer),
+};
+
+function* variationsOf({ predefinedVariations: variations, ...setting }: JsonObject): Iterable<JsonObject> {
+  if (!Array.isArray(variations)) return;
+  for (const variation of variations.filter(isJsonObject)) yield { ...setting, ...variation };
+}

@@ -1,0 +1,18 @@
+import { isJsonObject, type JsonObject } from '../cdk/protocol/json';
+import type { StreamDefinition } from '../cdk/source/stream-definition';
+
+export const settingTags: StreamDefinition = {
+  name: 'setting_tags',
+  level: 'config',
+  request: { path: '/v1/configs/{configId}/settings', records: [] },
+  primaryKey: ['settingId', 'tagId'],
+  permission: 'access to the product',
+  map: (setting) => tagsOf(setting),
+};
+
+function* tagsOf(setting: JsonObject): Iterable<JsonObject> {
+  const tags = setting['tags'];
+  if (!Array.isArray(tags)) return;
+  for (const { product: _, ...tag } of tags.filter(isJsonObject))
+    yield { settingId: setting['settingId'], ...tag };
+}

@@ -1,0 +1,11 @@
+import type { StreamDefinition } from '../cdk/source/stream-definition';
+import { valueRows } from './values/value-rows';
+
+export const settingValues: StreamDefinition = {
+  name: 'setting_values',
+  level: 'configEnvironment',
+  request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values', records: [] },
+  primaryKey: ['settingId', 'environmentId'],
+  permission: 'read access to the environment',
+  map: (answer) => valueRows(answer),
+};

@@ -1,0 +1,38 @@
+import { isJsonObject, type Json, type JsonObject } from '../cdk/protocol/json';
+import type { StreamDefinition } from '../cdk/source/stream-definition';
+
+export const staleFlags: StreamDefinition = {
+  name: 'stale_flags',
+  level: 'product',
+  request: { path: '/v1/products/{productId}/staleflags', query: { scope: 'all' }, records: [] },
+  primaryKey: ['settingId', 'environmentId'],
+  permission: 'access to the product',
+  map: (report) => flagsByEnvironment(report),
+};
+
+/** The report nests environments in flags in configs; a row is one flag in one environment. */
+function* flagsByEnvironment(report: JsonObject): Iterable<JsonObject> {
+  const environmentNames = new Map(
+    objects(report['environments']).map((one) => [one['environmentId'], one['name']]),
+  );
+  for (const { configId, name, evaluationVersion, hasCodeReferences, settings } of objects(
+    report['configs'],
+  )) {
+    const config = {
+      configId,
+      configName: name,
+      evaluationVersion,
+      configHasCodeReferences: hasCodeReferences,
+    };
+    for (const { settingValues, ...setting } of objects(settings)) {
+      for (const value of objects(settingValues)) {
+        const environmentName = environmentNames.get(value['environmentId']) ?? null;
+        yield { productName: report['name'], ...config, ...setting, ...value, environmentName };
+      }
+    }
+  }
+}
+
+function objects(value: Json | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}

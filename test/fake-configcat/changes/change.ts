@@ -1,0 +1,29 @@
+/** How a change shows in the audit log. By default: at once, under its own type. */
+export interface Trace {
+  /** No event is written. */
+  silent?: boolean;
+  /** The event is dated now, but can be read only so many seconds later. */
+  lateSeconds?: number;
+  /** The name of the event's type, such as one that nobody knows. */
+  type?: string;
+  why?: string;
+}
+
+/** What was changed. Ids of int64 are text. */
+export interface Change {
+  kind: string;
+  productId: string;
+  configId?: string;
+  environmentId?: string;
+  settingId?: number;
+  tagId?: string;
+  codeReferenceId?: string;
+}
+
+/** What a change is to be made to. What is not named is drawn at random. */
+export interface Target {
+  productId?: string;
+  configId?: string;
+  environmentId?: string;
+  settingId?: number;
+}

@@ -1,0 +1,84 @@
+import type { AuditScope } from '../world/audit-event';
+import { plainUuid } from '../world/ids';
+import { productAt } from '../world/lookup';
+import { productName } from '../world/products';
+import { Random } from '../world/random';
+import { where } from '../world/storyteller';
+import { type Ticks, TICKS_PER_SECOND } from '../world/ticks';
+import { type World } from '../world/world';
+import type { Trace } from './change';
+
+/** What an event says. */
+export interface Statement {
+  type: string;
+  actionTarget: string;
+  details: string;
+  /** Default now. */
+  at?: Ticks;
+}
+
+/** What changes have in common: a source of chance, the present time, new versions, and the audit log. */
+export class Editor {
+  /** How changes show in the audit log, where they don't say so themselves. */
+  trace: Trace = {};
+  private changes = 0;
+
+  /** How many changes were made so far. */
+  get count(): number {
+    return this.changes;
+  }
+
+  constructor(
+    readonly world: World,
+    public random: Random,
+  ) {}
+
+  /** The server's time, with digits below the millisecond; never later than the clock. */
+  now(): Ticks {
+    return this.world.clock.ticks() - ((this.changes * 7_919) % 10_000);
+  }
+
+  newVersion(): string {
+    return plainUuid(this.world.seed, 'change', this.changes);
+  }
+
+  /** Tells the audit log of a change, and makes answers rendered before it stale. */
+  record(scope: AuditScope, organization: number, statement: Statement, trace: Trace): void {
+    const { world } = this;
+    const { silent, lateSeconds = 0, type, why } = { ...this.trace, ...trace };
+    this.changes++;
+    world.versions.bump(scope.product ?? undefined);
+    if (silent === true) return;
+    const people = world.organizations[organization]?.people ?? [];
+    const who = people[this.random.int(people.length)];
+    const at = statement.at ?? this.now();
+    world.audit.add({
+      ...statement,
+      ...scope,
+      type: type ?? statement.type,
+      organization,
+      auditLogId: world.audit.nextId(),
+      at,
+      visibleAt: at + Math.round(lateSeconds * TICKS_PER_SECOND),
+      userEmail: who?.email ?? null,
+      userName: who?.fullName ?? 'ConfigCat',
+      where: this.whereOf(scope, organization),
+      why: why ?? null,
+      truncated: false,
+    });
+  }
+
+  private whereOf(scope: AuditScope, organization: number): string {
+    const { world } = this;
+    const p = scope.product ?? 0;
+    const name = <T extends { index: number; name: string }>(items: readonly T[], index: number | null) =>
+      items.find((item) => item.index === index)?.name ?? '';
+    return where(
+      world.organizations[organization]?.name ?? '',
+      productAt(world, p)?.name ?? productName(p),
+      scope,
+      scope.config === null ? '' : name(world.configs.get(p), scope.config),
+      scope.environment === null ? '' : name(world.environments.get(p), scope.environment),
+    );
+  }
+}

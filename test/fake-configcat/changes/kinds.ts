@@ -1,0 +1,34 @@
+import { addConfig, deleteConfig, renameConfig } from './config-changes';
+import { addEnvironment, deleteEnvironment } from './environment-changes';
+import { addAuditEvent } from './event-changes';
+import { addProduct, addTag, deleteProduct } from './product-changes';
+import { addCodeReference, removeCodeReference } from './reference-changes';
+import { addSetting, deleteSetting, renameSetting, tagSetting } from './setting-changes';
+import { addRule, changeValue, removeRule } from './value-changes';
+
+/** Every change that can be made, by name. */
+export const CHANGES = {
+  changeValue,
+  addRule,
+  removeRule,
+  renameSetting,
+  addSetting,
+  deleteSetting,
+  tagSetting,
+  addConfig,
+  deleteConfig,
+  renameConfig,
+  addEnvironment,
+  deleteEnvironment,
+  addProduct,
+  deleteProduct,
+  addTag,
+  addCodeReference,
+  removeCodeReference,
+  addAuditEvent,
+};
+
+export type ChangeKind = keyof typeof CHANGES;
+
+/** What a change of this kind can be told: ids and new values, all optional. */
+export type ChangeArguments<K extends ChangeKind> = Parameters<(typeof CHANGES)[K]>[1];

@@ -1,0 +1,39 @@
+import type { Change, Trace } from './change';
+import type { Editor } from './editor';
+import { CHANGES, type ChangeKind } from './kinds';
+import { NothingToChange } from './targets';
+
+/** How often each kind of change is made, compared with the others. What comes and goes is in balance. */
+const WEIGHTS: Record<ChangeKind, number> = {
+  changeValue: 60,
+  addRule: 20,
+  removeRule: 18,
+  renameSetting: 10,
+  addSetting: 10,
+  deleteSetting: 9,
+  tagSetting: 8,
+  addConfig: 2,
+  deleteConfig: 2,
+  renameConfig: 4,
+  addEnvironment: 1,
+  deleteEnvironment: 1,
+  addProduct: 1,
+  deleteProduct: 1,
+  addTag: 2,
+  addCodeReference: 12,
+  removeCodeReference: 11,
+  addAuditEvent: 2,
+};
+
+/** Makes a change of a kind that is drawn at random from those allowed. */
+export function randomChange(editor: Editor, allowed: readonly ChangeKind[], trace: Trace): Change {
+  const deck = allowed.flatMap((kind) => Array.from({ length: WEIGHTS[kind] }, () => kind));
+  for (let tries = 0; tries < 200; tries++) {
+    try {
+      return CHANGES[editor.random.pick(deck)](editor, {}, trace);
+    } catch (error) {
+      if (!(error instanceof NothingToChange)) throw error;
+    }
+  }
+  throw new NothingToChange('None of the allowed changes can be made.');
+}

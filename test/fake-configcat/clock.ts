@@ -1,0 +1,26 @@
+import { type Ticks, ticksOf } from './world/ticks';
+
+/** The server's clock: what its Date header, its new audit events and its rate-limit windows go by. */
+export class FakeClock {
+  private advancedMs = 0;
+
+  /** @param machineNow milliseconds since the epoch; @param offsetMs how far the server's clock is ahead of it. */
+  constructor(
+    private readonly machineNow: () => number,
+    private readonly offsetMs: number,
+  ) {}
+
+  /** Milliseconds since the epoch by the server's clock. */
+  now(): number {
+    return this.machineNow() + this.offsetMs + this.advancedMs;
+  }
+
+  ticks(): Ticks {
+    return ticksOf(this.now());
+  }
+
+  /** Moves the server's clock ahead. */
+  advance(ms: number): void {
+    this.advancedMs += ms;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Json } from '../json';
+import type { World } from '../world/world';
+import type { Query } from './query';
+import type { Scope } from './scope';
+
+/** What a caller may be refused. One name serves all routes that read the same kind of thing. */
+export type Capability =
+  | 'me'
+  | 'organizations'
+  | 'organizationMembers'
+  | 'organizationInvitations'
+  | 'organizationLimitations'
+  | 'organizationAuditLogs'
+  | 'proxyProfiles'
+  | 'proxySdkKeys'
+  | 'products'
+  | 'preferences'
+  | 'productMembers'
+  | 'productInvitations'
+  | 'permissionGroups'
+  | 'environments'
+  | 'tags'
+  | 'segments'
+  | 'webhooks'
+  | 'webhookKeys'
+  | 'integrations'
+  | 'auditLogs'
+  | 'changeRequests'
+  | 'staleFlags'
+  | 'configs'
+  | 'deletedSettings'
+  | 'settings'
+  | 'predefinedVariations'
+  | 'codeReferences'
+  | 'values'
+  | 'sdkKeys';
+
+/** What a route has to answer with. */
+export interface Ask {
+  world: World;
+  scope: Scope;
+  query: Query;
+  /** Whether the caller may see a product, and what in its organization; see Permissions. */
+  sees: Sight;
+}
+
+/** What of the account the caller sees. */
+export interface Sight {
+  product(productId: string): boolean;
+  /** Whether the caller is an admin of the organizations, who sees all of their people. */
+  organizationAdmin: boolean;
+}
+
+/** An answer that can be rendered now, or taken from the cache if it was rendered under the same stamp. */
+export interface Answer {
+  stamp: string;
+  json(): Json;
+}
+
+export interface Route {
+  /** With names in braces where ids stand: `/v1/products/{productId}/tags`. */
+  path: string;
+  capability: Capability;
+  answer(ask: Ask): Answer;
+}
+
+type Render = (ask: Ask) => Json;
+
+/** A route whose answer changes with its product only; with the whole world if it is of no product. */
+export function route(path: string, capability: Capability, json: Render): Route {
+  return {
+    path,
+    capability,
+    answer: (ask) => ({ stamp: String(versionOf(ask)), json: () => json(ask) }),
+  };
+}
+
+/** Changes with everything that a route may answer from. */
+export function versionOf({ world, scope }: Ask): number {
+  return scope.product ? world.versions.ofProduct(scope.product.index) : world.versions.ofWorld;
+}
+
+/** What a route's path names for sure. */
+export function named<K extends keyof Scope>(ask: Ask, name: K): NonNullable<Scope[K]> {
+  const found = ask.scope[name];
+  if (found === undefined || found === null) throw new Error(`the route names no ${name}`);
+  return found;
+}

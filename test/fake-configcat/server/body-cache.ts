@@ -1,0 +1,52 @@
+import { gzipSync } from 'node:zlib';
+
+interface CachedBody {
+  stamp: string;
+  plain: Buffer;
+  zipped?: Buffer;
+}
+
+/** Bodies that were rendered, up to a number of bytes; those unused for longest go first. */
+export class BodyCache {
+  private readonly bodies = new Map<string, CachedBody>();
+  private bytes = 0;
+
+  constructor(private readonly maxBytes: number) {}
+
+  /** The body of a path, rendered if none was under this stamp. */
+  body(path: string, stamp: string, zip: boolean, render: () => Buffer): Buffer {
+    let cached = this.bodies.get(path);
+    if (cached === undefined || cached.stamp !== stamp) {
+      this.remove(path);
+      cached = { stamp, plain: render() };
+      this.bytes += cached.plain.length;
+    }
+    if (zip && cached.zipped === undefined) {
+      cached.zipped = gzipSync(cached.plain, { level: 1 });
+      this.bytes += cached.zipped.length;
+    }
+    this.bodies.delete(path);
+    this.bodies.set(path, cached);
+    this.makeRoom();
+    return zip && cached.zipped !== undefined ? cached.zipped : cached.plain;
+  }
+
+  clear(): void {
+    this.bodies.clear();
+    this.bytes = 0;
+  }
+
+  private makeRoom(): void {
+    for (const path of this.bodies.keys()) {
+      if (this.bytes <= this.maxBytes) return;
+      this.remove(path);
+    }
+  }
+
+  private remove(path: string): void {
+    const cached = this.bodies.get(path);
+    if (cached === undefined) return;
+    this.bytes -= cached.plain.length + (cached.zipped?.length ?? 0);
+    this.bodies.delete(path);
+  }
+}

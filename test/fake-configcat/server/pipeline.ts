@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FakeClock } from '../clock';
+import type { Fault, Faults } from '../faults';
+import type { Api } from './api';
+import { isMute, replyInstead, sendWith } from './fault-effects';
+import type { Hooks } from './hooks';
+import { jsonReply, send, type Reply } from './reply';
+import type { LoggedRequest, RequestLog } from './request-log';
+
+export const CONTROL_PREFIX = '/__fake/';
+
+export interface PipelineParts {
+  api: Api;
+  clock: FakeClock;
+  faults: Faults;
+  hooks: Hooks;
+  log: RequestLog;
+  pathPrefix: string;
+  gzip: boolean;
+  /** Milliseconds before each answer; looked at with every request. */
+  latencyMs(): number;
+  /** Answers what is meant for the fake itself and not for the API. */
+  control(path: string, request: IncomingMessage): Promise<Reply>;
+}
+
+/** What happens to a request from its arrival to the last byte of its answer. */
+export class Pipeline {
+  constructor(private readonly parts: PipelineParts) {}
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { clock, log, pathPrefix, control } = this.parts;
+    response.sendDate = false;
+    response.setHeader('Date', new Date(clock.now()).toUTCString());
+    const url = request.url ?? '/';
+    if (url.startsWith(CONTROL_PREFIX))
+      return send(response, await control(url.slice(CONTROL_PREFIX.length), request));
+    if (!url.startsWith(pathPrefix))
+      return send(response, jsonReply(404, { title: 'Not found.', status: 404 }));
+    const path = url.slice(pathPrefix.length);
+    const entry = { method: request.method ?? 'GET', path, status: 0, at: clock.now() };
+    log.add(entry);
+    request.resume();
+    await this.answer(entry, request, response);
+  }
+
+  private async answer(
+    entry: LoggedRequest,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { faults, hooks, latencyMs } = this.parts;
+    const fault = faults.strike(entry.path);
+    const latency = latencyMs();
+    if (latency > 0) await wait(latency);
+    if (fault !== undefined && isMute(fault)) {
+      if (fault.kind === 'reset') request.socket.resetAndDestroy();
+      return hooks.passed(entry.path);
+    }
+    const reply = (fault && replyInstead(fault)) ?? this.ask(entry, request, fault);
+    hooks.passed(entry.path);
+    entry.status = reply.status;
+    if (fault === undefined || reply.status !== 200) return send(response, reply);
+    await sendWith(fault, response, reply);
+  }
+
+  private ask({ method, path }: LoggedRequest, request: IncomingMessage, fault: Fault | undefined): Reply {
+    const accepted = String(request.headers['accept-encoding'] ?? '');
+    return this.parts.api.reply({
+      method,
+      target: path,
+      authorization: request.headers.authorization,
+      acceptsGzip: this.parts.gzip && fault === undefined && /\bgzip\b/.test(accepted),
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Sight } from '../routes/route';
+import type { Organization } from '../world/organizations';
+import type { Person } from '../world/people';
+import { groupOf } from '../world/permission-groups';
+import type { Product } from '../world/products';
+import { at } from '../world/random';
+import type { World } from '../world/world';
+
+export function usersJson(organization: Organization) {
+  return organization.people.map(({ userId, fullName, email, twoFactorEnabled }) => ({
+    userId,
+    fullName,
+    email,
+    twoFactorEnabled,
+  }));
+}
+
+function permissionsJson(world: World, person: number, products: readonly Product[]) {
+  return products.flatMap((product) => {
+    const groups = world.permissionGroups.get(product.index);
+    const group = groups[groupOf(world.seed, person, product.index, groups.length) ?? -1];
+    return group === undefined
+      ? []
+      : [
+          {
+            product: { productId: product.productId, name: product.name },
+            permissionGroup: { permissionGroupId: group.permissionGroupId, name: group.name },
+          },
+        ];
+  });
+}
+
+function personJson({ userId, fullName, email, twoFactorEnabled }: Person) {
+  return { userId, fullName, email, twoFactorEnabled };
+}
+
+/** People by role. Who is no admin sees the admins, and of the members those of products that it may see. */
+export function membersJson(world: World, organization: Organization, sees: Sight) {
+  const people = (numbers: readonly number[]) => numbers.map((n) => personJson(at(organization.people, n)));
+  const products = world.products.filter(
+    (product) => product.organization === organization.index && sees.product(product.productId),
+  );
+  const members = organization.members.map((n) => ({
+    ...personJson(at(organization.people, n)),
+    permissions: permissionsJson(world, n, products),
+  }));
+  return {
+    admins: people(organization.admins),
+    billingManagers: sees.organizationAdmin ? people(organization.billingManagers) : [],
+    members: members.filter(({ permissions }) => sees.organizationAdmin || permissions.length > 0),
+  };
+}

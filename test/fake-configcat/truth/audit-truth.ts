@@ -1,0 +1,34 @@
+import { auditJson } from '../shapes/audit';
+import type { AuditView } from '../world/audit-trail';
+import type { Product } from '../world/products';
+import type { World } from '../world/world';
+import type { TruthRow } from './rows';
+import { productIds } from './walk';
+
+const always = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
+
+/** All that can be read of a product's audit log now. */
+export function productAudit(world: World, product: Product): AuditView {
+  return world.audit.query({ organization: product.organization, product: product.index, ...always });
+}
+
+export function organizationAudit(world: World, organization: number): AuditView {
+  return world.audit.query({ organization, ...always });
+}
+
+function* rows(view: AuditView, ids: TruthRow): Generator<TruthRow> {
+  for (let i = 0; i < view.length; i++) {
+    const { auditLogId, ...event } = auditJson(view.event(i));
+    yield { ...ids, auditLogId: String(auditLogId), ...event };
+  }
+}
+
+export function* auditTruth(world: World, products: readonly Product[]): Generator<TruthRow> {
+  for (const product of products) yield* rows(productAudit(world, product), productIds(world, product));
+}
+
+export function* organizationAuditTruth(world: World): Generator<TruthRow> {
+  for (const { index, organizationId } of world.organizations) {
+    yield* rows(organizationAudit(world, index), { organizationId });
+  }
+}

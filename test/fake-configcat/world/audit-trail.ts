@@ -1,0 +1,101 @@
+import type { AddedAuditEvent, AuditEvent } from './audit-event';
+import { AuditHistory, type Stretch } from './audit-history';
+import { inScope, type AuditQuery } from './audit-query';
+import { firstWhere } from './audit-schedule';
+import { int64Id } from './ids';
+import { at } from './random';
+import type { Told } from './story';
+import { TICKS_PER_DAY, TICKS_PER_SECOND, type Ticks } from './ticks';
+import type { World } from './world';
+
+export type ToldEvent = AuditEvent & { told?: Told };
+
+/** Events that answer a query, oldest first. */
+export interface AuditView {
+  length: number;
+  event(index: number): ToldEvent;
+  /** Tells whether two views of the same query, at different times, are the same. */
+  fingerprint: string;
+}
+
+/** How many days of history a world begins with, where retention is not shorter. */
+const STORY_DAYS = 90;
+
+/** The audit log: a generated history, and what was added since. */
+export class AuditTrail {
+  private readonly histories: AuditHistory[];
+  /** In the order of their times. */
+  private readonly added: AddedAuditEvent[] = [];
+
+  constructor(
+    private readonly world: World,
+    private readonly retentionDays: number,
+  ) {
+    const days = Math.min(STORY_DAYS, retentionDays * 0.95);
+    const from = world.until - Math.floor(days * TICKS_PER_DAY);
+    this.histories = world.organizations.map(
+      (organization) =>
+        new AuditHistory(world.seed, world.sizes, organization, from, world.until - 5 * TICKS_PER_SECOND),
+    );
+  }
+
+  /** The earliest time that is still readable. */
+  retainedFrom(): Ticks {
+    return this.world.clock.ticks() - Math.floor(this.retentionDays * TICKS_PER_DAY);
+  }
+
+  nextId(): bigint {
+    const totals = this.histories.map(({ schedule }) => schedule.total);
+    return int64Id(Math.max(...totals) * this.histories.length + this.added.length);
+  }
+
+  add(event: AddedAuditEvent): void {
+    const place = firstWhere(this.added.length, (i) => (this.added[i]?.at ?? 0) > event.at);
+    this.added.splice(place, 0, event);
+  }
+
+  query(asked: AuditQuery): AuditView {
+    const now = this.world.clock.ticks();
+    const query = { ...asked, from: Math.max(asked.from, this.retainedFrom()) };
+    const history = at(this.histories, query.organization);
+    const stretch = history.find(query);
+    const eventAt = (i: number): ToldEvent => {
+      const scheduled = stretch.event(i);
+      const n = history.schedule.numberOf(scheduled) * this.histories.length + query.organization;
+      return history.tell(scheduled, int64Id(n));
+    };
+    const added = this.added.filter(
+      (event) =>
+        event.organization === query.organization &&
+        event.at >= query.from &&
+        event.at <= query.to &&
+        event.visibleAt <= now &&
+        inScope(query, event),
+    );
+    // Where each added event stands among all: after the generated ones that are not later, and the added ones before it.
+    const places = added.map(
+      (event, i) =>
+        i + firstWhere(stretch.length, (n) => history.schedule.timeOf(stretch.event(n)) > event.at),
+    );
+    return {
+      length: stretch.length + added.length,
+      fingerprint: [
+        this.added.length,
+        added.length,
+        added[0]?.auditLogId,
+        stretch.length,
+        firstKey(stretch),
+      ].join(' '),
+      event: (index) => {
+        const earlier = firstWhere(places.length, (i) => (places[i] ?? 0) >= index);
+        return places[earlier] === index ? (added[earlier] as AddedAuditEvent) : eventAt(index - earlier);
+      },
+    };
+  }
+}
+
+function firstKey(stretch: Stretch): string {
+  if (stretch.length === 0) return '';
+  const { slot, n } = stretch.event(0);
+  return `${slot}.${n}`;
+}

@@ -1,0 +1,45 @@
+/** How much there is of everything. All are exact, but for `codeReferencesPerSetting`, which is an average. */
+export interface Sizes {
+  organizations: number;
+  /** Of all organizations together. */
+  products: number;
+  configsPerProduct: number;
+  environmentsPerProduct: number;
+  settingsPerConfig: number;
+  deletedSettingsPerConfig: number;
+  tagsPerProduct: number;
+  segmentsPerProduct: number;
+  permissionGroupsPerProduct: number;
+  webhooksPerProduct: number;
+  integrationsPerProduct: number;
+  invitationsPerProduct: number;
+  changeRequestsPerProduct: number;
+  codeReferencesPerSetting: number;
+  /** Of each organization. */
+  members: number;
+  proxyProfilesPerOrganization: number;
+  auditEventsPerProduct: number;
+  /** Events that belong to no product. */
+  auditEventsPerOrganization: number;
+}
+
+export const smallCompany: Sizes = {
+  organizations: 2,
+  products: 4,
+  configsPerProduct: 3,
+  environmentsPerProduct: 3,
+  settingsPerConfig: 8,
+  deletedSettingsPerConfig: 2,
+  tagsPerProduct: 5,
+  segmentsPerProduct: 3,
+  permissionGroupsPerProduct: 4,
+  webhooksPerProduct: 2,
+  integrationsPerProduct: 3,
+  invitationsPerProduct: 2,
+  changeRequestsPerProduct: 5,
+  codeReferencesPerSetting: 1.2,
+  members: 12,
+  proxyProfilesPerOrganization: 2,
+  auditEventsPerProduct: 160,
+  auditEventsPerOrganization: 30,
+};

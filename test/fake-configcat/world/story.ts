@@ -1,0 +1,40 @@
+import type { Person } from './people';
+import type { Random } from './random';
+import type { Secret } from './secrets';
+import type { Naming } from './vocabulary';
+
+/** Who and what an event can speak of. */
+export interface Scene {
+  random: Random;
+  /** Makes the event's own secrets differ from all others. */
+  seed: (number | string)[];
+  who: Person;
+  other: Person;
+  organization: string;
+  product: string;
+  config: string;
+  environment: string;
+  flag: Naming;
+}
+
+export interface Told {
+  actionTarget: string;
+  details: string;
+  secrets?: Secret[];
+  /** Full names and addresses in the text. */
+  people?: string[];
+}
+
+/**
+ * What an event is about: a value is of a config and an environment, a flag of a config, and so on.
+ * `organization`: of no product.
+ */
+export type StoryLevel = 'organization' | 'product' | 'config' | 'environment' | 'value';
+
+export interface Story {
+  type: string;
+  level: StoryLevel;
+  /** How often, compared with the others of its list. */
+  weight: number;
+  tell(scene: Scene): Told;
+}

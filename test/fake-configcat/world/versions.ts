@@ -1,0 +1,20 @@
+/** Counts changes, so that an answer rendered before one can be told from one rendered after it. */
+export class Versions {
+  private readonly ofProducts = new Map<number, number>();
+  private all = 0;
+
+  /** Changes with every change to the world. */
+  get ofWorld(): number {
+    return this.all;
+  }
+
+  ofProduct(index: number): number {
+    return this.ofProducts.get(index) ?? 0;
+  }
+
+  /** Something in the product changed. */
+  bump(product?: number): void {
+    this.all++;
+    if (product !== undefined) this.ofProducts.set(product, this.all);
+  }
+}

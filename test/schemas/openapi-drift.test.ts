@@ -1,0 +1,164 @@
+// What openapi:check finds in changed copies of the OpenAPI document, one change each.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeWithDocument, readDocument, type Document, type Node } from './document';
+import { runScript } from './run-script';
+
+type Change = (schemas: Record<string, Node>, document: Document) => void;
+
+/** The properties of a component. */
+const of = (schemas: Record<string, Node>, component: string): Node => schemas[component]?.properties;
+
+const changes: [string, Change, string[]][] = [
+  [
+    'a new field',
+    (schemas) => (of(schemas, 'DeletedSettingModel').deletedAt = { type: 'string' }),
+    ['deleted_settings.deletedAt: the API has this field, our schema does not'],
+  ],
+  [
+    'a new field in the midst of a record',
+    (schemas) => (of(schemas, 'ReferenceLinesModel').column = { type: 'integer' }),
+    ['code_references.references[].column: the API has this field, our schema does not'],
+  ],
+  [
+    'a new field in a shared shape',
+    (schemas) => (of(schemas, 'ValueModel').dateValue = { type: 'string' }),
+    ['shared/value.dateValue: the API has this field, our schema does not'],
+  ],
+  [
+    'a new field beside the rows',
+    (schemas) => (of(schemas, 'IntegrationsModel').limit = { type: 'integer' }),
+    ['integrations.limit: the API has this field, our schema does not'],
+  ],
+  [
+    'a field that is gone',
+    (schemas) => delete of(schemas, 'PreferencesModel').showVariationId,
+    ['product_preferences.showVariationId: the API no longer has this field'],
+  ],
+  [
+    'a renamed field that is gone',
+    (schemas) => delete of(schemas, 'StaleFlagEnvironmentModel').name,
+    ['stale_flags.environmentName: the API no longer has StaleFlagEnvironmentModel.name'],
+  ],
+  [
+    'a field that we leave out is gone',
+    (schemas) => {
+      delete of(schemas, 'SettingDataModel').isWatching;
+      delete of(schemas, 'SettingDataV2Model').isWatching;
+    },
+    ['shared/setting_data.isWatching: is left out, but the API has no such field'],
+  ],
+  [
+    'a field that we had to derive',
+    (schemas) => (of(schemas, 'IntegrationModel').parameterNames = { type: 'array', items: {} }),
+    ['integrations.parameterNames: is marked as derived, but the API now has a field of this name'],
+  ],
+  [
+    'another type',
+    (schemas) => (of(schemas, 'SegmentListModel').usage = { type: 'string' }),
+    ['segments.usage: is integer, the API gives string'],
+  ],
+  [
+    'another type of items',
+    (schemas) => (of(schemas, 'ConfigSettingFormulaModel').settingIdsWherePrerequisite.items.type = 'string'),
+    ['setting_values.settingIdsWherePrerequisite[]: is integer, the API gives string'],
+  ],
+  [
+    'another type of map values',
+    (schemas) => (of(schemas, 'IntegrationModel').parameters.additionalProperties.type = 'boolean'),
+    ['integrations.parameters{}: is string, the API gives boolean'],
+  ],
+  [
+    'a date that is one no longer',
+    (schemas) => delete of(schemas, 'CodeReferenceModel').syncedAt.format,
+    ['code_references.syncedAt: is no date in the API, but a date here'],
+  ],
+  [
+    'a mixed value that is one no longer',
+    (schemas) => (schemas.SettingValueType = { type: 'string' }),
+    [
+      'setting_values.rolloutRules[].value: is kept as JSON text, but the API now gives string alone',
+      'setting_values.rolloutPercentageItems[].value: is kept as JSON text, but the API now gives string alone',
+      'setting_values.value: is kept as JSON text, but the API now gives string alone',
+    ],
+  ],
+  [
+    'another shape',
+    (schemas) =>
+      (of(schemas, 'UserConditionModel').comparisonValue = { $ref: '#/components/schemas/ValueModel' }),
+    [
+      'shared/condition.userCondition.comparisonValue: is described as ComparisonValueModel, the API now gives ValueModel',
+    ],
+  ],
+  [
+    'a key that may be null',
+    (schemas) => (of(schemas, 'InvitationModel').invitationId.nullable = true),
+    ['product_invitations.invitationId: is a key, but the API may leave it empty'],
+  ],
+  [
+    'a key that may be absent',
+    (schemas) => (schemas.SegmentListModel = { ...schemas.SegmentListModel, required: [] }),
+    ['segments.segmentId: is a key, but the API may leave it empty'],
+  ],
+  [
+    'a new endpoint',
+    (_schemas, { paths }) => (paths['/v3/flags'] = { get: { responses: {} } }),
+    ['GET /v3/flags: no stream reads it, and no reason is given in endpoints-left-out.mjs'],
+  ],
+  [
+    'an endpoint that is gone',
+    (_schemas, { paths }) => delete paths['/v1/products/{productId}/tags'],
+    [
+      'tags: reads GET /v1/products/{productId}/tags, which the API no longer has',
+      'tags: describes TagModel, which none of its endpoints gives',
+    ],
+  ],
+  [
+    'an endpoint that we leave out is gone',
+    (_schemas, { paths }) => delete paths['/v1/me'],
+    ['GET /v1/me: is left out on purpose, but the API has no such endpoint'],
+  ],
+  [
+    'an endpoint that answers with something else',
+    (schemas, { paths }) => {
+      schemas.SdkKeyPair = schemas.SdkKeysModel ?? {};
+      const { content } = paths['/v1/configs/{configId}/environments/{environmentId}']?.get.responses['200'];
+      for (const body of Object.values<Node>(content))
+        body.schema = { $ref: '#/components/schemas/SdkKeyPair' };
+    },
+    [
+      'sdk_keys: describes SdkKeysModel, which none of its endpoints gives',
+      'GET /v1/configs/{configId}/environments/{environmentId}: answers with SdkKeyPair, which sdk_keys does not describe',
+    ],
+  ],
+];
+
+describeWithDocument('against changed copies of the OpenAPI document', () => {
+  const document = readDocument();
+  const folder = mkdtempSync(join(tmpdir(), 'drift-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  // All copies go through one process: starting one for each would take longer than all the rest.
+  const files = changes.map(([, change], index) => {
+    const copy = structuredClone(document);
+    change(copy.components.schemas, copy);
+    const file = join(folder, `${index}.json`);
+    writeFileSync(file, JSON.stringify(copy));
+    return file;
+  });
+  const { stdout } = runScript(`
+    import { readFileSync } from 'node:fs';
+    import { check } from './scripts/openapi-check.mjs';
+    const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+    console.log(JSON.stringify(${JSON.stringify(files)}.map((file) => check(read(file)))));
+  `);
+  const found = JSON.parse(stdout) as { where: string; message: string }[][];
+
+  test.each(changes.map(([name, , expected], index) => ({ name, expected, index })))(
+    'it finds $name',
+    ({ expected, index }) => {
+      expect(found[index]?.map(({ where, message }) => `${where}: ${message}`)).toEqual(expected);
+    },
+  );
+});
