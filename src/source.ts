@@ -1,8 +1,10 @@
 import type { AirbyteStream, ConnectionStatus } from './cdk/protocol/messages';
+import { SharedGets } from './cdk/http/shared-gets';
 import { recordFinisher } from './cdk/records/record-shape';
 import { LevelTree } from './cdk/source/level-tree';
 import type { Session } from './cdk/source/session';
 import type { Source, SourceEnvironment } from './cdk/source/source';
+import { AuditDetector } from './changes/audit-detector';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client/configcat-client';
 import { type Config, parseConfig } from './config';
@@ -36,8 +38,15 @@ export class ConfigCatSource implements Source<Config> {
   open(config: Config, environment: SourceEnvironment): Session {
     const schemas = resources.schemas();
     const ruleFor = recordRules(config);
+    const client = createClient({ ...config, version: this.version }, environment);
+    const events = new SharedGets(client);
+    const onRefused = warnOnce(environment);
     return {
-      client: createClient({ ...config, version: this.version }, environment),
+      client,
+      events,
+      fullScanIntervalMs: config.fullScanIntervalMs,
+      detectChanges: ({ level }, window) =>
+        new AuditDetector({ gets: events, window, readsByFlag: level === 'setting', onRefused }),
       tree: new LevelTree(accountLevels(config)),
       streams: streamsFor(config),
       workers: config.workers,
@@ -53,4 +62,16 @@ export class ConfigCatSource implements Source<Config> {
 
 function streamsFor(config: Config) {
   return streamDefinitions.filter(({ secret }) => config.includeSecrets || secret !== true);
+}
+
+function warnOnce({ output }: SourceEnvironment): () => void {
+  let warned = false;
+  return () => {
+    if (warned) return;
+    warned = true;
+    output.log(
+      'WARN',
+      'An audit log may not be read, so what changed is not known: everything that it is about is read. Give the credentials the permission to view the audit log to read only what changed.',
+    );
+  };
 }

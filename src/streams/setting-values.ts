@@ -6,6 +6,7 @@ export const settingValues: StreamDefinition = {
   level: 'configEnvironment',
   request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values', records: [] },
   primaryKey: ['settingId', 'environmentId'],
+  cursor: { kind: 'changes', field: 'lastChangedAt' },
   permission: 'read access to the environment',
   map: (answer) => valueRows(answer),
 };

@@ -7,6 +7,7 @@ export const targetingRules: StreamDefinition = {
   level: 'configEnvironment',
   request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values', records: [] },
   primaryKey: ['settingId', 'environmentId', 'ruleIndex'],
+  cursor: { kind: 'changes', field: 'lastChangedAt' },
   permission: 'read access to the environment',
   map: (answer) => rulesOf(answer),
 };

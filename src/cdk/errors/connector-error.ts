@@ -1,4 +1,4 @@
-import type { FailureType } from '../protocol/messages';
+import type { FailureType } from './failure-type';
 
 interface ConnectorErrorParts {
   readonly failureType: FailureType;

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../errors/connector-error';
-import type { FailureType } from '../protocol/messages';
+import type { FailureType } from '../errors/failure-type';
 import type { Outcome } from './outcome';
 
 /** A request that was given up. `outcome` is how its last try ended. */

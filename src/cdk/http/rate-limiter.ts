@@ -12,10 +12,12 @@ export interface Hold {
 const env = (name: string, value: number) => Number(process.env[name] ?? value);
 const STEP = env('STEP', 0.02);
 const P = env('P', 0.002);
-const MINSLACK = env('MINS', 0);
+const UP = env('UP', 1.5);
+const DOWN = env('DOWN', 0.7);
+const PS = env('PS', 0.01);
 const LITTLE = env('LITTLE', 0.2);
 const SHORT = env('SHORT', 20000);
-const TRY = env('TRY', 8);
+const TRY = env('TRY', 20);
 
 export class RateLimiter {
   private readonly queue: { resolve: () => void }[] = [];
@@ -26,7 +28,8 @@ export class RateLimiter {
   private readonly foreign = new RecentMax();
   private readonly own = new OwnUse();
   private gradual = false;
-  private slack = 0;
+  private late = 0;
+  private share = 1;
   private trust = 1;
   private agedAtDoubt = 0;
   private hold: Hold | undefined;
@@ -65,7 +68,12 @@ export class RateLimiter {
     this.trials = this.trials.filter((t) => t > sentAtMs);
     this.heardAt = now;
     if (status === 429) {
-      if (sentAtMs >= this.holdBegan) (this.waves++, (this.holdBegan = now));
+      if (sentAtMs >= this.holdBegan) {
+        this.waves++;
+        this.holdBegan = now;
+        if (wasTrial) this.late = Math.min(this.windowMs, this.late * UP + STEP * Math.min(this.windowMs, 5000));
+        else this.share = Math.max(0.1, this.share * DOWN);
+      }
       const wait =
         retryAfterMs(headers['retry-after'], headers['date'], now) ??
         (reading?.resetInMs !== undefined ? reading.resetInMs + 1000 : undefined);
@@ -79,32 +87,38 @@ export class RateLimiter {
       this.readings.clear();
       this.free = false;
       this.mostTrials = 1;
-      this.slack = Math.min(0.5, this.slack + STEP);
       this.gradual = false;
       this.trust = 1;
-      this.agedAtDoubt = this.own.upTo(now);
+      this.agedAtDoubt = this.own.upTo(now - this.windowMs);
     } else {
       this.mostTrials = 1;
-      this.slack = Math.max(MINSLACK, this.slack - STEP * P);
+      if (wasTrial) this.late *= 1 - P * Math.log(UP);
+      else this.share = Math.min(1, this.share * (1 - PS * Math.log(DOWN)));
       this.own.add((sentAtMs + now) / 2, this.windowMs / 1000);
       this.waves = 0;
-      const before = this.readings.left(now);
+      const before = this.readings.left();
       this.readings.add(reading, sentAtMs, now);
-      const after = this.readings.left(now);
+      const after = this.readings.left();
       this.free = after === undefined && reading === undefined;
       if (reading) {
         const reset = reading.resetInMs ?? 0;
         this.windows.add(reset % 1000 === 0 ? reset : reset - 1000, now, 3600_000);
-        this.limits.add(reading.remaining + 1, now, Math.max(60000, this.windowMs));
+        this.limits.add(reading.remaining + 1, now, 3600_000);
         if (before && after && after.remaining > before.remaining && now < before.earliestResetMs)
           this.gradual = true;
         this.own.forgetBefore(now - 2 * this.windowMs - 60000);
-        const aged = this.own.upTo(sentAtMs - this.windowMs * (1 + this.slack));
+        const aged = this.own.upTo(sentAtMs - (this.windowMs + this.late));
         const f = this.limit - (this.own.total - aged) - this.inFlight - reading.remaining;
         if (f > Math.max(0, this.foreign.value)) this.agedAtDoubt = aged;
         this.trust = 1 + aged - this.agedAtDoubt;
         this.foreign.add(f, now, Math.max(60000, this.windowMs));
-        if (wasTrial && reading.remaining + this.inFlight + 1 < this.limit / 2) this.gradual = true;
+        if (
+          wasTrial &&
+          this.windowMs > SHORT &&
+          reset > this.windowMs / 2 &&
+          reading.remaining + this.inFlight + 1 < this.limit / 2
+        )
+          this.gradual = true;
       }
     }
     (globalThis as any).TRACE?.(
@@ -145,10 +159,13 @@ export class RateLimiter {
 
   private floor(now: number): number {
     if (this.trials.length >= this.trust) return Infinity;
-    if (!this.gradual && this.windowMs > SHORT) return Infinity;
-    const w = this.windowMs * (1 + this.slack);
+    if (this.windowMs > SHORT || this.foreign.value > this.limit / 2) return Infinity;
+    return this.returned(now, this.limit - Math.max(0, this.foreign.value));
+  }
+
+  private returned(now: number, most: number): number {
+    const w = (this.windowMs + this.late);
     const aged = this.own.upTo(now - w);
-    const most = this.limit - Math.max(0, this.foreign.value);
     const free = most - (this.own.total - aged) - this.inFlight;
     if (free >= 1) return now;
     return this.own.when(aged + 1 - free) + w;
@@ -160,21 +177,23 @@ export class RateLimiter {
       if (this.hold.untilMs > now) return this.hold.untilMs;
       this.hold = undefined;
     }
-    const left = this.readings.left(now);
+    const left = this.readings.left();
     if (left === undefined && this.free) return now;
-    const usable = left === undefined ? 0 : left.remaining - this.inFlight - left.untold;
-    if (left === undefined || usable <= 0) {
+    const usable = left === undefined ? 0 : Math.floor(left.remaining * this.share) - this.inFlight - left.untold;
+    if (left === undefined || usable <= 0 || left.latestResetMs + this.late <= now) {
       this.isTrial = true;
       let at = this.floor(now);
       if (at <= now) return now;
       if (this.trials.length < this.mostTrials) {
-        at = Math.min(at, left === undefined ? now : left.latestResetMs);
-        if (this.gradual && this.inFlight === 0) at = Math.min(at, this.heardAt + this.windowMs / TRY);
+        at = Math.min(at, left === undefined ? now : Math.max(now, left.latestResetMs + this.late));
+        if (this.gradual && this.windowMs > SHORT && this.inFlight === 0)
+          at = Math.min(at, Math.max(this.heardAt + this.windowMs / TRY, this.returned(now, this.limit)));
       }
       return at;
     }
-    if (usable > this.limit * LITTLE) return now;
-    const timeLeft = left.earliestResetMs - now;
+    if (usable > this.limit * (this.gradual ? 1 / TRY : LITTLE)) return now;
+    let timeLeft = left.earliestResetMs - now;
+    if (this.gradual && this.windowMs > SHORT) timeLeft = Math.min(timeLeft, this.windowMs / TRY);
     if (timeLeft <= 0) return now;
     return Math.max(now, Math.min(this.floor(now), this.pacedAt + timeLeft / usable));
   }

@@ -42,12 +42,8 @@ export class RateReadings {
     });
   }
 
-  left(nowMs: number): Left | undefined {
-    const passedMs = Math.min(...this.entries.map((entry) => entry.latestResetMs));
-    this.entries = this.entries.filter(
-      (entry) =>
-        entry.receivedAtMs >= this.newestSentAtMs && (passedMs > nowMs || entry.earliestResetMs > passedMs),
-    );
+  left(): Left | undefined {
+    this.entries = this.entries.filter((entry) => entry.receivedAtMs >= this.newestSentAtMs);
     let lowest: Entry | undefined;
     let untold = 0;
     for (const entry of this.entries) {

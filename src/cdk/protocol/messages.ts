@@ -1,3 +1,4 @@
+import type { FailureType } from '../errors/failure-type';
 import type { JsonObject } from './json';
 
 /** The Airbyte protocol's messages, as far as a source writes them (protocol 0.18). */
@@ -49,9 +50,6 @@ export interface LogMessage {
   message: string;
   stack_trace?: string;
 }
-
-/** How one recovers: mend the configuration, try again later, or report a fault of the connector. */
-export type FailureType = 'config_error' | 'transient_error' | 'system_error';
 
 export interface ErrorTrace {
   message: string;

@@ -1,11 +1,11 @@
 import { TaskPool } from '../concurrency/task-pool';
 import type { HttpClient } from '../http/http-client';
-import { comparePaths } from '../state/slice-path';
+import { comparePaths, type SlicePath } from '../state/slice-path';
 import { type FetchGroup, groupFetches } from './fetch-group';
 import type { FailureJudge } from './failure-judge';
 import type { LevelTree } from './level-tree';
 import { crossSlices, listSlices, openScope, type Scope } from './scope';
-import { ROOT_SLICE, type Slice, type SlicePath } from './slice';
+import { ROOT_SLICE, type Slice } from './slice';
 import type { SliceFailure } from './stream-failures';
 import type { SliceReader } from './slice-reader';
 import type { StreamRun } from './stream-run';
@@ -47,8 +47,11 @@ export class AccountWalk {
     const below = runs.filter((run) => run.definition.level !== level);
     const plan = groupFetches(scope.slice, here, below, this.options.tree);
     for (const run of plan.own) this.pool.add(scope.slice.path, () => this.readOwn(run, scope));
-    const expand = () => this.expand(scope, below);
-    this.fetchAll(scope, plan.first, () => this.fetchAll(scope, plan.second, expand));
+    this.fetchAll(scope, plan.first, () => {
+      this.fetchAll(scope, plan.second, () => {
+        if (below.length > 0) this.pool.add(scope.slice.path, () => this.expand(scope, below));
+      });
+    });
   }
 
   /** Fetches groups side by side, and goes on when the last of them has ended. */
@@ -99,7 +102,7 @@ export class AccountWalk {
   }
 
   /** The listings are there: starts what each stream wants of the slices under the scope. */
-  private expand(scope: Scope, below: readonly StreamRun[]): void {
+  private async expand(scope: Scope, below: readonly StreamRun[]): Promise<void> {
     const visits = new Map<Slice, StreamRun[]>();
     const crossed = new Map<string, readonly Slice[]>();
     for (const run of below) {
@@ -108,6 +111,7 @@ export class AccountWalk {
         run.failed(scope.slice, failure);
         continue;
       }
+      await run.look(scope);
       for (const slice of this.slicesFor(run, scope, crossed)) {
         if (isSkipped(run, slice) || !run.wants(slice.path)) {
           if (run.isLive) run.skip(slice.path);

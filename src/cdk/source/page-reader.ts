@@ -1,5 +1,4 @@
 import { ahead } from '../concurrency/ahead';
-import type { HttpClient } from '../http/http-client';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 import { recordsAt, valueAt } from './answer';
 
@@ -9,7 +8,8 @@ export const PAGE_SIZE = 100;
 const MOST_READINGS = 5;
 
 export interface PageReading {
-  readonly client: HttpClient;
+  /** Gets the JSON of a URL. */
+  readonly get: (url: string) => Promise<unknown>;
   /** Path and query, but for the page. */
   readonly path: string;
   /** The members that lead to the list; `paging` stands beside its last one. */
@@ -56,15 +56,22 @@ async function readRest(reading: PageReading, total: number): Promise<boolean> {
   return isStable;
 }
 
-function getPage({ client, path, records }: PageReading, number: number): Promise<Page> {
-  const separator = path.includes('?') ? '&' : '?';
-  const url = `${path}${separator}pageNumber=${number}&pageSize=${PAGE_SIZE}`;
-  return client.get(url, (answer) => {
-    const body = answer.json();
-    const found = recordsAt(body, records, url);
-    const paging = valueAt(body, [...records.slice(0, -1), 'paging']);
-    const total =
-      isJsonObject(paging) && typeof paging['totalCount'] === 'number' ? paging['totalCount'] : found.length;
-    return { body, records: found, total };
-  });
+async function getPage(reading: PageReading, number: number): Promise<Page> {
+  const { path, records } = reading;
+  const url = pageUrl(path, number);
+  const body = await reading.get(url);
+  const found = recordsAt(body, records, url);
+  return { body, records: found, total: totalOf(body, records, found.length) };
+}
+
+/** The URL of one page. */
+export function pageUrl(path: string, number: number): string {
+  return `${path}${path.includes('?') ? '&' : '?'}pageNumber=${number}&pageSize=${PAGE_SIZE}`;
+}
+
+/** How long the whole list is, by the page's own word; a page without paging is all there is. */
+export function totalOf(body: unknown, records: readonly string[], onThisPage: number): number {
+  const paging = valueAt(body, [...records.slice(0, -1), 'paging']);
+  const total = isJsonObject(paging) ? paging['totalCount'] : undefined;
+  return typeof total === 'number' ? total : onThisPage;
 }

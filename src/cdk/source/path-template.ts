@@ -7,8 +7,8 @@ export function fillTemplate(template: string, values: Readonly<Record<string, s
   });
 }
 
-/** A path with query parameters. */
+/** A path, which may have a query already, with more query parameters. */
 export function withQuery(path: string, query: Readonly<Record<string, string>>): string {
   const text = new URLSearchParams(query).toString();
-  return text === '' ? path : `${path}?${text}`;
+  return text === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${text}`;
 }

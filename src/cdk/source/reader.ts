@@ -65,7 +65,7 @@ export class Reader {
     const walk = new AccountWalk({
       client: session.client,
       tree: session.tree,
-      reader: new SliceReader(session.client, session.workers),
+      reader: new SliceReader(session.client, this.eventGetter(live), session.workers),
       judge: new FailureJudge(session.client, session.tree, (slice) => this.tellGone(slice)),
       workers: session.workers,
       onAnswer: () => this.begin(),
@@ -77,6 +77,13 @@ export class Reader {
       return error instanceof StoppedError;
     }
     return false;
+  }
+
+  /** Pages of events are kept for a moment only where a change detector asks for the same ones. */
+  private eventGetter(runs: readonly StreamRun[]): (url: string) => Promise<unknown> {
+    const { client, events } = this.request.session;
+    const detects = runs.some(({ plan }) => plan.incremental && plan.definition.cursor?.kind === 'changes');
+    return detects ? (url) => events.get(url) : (url) => client.get(url, (body) => body.json());
   }
 
   private begin(): void {

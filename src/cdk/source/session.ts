@@ -1,4 +1,6 @@
+import type { ChangeDetector, ChangeWindow } from './change-detector';
 import type { HttpClient } from '../http/http-client';
+import type { SharedGets } from '../http/shared-gets';
 import type { JsonObject } from '../protocol/json';
 import type { LevelTree } from './level-tree';
 import type { MappingOptions, StreamDefinition } from './stream-definition';
@@ -17,6 +19,12 @@ export interface Session {
   readonly startDate: string | undefined;
   /** How far incremental reads go back behind their cursor, in milliseconds. */
   readonly overlapMs: number;
+  /** Answers about events that several users of a read ask for. */
+  readonly events: SharedGets;
+  /** How often streams that read only what changed read everything, in milliseconds. */
+  readonly fullScanIntervalMs: number;
+  /** Finds out what changed, for streams whose cursor is of that kind. */
+  detectChanges(stream: StreamDefinition, window: ChangeWindow): ChangeDetector;
   readonly mappingOptions: MappingOptions;
   /** Makes the function that finishes a stream's records before they are written. */
   finisher(stream: string, onUnknown: (path: string) => void): (record: JsonObject) => void;

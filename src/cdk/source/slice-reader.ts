@@ -19,6 +19,8 @@ import { readTimeSpan } from './time-span-reader';
 export class SliceReader {
   constructor(
     private readonly client: HttpClient,
+    /** Gets pages of events, which a change detector may ask for too. */
+    private readonly getEvents: (url: string) => Promise<unknown>,
     /** Requests of one slice that may be under way together. */
     private readonly width: number,
   ) {}
@@ -40,8 +42,8 @@ export class SliceReader {
   /** Reads a slice that takes requests of its own. */
   async read(run: StreamRun, slice: Slice): Promise<void> {
     const { definition } = run;
-    if (definition.cursor !== undefined) {
-      await readTimeSpan({ run, slice, cursor: definition.cursor, client: this.client, width: this.width });
+    if (definition.cursor?.kind === 'time') {
+      await readTimeSpan({ run, slice, cursor: definition.cursor, get: this.getEvents, width: this.width });
       return;
     }
     const written = new Set<string>();
@@ -54,6 +56,10 @@ export class SliceReader {
     });
   }
 
+  private getJson(url: string): Promise<unknown> {
+    return this.client.get(url, (answer) => answer.json());
+  }
+
   private async eachPage(
     definition: StreamDefinition,
     slice: Slice,
@@ -62,10 +68,10 @@ export class SliceReader {
     const path = requestPath(definition, slice);
     const { records } = definition.request;
     if (definition.request.paged === true) {
-      await readPages({ client: this.client, path, records, width: this.width, use });
+      await readPages({ get: (url) => this.getJson(url), path, records, width: this.width, use });
       return;
     }
-    const body = await this.client.get(path, (answer) => answer.json());
+    const body = await this.getJson(path);
     await use(recordsAt(body, records, path), body);
   }
 

@@ -1,7 +1,5 @@
 import type { Json } from '../protocol/json';
-
-/** The keys from the account's root down to one place in it, such as [productId, configId]. The root's is empty. */
-export type SlicePath = readonly string[];
+import type { SlicePath } from '../state/slice-path';
 
 /** One place of the account that is read by itself: a product, a config, a config in an environment. */
 export interface Slice {

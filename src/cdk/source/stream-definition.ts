@@ -22,6 +22,13 @@ export interface TimeCursor {
   readonly longestRetentionMs: number;
 }
 
+/** Rows are read again only where something changed, as the source's change detector tells. */
+export interface ChangeCursor {
+  readonly kind: 'changes';
+  /** The record's field that tells when it changed. */
+  readonly field: string;
+}
+
 /** Makes the rows of one record of the answer. Rows are new objects, or the record itself, changed. */
 export type RowMapper = (record: JsonObject, context: MappingContext) => Iterable<JsonObject>;
 
@@ -46,7 +53,7 @@ export interface StreamDefinition {
   /** A second request for each record, whose members are laid over the record's. Takes the record's members too. */
   readonly detail?: RequestTemplate;
   readonly primaryKey: readonly string[];
-  readonly cursor?: TimeCursor;
+  readonly cursor?: TimeCursor | ChangeCursor;
   /** What one must be allowed to do, in the words of the API's own settings. */
   readonly permission: string;
   /** Fields of ours: name to the members that lead to the value in the record. */

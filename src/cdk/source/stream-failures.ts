@@ -1,6 +1,6 @@
 import { ConnectorError } from '../errors/connector-error';
+import type { FailureType } from '../errors/failure-type';
 import type { Output } from '../output/output';
-import type { FailureType } from '../protocol/messages';
 import { pathText } from '../state/slice-path';
 import type { Slice } from './slice';
 

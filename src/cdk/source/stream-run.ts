@@ -2,15 +2,19 @@ import { ConnectorError } from '../errors/connector-error';
 import type { Output } from '../output/output';
 import { stringifyExact } from '../protocol/exact-json';
 import type { JsonObject } from '../protocol/json';
+import { ChangeKeeper } from '../state/change-keeper';
 import { FullRefreshKeeper } from '../state/full-refresh-keeper';
 import { MOST_EXCEPTIONS } from '../state/slice-progress';
+import type { SlicePath } from '../state/slice-path';
 import type { StateKeeper } from '../state/state-keeper';
 import { STATE_VERSION } from '../state/stream-state';
 import { TimeCursorKeeper } from '../state/time-cursor-keeper';
 import type { Clock } from '../time/clock';
 import { beginning, type StreamPlan } from './read-plan';
+import type { ChangeDetector } from './change-detector';
+import type { Scope } from './scope';
 import type { Session } from './session';
-import type { Slice, SlicePath } from './slice';
+import type { Slice } from './slice';
 import type { MappingOptions } from './stream-definition';
 import { StreamFailures, type SliceFailure } from './stream-failures';
 
@@ -33,6 +37,7 @@ export class StreamRun {
   records = 0;
   readonly failures = new StreamFailures();
   private keeper: StateKeeper | undefined;
+  private detector: ChangeDetector | undefined;
   private openScopes = 0;
   private recordsSinceState = 0;
   private lastStateMs: number;
@@ -110,23 +115,37 @@ export class StreamRun {
   }
 
   private createKeeper(now: string, state: StreamPlan['state']): StateKeeper {
-    const { definition, configured } = this.plan;
-    const { startDate, overlapMs } = this.options.session;
+    const { definition, configured, incremental } = this.plan;
+    const { session } = this.options;
+    const { startDate, overlapMs, fullScanIntervalMs } = session;
+    const { cursor } = definition;
     const syncId = configured.syncId;
-    return definition.cursor === undefined
-      ? new FullRefreshKeeper({ syncId, started: now, resumed: state?.open })
-      : new TimeCursorKeeper({
-          field: definition.cursor.field,
-          syncId,
-          now,
-          startDate,
-          overlapMs,
-          previous: state,
-        });
+    if (cursor?.kind === 'time') {
+      return new TimeCursorKeeper({
+        field: cursor.field,
+        syncId,
+        now,
+        startDate,
+        overlapMs,
+        previous: state,
+      });
+    }
+    if (cursor?.kind === 'changes' && incremental) {
+      const { field } = cursor;
+      const keeper = new ChangeKeeper({ field, syncId, now, overlapMs, fullScanIntervalMs, previous: state });
+      this.detector = session.detectChanges(definition, keeper);
+      return keeper;
+    }
+    return new FullRefreshKeeper({ syncId, started: now, resumed: state?.open });
+  }
+
+  /** What the scope holds is listed: finds out what changed in it, where the stream reads only that. */
+  async look(scope: Scope): Promise<void> {
+    if (this.isLive) await this.detector?.look(scope);
   }
 
   wants(path: SlicePath): boolean {
-    return this.isLive && this.begun().wants(path);
+    return this.isLive && this.begun().wants(path) && this.detector?.isUnchanged(path) !== true;
   }
 
   skip(path: SlicePath): void {

@@ -1,4 +1,3 @@
-import type { HttpClient } from '../http/http-client';
 import { RequestError } from '../http/http-errors';
 import { exactText } from '../protocol/exact-json';
 import type { JsonObject } from '../protocol/json';
@@ -8,6 +7,7 @@ import { requestPath } from './fetch-group';
 import { readPages } from './page-reader';
 import { rowsOf } from './rows';
 import type { Slice } from './slice';
+import { spanPath } from './time-span-path';
 
 import type { TimeCursor } from './stream-definition';
 import { recordKey } from './record-key';
@@ -18,7 +18,8 @@ interface SpanReading {
   readonly run: StreamRun;
   readonly slice: Slice;
   readonly cursor: TimeCursor;
-  readonly client: HttpClient;
+  /** Gets the JSON of a URL. */
+  readonly get: (url: string) => Promise<unknown>;
   readonly width: number;
 }
 
@@ -51,7 +52,7 @@ async function readWindow(
   window: TimeSpan,
   written: Map<string, string>,
 ): Promise<TimeSpan[] | undefined> {
-  const { run, slice, cursor, client, width } = reading;
+  const { run, slice, cursor, get, width } = reading;
   let parts: TimeSpan[] | undefined;
   const onTotal = (total: number) => {
     if (total > MOST_IN_A_WINDOW && isSplittable(window)) {
@@ -63,9 +64,9 @@ async function readWindow(
   };
   try {
     await readPages({
-      client,
+      get,
       width,
-      path: windowPath(reading, window),
+      path: spanPath(requestPath(run.definition, slice), cursor, window),
       records: run.definition.request.records,
       onTotal,
       use: (records, body) => run.write(newRows(reading, records, body, written), slice),
@@ -92,14 +93,6 @@ function* newRows(
     keeper.delivered(id, time);
     if (!keeper.isRepeat(id)) yield row;
   }
-}
-
-function windowPath({ run, slice, cursor }: SpanReading, window: TimeSpan): string {
-  const path = requestPath(run.definition, slice);
-  const from =
-    window.from === undefined ? [] : [`${cursor.fromParameter}=${encodeURIComponent(window.from)}`];
-  const query = [...from, `${cursor.toParameter}=${encodeURIComponent(window.to)}`].join('&');
-  return `${path}${path.includes('?') ? '&' : '?'}${query}`;
 }
 
 /** What the next window, which overlaps this one, can bring again. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../protocol/json';
-import type { SlicePath } from '../source/slice';
+import type { SlicePath } from './slice-path';
 import { SliceProgress } from './slice-progress';
 import type { StateKeeper } from './state-keeper';
 import { fitState } from './state-size';

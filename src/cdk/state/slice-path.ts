@@ -1,4 +1,5 @@
-import type { SlicePath } from '../source/slice';
+/** The keys from the account's root down to one place in it, such as [productId, configId]. The root's is empty. */
+export type SlicePath = readonly string[];
 
 const SEPARATOR = '/';
 

@@ -1,6 +1,5 @@
 import { Heap } from '../collections/heap';
-import type { SlicePath } from '../source/slice';
-import { comparePaths, isWithin, pathOfText, pathText } from './slice-path';
+import { comparePaths, isWithin, pathOfText, pathText, type SlicePath } from './slice-path';
 
 /** Slices done beyond the mark that a state keeps; the others are read again after a break. */
 export const MOST_BEYOND = 1_000;

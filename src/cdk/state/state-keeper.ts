@@ -1,5 +1,5 @@
-import type { SlicePath } from '../source/slice';
 import type { JsonObject } from '../protocol/json';
+import type { SlicePath } from './slice-path';
 
 /** Knows what of one stream is done, and says it as a state. The only place where a stream's cursor moves. */
 export interface StateKeeper {

@@ -12,6 +12,10 @@ export interface OpenRead extends ProgressState {
   readonly started: string;
   /** The frozen upper bound of an incremental read. */
   readonly until?: string;
+  /** It reads everything, and not only what changed. */
+  readonly full: boolean;
+  /** Digests of the scopes that were read to their end. */
+  readonly digests: Readonly<Record<string, string>>;
   /** How far the slices came that were broken off half way: path to time. */
   readonly partial: Readonly<Record<string, string>>;
 }
@@ -29,6 +33,10 @@ export interface StreamState {
   readonly known?: readonly string[];
   /** Scopes with a cursor of their own; null: nothing of them is delivered. */
   readonly own: Readonly<Record<string, string | null>>;
+  /** When everything was read the last time. */
+  readonly scanned?: string;
+  /** What scopes held when they were read: path to digest. */
+  readonly digests: Readonly<Record<string, string>>;
   /** Ids of the delivered events that the next read's overlap will bring again. */
   readonly recent: readonly string[];
 }
@@ -55,13 +63,16 @@ export function parseStreamState(
   const open = value['open'];
   const cursor = cursorField === undefined ? undefined : fields.time(cursorField);
   const known = value['known'] === undefined ? undefined : fields.texts('known');
+  const scanned = fields.time('scanned');
   return {
     ...(typeof syncId === 'number' ? { syncId } : {}),
     finished: !isJsonObject(open) && (cursor !== undefined || fields.time('ended') !== undefined),
     ...(isJsonObject(open) ? { open: parseOpen(new StateFields(stream, open)) } : {}),
     ...(cursor === undefined ? {} : { cursor }),
     ...(known === undefined ? {} : { known }),
+    ...(scanned === undefined ? {} : { scanned }),
     own: fields.times('own', true),
+    digests: fields.textMap('digests'),
     recent: fields.texts('recent'),
   };
 }
@@ -70,7 +81,7 @@ export function parseStreamState(
 function foreignState(value: JsonObject, cursorField: string | undefined): StreamState | undefined {
   const cursor = cursorField === undefined ? undefined : value[cursorField];
   const time = typeof cursor === 'string' ? normalizeTimestamp(cursor) : undefined;
-  return time === undefined ? undefined : { finished: true, cursor: time, own: {}, recent: [] };
+  return time === undefined ? undefined : { finished: true, cursor: time, own: {}, digests: {}, recent: [] };
 }
 
 function parseOpen(fields: StateFields): OpenRead {
@@ -84,6 +95,8 @@ function parseOpen(fields: StateFields): OpenRead {
     ...(mark === undefined ? {} : { mark }),
     beyond: fields.texts('beyond'),
     exceptions: fields.texts('exceptions'),
+    full: fields.flag('full'),
+    digests: fields.textMap('digests'),
     partial: fields.times('partial', false) as Record<string, string>,
   };
 }
@@ -126,6 +139,20 @@ class StateFields {
         return [key, time];
       }),
     );
+  }
+
+  textMap(name: string): Record<string, string> {
+    const value = this.value[name] ?? {};
+    if (isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string')) {
+      return value as Record<string, string>;
+    }
+    throw this.damaged(name, 'must be an object of texts');
+  }
+
+  flag(name: string): boolean {
+    const value = this.value[name] ?? false;
+    if (typeof value === 'boolean') return value;
+    throw this.damaged(name, 'must be true or false');
   }
 
   damaged(name: string, what: string): Error {

@@ -1,10 +1,9 @@
 import type { JsonObject } from '../protocol/json';
-import type { SlicePath } from '../source/slice';
 import { shiftTimestamp } from '../time/timestamp';
 import { openMembers } from './full-refresh-keeper';
 import { RecentEvents } from './recent-events';
 import { SliceProgress } from './slice-progress';
-import { pathText } from './slice-path';
+import { pathText, type SlicePath } from './slice-path';
 import type { StateKeeper } from './state-keeper';
 import { fitState, MOST_RECENT } from './state-size';
 import { STATE_VERSION, type StreamState } from './stream-state';
