@@ -6,6 +6,8 @@ interface Problem {
   readonly params: Record<string, unknown>;
 }
 
+const SECRET_OPTIONS: ReadonlySet<string> = new Set(['password', 'personal_data_salt']);
+
 /** What a person is to change about a configuration that the spec does not allow: one sentence, the first option first. */
 export function explain(problems: readonly Problem[], config: JsonObject): string {
   const [first] = problems;
@@ -15,7 +17,8 @@ export function explain(problems: readonly Problem[], config: JsonObject): strin
   }
   const [, option = '', item] = first.instancePath.split('/');
   const what = item === undefined ? `Option "${option}"` : `Item ${Number(item) + 1} of option "${option}"`;
-  return `${what} must ${demand(first, option)}${option === 'password' || option === 'personal_data_salt' ? '' : `, not ${shown(config, option, item)}`}.`;
+  const isUntold = SECRET_OPTIONS.has(option) || first.keyword === 'minLength';
+  return `${what} must ${demand(first, option)}${isUntold ? '' : `, not ${shown(config, option, item)}`}.`;
 }
 
 function demand({ keyword, params }: Problem, option: string): string {

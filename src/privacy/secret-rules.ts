@@ -2,7 +2,8 @@ import type { FieldRule } from '../cdk/records/record-shape';
 import { exactText } from '../cdk/protocol/exact-json';
 
 /** Audit events whose texts may hold secrets, by their type. */
-const SECRET_EVENTS = /webhook|integration|sdkkey|proxy|signingkey|apikey|credential/i;
+const SECRET_EVENTS =
+  /webhook|integration|sdkkey|proxy|signingkey|apikey|accesstoken|credential|saml|provisioning|aws/i;
 const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)\]]+/gi;
 /** A run that no word or id looks like: long, of letters and digits mixed, or of base64's alphabet. */
 const KEY_LIKE = /(?<![\w/+=-])(?=[\w/+=-]*\d)(?=[\w/+=-]*[a-z])[\w/+=-]{16,}(?![\w/+=-])/gi;

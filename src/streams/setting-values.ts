@@ -8,5 +8,7 @@ export const settingValues: StreamDefinition = {
   primaryKey: ['settingId', 'environmentId'],
   cursor: { kind: 'changes', field: 'lastChangedAt' },
   permission: 'read access to the environment',
+  // The rows themselves, and the plan's limits, which are a stream of their own.
+  wrapper: { except: ['settingFormulas', 'settingValues', 'featureFlagLimitations'] },
   map: (answer) => valueRows(answer),
 };

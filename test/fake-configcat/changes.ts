@@ -35,8 +35,7 @@ export function changesOf(world: World): Changes {
   const editor = new Editor(world, new Random(world.seed, 'changes'));
   const calls = CHANGE_KINDS.map((kind) => [
     kind,
-    (target: ChangeArguments<ChangeKind> = {}, trace: Trace = {}) =>
-      CHANGES[kind](editor, target as object, trace),
+    (target: ChangeArguments<ChangeKind> = {}, trace: Trace = {}) => CHANGES[kind](editor, target, trace),
   ]);
   return {
     ...(Object.fromEntries(calls) as { [K in ChangeKind]: Changes[K] }),

@@ -1,102 +1,67 @@
-import { changesOf, type Changes } from './changes';
+import { changesOf } from './changes';
 import { FakeClock } from './clock';
+import { controlReply } from './control';
+import type { Fake } from './fake';
 import { Faults } from './faults';
-import { defaultCredentials, type FakeOptions } from './options';
+import { credentialsOf, type FakeOptions } from './options';
 import { Permissions } from './permissions';
-import type { AuditLimits, AuditOrder } from './routes/audit-logs';
+import type { AuditLimits } from './routes/audit-logs';
 import { allRoutes } from './routes/table';
 import { Api } from './server/api';
-import type { Credentials } from './server/auth';
 import { BodyCache } from './server/body-cache';
 import { Hooks } from './server/hooks';
 import { Listener } from './server/listener';
 import { Pipeline } from './server/pipeline';
-import { RateLimiter, type RateLimit } from './server/rate-limit';
-import { jsonReply } from './server/reply';
+import { RateLimiter } from './server/rate-limit';
 import { RequestLog } from './server/request-log';
-import { smallCompany } from './world/sizes';
-import { World } from './world/world';
+import { sizesOf } from './world/sizes';
+import { makeWorld } from './world/world';
 
-/** A running fake ConfigCat. */
-export interface Fake {
-  /** Base URL, path prefix included. */
-  url: string;
-  credentials: Credentials;
-  world: World;
-  requests: RequestLog;
-  faults: Faults;
-  permissions: Permissions;
-  changes: Changes;
-  /** Moves the server's clock ahead, in milliseconds. */
-  advance(ms: number): void;
-  /** Changes the limit on requests; null lifts it. */
-  setRateLimit(limit: RateLimit | null): void;
-  setLatency(ms: number): void;
-  setAudit(limits: { order?: AuditOrder; spanDaysMax?: number | null }): void;
-  /** Runs a callback once the nth (matching) request from now is answered, before the answer is sent. */
-  onRequest(n: number, run: () => void, match?: RegExp): void;
-  /** Refuses connections for so many milliseconds, then listens again on the same port. Resolves when it listens. */
-  stopFor(ms: number): Promise<void>;
-  /** Ends all connections and stops listening. */
-  close(): Promise<void>;
-}
+export type { Fake } from './fake';
+export type { FakeOptions } from './options';
+export { planted } from './planted';
+export { truth, truthCounts } from './truth';
 
+/** Starts a fake ConfigCat. It serves until it is closed. */
 export async function startFake(options: FakeOptions = {}): Promise<Fake> {
-  const seed = options.seed ?? 1;
+  const { seed = 1, auditRetentionDays = 750, pathPrefix = '', gzip = false } = options;
   const clock = new FakeClock(options.now ?? Date.now, options.clockOffsetMs ?? 0);
-  const sizes = { ...smallCompany, ...options.size };
-  const world = new World({ seed, sizes, clock, auditRetentionDays: options.auditRetentionDays ?? 750 });
+  const world = makeWorld({ seed, sizes: sizesOf(options.size), clock, auditRetentionDays });
   const audit: AuditLimits = {
     order: options.auditOrder ?? 'newest',
     spanDaysMax: options.auditSpanDaysMax ?? null,
   };
-  const credentials = { ...defaultCredentials, ...pick(options) };
+  const credentials = credentialsOf(options);
   const limiter = new RateLimiter(options.rateLimit ?? null);
   const permissions = new Permissions();
   const faults = new Faults(seed);
-  const log = new RequestLog();
+  const requests = new RequestLog();
   const hooks = new Hooks();
-  let latency = options.latencyMs ?? 0;
+  const latency = { ms: options.latencyMs ?? 0 };
   const cache = new BodyCache(options.cacheBytes ?? 256 * 2 ** 20);
   const api = new Api({ world, routes: allRoutes(audit), permissions, credentials, limiter, cache });
   const pipeline = new Pipeline({
-    api,
-    clock,
-    faults,
-    hooks,
-    log,
-    pathPrefix: options.pathPrefix ?? '',
-    gzip: options.gzip ?? false,
-    latencyMs: () => latency,
-    control: () => Promise.resolve(jsonReply(404, { title: 'Not found.' })),
+    ...{ api, clock, faults, hooks, log: requests, pathPrefix, gzip, latency },
+    control: (path, request) => controlReply(fake, path, request),
   });
   const listener = new Listener(
     { port: options.port ?? 0, host: options.host ?? '127.0.0.1', tls: options.tls ?? null },
     (request, response) => void pipeline.handle(request, response),
   );
-  await listener.start();
-  return {
-    url: listener.url + (options.pathPrefix ?? ''),
-    credentials,
-    world,
-    requests: log,
-    faults,
-    permissions,
-    changes: changesOf(world),
+  const fake: Fake = {
+    ...{ credentials, world, requests, faults, permissions, changes: changesOf(world) },
+    get url() {
+      return listener.url + pathPrefix;
+    },
+    now: () => clock.now(),
     advance: (ms) => clock.advance(ms),
     setRateLimit: (limit) => limiter.set(limit),
-    setLatency: (ms) => void (latency = ms),
+    setLatency: (ms) => void (latency.ms = ms),
     setAudit: (limits) => void Object.assign(audit, limits),
     onRequest: (n, run, match) => hooks.onRequest(n, run, match),
-    stopFor: async (ms) => {
-      await listener.stop();
-      await new Promise((resolve) => setTimeout(resolve, ms));
-      await listener.start();
-    },
-    close: () => listener.stop(),
+    stopFor: (ms) => listener.stopFor(ms),
+    close: () => listener.close(),
   };
-}
-
-function pick({ username, password }: FakeOptions): Partial<Credentials> {
-  return { ...(username === undefined ? {} : { username }), ...(password === undefined ? {} : { password }) };
+  await listener.start();
+  return fake;
 }

@@ -1,4 +1,5 @@
 import type { AuditOrder } from './routes/audit-logs';
+import type { Credentials } from './server/auth';
 import type { RateLimit } from './server/rate-limit';
 import type { Sizes } from './world/sizes';
 
@@ -43,3 +44,11 @@ export const defaultCredentials = {
   username: '08d9f3c2-5b7e-4c1a-8a55-6f0e2d94b731',
   password: 'kX7uW2qLr9Zt4VbN8mPc3YhS6dGf1JaE5oRiTxQzMwU',
 };
+
+/** What a caller must know to get in. */
+export function credentialsOf({ username, password }: FakeOptions): Credentials {
+  return {
+    username: username ?? defaultCredentials.username,
+    password: password ?? defaultCredentials.password,
+  };
+}

@@ -1,7 +1,20 @@
 import type { Capability, Sight } from './routes/route';
 
-/** What is refused: paths that match, or a capability, of one product or of all. */
-export type Refusal = RegExp | { capability: Capability; productId?: string };
+/** A capability, of one product or organization or of all. */
+export interface RefusedCapability {
+  capability: Capability;
+  productId?: string;
+  organizationId?: string;
+}
+
+/** What is refused: paths that match, or a capability. */
+export type Refusal = RegExp | RefusedCapability;
+
+/** Whose things a request asks for. */
+export interface Owner {
+  productId: string | undefined;
+  organizationId: string | undefined;
+}
 
 /** What the caller may read. At first everything, as an organization admin. */
 export class Permissions implements Sight {
@@ -46,19 +59,33 @@ export class Permissions implements Sight {
     return !this.hidden.has(productId);
   }
 
+  managesMembers(productId: string): boolean {
+    const owner = { productId, organizationId: undefined };
+    return this.product(productId) && this.refusal('', 'productMembers', owner) === undefined;
+  }
+
   /** The status that a request is refused with, if it is. */
-  refusal(path: string, capability: Capability, productId: string | undefined): 403 | 404 | undefined {
-    if (productId !== undefined && this.hidden.has(productId)) return 404;
-    return this.refusals.find(({ what }) => covers(what, path, capability, productId))?.status;
+  refusal(path: string, capability: Capability, owner: Owner): 403 | 404 | undefined {
+    if (owner.productId !== undefined && this.hidden.has(owner.productId)) return 404;
+    return this.refusals.find(({ what }) => covers(what, path, capability, owner))?.status;
   }
 }
 
-function covers(what: Refusal, path: string, capability: Capability, productId: string | undefined): boolean {
+function covers(what: Refusal, path: string, capability: Capability, owner: Owner): boolean {
   if (what instanceof RegExp) return what.test(path);
-  return what.capability === capability && (what.productId === undefined || what.productId === productId);
+  return (
+    what.capability === capability &&
+    (what.productId === undefined || what.productId === owner.productId) &&
+    (what.organizationId === undefined || what.organizationId === owner.organizationId)
+  );
 }
 
 function same(a: Refusal, b: Refusal): boolean {
-  if (a instanceof RegExp || b instanceof RegExp) return String(a) === String(b);
-  return a.capability === b.capability && a.productId === b.productId;
+  if (a instanceof RegExp) return b instanceof RegExp && a.source === b.source && a.flags === b.flags;
+  return (
+    !(b instanceof RegExp) &&
+    a.capability === b.capability &&
+    a.productId === b.productId &&
+    a.organizationId === b.organizationId
+  );
 }

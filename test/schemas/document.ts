@@ -3,13 +3,25 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ROOT, runScript } from './run-script';
 
-/** A node of the document, as loose as JSON. */
+/** A schema of the document, as far as the tests change copies of it. */
 export interface Node {
-  [key: string]: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests change copies of it at any depth
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  nullable?: boolean;
+  oneOf?: Node[];
+  items?: Node;
+  properties?: Record<string, Node>;
+  additionalProperties?: Node;
+  required?: string[];
 }
 
-export interface Document extends Node {
-  paths: Record<string, Node>;
+interface Operation {
+  responses: Record<string, { content: Record<string, { schema: Node }> }>;
+}
+
+export interface Document {
+  paths: Record<string, { get?: Operation }>;
   components: { schemas: Record<string, Node> };
 }
 

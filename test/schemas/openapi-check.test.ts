@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeWithDocument, DOCUMENT, readDocument, type Document } from './document';
+import { describeWithDocument, DOCUMENT, readDocument, type Document, type Node } from './document';
 import { loadAll, placesOf } from './loaded';
 import { runNode, type Outcome } from './run-script';
 
@@ -21,7 +21,7 @@ function checkText(text: string): Outcome {
 
 function withNewField(document: Document): Document {
   const copy = structuredClone(document);
-  copy.components.schemas.TagModel!.properties.weight = { type: 'integer' };
+  copy.components.schemas.TagModel!.properties!.weight = { type: 'integer' };
   return copy;
 }
 
@@ -51,10 +51,9 @@ describeWithDocument('against the OpenAPI document', () => {
   });
 
   test('it may say the same in other words', () => {
-    const reworded = JSON.stringify(document, (_key, node) => {
-      if (!node?.nullable) return node;
-      const rest = { ...node };
-      delete rest.nullable;
+    const reworded = JSON.stringify(document, (_key, value: unknown) => {
+      const { nullable, ...rest } = (value ?? {}) as Node;
+      if (nullable !== true) return value;
       return rest.type ? { ...rest, type: [rest.type, 'null'] } : { oneOf: [rest, { type: 'null' }] };
     });
     expect(checkText(reworded).stdout).toMatch(/ agree with /);
@@ -70,8 +69,8 @@ describeWithDocument('against the OpenAPI document', () => {
 
   test('no description is copied from it', () => {
     const theirs = new Set<string>();
-    JSON.stringify(document, (key, value) => {
-      if (key === 'description' && value) theirs.add(String(value).toLowerCase());
+    JSON.stringify(document, (key, value: unknown) => {
+      if (key === 'description' && typeof value === 'string' && value !== '') theirs.add(value.toLowerCase());
       return value;
     });
     const { streams } = loadAll();

@@ -8,7 +8,8 @@ import { runScript } from './run-script';
 type Change = (schemas: Record<string, Node>, document: Document) => void;
 
 /** The properties of a component. */
-const of = (schemas: Record<string, Node>, component: string): Node => schemas[component]?.properties;
+const of = (schemas: Record<string, Node>, component: string): Record<string, Node> =>
+  schemas[component]!.properties!;
 
 const changes: [string, Change, string[]][] = [
   [
@@ -61,17 +62,18 @@ const changes: [string, Change, string[]][] = [
   ],
   [
     'another type of items',
-    (schemas) => (of(schemas, 'ConfigSettingFormulaModel').settingIdsWherePrerequisite.items.type = 'string'),
+    (schemas) =>
+      (of(schemas, 'ConfigSettingFormulaModel').settingIdsWherePrerequisite!.items!.type = 'string'),
     ['setting_values.settingIdsWherePrerequisite[]: is integer, the API gives string'],
   ],
   [
     'another type of map values',
-    (schemas) => (of(schemas, 'IntegrationModel').parameters.additionalProperties.type = 'boolean'),
+    (schemas) => (of(schemas, 'IntegrationModel').parameters!.additionalProperties!.type = 'boolean'),
     ['integrations.parameters{}: is string, the API gives boolean'],
   ],
   [
     'a date that is one no longer',
-    (schemas) => delete of(schemas, 'CodeReferenceModel').syncedAt.format,
+    (schemas) => delete of(schemas, 'CodeReferenceModel').syncedAt!.format,
     ['code_references.syncedAt: is no date in the API, but a date here'],
   ],
   [
@@ -93,7 +95,7 @@ const changes: [string, Change, string[]][] = [
   ],
   [
     'a key that may be null',
-    (schemas) => (of(schemas, 'InvitationModel').invitationId.nullable = true),
+    (schemas) => (of(schemas, 'InvitationModel').invitationId!.nullable = true),
     ['product_invitations.invitationId: is a key, but the API may leave it empty'],
   ],
   [
@@ -123,9 +125,9 @@ const changes: [string, Change, string[]][] = [
     'an endpoint that answers with something else',
     (schemas, { paths }) => {
       schemas.SdkKeyPair = schemas.SdkKeysModel ?? {};
-      const { content } = paths['/v1/configs/{configId}/environments/{environmentId}']?.get.responses['200'];
-      for (const body of Object.values<Node>(content))
-        body.schema = { $ref: '#/components/schemas/SdkKeyPair' };
+      const { content } =
+        paths['/v1/configs/{configId}/environments/{environmentId}']!.get!.responses['200']!;
+      for (const body of Object.values(content)) body.schema = { $ref: '#/components/schemas/SdkKeyPair' };
     },
     [
       'sdk_keys: describes SdkKeysModel, which none of its endpoints gives',

@@ -7,6 +7,8 @@ module.exports = {
       loader: 'ts',
       format: 'cjs',
       target: 'node20',
+      // Jest's modules can't be loaded by import().
+      supported: { 'dynamic-import': false },
       sourcefile: path,
       sourcemap: 'external',
     });

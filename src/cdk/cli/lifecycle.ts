@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { LineWriter } from '../output/line-writer';
 
 /** Platforms kill a container some seconds after SIGTERM: by then all must be said, in milliseconds. */
@@ -16,6 +17,8 @@ export class Lifecycle {
   private received: StopSignal | undefined;
 
   constructor(private readonly writer: LineWriter) {
+    // Each request that waits listens to it; Node would warn of more than ten on stderr.
+    setMaxListeners(0, this.controller.signal);
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
       process.exit(error.code === 'EPIPE' ? BROKEN_PIPE_EXIT : 1);
     });

@@ -42,8 +42,13 @@ async function runProgram<C>(
     const hint = `Run ${source.name} --help to see the commands.`;
     const what =
       caught.code === 'commander.help' ? 'No command was given' : caught.message.replace(/^error: /, '');
-    return tellFailure(configError(`${what.replace(/\.?$/, '.')} ${hint}`), context);
+    return tellFailure(configError(`${asSentence(what)} ${hint}`), context);
   }
+}
+
+/** The parser's words begin small, may stand on two lines, and end without a stop. */
+function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1).replace(/\s+/g, ' ').replace(/\.?$/, '.');
 }
 
 function describeProgram<C>(

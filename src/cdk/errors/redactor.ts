@@ -9,7 +9,8 @@ export class Redactor {
     if (secret === '') return;
     for (const form of [
       secret,
-      encodeURIComponent(secret),
+      // By way of bytes: half a surrogate pair would make it throw.
+      encodeURIComponent(Buffer.from(secret).toString()),
       Buffer.from(secret).toString('base64'),
       JSON.stringify(secret).slice(1, -1),
     ]) {

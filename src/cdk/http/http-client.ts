@@ -100,8 +100,9 @@ export class HttpClient {
     await this.inFlight.acquire();
     try {
       const before = clock.now();
+      const isHeld = limiter.heldUntilMs !== undefined;
       await limiter.acquire(signal);
-      this.stats.waitedMs += clock.now() - before;
+      if (isHeld) this.stats.waitedMs += clock.now() - before;
       this.assertGoing();
       const sentAtMs = clock.now();
       this.stats.requests++;
@@ -109,6 +110,10 @@ export class HttpClient {
         const answer = await transport({ url: baseUrl + path, headers: {}, signal: this.trySignal(tries) });
         this.firstDate ??= answer.headers['date'];
         limiter.observe({ status: answer.status, headers: answer.headers, sentAtMs });
+        this.options.log?.(
+          'DEBUG',
+          `GET ${path}: status ${answer.status} after ${clock.now() - sentAtMs} ms`,
+        );
         return { answer, outcome: { kind: 'status', status: answer.status } };
       } catch (error) {
         limiter.forget();
@@ -159,7 +164,11 @@ export class HttpClient {
   ): Promise<void> {
     const { clock, signal, log, limiter } = this.options;
     const error = requestError(outcome, { path, host: this.host });
-    if (actionFor(outcome) === 'fail') throw error;
+    if (actionFor(outcome) === 'fail') {
+      // Credentials that are not accepted once are not sent again by the requests that still wait.
+      if (error.status === 401) this.outage = error;
+      throw error;
+    }
     const announcedMs = answer === undefined ? undefined : this.announcedWait(answer);
     if (announcedMs !== undefined && announcedMs > this.longestWait())
       throw this.tooLong(path, outcome, announcedMs);

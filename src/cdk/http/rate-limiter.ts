@@ -1,243 +1,207 @@
 import type { Clock } from '../time/clock';
-import { readRateLimit } from './rate-limit-headers';
-import { OwnUse } from './rate-own-use';
+import { RateAlarm } from './rate-alarm';
+import { Caution } from './rate-caution';
+import { type Hold, refusedUntilMs } from './rate-hold';
+import { readRateLimit, type RateLimitReading } from './rate-limit-headers';
+import { type Next, nextSend, usable } from './rate-next';
+import { RateQueue } from './rate-queue';
 import { RateReadings } from './rate-readings';
-import { RecentMax } from './rate-recent-max';
-import { retryAfterMs } from './retry-after';
+import { OwnReturns } from './rate-returns';
+import { LimitShape } from './rate-shape';
+import { RateTrials } from './rate-trials';
 
-export interface Hold {
-  readonly untilMs: number;
-  readonly reason: 'refused' | 'exhausted';
+export type { Hold } from './rate-hold';
+
+/** Shorter waits are spacing and not worth a word. */
+const TOLD_HOLD_MS = 1000;
+/** More than this remaining, as a part of the limit, and a refusal is not for want of what the headers count. */
+const PLENTY = 1 / 5;
+
+export interface RateLimiterOptions {
+  readonly clock: Clock;
+  /** Called once for each hold of over a second, as soon as it is known. */
+  readonly onHold?: (hold: Hold) => void;
+  /** Numbers from 0 to 1, for the jitter of backoffs. */
+  readonly random?: () => number;
 }
-const env = (name: string, value: number) => Number(process.env[name] ?? value);
-const STEP = env('STEP', 0.02);
-const P = env('P', 0.002);
-const UP = env('UP', 1.5);
-const DOWN = env('DOWN', 0.7);
-const PS = env('PS', 0.01);
-const LITTLE = env('LITTLE', 0.2);
-const SHORT = env('SHORT', 20000);
-const TRY = env('TRY', 20);
 
+export interface RateAnswer {
+  readonly status: number;
+  /** By lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** When its request was sent, by the clock. */
+  readonly sentAtMs: number;
+}
+
+/**
+ * Lets requests go at full speed until the answers' headers, or a 429, say otherwise; for all workers together.
+ * docs: `nextSend` decides when; the fields here are what it decides by.
+ */
 export class RateLimiter {
-  private readonly queue: { resolve: () => void }[] = [];
+  private readonly queue = new RateQueue();
+  private readonly alarm: RateAlarm;
   private readonly readings = new RateReadings();
+  private readonly shape = new LimitShape();
+  private readonly returns = new OwnReturns(this.shape);
+  private readonly caution = new Caution();
+  private readonly trials = new RateTrials();
+  private readonly random: () => number;
   private inFlight = 0;
-  private readonly limits = new RecentMax();
-  private readonly windows = new RecentMax();
-  private readonly foreign = new RecentMax();
-  private readonly own = new OwnUse();
-  private gradual = false;
-  private late = 0;
-  private share = 1;
-  private trust = 1;
-  private agedAtDoubt = 0;
+  private lastSentMs = -Infinity;
+  private lastAnswerMs = -Infinity;
+  /** The newest answer came without headers, and none with headers has said anything that still holds. */
+  private isUnlimited = false;
   private hold: Hold | undefined;
-  private holdBegan = -Infinity;
-  private trials: number[] = [];
-  private mostTrials = 10;
-  private free = false;
-  private heardAt = 0;
-  private pacedAt = 0;
-  private wake: { at: number; abort: AbortController } | undefined;
-  private waves = 0;
-  private isTrial = false;
+  private toldUntilMs = -Infinity;
+  private wave = 0;
+  private waveBeganMs = -Infinity;
+  private waveCause: 'trial' | 'share' | 'unannounced' = 'trial';
 
-  constructor(private readonly o: { clock: Clock; onHold?: (hold: Hold) => void; random?: () => number }) {}
-
-  acquire(_signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      this.queue.push({ resolve });
-      this.pump();
-    });
+  constructor(private readonly options: RateLimiterOptions) {
+    this.alarm = new RateAlarm(options.clock, () => this.letGo());
+    this.random = options.random ?? Math.random;
   }
 
-  observe({
-    status,
-    headers,
-    sentAtMs,
-  }: {
-    status: number;
-    headers: Readonly<Record<string, string | undefined>>;
-    sentAtMs: number;
-  }) {
-    const now = this.o.clock.now();
+  /** Until when nobody may send, by the clock, if that is so. */
+  get heldUntilMs(): number | undefined {
+    return this.hold !== undefined && this.hold.untilMs > this.options.clock.now() ? this.hold.untilMs : undefined;
+  }
+
+  /**
+   * Resolves when a request may be sent, first come first served; each must be followed by `observe` or `forget`.
+   * Never rejects. Where the signal is aborted it resolves at once, and then nothing was acquired: neither may follow.
+   */
+  acquire(signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted === true) return Promise.resolve();
+    const turn = this.queue.join(signal, () => this.letGo());
+    this.letGo();
+    return turn;
+  }
+
+  /** To be called with every answer, errors too, as soon as its headers are there. */
+  observe({ status, headers, sentAtMs }: RateAnswer): void {
+    const nowMs = this.options.clock.now();
+    const reading = readRateLimit(headers, nowMs);
+    const wasTrial = this.trials.settle(sentAtMs);
     this.inFlight = Math.max(0, this.inFlight - 1);
-    const reading = readRateLimit(headers, now);
-    const wasTrial = this.trials.some((t) => t <= sentAtMs);
-    this.trials = this.trials.filter((t) => t > sentAtMs);
-    this.heardAt = now;
-    if (status === 429) {
-      if (sentAtMs >= this.holdBegan) {
-        this.waves++;
-        this.holdBegan = now;
-        if (wasTrial) this.late = Math.min(this.windowMs, this.late * UP + STEP * Math.min(this.windowMs, 5000));
-        else this.share = Math.max(0.1, this.share * DOWN);
-      }
-      const wait =
-        retryAfterMs(headers['retry-after'], headers['date'], now) ??
-        (reading?.resetInMs !== undefined ? reading.resetInMs + 1000 : undefined);
-      const backoff =
-        Math.min(60000, 1000 * 2 ** (this.waves - 1)) * (0.5 + (this.o.random ?? Math.random)() / 2);
-      const untilMs = now + (wait === undefined ? backoff : this.waves > 1 ? wait + backoff : wait);
-      if (this.hold === undefined || untilMs > this.hold.untilMs) {
-        this.hold = { untilMs, reason: 'refused' };
-        this.o.onHold?.(this.hold);
-      }
-      this.readings.clear();
-      this.free = false;
-      this.mostTrials = 1;
-      this.gradual = false;
-      this.trust = 1;
-      this.agedAtDoubt = this.own.upTo(now - this.windowMs);
-    } else {
-      this.mostTrials = 1;
-      if (wasTrial) this.late *= 1 - P * Math.log(UP);
-      else this.share = Math.min(1, this.share * (1 - PS * Math.log(DOWN)));
-      this.own.add((sentAtMs + now) / 2, this.windowMs / 1000);
-      this.waves = 0;
-      const before = this.readings.left();
-      this.readings.add(reading, sentAtMs, now);
-      const after = this.readings.left();
-      this.free = after === undefined && reading === undefined;
-      if (reading) {
-        const reset = reading.resetInMs ?? 0;
-        this.windows.add(reset % 1000 === 0 ? reset : reset - 1000, now, 3600_000);
-        this.limits.add(reading.remaining + 1, now, 3600_000);
-        if (before && after && after.remaining > before.remaining && now < before.earliestResetMs)
-          this.gradual = true;
-        this.own.forgetBefore(now - 2 * this.windowMs - 60000);
-        const aged = this.own.upTo(sentAtMs - (this.windowMs + this.late));
-        const f = this.limit - (this.own.total - aged) - this.inFlight - reading.remaining;
-        if (f > Math.max(0, this.foreign.value)) this.agedAtDoubt = aged;
-        this.trust = 1 + aged - this.agedAtDoubt;
-        this.foreign.add(f, now, Math.max(60000, this.windowMs));
-        if (
-          wasTrial &&
-          this.windowMs > SHORT &&
-          reset > this.windowMs / 2 &&
-          reading.remaining + this.inFlight + 1 < this.limit / 2
-        )
-          this.gradual = true;
-      }
-    }
-    (globalThis as any).TRACE?.(
-      now % 1e7,
-      status,
-      sentAtMs % 1e7,
-      JSON.stringify(reading),
-      'own',
-      this.own.total,
-      'F',
-      this.foreign.value,
-      'trust',
-      this.trust,
-      'slack',
-      this.slack,
-      this.gradual,
-    );
-    this.pump();
+    this.lastAnswerMs = nowMs;
+    if (status === 429) this.refused(headers, sentAtMs, nowMs, wasTrial);
+    else this.answered(reading, sentAtMs, nowMs, wasTrial, status < 500);
+    this.letGo();
   }
 
-  forget() {
+  /** To be called when a request ended without an answer. The server may have counted it all the same. */
+  forget(): void {
     this.inFlight = Math.max(0, this.inFlight - 1);
-    this.trials.pop();
-    this.pump();
-  }
-
-  get heldUntilMs() {
-    return this.hold?.untilMs;
-  }
-
-  private get windowMs() {
-    return Math.max(1000, this.windows.value);
-  }
-
-  private get limit() {
-    return this.limits.value;
-  }
-
-  private floor(now: number): number {
-    if (this.trials.length >= this.trust) return Infinity;
-    if (this.windowMs > SHORT || this.foreign.value > this.limit / 2) return Infinity;
-    return this.returned(now, this.limit - Math.max(0, this.foreign.value));
-  }
-
-  private returned(now: number, most: number): number {
-    const w = (this.windowMs + this.late);
-    const aged = this.own.upTo(now - w);
-    const free = most - (this.own.total - aged) - this.inFlight;
-    if (free >= 1) return now;
-    return this.own.when(aged + 1 - free) + w;
-  }
-
-  private next(now: number): number {
-    this.isTrial = false;
-    if (this.hold) {
-      if (this.hold.untilMs > now) return this.hold.untilMs;
-      this.hold = undefined;
+    this.trials.forget();
+    if (this.readings.told !== undefined) {
+      const nowMs = this.options.clock.now();
+      this.readings.add(undefined, nowMs, nowMs);
     }
-    const left = this.readings.left();
-    if (left === undefined && this.free) return now;
-    const usable = left === undefined ? 0 : Math.floor(left.remaining * this.share) - this.inFlight - left.untold;
-    if (left === undefined || usable <= 0 || left.latestResetMs + this.late <= now) {
-      this.isTrial = true;
-      let at = this.floor(now);
-      if (at <= now) return now;
-      if (this.trials.length < this.mostTrials) {
-        at = Math.min(at, left === undefined ? now : Math.max(now, left.latestResetMs + this.late));
-        if (this.gradual && this.windowMs > SHORT && this.inFlight === 0)
-          at = Math.min(at, Math.max(this.heardAt + this.windowMs / TRY, this.returned(now, this.limit)));
-      }
-      return at;
-    }
-    if (usable > this.limit * (this.gradual ? 1 / TRY : LITTLE)) return now;
-    let timeLeft = left.earliestResetMs - now;
-    if (this.gradual && this.windowMs > SHORT) timeLeft = Math.min(timeLeft, this.windowMs / TRY);
-    if (timeLeft <= 0) return now;
-    return Math.max(now, Math.min(this.floor(now), this.pacedAt + timeLeft / usable));
+    this.letGo();
   }
 
-  private pump() {
-    const now = this.o.clock.now();
-    while (this.queue.length > 0) {
-      const at = this.next(now);
-      if (at > now) {
-        if (at < Infinity) this.wakeAt(at);
+  private answered(
+    reading: RateLimitReading | undefined,
+    sentAtMs: number,
+    nowMs: number,
+    wasTrial: boolean,
+    isSuccess: boolean,
+  ): void {
+    if (isSuccess) {
+      this.wave = 0;
+      if (wasTrial) this.caution.acceptedTrial();
+      else this.caution.accepted();
+    }
+    const before = this.readings.told;
+    if (reading === undefined) {
+      if (before !== undefined && sentAtMs < before.reset.latestMs) this.readings.add(undefined, sentAtMs, nowMs);
+      else this.readings.clear();
+      this.isUnlimited = this.readings.told === undefined;
+      return;
+    }
+    this.isUnlimited = false;
+    this.readings.add(reading, sentAtMs, nowMs);
+    this.returns.add(sentAtMs, nowMs);
+    this.shape.learn({ reading, before, after: this.readings.told, inFlight: this.inFlight, sentAtMs, nowMs });
+    if (this.shape.isShort) {
+      this.returns.compare(reading.remaining, sentAtMs, nowMs, this.inFlight, this.caution.lateMs);
+    }
+  }
+
+  private refused(headers: RateAnswer['headers'], sentAtMs: number, nowMs: number, wasTrial: boolean): void {
+    // Requests that were on their way when the first was refused are of the same wave.
+    if (sentAtMs >= this.waveBeganMs) {
+      this.wave++;
+      this.waveBeganMs = nowMs;
+      this.waveCause = this.causeOfRefusal(wasTrial);
+      if (this.waveCause === 'trial') this.caution.refusedTrial(this.shape.windowMs);
+      if (this.waveCause === 'unannounced') this.caution.refusedUnannounced(this.inFlight + 1);
+    }
+    if (this.waveCause === 'share') this.caution.refusedShare();
+    const wave = { headers, sentAtMs, receivedAtMs: nowMs, wave: this.wave };
+    this.holdUntil(refusedUntilMs(wave, this.random), 'refused', nowMs);
+    this.readings.clear();
+    this.isUnlimited = false;
+    if (wasTrial) this.shape.refused();
+    this.returns.refused(nowMs);
+  }
+
+  private causeOfRefusal(wasTrial: boolean): 'trial' | 'share' | 'unannounced' {
+    if (wasTrial) return 'trial';
+    const { told } = this.readings;
+    if (told === undefined) return 'unannounced';
+    const left = usable({ told, share: this.caution.share, inFlight: this.inFlight });
+    return left > this.shape.size * PLENTY ? 'unannounced' : 'share';
+  }
+
+  private holdUntil(untilMs: number, reason: Hold['reason'], nowMs: number): void {
+    if (this.hold?.reason === 'refused' && this.hold.untilMs >= untilMs && this.hold.untilMs > nowMs) return;
+    this.hold = { untilMs, reason };
+    if (untilMs - nowMs <= TOLD_HOLD_MS || untilMs - this.toldUntilMs <= TOLD_HOLD_MS) return;
+    this.toldUntilMs = untilMs;
+    this.options.onHold?.(this.hold);
+  }
+
+  /** Lets as many go as may. */
+  private letGo(): void {
+    const nowMs = this.options.clock.now();
+    while (!this.queue.isEmpty) {
+      const { atMs, isTrial } = this.next(nowMs);
+      if (atMs > nowMs) {
+        if (isTrial && atMs < Infinity && (this.inFlight === 0 || this.readings.told?.remaining === 0)) this.holdUntil(atMs, 'exhausted', nowMs);
+        if (atMs < Infinity) this.alarm.ringAt(atMs);
         return;
       }
       this.inFlight++;
-      if (this.isTrial) this.trials.push(now);
-      this.pacedAt = now;
-      (globalThis as any).TRACE?.(
-        now % 1e7,
-        'send',
-        this.isTrial,
-        'inflight',
-        this.inFlight,
-        'own',
-        this.own.total,
-        'F',
-        this.foreign.value,
-        'trust',
-        this.trust,
-        'slack',
-        this.slack,
-        this.trials.length,
-      );
-      this.queue.shift()!.resolve();
+      this.lastSentMs = nowMs;
+      if (isTrial) this.trials.add(nowMs);
+      this.queue.letNext();
     }
+    this.alarm.cancel();
   }
 
-  private wakeAt(at: number) {
-    if (this.wake && this.wake.at <= at) return;
-    this.wake?.abort.abort();
-    const abort = new AbortController();
-    const wake = (this.wake = { at, abort });
-    void this.o.clock.sleep(at - this.o.clock.now(), abort.signal).then(() => {
-      if (this.wake !== wake) return;
-      this.wake = undefined;
-      this.pump();
+  private next(nowMs: number): Next {
+    if (this.hold?.reason === 'refused' && this.hold.untilMs > nowMs) return { atMs: this.hold.untilMs, isTrial: false };
+    this.hold = undefined;
+    const { caution, shape, returns, inFlight } = this;
+    if (inFlight >= Math.floor(caution.mostInFlight)) return { atMs: Infinity, isTrial: false };
+    if (this.isUnlimited) return { atMs: nowMs, isTrial: false };
+    const next = nextSend({
+      nowMs,
+      told: this.readings.told,
+      inFlight,
+      size: shape.size,
+      windowMs: shape.windowMs,
+      refillsEarly: shape.refillsEarly,
+      share: caution.share,
+      lateMs: caution.lateMs,
+      lastSentMs: this.lastSentMs,
+      lastAnswerMs: this.lastAnswerMs,
+      mayTry: this.trials.mayTry(nowMs),
+      trustedReturnMs: () => this.trials.count(nowMs) < returns.trusted ? returns.nextAtMs(nowMs, inFlight, caution.lateMs, true) : Infinity,
+      ownReturnMs: () => returns.nextAtMs(nowMs, inFlight, caution.lateMs, false),
     });
+    return next;
   }
 }

@@ -1,17 +1,21 @@
-/** The greatest of the numbers that came in about the last `span`: not less than one span back, not more than two. */
+/** The greatest of the numbers that came lately: all of the last span are remembered, none from before the one before it. */
 export class RecentMax {
   private beganMs = -Infinity;
   private before = -Infinity;
   private current = -Infinity;
+
+  /** -Infinity before the first number. */
+  get value(): number {
+    return Math.max(this.before, this.current);
+  }
+
   add(value: number, nowMs: number, spanMs: number): void {
-    if (nowMs - this.beganMs >= spanMs) {
-      this.before = nowMs - this.beganMs < 2 * spanMs ? this.current : -Infinity;
+    const ageMs = nowMs - this.beganMs;
+    if (ageMs >= spanMs) {
+      this.before = ageMs < 2 * spanMs ? this.current : -Infinity;
       this.current = -Infinity;
       this.beganMs = nowMs;
     }
     this.current = Math.max(this.current, value);
-  }
-  get value(): number {
-    return Math.max(this.before, this.current);
   }
 }

@@ -9,8 +9,9 @@ export class SharedGets {
 
   constructor(private readonly client: HttpClient) {}
 
-  get(path: string): Promise<unknown> {
-    const known = this.kept.get(path);
+  /** `isAgain`: an answer that was given before won't do. */
+  get(path: string, isAgain = false): Promise<unknown> {
+    const known = isAgain ? undefined : this.kept.get(path);
     if (known !== undefined) return known;
     const answer = this.client.get(path, (body) => body.json());
     // Whoever asked gets the failure; that nobody else has come yet is no failure of its own.

@@ -8,8 +8,8 @@ const BATCH_CHARACTERS = 64 * 1024;
  * that wait is what bounds the connector's memory.
  */
 export class LineWriter {
-  private batch: string[] = [];
-  private batchCharacters = 0;
+  /** Grown by adding to it: the engine joins the pieces once, when the text is handed over. */
+  private batch = '';
   private draining: Promise<void> | undefined;
   private flushScheduled = false;
 
@@ -19,9 +19,8 @@ export class LineWriter {
 
   /** Takes a line (without its newline). Returns a promise where the caller must wait before it writes more. */
   write(line: string): Promise<void> | undefined {
-    this.batch.push(line);
-    this.batchCharacters += line.length;
-    if (this.batchCharacters >= BATCH_CHARACTERS) this.handOver();
+    this.batch += `${line}\n`;
+    if (this.batch.length >= BATCH_CHARACTERS) this.handOver();
     else this.scheduleHandOver();
     return this.draining;
   }
@@ -47,10 +46,9 @@ export class LineWriter {
   }
 
   private handOver(): void {
-    if (this.batch.length === 0) return;
-    const text = `${this.batch.join('\n')}\n`;
-    this.batch = [];
-    this.batchCharacters = 0;
+    if (this.batch === '') return;
+    const text = this.batch;
+    this.batch = '';
     if (this.stream.write(text)) return;
     this.draining ??= new Promise((resolve) => {
       this.stream.once('drain', () => {

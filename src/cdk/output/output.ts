@@ -1,5 +1,6 @@
 import { ConnectorError } from '../errors/connector-error';
 import type { Redactor } from '../errors/redactor';
+import { stringifyExact } from '../protocol/exact-json';
 import type { JsonObject } from '../protocol/json';
 import type { AirbyteMessage, LogLevel, StreamStatus, StreamStatusTrace } from '../protocol/messages';
 import type { Clock } from '../time/clock';
@@ -18,7 +19,8 @@ export class Output {
   constructor(private readonly options: OutputOptions) {}
 
   message(message: AirbyteMessage): Promise<void> | undefined {
-    return this.options.writer.write(JSON.stringify(message));
+    // Exact: a state that is given back may hold numbers that a double would change.
+    return this.options.writer.write(stringifyExact(message));
   }
 
   /** A line that is a protocol message already. The fast way for records and catalogs. */

@@ -1,13 +1,17 @@
 import { ConnectorError } from '../errors/connector-error';
+import { exactText, isExactNumber } from './exact-json';
 import { isJsonObject } from './json';
 import type { SyncMode } from './messages';
+
+/** The platform's number of a sync. A text only where `parseExact` made one of a number that a double can't hold. */
+export type SyncId = number | string;
 
 /** One stream that a configured catalog asks for. */
 export interface ConfiguredStream {
   readonly name: string;
   readonly syncMode: SyncMode;
   /** The platform's number of this sync; the same in a retry of it. */
-  readonly syncId: number | undefined;
+  readonly syncId: SyncId | undefined;
 }
 
 /**
@@ -55,10 +59,15 @@ function parseSyncMode(value: unknown, name: string): SyncMode {
   );
 }
 
-function parseSyncId(value: unknown, name: string): number | undefined {
+function parseSyncId(value: unknown, name: string): SyncId | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  if (isSyncId(value)) return value;
   throw badCatalog(`the sync_id of stream "${name}" must be a whole number`);
+}
+
+export function isSyncId(value: unknown): value is SyncId {
+  if (isExactNumber(value)) return /^-?\d+$/.test(exactText(value) ?? '');
+  return typeof value === 'number' && Number.isInteger(value);
 }
 
 function badCatalog(what: string): ConnectorError {

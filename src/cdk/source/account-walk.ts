@@ -73,6 +73,13 @@ export class AccountWalk {
   private async fetch(scope: Scope, group: FetchGroup): Promise<void> {
     const { client, judge, onAnswer } = this.options;
     if (group.levels.length === 0 && !group.runs.some((run) => run.isLive)) return;
+    // Which slices are in scope can't be told without the listings before it: that is no empty scope.
+    const before = group.levels.flatMap(({ after }) => after ?? []).map((name) => scope.failed.get(name));
+    const failure = before.find((one) => one !== undefined);
+    if (failure !== undefined) {
+      this.fail(scope, group, failure);
+      return;
+    }
     try {
       await client.get(group.path, async (body) => {
         onAnswer();
@@ -85,10 +92,13 @@ export class AccountWalk {
       });
       for (const run of group.runs) run.done(scope.slice.path);
     } catch (caught) {
-      const failure = await judge.judge(caught, scope.slice);
-      for (const run of group.runs) run.failed(scope.slice, failure);
-      for (const level of group.levels) scope.failed.set(level.name, failure);
+      this.fail(scope, group, await judge.judge(caught, scope.slice));
     }
+  }
+
+  private fail(scope: Scope, group: FetchGroup, failure: SliceFailure): void {
+    for (const run of group.runs) run.failed(scope.slice, failure);
+    for (const level of group.levels) scope.failed.set(level.name, failure);
   }
 
   private async readOwn(run: StreamRun, scope: Scope): Promise<void> {

@@ -20,7 +20,7 @@ export function recordsAt(body: unknown, members: readonly string[], path: strin
   const found = valueAt(body, members);
   if (isJsonObject(found)) return [found];
   if (found === null) return [];
-  if (Array.isArray(found) && found.every(isJsonObject)) return found as JsonObject[];
+  if (Array.isArray(found) && found.every(isJsonObject)) return found;
   throw new ConnectorError({
     failureType: 'system_error',
     userMessage: `The answer to GET ${path} is not shaped as this version of the connector knows it. Look for a newer version, or report it.`,

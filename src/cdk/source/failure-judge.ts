@@ -21,9 +21,8 @@ export class FailureJudge {
 
   /** Rethrows what ends the whole read: a stop, and credentials that are not accepted. */
   async judge(caught: unknown, slice: Slice): Promise<SliceFailure> {
-    if (caught instanceof StoppedError) throw caught;
+    if (isTheEnd(caught)) throw caught;
     const status = caught instanceof RequestError ? caught.status : undefined;
-    if (status === 401) throw caught;
     if (status === 403) return { kind: 'refused' };
     if (status === 404 && slice.level !== ROOT_LEVEL) return this.askForItself(slice);
     return { kind: 'failed', error: toConnectorError(caught) };
@@ -47,7 +46,7 @@ export class FailureJudge {
         if (await this.isThere(slice, endpoint)) continue;
       } catch (caught) {
         if (!(caught instanceof RequestError) || (caught.status !== 404 && caught.status !== 403)) {
-          if (caught instanceof StoppedError) throw caught;
+          if (isTheEnd(caught)) throw caught;
           return { kind: 'failed', error: toConnectorError(caught) };
         }
         if (caught.status === 403) continue;
@@ -67,4 +66,9 @@ export class FailureJudge {
       );
     });
   }
+}
+
+/** Of the whole read: a stop, and credentials that are not accepted. */
+function isTheEnd(caught: unknown): boolean {
+  return caught instanceof StoppedError || (caught instanceof RequestError && caught.status === 401);
 }

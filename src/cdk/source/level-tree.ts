@@ -36,7 +36,8 @@ export class LevelTree {
     const chain = this.chain(to);
     const at = from === ROOT_LEVEL ? -1 : chain.findIndex((level) => level.name === from);
     const next = chain[at + 1];
-    if (next === undefined) throw new Error(`level ${to} is not under ${from}`);
+    if (next === undefined || (at === -1 && from !== ROOT_LEVEL))
+      throw new Error(`level ${to} is not under ${from}`);
     return next;
   }
 

@@ -8,8 +8,8 @@ export const PAGE_SIZE = 100;
 const MOST_READINGS = 5;
 
 export interface PageReading {
-  /** Gets the JSON of a URL. */
-  readonly get: (url: string) => Promise<unknown>;
+  /** Gets the JSON of a URL; where it `isAgain`, an answer that was kept since it was got before won't do. */
+  readonly get: (url: string, isAgain: boolean) => Promise<unknown>;
   /** Path and query, but for the page. */
   readonly path: string;
   /** The members that lead to the list; `paging` stands beside its last one. */
@@ -26,6 +26,7 @@ interface Page {
   readonly body: unknown;
   readonly records: JsonObject[];
   readonly total: number;
+  readonly pages: number;
 }
 
 /**
@@ -34,19 +35,19 @@ interface Page {
  */
 export async function readPages(reading: PageReading): Promise<boolean> {
   for (let count = 1; ; count++) {
-    const first = await getPage(reading, 1);
+    const isAgain = count > 1;
+    const first = await getPage(reading, 1, isAgain);
     if (reading.onTotal?.(first.total) === false) return false;
     await reading.use(first.records, first.body);
-    if ((await readRest(reading, first.total)) || count === MOST_READINGS) return true;
+    if ((await readRest(reading, first, isAgain)) || count === MOST_READINGS) return true;
   }
 }
 
 /** Reads pages from the second on. Returns whether the list stayed as long as it was. */
-async function readRest(reading: PageReading, total: number): Promise<boolean> {
-  const pages = Math.ceil(total / PAGE_SIZE);
+async function readRest(reading: PageReading, { total, pages }: Page, isAgain: boolean): Promise<boolean> {
   const works = Array.from(
     { length: Math.max(0, pages - 1) },
-    (_, index) => () => getPage(reading, index + 2),
+    (_, index) => () => getPage(reading, index + 2, isAgain),
   );
   let isStable = true;
   for await (const page of ahead(works, reading.width)) {
@@ -56,12 +57,18 @@ async function readRest(reading: PageReading, total: number): Promise<boolean> {
   return isStable;
 }
 
-async function getPage(reading: PageReading, number: number): Promise<Page> {
+async function getPage(reading: PageReading, number: number, isAgain: boolean): Promise<Page> {
   const { path, records } = reading;
   const url = pageUrl(path, number);
-  const body = await reading.get(url);
+  const body = await reading.get(url, isAgain);
   const found = recordsAt(body, records, url);
-  return { body, records: found, total: totalOf(body, records, found.length) };
+  const total = totalOf(body, records, found.length);
+  return {
+    body,
+    records: found,
+    total,
+    pages: Math.max(Math.ceil(total / PAGE_SIZE), toldPages(body, records)),
+  };
 }
 
 /** The URL of one page. */
@@ -71,7 +78,16 @@ export function pageUrl(path: string, number: number): string {
 
 /** How long the whole list is, by the page's own word; a page without paging is all there is. */
 export function totalOf(body: unknown, records: readonly string[], onThisPage: number): number {
+  return told(body, records, 'totalCount') ?? onThisPage;
+}
+
+/** A server may give smaller pages than it is asked for, and then there are more of them. */
+function toldPages(body: unknown, records: readonly string[]): number {
+  return told(body, records, 'totalPages') ?? 1;
+}
+
+function told(body: unknown, records: readonly string[], member: string): number | undefined {
   const paging = valueAt(body, [...records.slice(0, -1), 'paging']);
-  const total = isJsonObject(paging) ? paging['totalCount'] : undefined;
-  return typeof total === 'number' ? total : onThisPage;
+  const value = isJsonObject(paging) ? paging[member] : undefined;
+  return typeof value === 'number' ? value : undefined;
 }

@@ -80,10 +80,12 @@ export class Reader {
   }
 
   /** Pages of events are kept for a moment only where a change detector asks for the same ones. */
-  private eventGetter(runs: readonly StreamRun[]): (url: string) => Promise<unknown> {
+  private eventGetter(runs: readonly StreamRun[]): (url: string, isAgain: boolean) => Promise<unknown> {
     const { client, events } = this.request.session;
     const detects = runs.some(({ plan }) => plan.incremental && plan.definition.cursor?.kind === 'changes');
-    return detects ? (url) => events.get(url) : (url) => client.get(url, (body) => body.json());
+    return detects
+      ? (url, isAgain) => events.get(url, isAgain)
+      : (url) => client.get(url, (body) => body.json());
   }
 
   private begin(): void {

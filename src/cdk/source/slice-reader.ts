@@ -20,7 +20,7 @@ export class SliceReader {
   constructor(
     private readonly client: HttpClient,
     /** Gets pages of events, which a change detector may ask for too. */
-    private readonly getEvents: (url: string) => Promise<unknown>,
+    private readonly getEvents: (url: string, isAgain: boolean) => Promise<unknown>,
     /** Requests of one slice that may be under way together. */
     private readonly width: number,
   ) {}
@@ -30,10 +30,8 @@ export class SliceReader {
     const { definition } = run;
     const records = recordsAt(body, definition.request.records, requestPath(definition, scope.slice));
     if (definition.lists === undefined) {
-      await run.write(
-        rowsOf(definition, records, { body, slice: scope.slice, options: run.mappingOptions }),
-        scope.slice,
-      );
+      const rows = rowsOf(definition, records, { body, slice: scope.slice, options: run.mappingOptions });
+      await run.write(rows, scope.slice, sharedBy(definition, body));
       return;
     }
     await writeListed(run, records, scope, definition.lists);
@@ -118,4 +116,10 @@ async function writeListed(
     const slice = slices.get(exactText(record[key]));
     if (slice !== undefined) await run.write([record], slice);
   }
+}
+
+/** What all rows of an answer have in common. */
+function sharedBy({ wrapper }: StreamDefinition, body: unknown): JsonObject {
+  if (wrapper === undefined || !isJsonObject(body)) return {};
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !wrapper.except.includes(name)));
 }

@@ -56,6 +56,8 @@ export interface StreamDefinition {
   readonly cursor?: TimeCursor | ChangeCursor;
   /** What one must be allowed to do, in the words of the API's own settings. */
   readonly permission: string;
+  /** The answer's own members stand on each row, but for these. */
+  readonly wrapper?: { readonly except: readonly string[] };
   /** Fields of ours: name to the members that lead to the value in the record. */
   readonly derives?: Readonly<Record<string, readonly string[]>>;
   /** Slices that have nothing of it, by a value that they carry: they are not asked for. */

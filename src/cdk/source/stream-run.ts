@@ -1,8 +1,8 @@
 import { ConnectorError } from '../errors/connector-error';
 import type { Output } from '../output/output';
-import { stringifyExact } from '../protocol/exact-json';
 import type { JsonObject } from '../protocol/json';
 import { ChangeKeeper } from '../state/change-keeper';
+import { RecordLines } from '../records/record-lines';
 import { FullRefreshKeeper } from '../state/full-refresh-keeper';
 import { MOST_EXCEPTIONS } from '../state/slice-progress';
 import type { SlicePath } from '../state/slice-path';
@@ -126,6 +126,7 @@ export class StreamRun {
         syncId,
         now,
         startDate,
+        incremental,
         overlapMs,
         previous: state,
       });
@@ -193,26 +194,32 @@ export class StreamRun {
     this.closeScope();
   }
 
-  /** Writes rows of a slice, with the ids of all that they belong to. */
-  async write(rows: Iterable<JsonObject>, slice: Slice): Promise<void> {
+  /** Writes rows of a slice, with the ids of all that they belong to and what they have in common. */
+  async write(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject = {}): Promise<void> {
     const { output, clock, session } = this.options;
-    const ids = session.tree.idsOf(slice.level);
-    const prefix = `{"type":"RECORD","record":{"stream":"${this.name}","emitted_at":${clock.now()},"data":`;
+    const ids = Object.fromEntries(session.tree.idsOf(slice.level).map((id) => [id, slice.raw[id] ?? null]));
+    const lines = new RecordLines({
+      stream: this.name,
+      emittedAt: clock.now(),
+      finish: this.finish,
+      common: { ...shared, ...ids },
+    });
     for (const row of rows) {
       if (this.hasEnded) return;
-      for (const id of ids) row[id] ??= slice.raw[id] ?? null;
-      this.finish(row);
+      const line = lines.line(row);
       if (!this.isRunning) this.run();
       this.records++;
       this.recordsSinceState++;
-      const wait = output.line(`${prefix}${stringifyExact(row)}}}`);
+      const wait = output.line(line);
       if (wait !== undefined) await wait;
       if (this.recordsSinceState % RECORDS_PER_LOOK === 0) this.checkpoint(MOST_BETWEEN_STATES_MS);
     }
+    this.checkpoint(MOST_BETWEEN_STATES_MS);
   }
 
   /** Writes a STATE if the last one is long enough ago. */
   checkpoint(leastMs = LEAST_BETWEEN_STATES_MS): void {
+    if (this.hasEnded) return;
     if (this.options.clock.now() - this.lastStateMs >= leastMs) this.writeState(false);
   }
 

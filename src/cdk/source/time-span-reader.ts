@@ -18,8 +18,8 @@ interface SpanReading {
   readonly run: StreamRun;
   readonly slice: Slice;
   readonly cursor: TimeCursor;
-  /** Gets the JSON of a URL. */
-  readonly get: (url: string) => Promise<unknown>;
+  /** Gets the JSON of a URL; where it `isAgain`, not what was kept of it. */
+  readonly get: (url: string, isAgain: boolean) => Promise<unknown>;
   readonly width: number;
 }
 

@@ -1,3 +1,4 @@
+import type { SyncId } from '../protocol/catalog';
 import type { JsonObject } from '../protocol/json';
 import { shiftTimestamp, timestampMs } from '../time/timestamp';
 import { openMembers } from './full-refresh-keeper';
@@ -15,7 +16,7 @@ const OLDEST_WATERMARK_MS = 6 * 86_400_000;
 export interface ChangeKeeperOptions {
   /** The cursor field's name, which is the watermark's key in the state. */
   readonly field: string;
-  readonly syncId: number | undefined;
+  readonly syncId: SyncId | undefined;
   /** The server's time when this read began. */
   readonly now: string;
   /** How far changes are asked for behind the watermark, in milliseconds. */

@@ -1,3 +1,4 @@
+import type { SyncId } from '../protocol/catalog';
 import type { JsonObject } from '../protocol/json';
 import type { SlicePath } from './slice-path';
 import { SliceProgress } from './slice-progress';
@@ -6,7 +7,7 @@ import { fitState } from './state-size';
 import { STATE_VERSION, type OpenRead } from './stream-state';
 
 interface FullRefreshKeeperOptions {
-  readonly syncId: number | undefined;
+  readonly syncId: SyncId | undefined;
   /** When this read began, by the server's clock; a resumed one keeps its own. */
   readonly started: string;
   readonly resumed?: OpenRead | undefined;

@@ -9,6 +9,8 @@ interface Delivered {
 export class RecentEvents {
   private readonly newest = new Heap<Delivered>((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
 
+  private readonly kept = new Set<string>();
+
   /** Events before `since` are not kept: no later read asks for them again. */
   constructor(
     private readonly since: string,
@@ -16,9 +18,11 @@ export class RecentEvents {
   ) {}
 
   add(id: string, time: string): void {
-    if (time < this.since) return;
+    if (time < this.since || this.kept.has(id)) return;
+    this.kept.add(id);
     this.newest.push({ id, time });
-    if (this.newest.size > this.most) this.newest.pop();
+    const oldest = this.newest.size > this.most ? this.newest.pop() : undefined;
+    if (oldest !== undefined) this.kept.delete(oldest.id);
   }
 
   /** Ids, the newest first. */

@@ -30,7 +30,10 @@ export function isWithin(path: SlicePath, scope: SlicePath): boolean {
 /** Order of the keys of one level. */
 export function compareKeys(a: string, b: string): number {
   if (a === b) return 0;
-  if (a.length !== b.length && isDigits(a) && isDigits(b)) return a.length - b.length;
+  const isNumber = isDigits(a);
+  // Numbers before texts: comparing one with the other as texts would not be one order of all.
+  if (isNumber !== isDigits(b)) return isNumber ? -1 : 1;
+  if (isNumber && a.length !== b.length) return a.length - b.length;
   return a < b ? -1 : 1;
 }
 

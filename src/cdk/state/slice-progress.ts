@@ -35,8 +35,11 @@ export class SliceProgress {
   private readonly beyond = new Map<string, SlicePath>();
   private readonly exceptions = new Map<string, Exception>();
   private readonly resumedMark: SlicePath | undefined;
+  /** The read before came to its end: only its exceptions are left. */
+  private readonly isRest: boolean;
 
   constructor(resumed?: ProgressState) {
+    this.isRest = resumed !== undefined && resumed.mark === undefined;
     this.resumedMark = resumed?.mark === undefined ? undefined : pathOfText(resumed.mark);
     for (const text of resumed?.beyond ?? []) this.beyond.set(text, pathOfText(text));
     for (const text of resumed?.exceptions ?? []) {
@@ -113,6 +116,7 @@ export class SliceProgress {
   }
 
   private isDone(path: SlicePath): boolean {
+    if (this.isRest) return true;
     for (let length = path.length; length > 0; length--) {
       if (this.beyond.has(pathText(path.slice(0, length)))) return true;
     }
@@ -126,10 +130,16 @@ export class SliceProgress {
     const exception = this.exceptionAround(path);
     if (exception !== undefined) {
       exception.openInside--;
-      if (exception.openInside === 0 && !exception.failedAgain)
-        this.exceptions.delete(pathText(exception.path));
+      if (exception.openInside === 0 && !exception.failedAgain) this.mend(exception);
     }
     return false;
+  }
+
+  /** All of an exception is done now: it is as any other scope that is. */
+  private mend({ path }: Exception): void {
+    const text = pathText(path);
+    this.exceptions.delete(text);
+    this.beyond.set(text, path);
   }
 
   private least(): SlicePath | undefined {

@@ -1,4 +1,5 @@
 import { configError } from '../errors/connector-error';
+import { isSyncId, type SyncId } from '../protocol/catalog';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 import { normalizeTimestamp } from '../time/timestamp';
 import type { ProgressState } from './slice-progress';
@@ -16,13 +17,15 @@ export interface OpenRead extends ProgressState {
   readonly full: boolean;
   /** Digests of the scopes that were read to their end. */
   readonly digests: Readonly<Record<string, string>>;
+  /** The scopes that the read knew of. Absent: not told. */
+  readonly listed?: readonly string[];
   /** How far the slices came that were broken off half way: path to time. */
   readonly partial: Readonly<Record<string, string>>;
 }
 
 /** What a state says of one stream. */
 export interface StreamState {
-  readonly syncId?: number;
+  readonly syncId?: SyncId;
   /** The read came to its end, and nothing is left of it. */
   readonly finished: boolean;
   /** What an unfinished read has left. */
@@ -60,14 +63,15 @@ export function parseStreamState(
   const fields = new StateFields(stream, value);
   if (version !== STATE_VERSION) throw fields.damaged('v', 'must be 1');
   const syncId = value['sync_id'];
-  const open = value['open'];
+  const open = value['open'] ?? undefined;
+  if (open !== undefined && !isJsonObject(open)) throw fields.damaged('open', 'must be an object');
   const cursor = cursorField === undefined ? undefined : fields.time(cursorField);
-  const known = value['known'] === undefined ? undefined : fields.texts('known');
+  const known = fields.optionalTexts('known');
   const scanned = fields.time('scanned');
   return {
-    ...(typeof syncId === 'number' ? { syncId } : {}),
-    finished: !isJsonObject(open) && (cursor !== undefined || fields.time('ended') !== undefined),
-    ...(isJsonObject(open) ? { open: parseOpen(new StateFields(stream, open)) } : {}),
+    ...(isSyncId(syncId) ? { syncId } : {}),
+    finished: open === undefined && (cursor !== undefined || fields.time('ended') !== undefined),
+    ...(open === undefined ? {} : { open: parseOpen(new StateFields(stream, open)) }),
     ...(cursor === undefined ? {} : { cursor }),
     ...(known === undefined ? {} : { known }),
     ...(scanned === undefined ? {} : { scanned }),
@@ -88,11 +92,13 @@ function parseOpen(fields: StateFields): OpenRead {
   const started = fields.time('started');
   const until = fields.time('until');
   const mark = fields.text('mark');
+  const listed = fields.optionalTexts('listed');
   if (started === undefined) throw fields.damaged('started', 'must be a time');
   return {
     started,
     ...(until === undefined ? {} : { until }),
     ...(mark === undefined ? {} : { mark }),
+    ...(listed === undefined ? {} : { listed }),
     beyond: fields.texts('beyond'),
     exceptions: fields.texts('exceptions'),
     full: fields.flag('full'),
@@ -124,8 +130,12 @@ class StateFields {
 
   texts(name: string): string[] {
     const value = this.value[name] ?? [];
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value as string[];
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
     throw this.damaged(name, 'must be a list of texts');
+  }
+
+  optionalTexts(name: string): string[] | undefined {
+    return (this.value[name] ?? undefined) === undefined ? undefined : this.texts(name);
   }
 
   times(name: string, nullable: boolean): Record<string, string | null> {

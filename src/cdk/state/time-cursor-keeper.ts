@@ -1,24 +1,29 @@
+import type { SyncId } from '../protocol/catalog';
 import type { JsonObject } from '../protocol/json';
 import { shiftTimestamp } from '../time/timestamp';
 import { openMembers } from './full-refresh-keeper';
 import { RecentEvents } from './recent-events';
 import { SliceProgress } from './slice-progress';
-import { pathText, type SlicePath } from './slice-path';
+import { pathOfText, pathText, type SlicePath } from './slice-path';
 import type { StateKeeper } from './state-keeper';
 import { fitState, MOST_RECENT } from './state-size';
 import { STATE_VERSION, type StreamState } from './stream-state';
 
 /** Scopes that were read once and are not there any more, whose cursors are kept in case they come back. */
 const MOST_HIDDEN = 300;
+/** What is left of a broken slice begins this much before where it broke off, as windows overlap. In milliseconds. */
+const SEAM_MS = 1_000;
 
 export interface TimeCursorOptions {
   /** The cursor field's name, which is its key in the state too. */
   readonly field: string;
-  readonly syncId: number | undefined;
+  readonly syncId: SyncId | undefined;
   /** The server's time when this read began: its frozen upper bound, unless it resumes one with its own. */
   readonly now: string;
   /** Events before this are not read; undefined: all that the server keeps. */
   readonly startDate: string | undefined;
+  /** Is it read from its cursor on? A read of everything is not finished while a part of it has failed. */
+  readonly incremental: boolean;
   /** How far a read goes back behind the cursor, in milliseconds: events may become visible late. */
   readonly overlapMs: number;
   readonly previous: StreamState | undefined;
@@ -40,10 +45,16 @@ export class TimeCursorKeeper implements StateKeeper {
   private readonly own: Map<string, string | null>;
   private readonly partial: Map<string, string>;
   private readonly ended = new Set<string>();
+  /** The scopes that this read knows of: one that turns up while a broken read is gone on with is not among them. */
+  private readonly listed: Set<string>;
+  /** What the parts of this read before this one knew of; undefined: this is the first, or they did not tell. */
+  private readonly listedBefore: ReadonlySet<string> | undefined;
+  private readonly seen = new Set<string>();
   private readonly known: ReadonlySet<string> | undefined;
   private readonly repeats: ReadonlySet<string>;
   private readonly recent: RecentEvents;
-  private excepted = 0;
+  private readonly excepted = new Set<string>();
+  private untolerated = 0;
 
   constructor(private readonly options: TimeCursorOptions) {
     const { previous, now } = options;
@@ -54,28 +65,37 @@ export class TimeCursorKeeper implements StateKeeper {
       open === undefined ? undefined : { ...open, exceptions: [...this.own.keys()] },
     );
     this.partial = new Map(Object.entries(open?.partial ?? {}));
+    this.listed = new Set(open?.listed);
+    this.listedBefore = open?.listed === undefined ? undefined : new Set(open.listed);
     this.known = previous?.known === undefined ? undefined : new Set(previous.known);
     this.repeats = new Set(previous?.recent);
     this.recent = new RecentEvents(shiftTimestamp(this.until, -options.overlapMs), MOST_RECENT);
   }
 
   get exceptionCount(): number {
-    return this.excepted;
+    return this.excepted.size;
   }
 
   wants(path: SlicePath): boolean {
-    return this.progress.wants(path);
+    return this.progress.wants(path) || this.isLate(path);
   }
 
   skip(path: SlicePath): void {
     this.ended.add(pathText(path));
+    this.see(path);
   }
 
   start(path: SlicePath): void {
+    if (this.isLate(path)) this.admit(path);
+    this.see(path);
     this.progress.start(path);
   }
 
   opened(path: SlicePath): void {
+    for (const text of this.listed) {
+      if (!this.seen.has(text) && pathText(pathOfText(text).slice(0, -1)) === pathText(path))
+        this.listed.delete(text);
+    }
     this.progress.opened(path);
   }
 
@@ -87,9 +107,10 @@ export class TimeCursorKeeper implements StateKeeper {
     this.progress.done(path);
   }
 
-  except(path: SlicePath): void {
+  except(path: SlicePath, tolerated: boolean): void {
     const text = pathText(path);
-    this.excepted++;
+    this.excepted.add(text);
+    if (!tolerated) this.untolerated++;
     this.own.set(text, this.partial.get(text) ?? this.cursorOf(text) ?? null);
     this.partial.delete(text);
     this.progress.except(path);
@@ -99,11 +120,12 @@ export class TimeCursorKeeper implements StateKeeper {
   spanOf(path: SlicePath): TimeSpan {
     const text = pathText(path);
     const reached = this.partial.get(text);
-    if (reached !== undefined) return { from: reached, to: this.until };
-    const cursor = this.cursorOf(text);
     const { overlapMs, startDate } = this.options;
+    if (reached !== undefined)
+      return { from: later(shiftTimestamp(reached, -SEAM_MS), startDate), to: this.until };
+    const cursor = this.cursorOf(text);
     if (cursor === undefined) return { from: startDate, to: this.until };
-    return { from: shiftTimestamp(cursor, -overlapMs), to: this.until };
+    return { from: later(shiftTimestamp(cursor, -overlapMs), startDate), to: this.until };
   }
 
   /** The slice is written up to this time: a read that breaks off goes on from there. */
@@ -123,9 +145,8 @@ export class TimeCursorKeeper implements StateKeeper {
   snapshot(ended: boolean): JsonObject {
     const { field, syncId, previous } = this.options;
     const base = { v: STATE_VERSION, ...(syncId === undefined ? {} : { sync_id: syncId }) };
-    if (ended) {
-      const hidden = this.hidden();
-      const own = { ...hidden, ...Object.fromEntries(this.own) };
+    if (ended && (this.options.incremental || this.untolerated === 0)) {
+      const own = this.ownCursors();
       return fitState(({ recent }) => ({
         ...base,
         [field]: this.until,
@@ -151,6 +172,8 @@ export class TimeCursorKeeper implements StateKeeper {
       started: this.options.previous?.open?.started ?? this.options.now,
       until: this.until,
       ...openMembers({ ...this.progress.snapshot(mostBeyond), exceptions: [] }),
+      // Those with a cursor of their own are asked for again in any case.
+      listed: [...this.listed].filter((text) => !this.own.has(text)),
       ...(this.partial.size === 0 ? {} : { partial: Object.fromEntries(this.partial) }),
     };
   }
@@ -168,13 +191,41 @@ export class TimeCursorKeeper implements StateKeeper {
     return isNew ? undefined : this.options.previous?.cursor;
   }
 
-  /** Scopes of the read before that this one did not see keep the cursor that they had. */
-  private hidden(): Record<string, string> {
-    const hidden: Record<string, string> = {};
+  /** Scopes that failed, and those that this read did not see, keep the cursor that they had. */
+  private ownCursors(): Record<string, string | null> {
     const cursor = this.options.previous?.cursor;
-    if (cursor === undefined) return hidden;
-    const gone = [...(this.known ?? [])].filter((text) => !this.ended.has(text) && !this.own.has(text));
-    for (const text of gone.slice(0, MOST_HIDDEN)) hidden[text] = cursor;
-    return hidden;
+    const isUnseen = (text: string) => !this.ended.has(text) && !this.own.has(text);
+    const gone =
+      cursor === undefined
+        ? []
+        : [...(this.known ?? [])].filter(isUnseen).map((text): [string, string] => [text, cursor]);
+    // Of one of which nothing was delivered there is nothing to keep: it is new when it comes back.
+    const hidden = [...this.own].filter(([text, own]) => !this.excepted.has(text) && own !== null);
+    const failed = [...this.own].filter(([text]) => this.excepted.has(text));
+    return Object.fromEntries([...[...gone, ...hidden].slice(0, MOST_HIDDEN), ...failed]);
   }
+
+  /** A scope that the parts of this read before this one did not know of: the mark may have passed it unread. */
+  private isLate(path: SlicePath): boolean {
+    const text = pathText(path);
+    if (this.listedBefore === undefined || path.length === 0) return false;
+    return !this.listedBefore.has(text) && !this.own.has(text) && !this.seen.has(text);
+  }
+
+  /** It gets a cursor of its own until it is done, as if it had failed in the parts before. */
+  private admit(path: SlicePath): void {
+    const text = pathText(path);
+    this.own.set(text, this.cursorOf(text) ?? null);
+    this.progress.except(path);
+  }
+
+  private see(path: SlicePath): void {
+    if (path.length === 0) return;
+    this.seen.add(pathText(path));
+    this.listed.add(pathText(path));
+  }
+}
+
+function later(time: string, bound: string | undefined): string {
+  return bound !== undefined && bound > time ? bound : time;
 }

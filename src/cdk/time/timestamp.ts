@@ -6,6 +6,7 @@ const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d+))?\s*(Z|
  * cut; a text without an offset is UTC, as .NET writes it. Undefined where the text is no date-time.
  */
 export function normalizeTimestamp(text: string): string | undefined {
+  if (isPlainUtc(text)) return plainUtc(text);
   const match = FORM.exec(text);
   if (match === null) return undefined;
   const [, date = '', time = '', fraction = '', offset = 'Z'] = match;
@@ -38,4 +39,57 @@ export function timestampOfMs(ms: number): string {
 
 export function earlier(a: string, b: string): string {
   return a < b ? a : b;
+}
+
+const ZERO = 48;
+const UPPER_T = 84;
+const UPPER_Z = 90;
+/** Digits of `YYYY-MM-DDTHH:MM:SS`, two by two, with the least and the most that they may say. */
+const PAIRS = [
+  [0, 0, 99],
+  [2, 0, 99],
+  [5, 1, 12],
+  // Days beyond their month's end are left to Date.
+  [8, 1, 28],
+  [11, 0, 23],
+  [14, 0, 59],
+  [17, 0, 59],
+] as const;
+
+/** Is it `YYYY-MM-DDTHH:MM:SS`, with or without a fraction and `Z`? Nearly all are, and then no Date is needed. */
+function isPlainUtc(text: string): boolean {
+  if (
+    text.charCodeAt(10) !== UPPER_T ||
+    text[4] !== '-' ||
+    text[7] !== '-' ||
+    text[13] !== ':' ||
+    text[16] !== ':'
+  ) {
+    return false;
+  }
+  for (const [at, least, most] of PAIRS) {
+    const tens = text.charCodeAt(at) - ZERO;
+    const ones = text.charCodeAt(at + 1) - ZERO;
+    const number = tens * 10 + ones;
+    if (!(tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && number >= least && number <= most))
+      return false;
+  }
+  const end = endOfTime(text);
+  if (end === 19) return true;
+  if (text[19] !== '.' || end === 20) return false;
+  for (let at = 20; at < end; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return false;
+  }
+  return true;
+}
+
+function plainUtc(text: string): string {
+  const end = endOfTime(text);
+  if (end >= 26) return `${text.slice(0, 26)}Z`;
+  return `${text.slice(0, 19)}.${text.slice(20, end).padEnd(6, '0')}Z`;
+}
+
+function endOfTime(text: string): number {
+  return text.charCodeAt(text.length - 1) === UPPER_Z ? text.length - 1 : text.length;
 }

@@ -120,11 +120,12 @@ export class SlidingCounter implements Account {
     const isAccepted = counted() + 1 <= requests;
     if (isAccepted) this.used++;
     const resetAtMs = (index + 1) * windowMs + this.phaseMs;
+    const freeAt = this.usedBefore === 0 ? 1 : 1 - (requests - this.used - 1) / this.usedBefore;
     return {
       isAccepted,
       remaining: Math.max(0, Math.floor(requests - counted())),
       resetAtMs,
-      retryAtMs: resetAtMs,
+      retryAtMs: Math.min(resetAtMs, (index + freeAt) * windowMs + this.phaseMs),
     };
   }
 }

@@ -88,7 +88,7 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
         limiter.forget();
         return;
       }
-      const latencyMs = LATENCY_MS.least + random() * (LATENCY_MS.most - LATENCY_MS.least);
+      const latencyMs = process.env['BASE'] ? +process.env['BASE'] * (0.7 + 0.6 * random()) : LATENCY_MS.least + random() * (LATENCY_MS.most - LATENCY_MS.least);
       let status = 0;
       let headers: Record<string, string> = {};
       clock.at(sentAtMs + latencyMs * (0.2 + 0.6 * random()), () => {
@@ -118,7 +118,13 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
     });
   }
   await clock.run(endMs + 2 * LATENCY_MS.most);
-  return { accepted, refused, budget: budgetOf(scenario, limit, startMs, offsetMs) - others, tookMs: lastMs - startMs, holds };
+  return {
+    accepted,
+    refused,
+    budget: budgetOf(scenario, limit, startMs, offsetMs) - others,
+    tookMs: lastMs - startMs,
+    holds,
+  };
 }
 
 function accountOf(kind: AccountKind, limit: Limit, phaseMs: number): Account {
@@ -141,9 +147,16 @@ function accountOf(kind: AccountKind, limit: Limit, phaseMs: number): Account {
 }
 
 /** What could be sent at most: by the limit, and by the workers at full speed. */
-function budgetOf({ windows, windowMs, workers, connectors = 1, account }: Scenario, limit: Limit, startMs: number, offsetMs: number): number {
+function budgetOf(
+  { windows, windowMs, workers, connectors = 1, account }: Scenario,
+  limit: Limit,
+  startMs: number,
+  offsetMs: number,
+): number {
   const capacity = (connectors * workers * windowMs) / ((LATENCY_MS.least + LATENCY_MS.most) / 2);
-  let budget = account.startsWith('token') ? Math.min(limit.requests, Math.max(0, windows * (capacity - limit.requests))) : 0;
+  let budget = account.startsWith('token')
+    ? Math.min(limit.requests, Math.max(0, windows * (capacity - limit.requests)))
+    : 0;
   budget += Math.min((capacity * offsetMs) / windowMs, limit.requests);
   for (let index = 0; index < windows; index++) {
     budget += Math.min(capacity, limitAt(limit, startMs + index * windowMs));
@@ -152,14 +165,21 @@ function budgetOf({ windows, windowMs, workers, connectors = 1, account }: Scena
 }
 
 /** When another consumer of the account sends its requests. */
-function otherTimes({ other, windowMs, requests }: Scenario, startMs: number, endMs: number, random: () => number): number[] {
+function otherTimes(
+  { other, windowMs, requests }: Scenario,
+  startMs: number,
+  endMs: number,
+  random: () => number,
+): number[] {
   if (other === undefined) return [];
   const times: number[] = [];
   const perWindow = requests * other.share;
   const between = () => -Math.log(1 - random()) * (other.isBursty ? windowMs : windowMs / perWindow);
   for (let atMs = startMs + between(); atMs < endMs; atMs += between()) {
     if (!other.isBursty) times.push(atMs);
-    else for (let index = 0; index < perWindow; index++) times.push(atMs + random() * Math.min(2000, windowMs / 10));
+    else
+      for (let index = 0; index < perWindow; index++)
+        times.push(atMs + random() * Math.min(2000, windowMs / 10));
   }
   return times.sort((a, b) => a - b);
 }

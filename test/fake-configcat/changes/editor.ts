@@ -46,12 +46,12 @@ export class Editor {
   record(scope: AuditScope, organization: number, statement: Statement, trace: Trace): void {
     const { world } = this;
     const { silent, lateSeconds = 0, type, why } = { ...this.trace, ...trace };
+    const at = statement.at ?? this.now();
     this.changes++;
     world.versions.bump(scope.product ?? undefined);
     if (silent === true) return;
     const people = world.organizations[organization]?.people ?? [];
     const who = people[this.random.int(people.length)];
-    const at = statement.at ?? this.now();
     world.audit.add({
       ...statement,
       ...scope,
@@ -71,7 +71,7 @@ export class Editor {
   private whereOf(scope: AuditScope, organization: number): string {
     const { world } = this;
     const p = scope.product ?? 0;
-    const name = <T extends { index: number; name: string }>(items: readonly T[], index: number | null) =>
+    const name = (items: readonly { index: number; name: string }[], index: number) =>
       items.find((item) => item.index === index)?.name ?? '';
     return where(
       world.organizations[organization]?.name ?? '',

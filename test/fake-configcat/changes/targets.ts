@@ -74,5 +74,8 @@ export function valueFor(editor: Editor, target: Target): FoundValue {
     productId: setting.product.productId,
     ...(environmentId === undefined ? {} : { environmentId }),
   });
+  if (environment.product !== setting.product.index) {
+    throw new NothingToChange('The setting and the environment are of different products.');
+  }
   return { ...setting, environment };
 }

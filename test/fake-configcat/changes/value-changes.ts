@@ -1,6 +1,7 @@
 import { targetingRule } from '../world/formulas';
 import { rolloutRule } from '../world/rollouts';
-import { plainValue, sampleFor, servedValue, type FreeValue } from '../world/served-value';
+import type { FreeValue } from '../world/sample-value';
+import { plainValue, sampleFor, servedValue } from '../world/served-value';
 import type { SettingValue } from '../world/values';
 import type { Change, Target, Trace } from './change';
 import type { Editor, Statement } from './editor';

@@ -1,22 +1,52 @@
-import { organizationJson, productJson } from '../shapes/product';
 import { membersJson, usersJson } from '../shapes/members';
-import { named, route } from './route';
+import { organizationInvitationsJson, organizationLimitations, productsOf } from '../shapes/organization';
+import { organizationJson } from '../shapes/product';
+import { proxyProfileJson, proxySdkKeysJson } from '../shapes/proxy';
+import { at } from '../world/random';
+import { named, route, timedRoute } from './route';
 
-export const organizationRoutes = [
-  route('/v1/organizations', 'organizations', ({ world }) => world.organizations.map(organizationJson)),
+const peopleRoutes = [
+  route('/v1/me', 'me', ({ world }) => {
+    const { email, fullName } = at(at(world.organizations, 0).people, 0);
+    return { email, fullName };
+  }),
   route('/v1/organizations/{organizationId}/members', 'organizationMembers', (ask) =>
     usersJson(named(ask, 'organization')),
   ),
   route('/v2/organizations/{organizationId}/members', 'organizationMembers', (ask) =>
     membersJson(ask.world, named(ask, 'organization'), ask.sees),
   ),
+  timedRoute('/v1/organizations/{organizationId}/invitations', 'organizationInvitations', (ask) => {
+    const products = productsOf(ask.world, named(ask, 'organization'));
+    return organizationInvitationsJson(
+      ask.world,
+      products.filter(({ productId }) => ask.sees.product(productId)),
+    );
+  }),
 ];
 
-export const productRoutes = [
-  route('/v1/products', 'products', ({ world, sees }) =>
-    world.products
-      .filter(({ productId }) => sees.product(productId))
-      .map((product) => productJson(world, product)),
+const proxyRoutes = [
+  route('/v1/organizations/{organizationId}/proxy-profiles', 'proxyProfiles', (ask) => {
+    const organization = named(ask, 'organization');
+    const profiles = ask.world.proxyProfiles.get(organization.index);
+    return { profiles: profiles.map((profile) => proxyProfileJson(ask.world, organization, profile)) };
+  }),
+  route('/v1/proxy-profiles/{proxyProfileId}', 'proxyProfiles', (ask) =>
+    proxyProfileJson(ask.world, named(ask, 'organization'), named(ask, 'proxyProfile')),
   ),
-  route('/v1/products/{productId}', 'products', (ask) => productJson(ask.world, named(ask, 'product'))),
+  route('/v1/proxy-profiles/{proxyProfileId}/sdk-keys', 'proxySdkKeys', (ask) =>
+    proxySdkKeysJson(ask.world, named(ask, 'organization')),
+  ),
+];
+
+/** What belongs to organizations, but for the audit log. */
+export const organizationRoutes = [
+  route('/v1/organizations', 'organizations', ({ world }) => world.organizations.map(organizationJson)),
+  route(
+    '/v1/organizations/{organizationId}/organization-limitations',
+    'organizationLimitations',
+    () => organizationLimitations,
+  ),
+  ...peopleRoutes,
+  ...proxyRoutes,
 ];

@@ -47,6 +47,8 @@ export interface Ask {
 /** What of the account the caller sees. */
 export interface Sight {
   product(productId: string): boolean;
+  /** Whether the caller may manage a product's members, and so see them in the organization. */
+  managesMembers(productId: string): boolean;
   /** Whether the caller is an admin of the organizations, who sees all of their people. */
   organizationAdmin: boolean;
 }
@@ -75,6 +77,16 @@ export function route(path: string, capability: Capability, json: Render): Route
   };
 }
 
+/** The same for an answer that tells what has expired: it is rendered anew every minute. */
+export function timedRoute(path: string, capability: Capability, json: Render): Route {
+  const minute = ({ world }: Ask) => Math.floor(world.clock.now() / 60_000);
+  return {
+    path,
+    capability,
+    answer: (ask) => ({ stamp: `${versionOf(ask)} ${minute(ask)}`, json: () => json(ask) }),
+  };
+}
+
 /** Changes with everything that a route may answer from. */
 export function versionOf({ world, scope }: Ask): number {
   return scope.product ? world.versions.ofProduct(scope.product.index) : world.versions.ofWorld;
@@ -83,6 +95,6 @@ export function versionOf({ world, scope }: Ask): number {
 /** What a route's path names for sure. */
 export function named<K extends keyof Scope>(ask: Ask, name: K): NonNullable<Scope[K]> {
   const found = ask.scope[name];
-  if (found === undefined || found === null) throw new Error(`the route names no ${name}`);
+  if (found === undefined) throw new Error(`the route names no ${name}`);
   return found;
 }

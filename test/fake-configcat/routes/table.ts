@@ -1,6 +1,9 @@
 import { auditRoutes, type AuditLimits } from './audit-logs';
 import { configRoutes, environmentRoutes, settingRoutes, tagRoutes } from './flags';
-import { organizationRoutes, productRoutes } from './organizations';
+import { changeRequestRoutes } from './change-requests';
+import { organizationRoutes } from './organizations';
+import { productRoutes } from './products';
+import { staleFlagRoutes } from './stale-flags';
 import type { Route } from './route';
 import { valueRoutes } from './values';
 
@@ -14,6 +17,8 @@ export function allRoutes(limits: AuditLimits): Route[] {
     ...tagRoutes,
     ...settingRoutes,
     ...valueRoutes,
+    ...changeRequestRoutes,
+    ...staleFlagRoutes,
     ...auditRoutes(limits),
   ];
 }

@@ -1,5 +1,6 @@
 import type { EvaluationVersion } from '../world/configs';
-import { formulasJson, rolloutsJson, type ValuesPlace } from '../shapes/value';
+import { formulasJson, rolloutsJson } from '../shapes/value';
+import type { ValuesPlace } from '../shapes/value-rows';
 import { badRequest } from './problem';
 import { named, route, type Ask } from './route';
 

@@ -4,9 +4,9 @@ import { Problem } from '../routes/problem';
 import { Query } from '../routes/query';
 import type { Route } from '../routes/route';
 import { Router } from '../routes/router';
-import { scopeOf } from '../routes/scope';
+import { scopeOf } from '../routes/find-scope';
 import type { World } from '../world/world';
-import { isAuthorized, type Credentials } from './auth';
+import { basicAuth, type Credentials } from './auth';
 import type { BodyCache } from './body-cache';
 import type { RateLimiter } from './rate-limit';
 import { jsonReply, JSON_TYPE, type Reply } from './reply';
@@ -32,14 +32,16 @@ export interface ApiParts {
 /** The API itself: a request in, a reply out. It knows nothing of sockets, faults and delays. */
 export class Api {
   private readonly router: Router;
+  private readonly authorization: string;
 
   constructor(private readonly parts: ApiParts) {
     this.router = new Router(parts.routes);
+    this.authorization = basicAuth(parts.credentials);
   }
 
   reply(request: ApiRequest): Reply {
-    const { credentials, limiter, world } = this.parts;
-    if (!isAuthorized(request.authorization, credentials)) {
+    const { limiter, world } = this.parts;
+    if (request.authorization !== this.authorization) {
       return jsonReply(401, problemJson(401, 'Invalid credentials.'), {
         'WWW-Authenticate': 'Basic realm="ConfigCat Public Management API"',
       });
@@ -67,13 +69,15 @@ export class Api {
     if (match === undefined) throw new Problem(404, `No such endpoint: ${path}`);
     if (method !== 'GET') throw new Problem(405, `${method} is not served here.`, { Allow: 'GET' });
     const scope = scopeOf(world, match.ids);
-    const refused = permissions.refusal(path, match.route.capability, scope.product?.productId);
+    const { product, organization } = scope;
+    const owner = { productId: product?.productId, organizationId: organization?.organizationId };
+    const refused = permissions.refusal(path, match.route.capability, owner);
     if (refused !== undefined)
       throw new Problem(refused, refused === 403 ? 'You have no permission for this.' : 'Not found.');
     const query = new Query(queryStart < 0 ? '' : target.slice(queryStart + 1));
-    const { stamp, json } = match.route.answer({ world, scope, query, sees: permissions });
-    const body = cache.body(target, `${stamp} ${permissions.version}`, acceptsGzip, () =>
-      Buffer.from(renderJson(json())),
+    const answer = match.route.answer({ world, scope, query, sees: permissions });
+    const body = cache.body(target, `${answer.stamp} ${permissions.version}`, acceptsGzip, () =>
+      Buffer.from(renderJson(answer.json())),
     );
     const encoding = acceptsGzip ? { 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' } : {};
     return { status: 200, headers: { 'Content-Type': JSON_TYPE, ...encoding }, body };

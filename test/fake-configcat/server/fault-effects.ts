@@ -84,10 +84,14 @@ async function pad(
   response.end(body.subarray(1));
 }
 
+/** Writes a part, and waits while the client doesn't read; a client that has gone is not waited for. */
 async function writeAll(response: ServerResponse, part: Buffer): Promise<void> {
   if (response.write(part)) return;
   await new Promise<void>((resolve) => {
-    response.once('drain', resolve);
-    response.once('close', resolve);
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
   });
 }

@@ -13,6 +13,7 @@ export class Listener {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
   private port: number;
+  private closed = false;
 
   constructor(
     private readonly options: ListenerOptions,
@@ -42,7 +43,20 @@ export class Listener {
     this.port = (this.server.address() as AddressInfo).port;
   }
 
-  async stop(): Promise<void> {
+  /** Stops for so many milliseconds, and starts again unless it was closed meanwhile. */
+  async stopFor(ms: number): Promise<void> {
+    await this.stop();
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    if (!this.closed) await this.start();
+  }
+
+  /** Stops for good. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.stop();
+  }
+
+  private async stop(): Promise<void> {
     if (!this.server.listening) return;
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     for (const socket of this.sockets) socket.destroy();

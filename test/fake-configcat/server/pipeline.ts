@@ -18,17 +18,28 @@ export interface PipelineParts {
   log: RequestLog;
   pathPrefix: string;
   gzip: boolean;
-  /** Milliseconds before each answer; looked at with every request. */
-  latencyMs(): number;
+  /** Before each answer; looked at with every request. */
+  latency: { ms: number };
   /** Answers what is meant for the fake itself and not for the API. */
-  control(path: string, request: IncomingMessage): Promise<Reply>;
+  control: (path: string, request: IncomingMessage) => Promise<Reply>;
 }
 
 /** What happens to a request from its arrival to the last byte of its answer. */
 export class Pipeline {
   constructor(private readonly parts: PipelineParts) {}
 
+  /** Never rejects: an error of the fake itself is a 500 that says what it was. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      await this.accept(request, response);
+    } catch (error) {
+      const title = `The fake failed: ${error instanceof Error ? (error.stack ?? '') : String(error)}`;
+      if (response.headersSent) response.destroy();
+      else send(response, jsonReply(500, { title, status: 500 }));
+    }
+  }
+
+  private async accept(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { clock, log, pathPrefix, control } = this.parts;
     response.sendDate = false;
     response.setHeader('Date', new Date(clock.now()).toUTCString());
@@ -49,10 +60,9 @@ export class Pipeline {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const { faults, hooks, latencyMs } = this.parts;
+    const { faults, hooks, latency } = this.parts;
     const fault = faults.strike(entry.path);
-    const latency = latencyMs();
-    if (latency > 0) await wait(latency);
+    if (latency.ms > 0) await wait(latency.ms);
     if (fault !== undefined && isMute(fault)) {
       if (fault.kind === 'reset') request.socket.resetAndDestroy();
       return hooks.passed(entry.path);
@@ -65,12 +75,12 @@ export class Pipeline {
   }
 
   private ask({ method, path }: LoggedRequest, request: IncomingMessage, fault: Fault | undefined): Reply {
-    const accepted = String(request.headers['accept-encoding'] ?? '');
+    const accepted = request.headers['accept-encoding'];
     return this.parts.api.reply({
       method,
       target: path,
       authorization: request.headers.authorization,
-      acceptsGzip: this.parts.gzip && fault === undefined && /\bgzip\b/.test(accepted),
+      acceptsGzip: this.parts.gzip && fault === undefined && /\bgzip\b/.test([accepted ?? ''].flat().join()),
     });
   }
 }

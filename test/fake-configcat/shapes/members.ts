@@ -34,11 +34,13 @@ function personJson({ userId, fullName, email, twoFactorEnabled }: Person) {
   return { userId, fullName, email, twoFactorEnabled };
 }
 
-/** People by role. Who is no admin sees the admins, and of the members those of products that it may see. */
+/** People by role. Who is no admin sees the admins, and of the members those of products whose members it manages. */
 export function membersJson(world: World, organization: Organization, sees: Sight) {
   const people = (numbers: readonly number[]) => numbers.map((n) => personJson(at(organization.people, n)));
   const products = world.products.filter(
-    (product) => product.organization === organization.index && sees.product(product.productId),
+    ({ productId, ...product }) =>
+      product.organization === organization.index &&
+      (sees.organizationAdmin ? sees.product(productId) : sees.managesMembers(productId)),
   );
   const members = organization.members.map((n) => ({
     ...personJson(at(organization.people, n)),

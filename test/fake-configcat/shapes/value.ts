@@ -1,12 +1,10 @@
-import type { Config } from '../world/configs';
-import type { Environment } from '../world/environments';
-import type { Product } from '../world/products';
-import type { Setting } from '../world/settings';
-import type { SettingValue } from '../world/values';
+import type { ChangeRequest } from '../world/change-requests';
 import type { World } from '../world/world';
 import { configJson, environmentJson } from './config';
 import { dateJson } from './dates';
+import { dependents } from './dependents';
 import { settingDataJson, settingDataV2Json, settingTagsJson } from './setting';
+import { rowsOf, type Row, type ValuesPlace } from './value-rows';
 
 export const featureFlagLimitations = {
   maxPercentageOptionCount: 100,
@@ -18,29 +16,6 @@ export const featureFlagLimitations = {
   maxConditionPerTargetingRuleCount: 20,
 };
 
-/** A config in an environment, with all its settings and their values. */
-export interface ValuesPlace {
-  product: Product;
-  config: Config;
-  environment: Environment;
-}
-
-interface Row {
-  setting: Setting;
-  value: SettingValue;
-}
-
-/** The values of a place beside their settings, in the settings' order. */
-export function rowsOf(world: World, { product, config, environment }: ValuesPlace): Row[] {
-  const values = new Map(
-    world.values.get(product.index, config.index, environment.index).map((value) => [value.settingId, value]),
-  );
-  return world.settings.get(product.index, config.index).flatMap((setting) => {
-    const value = values.get(setting.settingId);
-    return value === undefined ? [] : [{ setting, value }];
-  });
-}
-
 function changeFields(world: World, { setting, value }: Row) {
   return {
     updatedAt: dateJson(value.updatedAt),
@@ -51,23 +26,12 @@ function changeFields(world: World, { setting, value }: Row) {
   };
 }
 
-/** Per setting, the ids of those whose rules depend on it. */
-function dependents(rows: readonly Row[]): Map<number, number[]> {
-  const found = new Map<number, number[]>();
-  for (const { setting, value } of rows) {
-    if (value.evaluation.version !== 'v2') continue;
-    for (const { conditions } of value.evaluation.formula.targetingRules) {
-      for (const { prerequisiteFlagCondition } of conditions) {
-        if (prerequisiteFlagCondition === null) continue;
-        const id = prerequisiteFlagCondition.prerequisiteSettingId;
-        found.set(id, [...new Set([...(found.get(id) ?? []), setting.settingId])]);
-      }
-    }
-  }
-  return found;
-}
-
-function formulaJson(world: World, row: Row, where: Map<number, number[]>) {
+function formulaJson(
+  world: World,
+  row: Row,
+  where: Map<number, number[]>,
+  requests: readonly ChangeRequest[],
+) {
   const { setting, value } = row;
   if (value.evaluation.version !== 'v2') throw new Error('a v1 value was asked for as v2');
   const { defaultValue, targetingRules, percentageEvaluationAttribute } = value.evaluation.formula;
@@ -79,7 +43,7 @@ function formulaJson(world: World, row: Row, where: Map<number, number[]>) {
     percentageEvaluationAttribute,
     ...changeFields(world, row),
     settingIdsWherePrerequisite: where.get(setting.settingId) ?? [],
-    changeRequestCount: 0,
+    changeRequestCount: requests.filter(({ settings }) => settings.includes(setting.order)).length,
   };
 }
 
@@ -96,16 +60,28 @@ function rolloutJson(world: World, row: Row) {
   };
 }
 
+function openRequests(world: World, { product, config, environment }: ValuesPlace): ChangeRequest[] {
+  return world.changeRequests
+    .get(product.index)
+    .filter(
+      (request) =>
+        request.status === 'open' &&
+        request.config === config.index &&
+        request.environment === environment.index,
+    );
+}
+
 /** What v2 of the API says about the values of a v2 config in an environment. */
 export function formulasJson(world: World, place: ValuesPlace) {
   const { product, config, environment } = place;
   const rows = rowsOf(world, place);
   const where = dependents(rows);
+  const requests = openRequests(world, place);
   return {
     config: configJson(world, product, config),
     environment: environmentJson(world, product, environment),
     readOnly: false,
-    settingFormulas: rows.map((row) => formulaJson(world, row, where)),
+    settingFormulas: rows.map((row) => formulaJson(world, row, where, requests)),
     featureFlagLimitations,
     approveRequired: environment.approveRequired,
     canBypassApproval: environment.approveRequired,

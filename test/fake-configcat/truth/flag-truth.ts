@@ -1,13 +1,10 @@
 import { dateJson } from '../shapes/dates';
 import { tagsOf } from '../shapes/setting';
-import type { Product } from '../world/products';
-import { plainValue, type FreeValue } from '../world/served-value';
+import type { FreeValue } from '../world/sample-value';
+import { plainValue } from '../world/served-value';
 import type { SettingValue } from '../world/values';
-import type { World } from '../world/world';
-import type { TruthRow } from './rows';
+import type { Rows } from './rows';
 import { configsOf, productIds, settingsOf, valuesOf } from './walk';
-
-type Rows = (world: World, products: readonly Product[]) => Iterable<TruthRow>;
 
 export const environmentTruth: Rows = function* (world, products) {
   for (const product of products) {

@@ -22,7 +22,7 @@ export function* productTruth(world: World, products: readonly Product[]): Gener
 
 /** One row a person, with the roles that it has. */
 export function* organizationMemberTruth(world: World): Generator<TruthRow> {
-  const sees = { organizationAdmin: true, product: () => true };
+  const sees = { organizationAdmin: true, product: () => true, managesMembers: () => true };
   for (const organization of world.organizations) {
     const { admins, billingManagers, members } = membersJson(world, organization, sees);
     for (const { userId, fullName, email } of organization.people) {

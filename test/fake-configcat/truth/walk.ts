@@ -4,7 +4,7 @@ import type { Product } from '../world/products';
 import type { Setting } from '../world/settings';
 import type { SettingValue } from '../world/values';
 import type { World } from '../world/world';
-import { rowsOf } from '../shapes/value';
+import { rowsOf } from '../shapes/value-rows';
 
 /** The ids that every row of a product carries. */
 export function productIds(world: World, product: Product) {

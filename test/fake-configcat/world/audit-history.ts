@@ -45,8 +45,8 @@ export class AuditHistory {
 
   tell(scheduled: ScheduledEvent, auditLogId: bigint): AuditEvent & { told: Told } {
     const product = this.productOf(scheduled);
-    const narration = this.storyteller.tell(product, scheduled.n, productName(product ?? 0));
-    return { ...narration, auditLogId, at: this.schedule.timeOf(scheduled) };
+    const moment = { auditLogId, at: this.schedule.timeOf(scheduled) };
+    return this.storyteller.tell(product, scheduled.n, productName(product ?? 0), moment);
   }
 
   private everything(query: AuditQuery): Stretch {

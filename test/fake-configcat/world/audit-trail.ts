@@ -6,7 +6,7 @@ import { int64Id } from './ids';
 import { at } from './random';
 import type { Told } from './story';
 import { TICKS_PER_DAY, TICKS_PER_SECOND, type Ticks } from './ticks';
-import type { World } from './world';
+import type { Ground } from './ground';
 
 export type ToldEvent = AuditEvent & { told?: Told };
 
@@ -28,20 +28,20 @@ export class AuditTrail {
   private readonly added: AddedAuditEvent[] = [];
 
   constructor(
-    private readonly world: World,
+    private readonly ground: Ground,
     private readonly retentionDays: number,
   ) {
     const days = Math.min(STORY_DAYS, retentionDays * 0.95);
-    const from = world.until - Math.floor(days * TICKS_PER_DAY);
-    this.histories = world.organizations.map(
+    const from = ground.until - Math.floor(days * TICKS_PER_DAY);
+    this.histories = ground.organizations.map(
       (organization) =>
-        new AuditHistory(world.seed, world.sizes, organization, from, world.until - 5 * TICKS_PER_SECOND),
+        new AuditHistory(ground.seed, ground.sizes, organization, from, ground.until - 5 * TICKS_PER_SECOND),
     );
   }
 
   /** The earliest time that is still readable. */
   retainedFrom(): Ticks {
-    return this.world.clock.ticks() - Math.floor(this.retentionDays * TICKS_PER_DAY);
+    return this.ground.clock.ticks() - Math.floor(this.retentionDays * TICKS_PER_DAY);
   }
 
   nextId(): bigint {
@@ -55,7 +55,7 @@ export class AuditTrail {
   }
 
   query(asked: AuditQuery): AuditView {
-    const now = this.world.clock.ticks();
+    const now = this.ground.clock.ticks();
     const query = { ...asked, from: Math.max(asked.from, this.retainedFrom()) };
     const history = at(this.histories, query.organization);
     const stretch = history.find(query);

@@ -66,7 +66,7 @@ function lines(setting: Setting, repository: string, commit: string, random: Ran
     file,
     fileUrl: `https://git.example/${repository}/blob/${commit}/${file}#L${lineNumber}`,
     preLines: [{ lineText: 'const client = configCat();', lineNumber: lineNumber - 1 }],
-    postLines: [{ lineText: null, lineNumber: lineNumber + 1 }],
+    postLines: [{ lineText: random.chance(0.5) ? 'if (on) {' : null, lineNumber: lineNumber + 1 }],
     referenceLine: {
       lineText: `const on = await client.getValueAsync("${setting.key}", ${JSON.stringify(setting.settingType === 'boolean' ? false : '')});`,
       lineNumber,

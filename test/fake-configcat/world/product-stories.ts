@@ -1,23 +1,33 @@
 import { customerEmail } from './people';
+import type { SettingType } from './setting-type';
 import { apiKey, headerValue, hookUrl, sdkKey, signingKey } from './secrets';
 import type { Scene, Story, Told } from './story';
 
-const OLD = ['false', '"control"', '20', '0.5'];
-const NEW = ['true', '"blue"', '35', '0.75'];
+const VALUES: Record<SettingType, readonly [string, string]> = {
+  boolean: ['false', 'true'],
+  string: ['"control"', '"blue"'],
+  int: ['20', '35'],
+  double: ['0.5', '0.75'],
+};
 
-function valueChange({ random, flag }: Scene): Told {
+function valueChange({ random, flag, flagType }: Scene): Told {
+  const [before, after] = VALUES[flagType];
+  const actionTarget = flag.key;
   if (random.chance(0.15)) {
     const email = customerEmail(random.int(900));
-    const details = `Targeting rule added: IF Email IS ONE OF [${email}] THEN ${random.pick(NEW)}`;
-    return { actionTarget: flag.key, details, people: [email] };
-  }
-  if (random.chance(0.1)) {
     return {
-      actionTarget: flag.key,
+      actionTarget,
+      details: `Targeting rule added: IF Email IS ONE OF [${email}] THEN ${after}`,
+      people: [email],
+    };
+  }
+  if (flagType === 'string' && random.chance(0.5)) {
+    return {
+      actionTarget,
       details: `Served value: https://old.example/v1?a=1 → https://new.example/v2/${flag.key}`,
     };
   }
-  return { actionTarget: flag.key, details: `Served value: ${random.pick(OLD)} → ${random.pick(NEW)}` };
+  return { actionTarget, details: `Served value: ${before} → ${after}` };
 }
 
 const about = (part: (scene: Scene) => string, details: string) => (scene: Scene) => ({

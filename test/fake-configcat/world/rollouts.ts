@@ -1,7 +1,8 @@
 import { type Audience } from './conditions';
 import { customerEmail } from './people';
 import type { Random } from './random';
-import { sampleFor, type FreeValue } from './served-value';
+import type { FreeValue } from './sample-value';
+import { sampleFor } from './served-value';
 import type { Setting } from './settings';
 
 /** A rule of v1: on an attribute or on a segment. */

@@ -3,10 +3,9 @@ import type { Config } from './configs';
 import { at, hash, Random } from './random';
 import type { Person } from './people';
 import { type Ticks, TICKS_PER_DAY } from './ticks';
-import { sampleValue, type FreeValue } from './served-value';
+import { sampleValue, type FreeValue } from './sample-value';
+import type { SettingType } from './setting-type';
 import { naming, type Naming } from './vocabulary';
-
-export type SettingType = 'boolean' | 'string' | 'int' | 'double';
 
 export interface PredefinedVariation {
   value: FreeValue;
@@ -77,7 +76,9 @@ export function setting(birth: SettingBirth): Setting {
     isWatching: random.chance(0.1),
     tagIds: birth.tagIds.filter(() => random.chance(0.25)),
     predefinedVariations:
-      config.evaluationVersion === 'v2' && n % 6 === 2 ? variations(seed, settingId, type, random) : [],
+      config.evaluationVersion === 'v2' && [1, 2, 4, 6].includes(n % 16)
+        ? variations(seed, settingId, type, random)
+        : [],
   };
 }
 

@@ -43,3 +43,22 @@ export const smallCompany: Sizes = {
   auditEventsPerProduct: 160,
   auditEventsPerOrganization: 30,
 };
+
+/** What is wrong with a size, as the end of a sentence. */
+export function sizeProblem(name: keyof Sizes, amount: number): string | undefined {
+  const least = name === 'organizations' || name === 'members' ? 1 : 0;
+  if (!(amount >= least)) return `must be at least ${least}`;
+  return Number.isInteger(amount) || name === 'codeReferencesPerSetting'
+    ? undefined
+    : 'must be a whole number';
+}
+
+/** A small company, but for the sizes given. Throws for sizes that no account can have. */
+export function sizesOf(given: Partial<Sizes> = {}): Sizes {
+  const sizes = { ...smallCompany, ...given };
+  for (const [name, amount] of Object.entries(sizes) as [keyof Sizes, number][]) {
+    const problem = sizeProblem(name, amount);
+    if (problem !== undefined) throw new RangeError(`size.${name} ${problem}.`);
+  }
+  return sizes;
+}

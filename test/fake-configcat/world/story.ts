@@ -1,6 +1,7 @@
 import type { Person } from './people';
 import type { Random } from './random';
 import type { Secret } from './secrets';
+import type { SettingType } from './setting-type';
 import type { Naming } from './vocabulary';
 
 /** Who and what an event can speak of. */
@@ -15,6 +16,7 @@ export interface Scene {
   config: string;
   environment: string;
   flag: Naming;
+  flagType: SettingType;
 }
 
 export interface Told {

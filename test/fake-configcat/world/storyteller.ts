@@ -4,13 +4,14 @@ import { environmentName } from './environments';
 import { organizationStories } from './organization-stories';
 import type { Organization } from './organizations';
 import { productStories } from './product-stories';
+import { rareOrganizationStories, rareProductStories } from './rare-stories';
 import { at, hash, Random } from './random';
-import { settingNaming } from './settings';
+import { settingNaming, typeOf } from './settings';
 import type { Sizes } from './sizes';
 import type { Story, Told } from './story';
 
-/** An event before it has a number and a time. */
-export type Narration = Omit<AuditEvent, 'auditLogId' | 'at'> & { told: Told };
+/** When an event happened, and its number. */
+export type Moment = Pick<AuditEvent, 'auditLogId' | 'at'>;
 
 const WHYS = [
   null,
@@ -26,8 +27,8 @@ function weighted(stories: readonly Story[]): Story[] {
   return stories.flatMap((story) => Array.from({ length: story.weight }, () => story));
 }
 
-const PRODUCT_DECK = weighted(productStories);
-const ORGANIZATION_DECK = weighted(organizationStories);
+const PRODUCT_DECK = weighted([...productStories, ...rareProductStories]);
+const ORGANIZATION_DECK = weighted([...organizationStories, ...rareOrganizationStories]);
 
 /** Tells the generated events of one organization: what happened, where, to whom, why. */
 export class Storyteller {
@@ -55,14 +56,15 @@ export class Storyteller {
   }
 
   /** @param productName the product's name at the time. */
-  tell(product: number | null, n: number, productName: string): Narration {
-    const { story, ...scope } = this.outline(product, n);
+  tell(product: number | null, n: number, productName: string, moment: Moment): AuditEvent & { told: Told } {
+    const outline = this.outline(product, n);
     const random = new Random(this.seed, 'story', this.organization.index, product ?? -1, n);
     const who = random.pick(this.organization.people);
     const p = product ?? 0;
-    const config = configName(p, scope.config ?? 0, this.sizes.configsPerProduct);
-    const environment = environmentName(scope.environment ?? 0);
-    const told = story.tell({
+    const config = configName(p, outline.config ?? 0, this.sizes.configsPerProduct);
+    const environment = environmentName(outline.environment ?? 0);
+    const setting = random.int(Math.max(1, this.sizes.settingsPerConfig));
+    const told = outline.story.tell({
       random,
       seed: [this.seed, 'event', this.organization.index, product ?? -1, n],
       who,
@@ -71,19 +73,20 @@ export class Storyteller {
       product: productName,
       config,
       environment,
-      flag: settingNaming(
-        this.seed,
-        p,
-        scope.config ?? 0,
-        random.int(Math.max(1, this.sizes.settingsPerConfig)),
-      ),
+      flag: settingNaming(this.seed, p, outline.config ?? 0, setting),
+      flagType: typeOf(setting).settingType,
     });
     const system = random.chance(0.03);
     return {
-      ...scope,
+      auditLogId: moment.auditLogId,
+      at: moment.at,
+      product,
+      config: outline.config,
+      environment: outline.environment,
+      type: outline.type,
       userEmail: system ? null : who.email,
       userName: system ? 'ConfigCat' : who.fullName,
-      where: where(this.organization.name, productName, scope, config, environment),
+      where: where(this.organization.name, productName, outline, config, environment),
       why: random.pick(WHYS),
       actionTarget: told.actionTarget,
       details: told.details,
@@ -113,8 +116,16 @@ export function where(
   return names.join(' / ');
 }
 
+const forPeople = new Map<string, string>();
+
 /** A type's name for people: "settingValueChanged" → "Setting value changed". */
 export function typeForPeople(type: string): string {
+  const known = forPeople.get(type) ?? spelledOut(type);
+  if (forPeople.size < 1_000) forPeople.set(type, known);
+  return known;
+}
+
+function spelledOut(type: string): string {
   const words = type.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -38,6 +38,7 @@ export function parseDate(text: string): Ticks | undefined {
   if (match === null) return undefined;
   const [, day, minute = '00:00', second = '00', fraction = '', offset = 'Z'] = match;
   const ms = Date.parse(`${day}T${minute}:${second}${offset}`);
-  if (Number.isNaN(ms)) return undefined;
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(ms) || new Date(midnight).toISOString().slice(0, 10) !== day) return undefined;
   return ticksOf(ms) + Number(fraction.slice(0, 7).padEnd(7, '0'));
 }

@@ -1,5 +1,5 @@
 import { at } from './random';
-import type { SettingType } from './settings';
+import type { SettingType } from './setting-type';
 
 // prettier-ignore
 const FEATURES = ['Checkout', 'Express Delivery', 'Gift Cards', 'Dark Mode', 'Wish List', 'Recommendations', 'Guest Login', 'Invoice Download',

@@ -1,0 +1,179 @@
+/**
+ * Which part may import which. Arrows go one way, so that each part can be read, tested and moved without what stands
+ * above it. In both lists a layer may import those after it, and never those before it.
+ */
+const SOURCE_LAYERS = [
+  {
+    name: 'main',
+    paths: ['^src/main[.]ts$'],
+    comment: 'The composition root starts the program: whoever imported it would start it too.',
+  },
+  {
+    name: 'source',
+    paths: ['^src/source[.]ts$'],
+    comment:
+      'Wires everything together, for main alone: a part that knew the whole could not be tested by itself.',
+  },
+  {
+    name: 'work-on-streams',
+    paths: ['^src/(check|changes|privacy)/', '^src/(config|config-problems|resources)[.]ts$'],
+    comment:
+      'What is done with streams and configuration: trying them, finding what changed, hiding what is private. Streams must stay data, so they know none of it.',
+  },
+  {
+    name: 'streams',
+    paths: ['^src/streams/'],
+    comment:
+      'Streams say what to read. The tree and the client under them must not change when a stream is added.',
+  },
+  {
+    name: 'slices',
+    paths: ['^src/slices/'],
+    comment: "The account's tree says what is under what; how it is asked for is not its business.",
+  },
+  {
+    name: 'client',
+    paths: ['^src/client/', '^src/base-url[.]ts$'],
+    comment: 'Speaks with the API, whatever is read from it.',
+  },
+  {
+    name: 'cdk',
+    paths: ['^src/cdk/'],
+    comment: 'Knows nothing of ConfigCat: it could be published alone and carry another source.',
+  },
+];
+
+const CDK_LAYERS = [
+  {
+    name: 'cdk-cli',
+    paths: ['^src/cdk/cli/'],
+    comment: 'The command line and the process. All below it runs in tests without either.',
+  },
+  {
+    name: 'cdk-source',
+    paths: ['^src/cdk/source/'],
+    comment: 'Carries a read out with the parts below it. None of them may need a read to be running.',
+  },
+  {
+    name: 'cdk-state',
+    paths: ['^src/cdk/state/'],
+    comment:
+      'Paths and times in, JSON out. A state that knew its reader could not be proved right by itself.',
+  },
+  {
+    name: 'cdk-edges',
+    paths: ['^src/cdk/(http|output|records)/'],
+    comment: 'Requests, messages and the shape of records: the edges of the process.',
+  },
+  {
+    name: 'cdk-protocol',
+    paths: ['^src/cdk/protocol/'],
+    comment: "The protocol's shapes, and JSON without a lost digit. Shapes don't act.",
+  },
+  {
+    name: 'cdk-errors',
+    paths: ['^src/cdk/errors/'],
+    comment: 'How one recovers. Every part throws these errors, so they must need no part.',
+  },
+  {
+    name: 'cdk-helpers',
+    paths: ['^src/cdk/(collections|concurrency|time)/'],
+    comment: 'They know the language and the clock, and nothing of connectors.',
+  },
+];
+
+/** For each layer: nothing in it imports what stands above it. */
+function oneWay(layers) {
+  return layers.slice(1).map(({ name, paths, comment }, index) => ({
+    name: `${name}-looks-down`,
+    comment,
+    severity: 'error',
+    from: { path: paths },
+    to: { path: layers.slice(0, index + 1).flatMap((above) => above.paths) },
+  }));
+}
+
+module.exports = {
+  forbidden: [
+    ...oneWay(SOURCE_LAYERS),
+    ...oneWay(CDK_LAYERS),
+    {
+      name: 'cdk-without-resources',
+      comment:
+        'What the build makes of resources/ is about ConfigCat; the layer is handed what it needs of it.',
+      severity: 'error',
+      from: { path: '^src/cdk/' },
+      to: { path: '^(dist|resources)/' },
+    },
+    {
+      name: 'edges-apart',
+      comment:
+        'Requests and messages meet in the reader. An edge that used another would hide what the reader decides.',
+      severity: 'error',
+      from: { path: '^src/cdk/(http|output|records)/' },
+      to: { path: '^src/cdk/(http|output|records)/', pathNot: '^src/cdk/$1/' },
+    },
+    {
+      name: 'streams-apart-from-client',
+      comment: 'Streams are data: docs, manifest and catalog are made from them where there is no client.',
+      severity: 'error',
+      from: { path: '^src/(streams|slices)/' },
+      to: { path: '^src/(client/|cdk/(http|cli|output|state)/)' },
+    },
+    {
+      name: 'src-without-tests',
+      comment: 'What ships needs nothing that does not.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|scripts)/' },
+    },
+    {
+      name: 'fake-without-src',
+      comment:
+        'A fake that shared code with the connector would share its errors, and tests against it would prove nothing.',
+      severity: 'error',
+      from: { path: '^test/fake-configcat/' },
+      to: { path: '^(src|dist|scripts|resources|test)/', pathNot: '^test/fake-configcat/' },
+    },
+    {
+      name: 'demo-from-outside',
+      comment: 'The demo shows what a user gets: it runs the program and knows nothing of its inside.',
+      severity: 'error',
+      from: { path: '^test/demo/' },
+      to: { path: '^(src|dist|resources)/' },
+    },
+    {
+      name: 'no-circles',
+      comment:
+        'Files that need each other can only be understood together, and may work in one order of import only.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-dead-ends',
+      comment: 'An import that leads nowhere works only by accident, if at all.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that nobody imports is either forgotten or should be gone.',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '[.]d[.]ts$' },
+      to: {},
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Imports of types are arrows too.
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: ['node_modules', '^dist'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.d.ts'],
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'import', 'require', 'default', 'types'],
+    },
+  },
+};

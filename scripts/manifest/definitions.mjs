@@ -1,0 +1,29 @@
+// The streams and levels of src as data, bundled and loaded as the build does it.
+import { createRequire } from 'node:module';
+import { build } from 'esbuild';
+
+const ENTRY = `export { streamDefinitions } from './src/streams/index';
+  export { accountLevels } from './src/slices/levels';
+  export { OMITTED } from './src/privacy/record-rules';`;
+
+/** The stream definitions, the account's levels by name, and the members that no record has. */
+export async function loadDefinitions() {
+  const { outputFiles } = await build({
+    stdin: { contents: ENTRY, resolveDir: process.cwd(), loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    write: false,
+    logLevel: 'warning',
+  });
+  const loaded = { exports: {} };
+  const load = new Function('module', 'exports', 'require', outputFiles[0].text);
+  load(loaded, loaded.exports, createRequire(import.meta.url));
+  const { streamDefinitions, accountLevels, OMITTED } = loaded.exports;
+  const levels = accountLevels({ organizationIds: undefined, productIds: undefined });
+  return {
+    streams: streamDefinitions,
+    levels: new Map(levels.map((level) => [level.name, level])),
+    omitted: OMITTED,
+  };
+}

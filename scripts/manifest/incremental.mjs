@@ -1,0 +1,39 @@
+// Streams of events, read by time.
+import { literal } from './jinja.mjs';
+import { TIMESTAMP_FORMAT } from './timestamps.mjs';
+
+const DAY_MS = 86_400_000;
+const FORMAT = literal(TIMESTAMP_FORMAT);
+const LOOKBACK = "(config['lookback_window'] or 'PT1H')";
+
+/** The cursor of a stream of events: one window from the beginning to now, halved only where the API refuses it. */
+export function incrementalSync({ field, fromParameter, toParameter, longestRetentionMs }) {
+  const days = longestRetentionMs / DAY_MS;
+  return {
+    type: 'DatetimeBasedCursor',
+    cursor_field: field,
+    datetime_format: TIMESTAMP_FORMAT,
+    cursor_datetime_formats: [TIMESTAMP_FORMAT],
+    start_datetime: time(
+      `{{ format_datetime(config['start_date'], ${FORMAT}) if config['start_date'] else day_delta(-${days}, ${FORMAT}) }}`,
+    ),
+    end_datetime: time(`{{ now_utc().strftime(${FORMAT}) }}`),
+    start_time_option: option(fromParameter),
+    end_time_option: option(toParameter),
+    step: `P${days + 1}D`,
+    cursor_granularity: 'PT0.000001S',
+    // Events may become visible late: as in the connector, two minutes are read again at the least.
+    lookback_window: `{{ ${LOOKBACK} if duration(${LOOKBACK}) > duration('PT2M') else 'PT2M' }}`,
+  };
+}
+
+/** What a span of time may shrink to where the API refuses longer ones. */
+export const WINDOW_SPLITTING = { type: 'RequestWindowSplitting', min_split_window: 'P1D' };
+
+function time(datetime) {
+  return { type: 'MinMaxDatetime', datetime, datetime_format: TIMESTAMP_FORMAT };
+}
+
+function option(name) {
+  return { type: 'RequestOption', inject_into: 'request_parameter', field_name: name };
+}

@@ -1,0 +1,33 @@
+// Streams that are only read to find the partitions of others.
+import { fillPath } from './paths.mjs';
+import { requesterFor } from './requester.mjs';
+import { paginatorFor } from './paging.mjs';
+import { addValues } from './transformations.mjs';
+
+/** What a definition's own request gives at a place, each record with the values of the place. */
+export function listingAt(definition, place) {
+  const { name, primaryKey, request } = definition;
+  const values = Object.keys(place.values);
+  return {
+    type: 'DeclarativeStream',
+    // The name of the stream itself, for answers are cached by it.
+    name,
+    primary_key: primaryKey,
+    retriever: {
+      type: 'SimpleRetriever',
+      requester: requesterFor(definition, fillPath(request.path, place.values), {
+        query: request.query,
+        isRoot: definition.level === 'root',
+        isIncremental: false,
+      }),
+      record_selector: {
+        type: 'RecordSelector',
+        extractor: { type: 'DpathExtractor', field_path: request.records },
+      },
+      ...(request.paged ? { paginator: paginatorFor(request) } : {}),
+      ...(place.router === undefined ? {} : { partition_router: place.router }),
+    },
+    ...(values.length === 0 ? {} : { transformations: [addValues(place.values, values)] }),
+    schema_loader: { $ref: '#/definitions/any_schema' },
+  };
+}

@@ -1,0 +1,74 @@
+// The whole manifest as data.
+import { readFile } from 'node:fs/promises';
+import { loadSchema, publicSchema } from '../schemas.mjs';
+import { loadDefinitions } from './definitions.mjs';
+import { SHARED_ERROR_HANDLER, SHARED_FILTERS, sharedRequester } from './requester.mjs';
+import { specFor } from './spec.mjs';
+import { declarativeStream } from './streams.mjs';
+
+/** The least version of Airbyte's CDK that knows all components in use; older ones would leave out parts of records. */
+const CDK_VERSION = '7.38.0';
+
+export async function createManifest() {
+  const { streams, levels, omitted } = await loadDefinitions();
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+  const account = accountOf(streams, levels, omitted);
+  const schemas = Object.fromEntries(streams.map(({ name }) => [name, loadSchema(name)]));
+  return {
+    version: CDK_VERSION,
+    type: 'DeclarativeSource',
+    description: 'Feature flags, configuration, people and audit logs of ConfigCat.',
+    check: { type: 'CheckStream', stream_names: ['organizations', 'products'] },
+    concurrency_level: {
+      type: 'ConcurrencyLevel',
+      default_concurrency: "{{ config['num_workers'] or 10 }}",
+      max_concurrency: 40,
+    },
+    definitions: {
+      requester: sharedRequester(version),
+      error_handler: SHARED_ERROR_HANDLER,
+      response_filters: SHARED_FILTERS,
+      any_schema: {
+        type: 'InlineSchemaLoader',
+        schema: { type: 'object', additionalProperties: true, properties: {} },
+      },
+      streams: Object.fromEntries(
+        streams.map((definition) => [
+          definition.name,
+          declarativeStream(account, definition, schemas[definition.name]),
+        ]),
+      ),
+    },
+    streams: offeredStreams(streams),
+    schemas: Object.fromEntries(streams.map(({ name }) => [name, publicSchema(schemas[name])])),
+    spec: specFor(JSON.parse(await readFile('resources/spec.json', 'utf8'))),
+  };
+}
+
+/** Streams of secrets are there only for those who ask for secrets. */
+function offeredStreams(streams) {
+  const refs = (chosen) => chosen.map(({ name }) => ({ $ref: `#/definitions/streams/${name}` }));
+  return [
+    ...refs(streams.filter(({ secret }) => !secret)),
+    {
+      type: 'ConditionalStreams',
+      condition: "{{ config['include_secrets'] is sameas true }}",
+      streams: refs(streams.filter(({ secret }) => secret)),
+    },
+  ];
+}
+
+/** What the parts of the manifest ask of the definitions. */
+function accountOf(streams, levels, omitted) {
+  return {
+    levels,
+    omitted,
+    /** The stream that lists a level. */
+    listingOf({ path }) {
+      const found = streams.find(({ request }) => request.path === path);
+      if (found === undefined) throw new Error(`No stream lists ${path}.`);
+      return found;
+    },
+    idsOf: (level) => levels.get(level)?.ids ?? [],
+  };
+}

@@ -1,0 +1,81 @@
+// One row a rule. The language gives an item's list no index, so a rule's place is looked up among its flag's rules.
+import { block, exact, memberOf } from '../jinja.mjs';
+import { combined, expanded } from './expander.mjs';
+import { IS_V1 } from './setting-values.mjs';
+import { MACROS } from './values-of-v1.mjs';
+
+/** What a row takes from its flag; what begins with flag_ is for working out the rest. */
+const OF_FLAG = {
+  settingId: ['setting', 'settingId'],
+  settingKey: ['setting', 'key'],
+  settingName: ['setting', 'name'],
+  settingType: ['setting', 'settingType'],
+  updatedAt: ['updatedAt'],
+  flag_created: ['setting', 'createdAt'],
+};
+const IS_PERCENTAGE = "'rolloutPercentageItems' in record";
+
+/** What is left of flags and of the rules of v1, as patterns: each costs a look at all members of a record. */
+const LEFT_OVER = [
+  ...['flag_*', 'compar*', 'segment*', 'rollout*', 'lastUpdater*'],
+  ...['setting', 'settingTags', 'integrationLinks'],
+];
+
+/** The first of the flag's rules that is this one. */
+const RULE_INDEX = block(`
+  {% set found = [] %}
+  {% for rule in record['flag_rules'] %}
+  {% set _ = found.append(loop.index0) if dict(record, **rule) == record else none %}
+  {% endfor %}
+  {{ found[0] }}`);
+
+const ofV1 = (expression) =>
+  block(`
+  ${MACROS}
+  {{ ${expression} }}`);
+
+export const targetingRules = {
+  extractor: combined(
+    expanded(['settingFormulas'], 'targetingRules', {
+      parent: { ...OF_FLAG, flag_rules: ['targetingRules'] },
+    }),
+    expanded(['settingValues'], 'rolloutRules', { parent: { ...OF_FLAG, flag_rules: ['rolloutRules'] } }),
+    // The percentage items of a flag make one rule, so this is the flag itself.
+    { type: 'DpathExtractor', field_path: ['settingValues'] },
+  ),
+  filter: `{{ not (${IS_PERCENTAGE}) or record['rolloutPercentageItems'] | default([], true) | length > 0 }}`,
+  add: [
+    {
+      when: `{{ ${IS_PERCENTAGE} }}`,
+      fields: {
+        ...Object.fromEntries(
+          Object.entries(OF_FLAG).map(([field, path]) => [field, exact(memberOf('record', path))]),
+        ),
+        ruleIndex: "{{ record['rolloutRules'] | default([], true) | length }}",
+        conditions: '{{ [] }}',
+        percentageOptions: ofV1("options(record['rolloutPercentageItems'], record['settingType'])"),
+        value: exact('none'),
+      },
+    },
+    {
+      when: `{{ not (${IS_PERCENTAGE}) }}`,
+      fields: { ruleIndex: RULE_INDEX },
+    },
+    {
+      when: `{{ ${IS_V1} and not (${IS_PERCENTAGE}) }}`,
+      fields: {
+        conditions: ofV1('conditions(record)'),
+        percentageOptions: '{{ [] }}',
+        value: ofV1("served(record['value'], record['settingType'])"),
+      },
+    },
+    {
+      fields: {
+        evaluationVersion: exact("stream_slice.extra_fields['apiVersion']"),
+        lastChangedAt: exact("record['updatedAt'] or record['flag_created'] or none"),
+        flag_rules: exact('none'),
+      },
+    },
+  ],
+  remove: LEFT_OVER,
+};

@@ -1,0 +1,53 @@
+// What becomes of secrets: the rules of src/privacy/secret-rules.ts in the declarative language. Each fails closed: an
+// expression that can't be worked out ends the stream, and never leaves the secret in its place.
+import { literal, pathOf } from './jinja.mjs';
+
+const INCLUDED = "config['include_secrets'] is sameas true";
+const MASK = literal('****');
+
+const SCHEME = '[a-z][a-z0-9+.-]*';
+const USER_INFO = '(?:[^/?#\\\\]*@)?';
+const WHOLE_URL_SCHEME = `(?ai)^\\s*(${SCHEME})://`;
+const WHOLE_URL_HOST = `(?ai)^\\s*${SCHEME}://${USER_INFO}([^/?#\\\\@\\s]+)(?![^/?#\\\\])`;
+
+/** What ends a URL inside a text. */
+const END = '\\s"\'<>)\\]';
+const HOST = `[^${END}/?#\\\\@]+`;
+const URL_WITH_HOST = `(?ai)\\b(${SCHEME})://(?:[^${END}/?#\\\\]*@)?(${HOST})(?=[${END}/?#\\\\]|$)[^${END}]*`;
+/** What the expression before did not cut to an origin. */
+const OTHER_URL = `(?ai)\\b${SCHEME}://(?!${HOST}(?:[${END}]|$))[^${END}]+`;
+
+const KEY = '[\\w/+=-]';
+const UUID = `[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!${KEY})`;
+const KEY_LIKE = `(?ai)(?<!${KEY})(?!${UUID})(?=${KEY}*\\d)(?=${KEY}*[a-z])${KEY}{16,}(?!${KEY})`;
+
+const SECRET_EVENTS = '(?i)(webhook|integration|sdkkey|proxy|signingkey|apikey|credential)';
+
+const RULES = {
+  null: (value) => `(${value} | default(none) if ${INCLUDED} else none)`,
+  origin: (value) =>
+    `(${value} | default(none) if ${INCLUDED} else none if ${value} is not string else ${originOf(value)})`,
+  'audit-text': (value, owner) =>
+    `(${value} | default(none) if ${INCLUDED} or ${value} is not string or not (${eventType(owner)} | regex_search(${literal(SECRET_EVENTS)}))` +
+    ` else ${value} | regex_replace(${literal(URL_WITH_HOST)}, ${literal('\\1://\\2')})` +
+    ` | regex_replace(${literal(OTHER_URL)}, ${MASK}) | regex_replace(${literal(KEY_LIKE)}, ${MASK}))`,
+};
+
+/** The expression of a secret value without its secret, by the rule that its schema names. */
+export function withoutSecret(rule, value, owner) {
+  const expression = RULES[rule];
+  if (expression === undefined) throw new Error(`The manifest has no rule for x-secret "${rule}".`);
+  return expression(value, owner);
+}
+
+/** Built of what was recognised alone: a text that is no URL leaves nothing behind. */
+function originOf(value) {
+  const host = `(${value} | regex_search(${literal(WHOLE_URL_HOST)}))`;
+  const scheme = `(${value} | regex_search(${literal(WHOLE_URL_SCHEME)}))`;
+  return `(${scheme} ~ '://' ~ ${host} if ${host} else '****') | lower`;
+}
+
+function eventType(owner) {
+  const [code, words] = ['auditLogTypeEnum', 'auditLogType'].map((member) => pathOf(owner, [member]));
+  return `((${code} or ${words} or '') ~ '')`;
+}

@@ -1,0 +1,34 @@
+import type { Clock } from '../time/clock';
+
+/** Timers can't be longer than 24 days (they fire at once); to wake too early does no harm. */
+const LONGEST_SLEEP_MS = 3_600_000;
+
+/** One alarm, at the earliest time that was asked for. It may ring early. */
+export class RateAlarm {
+  private set: { readonly atMs: number; readonly cancelled: AbortController } | undefined;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly ring: () => void,
+  ) {}
+
+  ringAt(atMs: number): void {
+    if (this.set !== undefined && this.set.atMs <= atMs) return;
+    this.cancel();
+    const set = { atMs, cancelled: new AbortController() };
+    this.set = set;
+    const sleepMs = Math.min(LONGEST_SLEEP_MS, atMs - this.clock.now());
+    void this.clock.sleep(sleepMs, set.cancelled.signal).then(() => {
+      if (this.set !== set) return;
+      this.set = undefined;
+      this.ring();
+    });
+  }
+
+  /** A pending timer would keep the process alive. */
+  cancel(): void {
+    const { set } = this;
+    this.set = undefined;
+    set?.cancelled.abort();
+  }
+}

@@ -1,0 +1,63 @@
+interface Entry {
+  atMs: number;
+  /** How many there ever were up to this one. */
+  upTo: number;
+}
+
+/** Old entries are dropped when this many have gathered: one at a time would move all others each time. */
+const DROPPED_TOGETHER = 1024;
+
+/** When requests were made, for a look back: how many up to a time, and when the n-th was. */
+export class RequestLog {
+  private entries: Entry[] = [];
+  private ever = 0;
+  private dropped = 0;
+
+  /** How many there ever were. */
+  get total(): number {
+    return this.ever;
+  }
+
+  /** Times come nearly in order. Those closer than `grainMs` to the last become one. */
+  add(atMs: number, grainMs: number): void {
+    const { entries } = this;
+    this.ever++;
+    const last = entries[entries.length - 1];
+    if (last !== undefined && Math.abs(atMs - last.atMs) <= grainMs) {
+      last.upTo++;
+      return;
+    }
+    let index = entries.length;
+    for (; index > 0 && entries[index - 1]!.atMs > atMs; index--) entries[index - 1]!.upTo++;
+    entries.splice(index, 0, { atMs, upTo: (entries[index - 1]?.upTo ?? this.dropped) + 1 });
+  }
+
+  /** How many there ever were up to a time that has not been forgotten. */
+  upTo(atMs: number): number {
+    const after = this.firstIndex((entry) => entry.atMs > atMs);
+    return this.entries[after - 1]?.upTo ?? this.dropped;
+  }
+
+  /** When the n-th of all was, if that has not been forgotten; Infinity if it has not been made yet. */
+  when(n: number): number {
+    return this.entries[this.firstIndex((entry) => entry.upTo >= n)]?.atMs ?? Infinity;
+  }
+
+  forgetBefore(atMs: number): void {
+    if ((this.entries[DROPPED_TOGETHER]?.atMs ?? Infinity) > atMs) return;
+    const kept = this.firstIndex((entry) => entry.atMs > atMs);
+    this.dropped = this.entries[kept - 1]!.upTo;
+    this.entries.splice(0, kept);
+  }
+
+  private firstIndex(matches: (entry: Entry) => boolean): number {
+    let low = 0;
+    let high = this.entries.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (matches(this.entries[middle]!)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,35 @@
+interface Waiter {
+  readonly let: () => void;
+}
+
+/** Those who wait to send, first come first served. Whoever is aborted leaves at once. */
+export class RateQueue {
+  private readonly waiters: Waiter[] = [];
+
+  get isEmpty(): boolean {
+    return this.waiters.length === 0;
+  }
+
+  /** Resolves when it is this one's turn, or when the signal is aborted; `left` is called in the second case. */
+  join(signal: AbortSignal | undefined, left: () => void): Promise<void> {
+    return new Promise((resolve) => {
+      const leave = () => {
+        this.waiters.splice(this.waiters.indexOf(waiter), 1);
+        resolve();
+        left();
+      };
+      const waiter: Waiter = {
+        let: () => {
+          signal?.removeEventListener('abort', leave);
+          resolve();
+        },
+      };
+      this.waiters.push(waiter);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
+  }
+
+  letNext(): void {
+    this.waiters.shift()?.let();
+  }
+}

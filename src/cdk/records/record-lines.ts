@@ -1,0 +1,56 @@
+import { stringifyExact } from '../protocol/exact-json';
+import type { Json, JsonObject } from '../protocol/json';
+
+interface RecordLinesOptions {
+  readonly stream: string;
+  /** Milliseconds since the epoch. */
+  readonly emittedAt: number;
+  /** Finishes a record in place before it is written. */
+  readonly finish: (record: JsonObject) => void;
+  /** Members of every record that doesn't have them itself; written once as text, and not once a record. */
+  readonly common: JsonObject;
+}
+
+/** Makes the RECORD lines of one answer: each record is turned into text once, and what they share only once in all. */
+export class RecordLines {
+  private readonly prefix: string;
+  private readonly common: readonly { readonly name: string; readonly member: string }[];
+  private readonly allCommon: string;
+
+  constructor(private readonly options: RecordLinesOptions) {
+    const { stream, emittedAt } = options;
+    this.prefix = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"emitted_at":${emittedAt},"data":`;
+    const common = { ...options.common };
+    options.finish(common);
+    this.common = Object.entries(common)
+      .filter((entry): entry is [string, Json] => entry[1] !== undefined)
+      .map(([name, value]) => ({ name, member: `,${JSON.stringify(name)}:${stringifyExact(value)}` }));
+    this.allCommon = this.common.map(({ member }) => member).join('');
+  }
+
+  line(record: JsonObject): string {
+    this.options.finish(record);
+    const members = this.commonFor(record);
+    const text = stringifyExact(record);
+    // An empty record has no member that the first comma could follow.
+    return text === '{}'
+      ? `${this.prefix}{${members.slice(1)}}}}`
+      : `${this.prefix}${text.slice(0, -1)}${members}}}}`;
+  }
+
+  private commonFor(record: JsonObject): string {
+    let isWhole = true;
+    for (const { name } of this.common) {
+      const own = record[name];
+      if (own === undefined) continue;
+      // An id that the API leaves null is known from where the record was found.
+      if (own === null) record[name] = undefined;
+      else isWhole = false;
+    }
+    if (isWhole) return this.allCommon;
+    return this.common.reduce(
+      (text, { name, member }) => (record[name] === undefined ? text + member : text),
+      '',
+    );
+  }
+}

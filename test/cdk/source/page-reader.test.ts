@@ -1,0 +1,149 @@
+import { type PageReading, PAGE_SIZE, readPages } from '../../../src/cdk/source/page-reader';
+
+type Item = { id: number };
+
+/** A list that a test may change between two pages. */
+function list(ids: readonly number[], change: (asked: number, ids: number[]) => void = () => undefined) {
+  let items = [...ids];
+  const asked: string[] = [];
+  const get = (url: string): Promise<unknown> => {
+    asked.push(url);
+    change(asked.length, items);
+    items = [...items];
+    const page = Number(new URL(url, 'http://x').searchParams.get('pageNumber'));
+    const data = items.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map((id) => ({ id }));
+    const totalPages = Math.ceil(items.length / PAGE_SIZE);
+    return Promise.resolve({
+      data,
+      paging: { totalCount: items.length, totalPages, hasNext: page < totalPages },
+    });
+  };
+  return { get, asked };
+}
+
+async function read(get: PageReading['get'], more: Partial<PageReading> = {}) {
+  const ids: number[] = [];
+  const isWhole = await readPages({
+    get,
+    path: '/items',
+    records: ['data'],
+    width: 4,
+    use: async (records) => {
+      ids.push(...(records as Item[]).map(({ id }) => id));
+    },
+    ...more,
+  });
+  return { ids, isWhole };
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+describe('readPages', () => {
+  it.each([
+    ['nothing', 0, 1],
+    ['one record', 1, 1],
+    ['a full page', 100, 1],
+    ['a page and a record', 101, 2],
+    ['many pages', 950, 10],
+  ])('reads %s with no request too many', async (_, count, requests) => {
+    const { get, asked } = list(upTo(count));
+    expect(await read(get)).toEqual({ ids: upTo(count), isWhole: true });
+    expect(asked).toEqual(
+      Array.from({ length: requests }, (_, page) => `/items?pageNumber=${page + 1}&pageSize=${PAGE_SIZE}`),
+    );
+  });
+
+  it('adds its parameters to those of the path', async () => {
+    const { get, asked } = list([1]);
+    await read(get, { path: '/items?from=2026' });
+    expect(asked).toEqual([`/items?from=2026&pageNumber=1&pageSize=${PAGE_SIZE}`]);
+  });
+
+  it.each([
+    ['a record at the front is deleted', (ids: number[]) => ids.shift(), 6],
+    ['a record comes in at the front', (ids: number[]) => ids.unshift(-1), 7],
+  ])('reads the list again where %s between pages', async (_, happens, requests) => {
+    const { get, asked } = list(upTo(300), (count, ids) => {
+      if (count === 2) happens(ids);
+    });
+    const { ids } = await read(get, { width: 1 });
+    expect(asked).toHaveLength(requests);
+    for (const id of upTo(300).slice(1)) expect(ids).toContain(id);
+  });
+
+  it('asks for pages anew when it reads the list again', async () => {
+    const { get } = list(upTo(300), (count, ids) => {
+      if (count === 2) ids.shift();
+    });
+    const kept = new Map<string, Promise<unknown>>();
+    const { ids } = await read((url, isAgain) => {
+      const answer = (isAgain ? undefined : kept.get(url)) ?? get(url);
+      kept.set(url, answer);
+      return answer;
+    });
+    for (const id of upTo(300).slice(1)) expect(ids).toContain(id);
+  });
+
+  it('takes a list that never rests as it comes, after five readings', async () => {
+    let next = 1_000;
+    const { get, asked } = list(upTo(150), (_, ids) => ids.push(next++));
+    expect((await read(get)).isWhole).toBe(true);
+    expect(asked).toHaveLength(10);
+  });
+
+  it('stops where it is told to, before any record is used', async () => {
+    const { get, asked } = list(upTo(500));
+    expect(await read(get, { onTotal: (total) => total < 500 })).toEqual({ ids: [], isWhole: false });
+    expect(asked).toHaveLength(1);
+  });
+
+  it('has no more pages under way than its width', async () => {
+    const { get } = list(upTo(1_000));
+    let underWay = 0;
+    let most = 0;
+    await read(
+      async (url) => {
+        most = Math.max(most, ++underWay);
+        await Promise.resolve();
+        underWay--;
+        return get(url);
+      },
+      { width: 3 },
+    );
+    expect(most).toBe(3);
+  });
+
+  it('reads a list that stands in a wrapper', async () => {
+    const { get } = list(upTo(120));
+    const wrapped = async (url: string) => ({ orders: await get(url) });
+    expect((await read(wrapped, { records: ['orders', 'data'] })).ids).toEqual(upTo(120));
+  });
+
+  it.each([
+    ['no paging', {}],
+    ['paging that is null', { paging: null }],
+    ['paging without a count', { paging: { hasNext: false } }],
+  ])('takes an answer with %s as the whole list', async (_, paging) => {
+    const get = () => Promise.resolve({ data: [{ id: 1 }], ...paging });
+    expect((await read(get)).ids).toEqual([1]);
+  });
+
+  it('follows smaller pages than it asked for', async () => {
+    const get = (url: string) => {
+      const page = Number(new URL(url, 'http://x').searchParams.get('pageNumber'));
+      const data = upTo(120).slice((page - 1) * 50, page * 50);
+      return Promise.resolve({
+        data: data.map((id) => ({ id })),
+        paging: { totalCount: 120, totalPages: 3, hasNext: page < 3, pageSize: 50 },
+      });
+    };
+    expect((await read(get)).ids).toEqual(upTo(120));
+  });
+
+  it('passes on the failure of a page', async () => {
+    const { get } = list(upTo(300));
+    const failing = (url: string) =>
+      url.includes('pageNumber=2') ? Promise.reject(new Error('broken')) : get(url);
+    await expect(read(failing)).rejects.toThrow('broken');
+  });
+});

@@ -1,0 +1,132 @@
+import type { JsonObject } from '../../../src/cdk/protocol/json';
+import { courseOf, errorsOf, recordsOf, statesOf } from '../../support/memory-output';
+import type { Handler, Reply } from '../../support/memory-api';
+import { orders, staff } from '../../support/toy-account';
+import { answers, toyRead } from '../../support/toy-read';
+
+const order = (id: number) => ({ orderId: `o${id}`, total: id });
+
+/** An API of one shop with so many orders, each with a detail. */
+function orderApi(count: number, others: Readonly<Record<string, Reply>> = {}): Handler {
+  return (url) => {
+    const other = others[url.pathname];
+    if (other !== undefined) return other;
+    if (url.pathname === '/shops') return { json: [{ shopId: 's1' }] };
+    const id = /^\/orders\/o(\d+)$/.exec(url.pathname)?.[1];
+    if (id !== undefined) return { json: { orderId: `o${id}`, lines: [Number(id)], total: Number(id) * 10 } };
+    const page = Number(url.searchParams.get('pageNumber'));
+    const all = Array.from({ length: count }, (_, index) => order(index));
+    return { json: { data: all.slice((page - 1) * 100, page * 100), paging: { totalCount: count } } };
+  };
+}
+
+describe('a stream with a detail of each record', () => {
+  it('lays the detail over the record of the list', async () => {
+    const { messages } = await toyRead({ streams: [orders], handle: orderApi(2) });
+    expect(recordsOf(messages, 'orders')).toEqual([
+      { orderId: 'o0', total: 0, lines: [0], shopId: 's1' },
+      { orderId: 'o1', total: 10, lines: [1], shopId: 's1' },
+    ]);
+  });
+
+  it('asks for each page and each detail once, side by side, and keeps their order', async () => {
+    const { messages, api } = await toyRead({
+      streams: [orders],
+      handle: orderApi(250),
+      session: { workers: 8 },
+    });
+    expect(api.requests).toHaveLength(1 + 3 + 250);
+    expect(new Set(api.requests).size).toBe(api.requests.length);
+    expect(api.mostInFlight).toBe(8);
+    expect(recordsOf(messages, 'orders').map(({ orderId }) => orderId)).toEqual(
+      Array.from({ length: 250 }, (_, index) => `o${index}`),
+    );
+  });
+
+  it('leaves out a record that is gone by then', async () => {
+    const { messages, outcome } = await toyRead({
+      streams: [orders],
+      handle: orderApi(3, { '/orders/o1': { status: 404 } }),
+    });
+    expect([outcome, recordsOf(messages, 'orders').map(({ orderId }) => orderId)]).toEqual([
+      'complete',
+      ['o0', 'o2'],
+    ]);
+  });
+
+  it('fails the slice where a detail fails, so that no state covers it', async () => {
+    const { messages } = await toyRead({
+      streams: [orders],
+      handle: orderApi(3, { '/orders/o1': { status: 500 } }),
+    });
+    expect(courseOf(messages, 'orders').at(-1)).toBe('error transient_error');
+    expect(statesOf(messages, 'orders').at(-1)).toMatchObject({ open: { exceptions: ['s1'] } });
+  });
+
+  it('takes an answer that is no object as no detail', async () => {
+    const { messages } = await toyRead({
+      streams: [orders],
+      handle: orderApi(1, { '/orders/o0': { json: null } }),
+    });
+    expect(recordsOf(messages, 'orders')).toEqual([{ orderId: 'o0', total: 0, shopId: 's1' }]);
+  });
+});
+
+describe('an answer', () => {
+  const withStaff = (json: unknown) =>
+    answers({ '/shops': [{ shopId: 's1' }], '/shops/s1/staff': { json } as JsonObject });
+
+  it.each<[string, unknown, number]>([
+    ['a list', [{ personId: 'a' }, { personId: 'b' }], 2],
+    ['one record alone', { personId: 'a' }, 1],
+    ['an empty list', [], 0],
+    ['null', null, 0],
+  ])('may be %s', async (_, json, count) => {
+    const { messages, outcome } = await toyRead({ streams: [staff], handle: withStaff(json) });
+    expect([outcome, recordsOf(messages, 'staff').length]).toEqual(['complete', count]);
+  });
+
+  it.each<[string, unknown]>([
+    ['a text', 'staff'],
+    ['a list of texts', ['anna']],
+    ['a list with null', [null]],
+  ])('that is %s is not the API that the connector knows', async (_, json) => {
+    const { messages } = await toyRead({ streams: [staff], handle: withStaff(json) });
+    expect(errorsOf(messages).map(({ failure_type, message }) => [failure_type, message])).toEqual([
+      [
+        'system_error',
+        'The answer to GET /shops/s1/staff is not shaped as this version of the connector knows it. Look for a newer version, or report it.',
+      ],
+    ]);
+  });
+
+  it('may give a key twice, of which the first counts where the stream says so', async () => {
+    const { messages } = await toyRead({
+      streams: [{ ...staff, dropsRepeats: true }],
+      handle: withStaff([{ personId: 'a', n: 1 }, { personId: 'b' }, { personId: 'a', n: 2 }]),
+    });
+    expect(recordsOf(messages, 'staff')).toEqual([
+      { personId: 'a', n: 1, shopId: 's1' },
+      { personId: 'b', shopId: 's1' },
+    ]);
+  });
+
+  it('may have an id of its own, which stays, and null, which is filled in', async () => {
+    const { messages } = await toyRead({
+      streams: [staff],
+      handle: withStaff([
+        { personId: 'a', shopId: 'other' },
+        { personId: 'b', shopId: null },
+      ]),
+    });
+    expect(recordsOf(messages, 'staff').map(({ shopId }) => shopId)).toEqual(['other', 's1']);
+  });
+
+  it('gives fields that a definition derives from nested ones', async () => {
+    const { messages } = await toyRead({
+      streams: [{ ...staff, derives: { bossId: ['boss', 'personId'] } }],
+      handle: withStaff([{ personId: 'a', boss: { personId: 'b' } }, { personId: 'b' }]),
+    });
+    expect(recordsOf(messages, 'staff').map(({ bossId }) => bossId)).toEqual(['b', null]);
+  });
+});

@@ -1,0 +1,84 @@
+import { type Fake, startFake } from '../fake-configcat/index';
+import { Connection, finish, type Finished } from '../support/cli-connection';
+import { newestStates, type Output, type Row } from '../support/cli-output';
+import { merged } from '../support/cli-rows';
+
+/** Some slices long enough for a STATE in their middle. */
+const SIZE = { products: 2, configsPerProduct: 2, auditEventsPerProduct: 270 };
+const SYNC_ID = 12;
+
+let fake: Fake;
+let connection: Connection;
+let whole: Output;
+beforeAll(async () => {
+  fake = await startFake({ size: SIZE, now: () => Date.UTC(2026, 7, 1) });
+  connection = new Connection(fake);
+  await connection.streams();
+  whole = (await connection.read()).output;
+});
+afterAll(() => fake.close());
+
+/** Starts a read that writes a STATE after each slice, and kills it when so many lines have come. */
+async function killedAtLine(lines: number): Promise<Finished> {
+  const running = await connection.start({ syncId: SYNC_ID, clock: 'fast' });
+  running.onLines(lines, () => running.process.kill('SIGKILL'));
+  return finish(await running.ended);
+}
+
+/** Starts such a read, and kills it when the server has answered so many requests. */
+async function killedAtRequest(requests: number): Promise<Finished> {
+  const account = await startFake({ size: SIZE, now: () => Date.UTC(2026, 7, 1) });
+  const running = await new Connection(account).start({ syncId: SYNC_ID, clock: 'fast' });
+  account.onRequest(requests, () => running.process.kill('SIGKILL'));
+  const result = await running.ended;
+  await account.close();
+  return finish(result);
+}
+
+/** Goes on from the last states that a read wrote. */
+async function resumed(output: Output): Promise<Output> {
+  return (await connection.read({ syncId: SYNC_ID, state: output.lastStates() })).output;
+}
+
+async function rowsByKey(outputs: readonly Output[]): Promise<Record<string, Row[]>> {
+  const rows: Record<string, Row[]> = {};
+  for (const stream of await connection.streams()) {
+    const key = await connection.keyOf(stream.name);
+    const all = merged(
+      outputs.flatMap((output) => output.records(stream.name)),
+      key,
+    );
+    rows[stream.name] = [...all.keys()].sort().map((text) => all.get(text)!);
+  }
+  return rows;
+}
+
+describe('kill -9 and a read from the last states lose nothing', () => {
+  test.each([1, 40, 150, 400, 1_100])('at line %d', async (line) => {
+    const { output, signal } = await killedAtLine(line);
+    expect(signal).toBe('SIGKILL');
+    expect(output.lines.length).toBeLessThan(whole.lines.length);
+    expect(await rowsByKey([output, await resumed(output)])).toEqual(await rowsByKey([whole]));
+  });
+
+  test.each([1, 3, 12, 50])('at request %d', async (request) => {
+    const { output, signal } = await killedAtRequest(request);
+    expect(signal).toBe('SIGKILL');
+    expect(await rowsByKey([output, await resumed(output)])).toEqual(await rowsByKey([whole]));
+  });
+
+  test('again and again, until there is nothing left', async () => {
+    const outputs: Output[] = [];
+    let signal: NodeJS.Signals | null;
+    do {
+      const state = newestStates(outputs);
+      const running = await connection.start({ syncId: SYNC_ID, clock: 'fast', state });
+      running.onLines(500, () => running.process.kill('SIGKILL'));
+      const finished = finish(await running.ended);
+      outputs.push(finished.output);
+      signal = finished.signal;
+    } while (signal === 'SIGKILL');
+    expect(outputs.length).toBeGreaterThan(3);
+    expect(await rowsByKey(outputs)).toEqual(await rowsByKey([whole]));
+  });
+});

@@ -1,0 +1,117 @@
+import { type Fake, startFake, truth } from '../fake-configcat/index';
+import { Connection, type ReadOptions } from '../support/cli-connection';
+import { type Output, type StateMessage, streamOf } from '../support/cli-output';
+import { sortedKeys } from '../support/cli-rows';
+
+const HOUR = 3_600_000;
+const STREAMS = ['products', 'settings', 'audit_logs'];
+
+let fake: Fake;
+let connection: Connection;
+let settingIds: string[];
+beforeAll(async () => {
+  fake = await startFake({
+    size: { products: 2, auditEventsPerProduct: 10 },
+    now: () => Date.UTC(2026, 7, 1),
+  });
+  connection = new Connection(fake);
+  settingIds = sortedKeys(truth(fake.world)['settings'] ?? [], ['settingId']);
+});
+afterAll(() => fake.close());
+
+const counts = (output: Output) => STREAMS.map((stream) => output.records(stream).length);
+const ids = (output: Output) => sortedKeys(output.records('settings'), ['settingId']);
+
+describe('after a finished full refresh', () => {
+  test('the same sync_id brings nothing again, asks nothing, and keeps the states', async () => {
+    const first = await connection.read({ streams: STREAMS, syncId: 4 });
+    fake.requests.clear();
+    const { output, exitCode } = await connection.read({
+      streams: STREAMS,
+      syncId: 4,
+      state: first.output.lastStates(),
+    });
+    expect(counts(output)).toEqual([0, 0, 0]);
+    expect(fake.requests.count()).toBe(0);
+    expect(output.outcomes()).toEqual(first.output.outcomes());
+    for (const stream of STREAMS) expect(output.lastState(stream)).toEqual(first.output.lastState(stream));
+    expect(exitCode).toBe(0);
+  });
+
+  test.each([
+    ['another sync_id', { syncId: 4 }, { syncId: 5 }],
+    ['no sync_id', {}, {}],
+    ['a sync_id where there was none', {}, { syncId: 4 }],
+    ['no sync_id where there was one', { syncId: 4 }, {}],
+  ] as [string, ReadOptions, ReadOptions][])('%s brings everything again', async (_, before, after) => {
+    const first = await connection.read({ streams: STREAMS, ...before });
+    const { output } = await connection.read({
+      streams: STREAMS,
+      ...after,
+      state: first.output.lastStates(),
+    });
+    expect(counts(output)).toEqual(counts(first.output));
+  });
+
+  test('an incremental catalog brings all of what is full refresh only, whatever its sync_id', async () => {
+    const options = { streams: STREAMS, syncId: 1, mode: 'incremental' } as const;
+    const first = await connection.read(options);
+    const { output } = await connection.read({ ...options, state: first.output.lastStates() });
+    const [products, settings] = counts(first.output);
+    expect(counts(output)).toEqual([products, settings, 0]);
+  });
+});
+
+/** A read's states at the moment when its stream of settings had just so many of them. */
+function broken(output: Output, states: number): { state: StateMessage[]; before: string[] } {
+  const state = output.states('settings')[states - 1]!;
+  const end = output.messages.findIndex((message) => message.state === state);
+  const said = output.messages.slice(0, end + 1).filter((message) => streamOf(message) === 'settings');
+  return {
+    state: [state],
+    before: said.flatMap(({ record }) => (record ? [String(record.data['settingId'])] : [])),
+  };
+}
+
+describe('after a broken full refresh', () => {
+  const read = (options: ReadOptions) => connection.read({ streams: ['settings'], ...options });
+
+  test.each([
+    ['the same sync_id, soon', 4, 4, 0],
+    ['the same sync_id, after days', 4, 4, 72 * HOUR],
+    ['another sync_id, within a day', 4, 5, 23 * HOUR],
+    ['no sync_id, within a day', undefined, undefined, 23 * HOUR],
+  ])('%s brings only what no state covered', async (_, syncId, nextId, laterMs) => {
+    const first = await read({ clock: 'fast', ...sync(syncId) });
+    const { state, before } = broken(first.output, 3);
+    fake.advance(laterMs);
+    fake.requests.clear();
+    const { output } = await read({ ...sync(nextId), state });
+    expect(before).not.toEqual([]);
+    expect([...before, ...ids(output)].sort()).toEqual(settingIds);
+    expect(fake.requests.count(/\/settings$/)).toBeLessThan(6);
+  });
+
+  test.each([
+    ['another sync_id, after a day', 4, 5],
+    ['no sync_id, after a day', undefined, undefined],
+  ])('%s brings everything again', async (_, syncId, nextId) => {
+    const first = await read({ clock: 'fast', ...sync(syncId) });
+    const { state } = broken(first.output, 3);
+    fake.advance(25 * HOUR);
+    const { output } = await read({ ...sync(nextId), state });
+    expect(ids(output)).toEqual(settingIds);
+  });
+
+  test('an incremental catalog brings everything again after a day, with the same sync_id too', async () => {
+    const first = await read({ clock: 'fast', syncId: 1, mode: 'incremental' });
+    const { state } = broken(first.output, 3);
+    fake.advance(25 * HOUR);
+    const { output } = await read({ syncId: 1, mode: 'incremental', state });
+    expect(ids(output)).toEqual(settingIds);
+  });
+});
+
+function sync(syncId: number | undefined): ReadOptions {
+  return syncId === undefined ? {} : { syncId };
+}

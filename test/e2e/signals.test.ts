@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { type Fake, startFake } from '../fake-configcat/index';
+import { spawnCli } from '../support/cli';
+import { Connection, finish, type Finished } from '../support/cli-connection';
+import { sortedKeys } from '../support/cli-rows';
+import { assertProtocol } from '../support/protocol';
+
+/** What a platform waits after SIGTERM before it kills, in milliseconds. */
+const PATIENCE_MS = 5_000;
+const SIZE = { products: 2, configsPerProduct: 2, auditEventsPerProduct: 5 };
+
+let fake: Fake;
+let connection: Connection;
+beforeEach(async () => {
+  fake = await startFake({ size: SIZE, now: () => Date.UTC(2026, 7, 1) });
+  connection = new Connection(fake);
+  await connection.streams();
+});
+afterEach(() => fake.close());
+
+interface Stopped extends Finished {
+  /** From the signal to the end of the process. */
+  readonly tookMs: number;
+}
+
+/** Sends the signal when the server has answered so many requests. */
+async function stopped(signal: NodeJS.Signals, requests: number): Promise<Stopped> {
+  const running = await connection.start({ syncId: 5, clock: 'fast' });
+  let sentAt = 0;
+  fake.onRequest(requests, () => {
+    sentAt = performance.now();
+    running.process.kill(signal);
+  });
+  const result = await running.ended;
+  return { ...finish(result), tookMs: performance.now() - sentAt };
+}
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
+  test('ends the process by the signal, with states and statuses written, and nothing is lost', async () => {
+    const first = await stopped(signal, 20);
+    expect(first.signal).toBe(signal);
+    expect(first.tookMs).toBeLessThan(PATIENCE_MS);
+    assertProtocol(first.output, { whole: true });
+    expect(Object.values(first.output.outcomes())).toContain('INCOMPLETE');
+    expect(first.output.logs('WARN')).toEqual([
+      'The read was told to stop. What is written is covered by the states.',
+    ]);
+    expect(first.stderr).toBe('');
+
+    const second = await connection.read({ syncId: 5, state: first.output.lastStates() });
+    const whole = await connection.read();
+    for (const { name } of await connection.streams()) {
+      const key = await connection.keyOf(name);
+      const both = [...first.output.records(name), ...second.output.records(name)];
+      expect([name, ...new Set(sortedKeys(both, key))]).toEqual([
+        name,
+        ...sortedKeys(whole.output.records(name), key),
+      ]);
+    }
+  });
+});
+
+describe('SIGTERM ends the process in time', () => {
+  test('while answers that never come are waited for', async () => {
+    fake.faults.add({ kind: 'silence', after: 10 });
+    const { signal, tookMs, output } = await stopped('SIGTERM', 11);
+    expect(signal).toBe('SIGTERM');
+    expect(tookMs).toBeLessThan(PATIENCE_MS);
+    assertProtocol(output, { whole: true });
+  });
+
+  test('while a rate limit is waited for', async () => {
+    fake.faults.add({ kind: 'status', code: 429, headers: { 'Retry-After': '600' }, after: 10 });
+    const { signal, tookMs, output } = await stopped('SIGTERM', 11);
+    expect(signal).toBe('SIGTERM');
+    expect(tookMs).toBeLessThan(PATIENCE_MS);
+    assertProtocol(output, { whole: true });
+  });
+
+  test('while a failing server is tried again and again', async () => {
+    fake.faults.add({ kind: 'status', code: 500, after: 10 });
+    const { signal, tookMs, output } = await stopped('SIGTERM', 15);
+    expect(signal).toBe('SIGTERM');
+    expect(tookMs).toBeLessThan(PATIENCE_MS);
+    assertProtocol(output, { whole: true });
+  });
+
+  test('while a check waits', async () => {
+    fake.faults.add({ kind: 'silence' });
+    const child = spawnCli('check', { config: connection.config });
+    fake.onRequest(1, () => child.kill('SIGTERM'));
+    const [, signal] = (await once(child, 'exit')) as [null, string];
+    expect(signal).toBe('SIGTERM');
+  });
+
+  test('a second after it where nobody drains the pipe', async () => {
+    await fake.close();
+    fake = await startFake({ size: { products: 4, auditEventsPerProduct: 5_000 } });
+    const child = spawnCli('read', {
+      config: { ...connection.config, base_url: fake.url },
+      catalog: await connection.catalog({ streams: ['audit_logs'] }),
+    });
+    await quiet(fake);
+    const sentAt = performance.now();
+    child.kill('SIGTERM');
+    const [, signal] = (await once(child, 'exit')) as [null, string];
+    expect(signal).toBe('SIGTERM');
+    expect(performance.now() - sentAt).toBeLessThan(3_000);
+    // Memory stays bounded: most of what there is was not even asked for.
+    expect(fake.requests.count()).toBeLessThan(100);
+  });
+});
+
+test('a reader that goes away ends the process quietly', async () => {
+  const child = spawnCli('read', { config: connection.config, catalog: await connection.catalog() });
+  let stderr = '';
+  child.stderr?.on('data', (part: Buffer) => (stderr += part.toString()));
+  child.stdout?.once('data', () => child.stdout?.destroy());
+  const [exitCode] = (await once(child, 'close')) as [number];
+  expect(stderr).toBe('');
+  // As a shell reports a program that a broken pipe ended.
+  expect(exitCode).toBe(141);
+});
+
+/** Resolves when the server has had requests, and then none for a while: the connector is held up. */
+async function quiet({ requests }: Fake): Promise<void> {
+  for (let before = -1; requests.length === 0 || requests.length > before;) {
+    before = requests.length;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+  }
+}

@@ -1,0 +1,14 @@
+import { plantedPeople } from './truth/planted-people';
+import { plantedSecrets } from './truth/planted-secrets';
+import type { World } from './world/world';
+
+/** What a test searches a connector's output for. */
+export interface Planted {
+  secrets: string[];
+  people: string[];
+}
+
+/** Every secret and every person of the account. It looks at all values and events: for small worlds. */
+export function planted(world: World): Planted {
+  return { secrets: plantedSecrets(world), people: plantedPeople(world) };
+}

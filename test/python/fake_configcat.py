@@ -1,0 +1,72 @@
+"""A fake ConfigCat as a process of its own, and what can be asked of it."""
+
+import json
+import subprocess
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ROOT / "dist" / "test" / "fake-configcat.js"
+
+
+class FakeConfigCat:
+    """Runs from `with` to its end. `host` is what it listens on."""
+
+    def __init__(self, *flags, host="127.0.0.1"):
+        self._command = ["node", str(PROGRAM), "--json", "--port", "0", "--host", host, *flags]
+
+    def __enter__(self):
+        self._process = subprocess.Popen(self._command, stdout=subprocess.PIPE, text=True)
+        line = self._process.stdout.readline()
+        assert line, f"The fake ConfigCat did not start: {' '.join(self._command)}"
+        started = json.loads(line)
+        self.port = urlsplit(started["url"]).port
+        self.credentials = {name: started[name] for name in ("username", "password")}
+        return self
+
+    def __exit__(self, *_):
+        self._process.terminate()
+        self._process.wait(timeout=10)
+        self._process.stdout.close()
+
+    def config(self, host="127.0.0.1", **options):
+        """The connector's configuration, for a connector that reaches this machine under `host`."""
+        return {**self.credentials, "base_url": f"http://{host}:{self.port}", **options}
+
+    def truth_counts(self):
+        """How many rows each stream should bring now."""
+        return self._ask("truth-counts")
+
+    def truth(self):
+        """The rows that each stream should bring now."""
+        return self._ask("truth")
+
+    def change(self, kind, **target):
+        """Somebody changes the account; returns what was changed."""
+        return self._ask("change", {"kind": kind, **target})
+
+    def forbid(self, match, status=403):
+        """Refuses paths that match, from now on."""
+        return self._ask("forbid", {"match": match, "status": status})
+
+    def slow_down(self, milliseconds):
+        """Waits before each answer, from now on."""
+        return self._ask("latency", {"ms": milliseconds})
+
+    def clear_requests(self):
+        return self._ask("requests/clear", {})
+
+    def requests(self):
+        """What was asked since the requests were cleared."""
+        return self._ask("requests")
+
+    def _ask(self, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        url = f"http://127.0.0.1:{self.port}/__fake/{path}"
+        try:
+            with urllib.request.urlopen(urllib.request.Request(url, data=data), timeout=60) as answer:
+                return json.load(answer)
+        except urllib.error.HTTPError as error:
+            raise AssertionError(f"The fake refused {path}: {error.read().decode()}") from error

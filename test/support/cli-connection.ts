@@ -1,0 +1,100 @@
+import type { Fake } from '../fake-configcat/index';
+import { type CliInput, type CliResult, type RunningCli, runCli, startCli } from './cli';
+import { type CatalogStream, Output, type StateMessage } from './cli-output';
+import { assertProtocol } from './protocol';
+
+export interface ReadOptions extends Omit<CliInput, 'config' | 'catalog' | 'state'> {
+  /** Names of streams; default all. */
+  readonly streams?: readonly string[];
+  /** Default full_refresh. */
+  readonly mode?: 'full_refresh' | 'incremental';
+  readonly syncId?: number;
+  readonly state?: readonly StateMessage[];
+}
+
+/** A command that has ended, and what it said. */
+export interface Finished extends CliResult {
+  readonly output: Output;
+}
+
+/** What discover offers does not depend on the account: it is asked once for each configuration of streams. */
+const offers = new Map<unknown, Promise<CatalogStream[]>>();
+
+/** A configured connection between the connector and a fake account, as a platform has it. */
+export class Connection {
+  constructor(
+    readonly fake: Fake,
+    private readonly options: Readonly<Record<string, unknown>> = {},
+  ) {}
+
+  /** The same account with further or other options. */
+  with(options: Readonly<Record<string, unknown>>): Connection {
+    return new Connection(this.fake, { ...this.options, ...options });
+  }
+
+  get config(): Readonly<Record<string, unknown>> {
+    return { ...this.fake.credentials, base_url: this.fake.url, ...this.options };
+  }
+
+  /** The streams that discover offers. */
+  streams(): Promise<CatalogStream[]> {
+    const asked = this.options['include_secrets'];
+    const known = offers.get(asked) ?? this.discover().then(({ output }) => offered(output));
+    offers.set(asked, known);
+    return known;
+  }
+
+  async discover(): Promise<Finished> {
+    return finish(await runCli('discover', { config: this.config }));
+  }
+
+  async check(input: Omit<CliInput, 'config'> = {}): Promise<Finished> {
+    return finish(await runCli('check', { ...input, config: this.config }));
+  }
+
+  /** Reads to the end, and holds all that was said against the protocol. */
+  async read(options: ReadOptions = {}): Promise<Finished> {
+    const { ended } = await this.start(options);
+    const finished = finish(await ended);
+    assertProtocol(finished.output, { whole: true });
+    return finished;
+  }
+
+  /** Begins a read that may be broken off. */
+  async start(options: ReadOptions = {}): Promise<RunningCli> {
+    const { streams: _streams, mode: _mode, syncId: _syncId, ...input } = options;
+    return startCli('read', { ...input, config: this.config, catalog: await this.catalog(options) });
+  }
+
+  /** A configured catalog. */
+  async catalog({ streams, mode = 'full_refresh', syncId }: ReadOptions = {}) {
+    const offered = await this.streams();
+    return {
+      streams: offered
+        .filter(({ name }) => streams?.includes(name) ?? true)
+        .map((stream) => ({
+          stream,
+          sync_mode: mode,
+          destination_sync_mode: mode === 'incremental' ? 'append' : 'overwrite',
+          ...(syncId === undefined ? {} : { sync_id: syncId, generation_id: 0, minimum_generation_id: 0 }),
+        })),
+    };
+  }
+
+  /** A stream's key, as discover has it. */
+  async keyOf(stream: string): Promise<string[]> {
+    const found = (await this.streams()).find(({ name }) => name === stream);
+    return (found?.source_defined_primary_key ?? []).flat();
+  }
+}
+
+function offered({ messages }: Output): CatalogStream[] {
+  return messages[0]?.catalog?.streams ?? [];
+}
+
+/** What a process said, held against the protocol line by line; `whole` where it was not broken off. */
+export function finish(result: CliResult): Finished {
+  const output = new Output(result.lines);
+  assertProtocol(output, { whole: false });
+  return { ...result, output };
+}

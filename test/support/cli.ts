@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { temporaryFile } from './cli-files';
+
+export const EXECUTABLE = join(__dirname, '../../bin/source-configcat');
+const FAST_CLOCK = join(__dirname, 'cli-fast-clock.cjs');
+
+// A process takes its time where many others run.
+jest.setTimeout(30_000);
+
+/** What a command gets. Contents become files: a text as it is, anything else as JSON. */
+export interface CliInput {
+  readonly config?: unknown;
+  readonly catalog?: unknown;
+  readonly state?: unknown;
+  /** Further arguments, as they are. */
+  readonly args?: readonly string[];
+  /** Further environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** `fast`: a STATE at the end of every slice. */
+  readonly clock?: 'fast';
+}
+
+/** A process that has ended. */
+export interface CliResult {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** stdout's lines. A last one that was cut short is left out. */
+  readonly lines: readonly string[];
+  readonly stderr: string;
+}
+
+/** The connector, running. */
+export interface RunningCli {
+  readonly process: ChildProcess;
+  readonly ended: Promise<CliResult>;
+  /** Calls back once, when so many lines have come on stdout. */
+  onLines(count: number, run: () => void): void;
+}
+
+/** Starts the built connector with a command, and reads all that it writes. */
+export function startCli(command: string | undefined, input: CliInput = {}): RunningCli {
+  const child = spawnCli(command, input);
+  const lines: string[] = [];
+  const waiting: { count: number; run: () => void }[] = [];
+  let stderr = '';
+  let text = '';
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => (stderr += part));
+  child.stdout?.setEncoding('utf8').on('data', (part: string) => {
+    const parts = (text + part).split('\n');
+    text = parts.pop() ?? '';
+    for (const line of parts) {
+      lines.push(line);
+      for (const { run } of waiting.filter(({ count }) => count === lines.length)) run();
+    }
+  });
+  const ended = new Promise<CliResult>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (exitCode, signal) => resolve({ exitCode, signal, lines, stderr }));
+  });
+  return { process: child, ended, onLines: (count, run) => void waiting.push({ count, run }) };
+}
+
+/** Runs a command to its end. */
+export function runCli(command: string | undefined, input: CliInput = {}): Promise<CliResult> {
+  return startCli(command, input).ended;
+}
+
+/** Starts the connector with pipes that nobody reads yet. */
+export function spawnCli(command: string | undefined, input: CliInput = {}): ChildProcess {
+  const { args = [], env = {}, clock } = input;
+  const files = (['config', 'catalog', 'state'] as const).flatMap((name) =>
+    input[name] === undefined ? [] : [`--${name}`, temporaryFile(`${name}.txt`, input[name])],
+  );
+  return spawn(EXECUTABLE, [...(command === undefined ? [] : [command]), ...files, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      ...(clock === undefined ? {} : { NODE_OPTIONS: `--require ${FAST_CLOCK}` }),
+      ...env,
+    },
+  });
+}

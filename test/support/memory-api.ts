@@ -1,0 +1,82 @@
+import { TransportError, type Answer, type Transport } from '../../src/cdk/http/transport';
+import type { Outcome } from '../../src/cdk/http/outcome';
+import type { SimulatedClock } from './simulated-clock';
+
+/** What a test's API says to one request. Anything without a status is a body of 200. */
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  /** The body as it is, instead of `json`. */
+  readonly text?: string;
+  /** No whole answer comes. */
+  readonly outcome?: Outcome;
+  /** How long the answer takes, in milliseconds of the clock. */
+  readonly afterMs?: number;
+}
+
+export type Handler = (url: URL, count: number) => Reply;
+
+/** An HTTP API as a plain function: no socket, no time but the clock's. */
+export class MemoryApi {
+  /** Path and query of every request, in the order in which they came. */
+  readonly requests: string[] = [];
+  /** When each came, in milliseconds since the clock's beginning. */
+  readonly times: number[] = [];
+  inFlight = 0;
+  mostInFlight = 0;
+  released = 0;
+  /** The Date header, unless a reply has one of its own; undefined: the clock's time. */
+  date: string | undefined;
+  private readonly counts = new Map<string, number>();
+  private readonly beganMs: number;
+
+  constructor(
+    private readonly clock: SimulatedClock,
+    public handle: Handler,
+  ) {
+    this.beganMs = clock.now();
+  }
+
+  readonly transport: Transport = async ({ url, signal }) => {
+    const parsed = new URL(url);
+    const key = parsed.pathname + parsed.search;
+    this.requests.push(key);
+    this.times.push(this.clock.now() - this.beganMs);
+    const count = (this.counts.get(key) ?? 0) + 1;
+    this.counts.set(key, count);
+    this.inFlight++;
+    this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
+    try {
+      const reply = this.handle(parsed, count);
+      await this.clock.sleep(reply.afterMs ?? 1, signal);
+      if (signal?.aborted === true) throw new TransportError({ kind: 'network', code: 'ABORT_ERR' });
+      if (reply.outcome !== undefined) throw new TransportError(reply.outcome);
+      return this.answer(reply);
+    } finally {
+      this.inFlight--;
+    }
+  };
+
+  private answer({ status = 200, headers = {}, json, text }: Reply): Answer {
+    const date = this.date ?? new Date(this.clock.now()).toUTCString();
+    return {
+      status,
+      headers: { date, ...headers },
+      body: Buffer.from(text ?? JSON.stringify(json ?? null)),
+      release: () => this.released++,
+    };
+  }
+}
+
+/** Moves the clock until the work has ended. */
+export async function carryOut<T>(clock: SimulatedClock, work: Promise<T>): Promise<T> {
+  const progress = { isOver: false };
+  const end = () => (progress.isOver = true);
+  work.then(end, end);
+  for (let turns = 0; !progress.isOver; turns++) {
+    if (turns > 10_000) throw new Error('the work waits for something that never comes');
+    await clock.run();
+  }
+  return work;
+}

@@ -1,0 +1,56 @@
+import { Reader, type ReadOutcome } from '../../src/cdk/source/reader';
+import { systemClock } from '../../src/cdk/time/clock';
+import { parseConfig } from '../../src/config';
+import { ConfigCatSource } from '../../src/source';
+import type { Fake } from '../fake-configcat';
+import { MemoryOutput, type Message } from './memory-output';
+
+export interface SourceRead {
+  readonly outcome: ReadOutcome;
+  readonly messages: readonly Message[];
+  /** The last state of each stream, as the next read takes them. */
+  readonly state: Message['state'][];
+}
+
+export interface SourceReadOptions {
+  readonly streams: readonly string[];
+  readonly syncMode?: 'full_refresh' | 'incremental';
+  readonly state?: unknown;
+  readonly config?: Record<string, unknown>;
+  /** Aborts the read, as a signal does. */
+  readonly signal?: AbortSignal;
+}
+
+/** One read of the whole source in this process, against a fake over HTTP. */
+export async function sourceRead(fake: Fake, options: SourceReadOptions): Promise<SourceRead> {
+  const memory = new MemoryOutput(systemClock);
+  const config = parseConfig({ ...fake.credentials, base_url: fake.url, ...options.config });
+  const session = new ConfigCatSource().open(config, {
+    output: memory.output,
+    redactor: memory.redactor,
+    clock: systemClock,
+    signal: options.signal ?? new AbortController().signal,
+    onHold: () => undefined,
+  });
+  const syncMode = options.syncMode ?? 'incremental';
+  const catalog = options.streams.map((name) => ({ name, syncMode, syncId: undefined }));
+  const reader = new Reader({
+    session,
+    catalog,
+    state: options.state,
+    output: memory.output,
+    clock: systemClock,
+  });
+  const outcome = await reader.read();
+  const messages = await memory.messages();
+  return { outcome, messages, state: lastStates(messages) };
+}
+
+function lastStates(messages: readonly Message[]): Message['state'][] {
+  const last = new Map<string, Message['state']>();
+  for (const { state } of messages) {
+    if (state !== undefined)
+      last.set(state.stream.stream_descriptor.name, { ...state, type: 'STREAM' } as Message['state']);
+  }
+  return [...last.values()];
+}

@@ -1,0 +1,94 @@
+import type { Level } from '../../src/cdk/source/level';
+import type { StreamDefinition } from '../../src/cdk/source/stream-definition';
+
+/**
+ * A small world for tests of the layer, which knows nothing of ConfigCat: shops have shelves and seasons, shelves
+ * have goods, and each shelf looks different in each season.
+ */
+export const toyLevels: readonly Level[] = [
+  {
+    kind: 'listed',
+    name: 'shop',
+    parent: 'root',
+    path: '/shops',
+    records: [],
+    key: 'shopId',
+    carries: { city: ['address', 'city'] },
+    ids: ['shopId'],
+    self: [{ path: '/shops', key: 'shopId' }],
+  },
+  {
+    kind: 'listed',
+    name: 'shelf',
+    parent: 'shop',
+    path: '/shops/{shopId}/shelves',
+    records: ['shelves'],
+    key: 'shelfId',
+    carries: {},
+    counts: { goods: ['goods'] },
+    ids: ['shopId', 'shelfId'],
+    self: [{ path: '/shelves/{shelfId}' }],
+  },
+  {
+    kind: 'listed',
+    name: 'season',
+    parent: 'shop',
+    path: '/shops/{shopId}/seasons',
+    records: [],
+    key: 'seasonId',
+    carries: {},
+    ids: ['shopId', 'seasonId'],
+    self: [{ path: '/seasons/{seasonId}' }],
+  },
+  {
+    kind: 'cross',
+    name: 'display',
+    parent: 'shelf',
+    with: 'season',
+    ids: ['shopId', 'shelfId', 'seasonId'],
+    self: [{ path: '/shelves/{shelfId}' }, { path: '/seasons/{seasonId}' }],
+  },
+];
+
+const define = (
+  name: string,
+  level: string,
+  path: string,
+  primaryKey: string[],
+  more: Partial<StreamDefinition> = {},
+): StreamDefinition => ({
+  name,
+  level,
+  request: { path, records: [] },
+  primaryKey,
+  permission: `see ${name}`,
+  ...more,
+});
+
+export const shops = define('shops', 'root', '/shops', ['shopId'], { lists: 'shop' });
+export const staff = define('staff', 'shop', '/shops/{shopId}/staff', ['personId']);
+export const shelves = define('shelves', 'shop', '/shops/{shopId}/shelves', ['shelfId'], {
+  request: { path: '/shops/{shopId}/shelves', records: ['shelves'] },
+});
+export const goods = define('goods', 'shelf', '/shelves/{shelfId}/goods', ['goodId']);
+export const labels = define('labels', 'shelf', '/shelves/{shelfId}/goods', ['goodId', 'label'], {
+  map: (good) => [{ goodId: good['goodId'] ?? null, label: good['label'] ?? null }],
+});
+export const displays = define('displays', 'display', '/shelves/{shelfId}/seasons/{seasonId}', [
+  'shelfId',
+  'seasonId',
+]);
+export const orders = define('orders', 'shop', '/shops/{shopId}/orders', ['orderId'], {
+  request: { path: '/shops/{shopId}/orders', records: ['data'], paged: true },
+  detail: { path: '/orders/{orderId}', records: [] },
+});
+export const events = define('events', 'shop', '/shops/{shopId}/events', ['eventId'], {
+  request: { path: '/shops/{shopId}/events', records: ['data'], paged: true },
+  cursor: {
+    kind: 'time',
+    field: 'at',
+    fromParameter: 'from',
+    toParameter: 'to',
+    longestRetentionMs: 100 * 86_400_000,
+  },
+});

@@ -1,0 +1,128 @@
+import { HttpClient } from '../../src/cdk/http/http-client';
+import { RateLimiter } from '../../src/cdk/http/rate-limiter';
+import { SharedGets } from '../../src/cdk/http/shared-gets';
+import type { ConfiguredStream } from '../../src/cdk/protocol/catalog';
+import type { JsonObject } from '../../src/cdk/protocol/json';
+import { LevelTree } from '../../src/cdk/source/level-tree';
+import { Reader, type ReadOutcome } from '../../src/cdk/source/reader';
+import type { Session } from '../../src/cdk/source/session';
+import type { StreamDefinition } from '../../src/cdk/source/stream-definition';
+import { carryOut, MemoryApi, type Handler, type Reply } from './memory-api';
+import { MemoryOutput, type Message } from './memory-output';
+import { SimulatedClock } from './simulated-clock';
+import { toyLevels } from './toy-account';
+
+interface ToyRead {
+  readonly streams: readonly StreamDefinition[];
+  readonly handle: Handler;
+  readonly syncMode?: ConfiguredStream['syncMode'];
+  readonly syncId?: number;
+  readonly state?: unknown;
+  readonly session?: Partial<Session>;
+  /** When the read begins, in milliseconds since the epoch. */
+  readonly atMs?: number;
+  /** Stops the read after so many milliseconds, as by SIGTERM. */
+  readonly stopAfterMs?: number;
+  readonly date?: string;
+}
+
+export interface ToyOutcome {
+  readonly outcome: ReadOutcome;
+  readonly messages: Message[];
+  /** All lines, as they were written. */
+  readonly raw: string;
+  readonly api: MemoryApi;
+  /** The last state of each stream, as a platform would pass it to the next read. */
+  readonly state: unknown[];
+}
+
+/** A whole read of the toy account, with everything real but the network and the clock. */
+export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
+  const { streams, handle, syncMode = 'full_refresh', syncId, state, stopAfterMs } = read;
+  const clock = new SimulatedClock(read.atMs);
+  const api = new MemoryApi(clock, handle);
+  api.date = read.date;
+  const memory = new MemoryOutput(clock);
+  const stop = new AbortController();
+  if (stopAfterMs !== undefined) void clock.sleep(stopAfterMs).then(() => stop.abort());
+  const workers = read.session?.workers ?? 4;
+  let reader: Reader | undefined = undefined as Reader | undefined;
+  const client = new HttpClient({
+    baseUrl: 'https://api.example.com',
+    transport: api.transport,
+    limiter: new RateLimiter({ clock, onHold: ({ untilMs }) => reader?.rateLimited(untilMs) }),
+    clock,
+    connections: workers,
+    signal: stop.signal,
+    random: () => 0.5,
+  });
+  const session: Session = {
+    client,
+    events: new SharedGets(client),
+    tree: new LevelTree(toyLevels),
+    streams,
+    workers,
+    onForbidden: 'auto',
+    startDate: undefined,
+    overlapMs: 3_600_000,
+    fullScanIntervalMs: 0,
+    detectChanges: () => ({ look: () => Promise.resolve(), isUnchanged: () => false }),
+    mappingOptions: {},
+    finisher: () => () => undefined,
+    ...read.session,
+  };
+  const catalog = streams.map(({ name }) => ({ name, syncMode, syncId }));
+  reader = new Reader({ session, catalog, state, output: memory.output, clock });
+  const outcome = await carryOut(clock, reader.read());
+  const messages = await memory.messages();
+  return { outcome, messages, raw: await memory.raw(), api, state: lastStates(messages) };
+}
+
+/** The last state of each stream among messages, up to one of them. */
+export function lastStates(messages: readonly Message[]): unknown[] {
+  const last = new Map<string, unknown>();
+  for (const { state } of messages) {
+    if (state !== undefined) last.set(state.stream.stream_descriptor.name, state);
+  }
+  return [...last.values()];
+}
+
+/** A handler that answers from a table of paths; what is not in it is not found. */
+export function answers(table: Readonly<Record<string, Reply | JsonObject[] | JsonObject>>): Handler {
+  return ({ pathname }) => {
+    const found = table[pathname];
+    if (found === undefined) return { status: 404 };
+    return isReply(found) ? found : { json: found };
+  };
+}
+
+const REPLY_MEMBERS = ['status', 'json', 'text', 'outcome', 'afterMs', 'headers'];
+
+function isReply(value: object): value is Reply {
+  const members = Object.keys(value);
+  return members.length > 0 && members.every((name) => REPLY_MEMBERS.includes(name));
+}
+
+/** A toy account with so many shops, shelves a shop and seasons. */
+export function toyShops(
+  shops: number,
+  shelvesEach: number,
+  seasons: readonly string[] = ['spring', 'winter'],
+) {
+  const names = (prefix: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
+  const table: Record<string, JsonObject[] | JsonObject> = {
+    '/shops': names('s', shops).map((shopId) => ({ shopId, address: { city: 'Győr' } })),
+  };
+  for (const shop of names('s', shops)) {
+    const shelves = names(`${shop}h`, shelvesEach);
+    table[`/shops/${shop}/shelves`] = { shelves: shelves.map((shelfId) => ({ shelfId, goods: [1] })) };
+    table[`/shops/${shop}/seasons`] = seasons.map((season) => ({ seasonId: `${shop}-${season}` }));
+    table[`/shops/${shop}/staff`] = [{ personId: `${shop}-anna` }, { personId: `${shop}-bea` }];
+    for (const shelf of shelves) {
+      table[`/shelves/${shelf}/goods`] = [{ goodId: `${shelf}-jam`, label: 'sweet' }];
+      for (const season of seasons) table[`/shelves/${shelf}/seasons/${shop}-${season}`] = { look: season };
+    }
+  }
+  return table;
+}
