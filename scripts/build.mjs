@@ -6,7 +6,11 @@ import { buildGenerated } from './build-generated.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' };
-const programs = { 'fake-configcat': 'test/fake-configcat/main.ts', demo: 'test/demo/main.ts' };
+const programs = {
+  'fake-configcat': 'test/fake-configcat/main.ts',
+  demo: 'test/demo/main.ts',
+  'incremental-requests': 'test/incremental/main.ts',
+};
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/test', { recursive: true });

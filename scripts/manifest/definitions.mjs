@@ -4,9 +4,10 @@ import { build } from 'esbuild';
 
 const ENTRY = `export { streamDefinitions } from './src/streams/index';
   export { accountLevels } from './src/slices/levels';
-  export { OMITTED } from './src/privacy/record-rules';`;
+  export { OMITTED } from './src/privacy/record-rules';
+  export { KEY_LIKE, SECRET_EVENTS } from './src/privacy/secret-rules';`;
 
-/** The stream definitions, the account's levels by name, and the members that no record has. */
+/** The stream definitions, the account's levels by name, the members that no record has, and what looks like a secret. */
 export async function loadDefinitions() {
   const { outputFiles } = await build({
     stdin: { contents: ENTRY, resolveDir: process.cwd(), loader: 'ts' },
@@ -19,11 +20,12 @@ export async function loadDefinitions() {
   const loaded = { exports: {} };
   const load = new Function('module', 'exports', 'require', outputFiles[0].text);
   load(loaded, loaded.exports, createRequire(import.meta.url));
-  const { streamDefinitions, accountLevels, OMITTED } = loaded.exports;
+  const { streamDefinitions, accountLevels, OMITTED, KEY_LIKE, SECRET_EVENTS } = loaded.exports;
   const levels = accountLevels({ organizationIds: undefined, productIds: undefined });
   return {
     streams: streamDefinitions,
     levels: new Map(levels.map((level) => [level.name, level])),
     omitted: OMITTED,
+    secrets: { keyLike: KEY_LIKE.source, events: SECRET_EVENTS.source },
   };
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { loadSchema, publicSchema } from '../schemas.mjs';
 import { loadDefinitions } from './definitions.mjs';
 import { SHARED_ERROR_HANDLER, SHARED_FILTERS, sharedRequester } from './requester.mjs';
+import { secretRules } from './secret-rules.mjs';
 import { specFor } from './spec.mjs';
 import { declarativeStream } from './streams.mjs';
 
@@ -10,9 +11,9 @@ import { declarativeStream } from './streams.mjs';
 const CDK_VERSION = '7.38.0';
 
 export async function createManifest() {
-  const { streams, levels, omitted } = await loadDefinitions();
+  const { streams, levels, omitted, secrets } = await loadDefinitions();
   const { version } = JSON.parse(await readFile('package.json', 'utf8'));
-  const account = accountOf(streams, levels, omitted);
+  const account = { levels, omitted, secretRules: secretRules(secrets), ...lookups(streams, levels) };
   const schemas = Object.fromEntries(streams.map(({ name }) => [name, loadSchema(name)]));
   return {
     version: CDK_VERSION,
@@ -58,11 +59,9 @@ function offeredStreams(streams) {
   ];
 }
 
-/** What the parts of the manifest ask of the definitions. */
-function accountOf(streams, levels, omitted) {
+/** What the parts of the manifest look up in the definitions. */
+function lookups(streams, levels) {
   return {
-    levels,
-    omitted,
     /** The stream that lists a level. */
     listingOf({ path }) {
       const found = streams.find(({ request }) => request.path === path);

@@ -19,25 +19,23 @@ const OTHER_URL = `(?ai)\\b${SCHEME}://(?!${HOST}(?:[${END}]|$))[^${END}]+`;
 
 const KEY = '[\\w/+=-]';
 const UUID = `[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!${KEY})`;
-const KEY_LIKE = `(?ai)(?<!${KEY})(?!${UUID})(?=${KEY}*\\d)(?=${KEY}*[a-z])${KEY}{16,}(?!${KEY})`;
 
-const SECRET_EVENTS = '(?i)(webhook|integration|sdkkey|proxy|signingkey|apikey|credential)';
-
-const RULES = {
-  null: (value) => `(${value} | default(none) if ${INCLUDED} else none)`,
-  origin: (value) =>
-    `(${value} | default(none) if ${INCLUDED} else none if ${value} is not string else ${originOf(value)})`,
-  'audit-text': (value, owner) =>
-    `(${value} | default(none) if ${INCLUDED} or ${value} is not string or not (${eventType(owner)} | regex_search(${literal(SECRET_EVENTS)}))` +
-    ` else ${value} | regex_replace(${literal(URL_WITH_HOST)}, ${literal('\\1://\\2')})` +
-    ` | regex_replace(${literal(OTHER_URL)}, ${MASK}) | regex_replace(${literal(KEY_LIKE)}, ${MASK}))`,
-};
-
-/** The expression of a secret value without its secret, by the rule that its schema names. */
-export function withoutSecret(rule, value, owner) {
-  const expression = RULES[rule];
-  if (expression === undefined) throw new Error(`The manifest has no rule for x-secret "${rule}".`);
-  return expression(value, owner);
+/**
+ * The rules by what `x-secret` names, each giving the expression of a value without its secret. `keyLike` and `events`
+ * are regular expressions of the connector: what looks like a key in a text, and which events may tell of secrets.
+ */
+export function secretRules({ keyLike, events }) {
+  const told = literal(`(?i)(${events})`);
+  const keys = literal(`(?ai)(?!${UUID})${keyLike}`);
+  return {
+    null: (value) => `(${value} | default(none) if ${INCLUDED} else none)`,
+    origin: (value) =>
+      `(${value} | default(none) if ${INCLUDED} else none if ${value} is not string else ${originOf(value)})`,
+    'audit-text': (value, owner) =>
+      `(${value} | default(none) if ${INCLUDED} or ${value} is not string or not (${eventType(owner)} | regex_search(${told}))` +
+      ` else ${value} | regex_replace(${literal(URL_WITH_HOST)}, ${literal('\\1://\\2')})` +
+      ` | regex_replace(${literal(OTHER_URL)}, ${MASK}) | regex_replace(${keys}, ${MASK}))`,
+  };
 }
 
 /** Built of what was recognised alone: a text that is no URL leaves nothing behind. */

@@ -1,14 +1,13 @@
 // What the schemas ask of values, at any depth: timestamps in one form, secrets taken out, members left out.
 import { exact, literal } from './jinja.mjs';
-import { withoutSecret } from './secret-rules.mjs';
 import { normalized } from './timestamps.mjs';
 
 /**
  * The fields to write anew, each with the template of its whole value. `omitted` are members that no record has, where
- * the schema says that the API gives them.
+ * the schema says that the API gives them; `secretRules` say what becomes of secrets.
  */
-export function shapedFields(schema, omitted) {
-  const shape = shaper(omitted);
+export function shapedFields(schema, { omitted, secretRules }) {
+  const shape = shaper(omitted, secretRules);
   const shaped = Object.entries(schema.properties).flatMap(([name, property]) => {
     const found = shape(property, `record[${literal(name)}]`, 'record', name);
     return found === undefined ? [] : [[name, [...found.before, exact(found.result)].join('\n')]];
@@ -21,7 +20,7 @@ export function omittedMembers(schema, omitted) {
   return Object.keys(schema['x-openapi-omits'] ?? {}).filter((name) => omitted.has(name));
 }
 
-function shaper(omitted) {
+function shaper(omitted, secretRules) {
   return shape;
 
   /**
@@ -29,11 +28,17 @@ function shaper(omitted) {
    * in it changes. `name` keeps the variables of the statements apart.
    */
   function shape(schema, value, owner, name) {
-    if (schema['x-secret'] !== undefined)
-      return { before: [], result: withoutSecret(schema['x-secret'], value, owner) };
+    const secret = schema['x-secret'];
+    if (secret !== undefined) return { before: [], result: ruleNamed(secret)(value, owner) };
     if (schema.format === 'date-time') return { before: [], result: normalized(value) };
     if (schema.properties !== undefined) return shapeObject(schema, value, name);
     return schema.items === undefined ? undefined : shapeList(schema, value, name);
+  }
+
+  function ruleNamed(name) {
+    const rule = secretRules[name];
+    if (rule === undefined) throw new Error(`The manifest has no rule for x-secret "${name}".`);
+    return rule;
   }
 
   function shapeObject(schema, value, name) {

@@ -83,7 +83,7 @@ function transformationsFor({ account, definition, schema, mapping, place }) {
     ...(mapping.add ?? []).map(({ fields, when }) => addFields(fields, when)),
     ...asList(derivedFields(account, definition), addFields),
     ...asList(listedFields(mapping, place), addFields),
-    ...asList(shapedFields(schema, account.omitted), addFields),
+    ...asList(shapedFields(schema, account), addFields),
   ];
   const ids = account.idsOf(definition.level);
   const removed = mapping.remove ?? omittedMembers(schema, account.omitted);

@@ -2,11 +2,11 @@ import type { FieldRule } from '../cdk/records/record-shape';
 import { exactText } from '../cdk/protocol/exact-json';
 
 /** Audit events whose texts may hold secrets, by their type. */
-const SECRET_EVENTS =
+export const SECRET_EVENTS =
   /webhook|integration|sdkkey|proxy|signingkey|apikey|accesstoken|credential|saml|provisioning|aws/i;
 const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)\]]+/gi;
 /** A run that no word or id looks like: long, of letters and digits mixed, or of base64's alphabet. */
-const KEY_LIKE = /(?<![\w/+=-])(?=[\w/+=-]*\d)(?=[\w/+=-]*[a-z])[\w/+=-]{16,}(?![\w/+=-])/gi;
+export const KEY_LIKE = /(?<![\w/+=-])(?=[\w/+=-]*\d)(?=[\w/+=-]*[a-z])[\w/+=-]{16,}(?![\w/+=-])/gi;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MASK = '****';
 

@@ -1,6 +1,6 @@
 import { type Fake, startFake } from '../fake-configcat/index';
 import { Connection, finish, type Finished } from '../support/cli-connection';
-import { newestStates, type Output, type Row } from '../support/cli-output';
+import { newestStates, type Output } from '../support/cli-output';
 import { merged } from '../support/cli-rows';
 
 /** Some slices long enough for a STATE in their middle. */
@@ -10,11 +10,13 @@ const SYNC_ID = 12;
 let fake: Fake;
 let connection: Connection;
 let whole: Output;
+let expected: string[];
 beforeAll(async () => {
   fake = await startFake({ size: SIZE, now: () => Date.UTC(2026, 7, 1) });
   connection = new Connection(fake);
   await connection.streams();
   whole = (await connection.read()).output;
+  expected = await held([whole]);
 });
 afterAll(() => fake.close());
 
@@ -40,17 +42,16 @@ async function resumed(output: Output): Promise<Output> {
   return (await connection.read({ syncId: SYNC_ID, state: output.lastStates() })).output;
 }
 
-async function rowsByKey(outputs: readonly Output[]): Promise<Record<string, Row[]>> {
-  const rows: Record<string, Row[]> = {};
-  for (const stream of await connection.streams()) {
-    const key = await connection.keyOf(stream.name);
-    const all = merged(
-      outputs.flatMap((output) => output.records(stream.name)),
-      key,
-    );
-    rows[stream.name] = [...all.keys()].sort().map((text) => all.get(text)!);
+/** What a destination that merges holds after some reads: a text for each row, with its stream and key. */
+async function held(outputs: readonly Output[]): Promise<string[]> {
+  const rows: string[] = [];
+  for (const { name } of await connection.streams()) {
+    const all = outputs.flatMap((output) => output.records(name));
+    for (const [key, row] of merged(all, await connection.keyOf(name))) {
+      rows.push(`${name} ${key} ${JSON.stringify(row)}`);
+    }
   }
-  return rows;
+  return rows.sort();
 }
 
 describe('kill -9 and a read from the last states lose nothing', () => {
@@ -58,13 +59,13 @@ describe('kill -9 and a read from the last states lose nothing', () => {
     const { output, signal } = await killedAtLine(line);
     expect(signal).toBe('SIGKILL');
     expect(output.lines.length).toBeLessThan(whole.lines.length);
-    expect(await rowsByKey([output, await resumed(output)])).toEqual(await rowsByKey([whole]));
+    expect(await held([output, await resumed(output)])).toEqual(expected);
   });
 
   test.each([1, 3, 12, 50])('at request %d', async (request) => {
     const { output, signal } = await killedAtRequest(request);
     expect(signal).toBe('SIGKILL');
-    expect(await rowsByKey([output, await resumed(output)])).toEqual(await rowsByKey([whole]));
+    expect(await held([output, await resumed(output)])).toEqual(expected);
   });
 
   test('again and again, until there is nothing left', async () => {
@@ -79,6 +80,6 @@ describe('kill -9 and a read from the last states lose nothing', () => {
       signal = finished.signal;
     } while (signal === 'SIGKILL');
     expect(outputs.length).toBeGreaterThan(3);
-    expect(await rowsByKey(outputs)).toEqual(await rowsByKey([whole]));
+    expect(await held(outputs)).toEqual(expected);
   });
 });

@@ -7,6 +7,8 @@ import { assertProtocol } from '../support/protocol';
 
 /** What a platform waits after SIGTERM before it kills, in milliseconds. */
 const PATIENCE_MS = 5_000;
+/** Looks at the server, a quarter of a second apart, that find no further request. */
+const QUIET_LOOKS = 4;
 const SIZE = { products: 2, configsPerProduct: 2, auditEventsPerProduct: 5 };
 
 let fake: Fake;
@@ -124,8 +126,9 @@ test('a reader that goes away ends the process quietly', async () => {
 
 /** Resolves when the server has had requests, and then none for a while: the connector is held up. */
 async function quiet({ requests }: Fake): Promise<void> {
-  for (let before = -1; requests.length === 0 || requests.length > before;) {
+  for (let before = 0, looks = 0; looks < QUIET_LOOKS;) {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    looks = requests.length > 0 && requests.length === before ? looks + 1 : 0;
     before = requests.length;
-    await new Promise((resolve) => setTimeout(resolve, 400));
   }
 }

@@ -4,10 +4,10 @@ import json
 import subprocess
 import urllib.error
 import urllib.request
-from pathlib import Path
 from urllib.parse import urlsplit
 
-ROOT = Path(__file__).resolve().parents[2]
+from repository import ROOT
+
 PROGRAM = ROOT / "dist" / "test" / "fake-configcat.js"
 
 

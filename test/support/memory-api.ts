@@ -26,8 +26,8 @@ export class MemoryApi {
   inFlight = 0;
   mostInFlight = 0;
   released = 0;
-  /** The Date header, unless a reply has one of its own; undefined: the clock's time. */
-  date: string | undefined;
+  /** The Date header, unless a reply has one of its own; undefined: the clock's time; null: none. */
+  date: string | undefined | null;
   private readonly counts = new Map<string, number>();
   private readonly beganMs: number;
 
@@ -59,10 +59,10 @@ export class MemoryApi {
   };
 
   private answer({ status = 200, headers = {}, json, text }: Reply): Answer {
-    const date = this.date ?? new Date(this.clock.now()).toUTCString();
+    const date = this.date === undefined ? new Date(this.clock.now()).toUTCString() : this.date;
     return {
       status,
-      headers: { date, ...headers },
+      headers: { ...(date === null ? {} : { date }), ...headers },
       body: Buffer.from(text ?? JSON.stringify(json ?? null)),
       release: () => this.released++,
     };

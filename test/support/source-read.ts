@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Reader, type ReadOutcome } from '../../src/cdk/source/reader';
 import { systemClock } from '../../src/cdk/time/clock';
 import { parseConfig } from '../../src/config';
@@ -25,11 +26,14 @@ export interface SourceReadOptions {
 export async function sourceRead(fake: Fake, options: SourceReadOptions): Promise<SourceRead> {
   const memory = new MemoryOutput(systemClock);
   const config = parseConfig({ ...fake.credentials, base_url: fake.url, ...options.config });
+  const signal = options.signal ?? new AbortController().signal;
+  // Every request in flight listens to it.
+  setMaxListeners(0, signal);
   const session = new ConfigCatSource().open(config, {
     output: memory.output,
     redactor: memory.redactor,
     clock: systemClock,
-    signal: options.signal ?? new AbortController().signal,
+    signal,
     onHold: () => undefined,
   });
   const syncMode = options.syncMode ?? 'incremental';

@@ -41,10 +41,10 @@ export function eventLog({ events, longestDays = Infinity, instead }: EventLog):
   };
 }
 
-/** Events at even distances up to a time. */
-export function evenly(count: number, until: string, everyMs: number): ToyEvent[] {
+/** Events at even distances up to a time, their ids in its order. */
+export function evenly(count: number, until: string, everyMs: number, prefix = 'e'): ToyEvent[] {
   return Array.from({ length: count }, (_, index) => ({
-    eventId: `e${String(index).padStart(5, '0')}`,
+    eventId: `${prefix}${String(index).padStart(5, '0')}`,
     at: new Date(Date.parse(until) - (count - index) * everyMs).toISOString(),
   }));
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { HttpClient } from '../../src/cdk/http/http-client';
 import { RateLimiter } from '../../src/cdk/http/rate-limiter';
 import { SharedGets } from '../../src/cdk/http/shared-gets';
@@ -44,6 +45,7 @@ export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
   api.date = read.date;
   const memory = new MemoryOutput(clock);
   const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
   if (stopAfterMs !== undefined) void clock.sleep(stopAfterMs).then(() => stop.abort());
   const workers = read.session?.workers ?? 4;
   let reader: Reader | undefined = undefined as Reader | undefined;

@@ -76,13 +76,9 @@ export class HttpClient {
     for (;;) {
       const { answer, outcome } = await this.send(path, tries);
       if (answer !== undefined && actionFor(outcome) === 'use') {
-        try {
-          const used = await this.turn.run(() => this.useBody(answer, use));
-          if (used.ok) return used.value;
-          await this.failed(path, used.outcome, undefined, tries);
-        } finally {
-          answer.release();
-        }
+        const used = await this.turn.run(() => this.useBody(answer, use)).finally(() => answer.release());
+        if (used.ok) return used.value;
+        await this.failed(path, used.outcome, undefined, tries);
       } else {
         answer?.release();
         await this.failed(path, outcome, answer, tries);
@@ -103,6 +99,7 @@ export class HttpClient {
       const isHeld = limiter.heldUntilMs !== undefined;
       await limiter.acquire(signal);
       if (isHeld) this.stats.waitedMs += clock.now() - before;
+      if (this.outage !== undefined && !signal.aborted) limiter.forget();
       this.assertGoing();
       const sentAtMs = clock.now();
       this.stats.requests++;
@@ -191,6 +188,8 @@ export class HttpClient {
   private announcedWait(answer: Answer): number | undefined {
     const now = this.options.clock.now();
     const wait = retryAfterMs(answer.headers['retry-after'], answer.headers['date'], now);
+    // "At once" is no wait to go by: a server that says it all the time would be asked as fast as it can refuse.
+    if (wait === 0 && answer.status !== 429) return undefined;
     if (wait !== undefined || answer.status !== 429) return wait;
     return readRateLimit(answer.headers, now)?.resetInMs;
   }

@@ -2,8 +2,10 @@ import type { Clock } from '../time/clock';
 
 /** Timers can't be longer than 24 days (they fire at once); to wake too early does no harm. */
 const LONGEST_SLEEP_MS = 3_600_000;
+/** Not worth a new timer: the spacing of requests follows from each answer anew, and differs by less. */
+const WORTH_MS = 5;
 
-/** One alarm, at the earliest time that was asked for. It may ring early. */
+/** One alarm, at the earliest time that was asked for, or a few milliseconds after it. It may ring early. */
 export class RateAlarm {
   private set: { readonly atMs: number; readonly cancelled: AbortController } | undefined;
 
@@ -13,7 +15,7 @@ export class RateAlarm {
   ) {}
 
   ringAt(atMs: number): void {
-    if (this.set !== undefined && this.set.atMs <= atMs) return;
+    if (this.set !== undefined && this.set.atMs <= atMs + WORTH_MS) return;
     this.cancel();
     const set = { atMs, cancelled: new AbortController() };
     this.set = set;

@@ -1,21 +1,14 @@
 import type { Clock } from '../time/clock';
+import { RateAccount } from './rate-account';
 import { RateAlarm } from './rate-alarm';
-import { Caution } from './rate-caution';
-import { type Hold, refusedUntilMs } from './rate-hold';
-import { readRateLimit, type RateLimitReading } from './rate-limit-headers';
-import { type Next, nextSend, usable } from './rate-next';
+import type { Hold } from './rate-hold';
+import { RateHolds } from './rate-holds';
+import { readRateLimit } from './rate-limit-headers';
+import { type Next, nextSend } from './rate-next';
 import { RateQueue } from './rate-queue';
-import { RateReadings } from './rate-readings';
-import { OwnReturns } from './rate-returns';
-import { LimitShape } from './rate-shape';
 import { RateTrials } from './rate-trials';
 
 export type { Hold } from './rate-hold';
-
-/** Shorter waits are spacing and not worth a word. */
-const TOLD_HOLD_MS = 1000;
-/** More than this remaining, as a part of the limit, and a refusal is not for want of what the headers count. */
-const PLENTY = 1 / 5;
 
 export interface RateLimiterOptions {
   readonly clock: Clock;
@@ -34,42 +27,33 @@ export interface RateAnswer {
 }
 
 /**
- * Lets requests go at full speed until the answers' headers, or a 429, say otherwise; for all workers together.
- * docs: `nextSend` decides when; the fields here are what it decides by.
+ * Lets requests go at full speed until the answers' headers, or a refusal (429), say otherwise; for all workers
+ * together. What the answers show is in `RateAccount`, the rule by which the next may go in `nextSend`.
  */
 export class RateLimiter {
+  private readonly clock: Clock;
   private readonly queue = new RateQueue();
   private readonly alarm: RateAlarm;
-  private readonly readings = new RateReadings();
-  private readonly shape = new LimitShape();
-  private readonly returns = new OwnReturns(this.shape);
-  private readonly caution = new Caution();
+  private readonly account = new RateAccount();
   private readonly trials = new RateTrials();
-  private readonly random: () => number;
+  private readonly holds: RateHolds;
   private inFlight = 0;
   private lastSentMs = -Infinity;
-  private lastAnswerMs = -Infinity;
-  /** The newest answer came without headers, and none with headers has said anything that still holds. */
-  private isUnlimited = false;
-  private hold: Hold | undefined;
-  private toldUntilMs = -Infinity;
-  private wave = 0;
-  private waveBeganMs = -Infinity;
-  private waveCause: 'trial' | 'share' | 'unannounced' = 'trial';
 
-  constructor(private readonly options: RateLimiterOptions) {
-    this.alarm = new RateAlarm(options.clock, () => this.letGo());
-    this.random = options.random ?? Math.random;
+  constructor({ clock, onHold, random = Math.random }: RateLimiterOptions) {
+    this.clock = clock;
+    this.alarm = new RateAlarm(clock, () => this.letGo());
+    this.holds = new RateHolds(clock, onHold, random);
   }
 
   /** Until when nobody may send, by the clock, if that is so. */
   get heldUntilMs(): number | undefined {
-    return this.hold !== undefined && this.hold.untilMs > this.options.clock.now() ? this.hold.untilMs : undefined;
+    return this.holds.current?.untilMs;
   }
 
   /**
-   * Resolves when a request may be sent, first come first served; each must be followed by `observe` or `forget`.
-   * Never rejects. Where the signal is aborted it resolves at once, and then nothing was acquired: neither may follow.
+   * Resolves when a request may be sent, first come first served; `observe` or `forget` must follow. Never rejects.
+   * Where the signal is aborted it resolves at once, and nothing was acquired: then neither may follow.
    */
   acquire(signal?: AbortSignal): Promise<void> {
     if (signal?.aborted === true) return Promise.resolve();
@@ -80,97 +64,35 @@ export class RateLimiter {
 
   /** To be called with every answer, errors too, as soon as its headers are there. */
   observe({ status, headers, sentAtMs }: RateAnswer): void {
-    const nowMs = this.options.clock.now();
-    const reading = readRateLimit(headers, nowMs);
-    const wasTrial = this.trials.settle(sentAtMs);
+    const nowMs = this.clock.now();
     this.inFlight = Math.max(0, this.inFlight - 1);
-    this.lastAnswerMs = nowMs;
-    if (status === 429) this.refused(headers, sentAtMs, nowMs, wasTrial);
-    else this.answered(reading, sentAtMs, nowMs, wasTrial, status < 500);
+    const seen = { sentAtMs, nowMs, wasTrial: this.trials.settle(sentAtMs), inFlight: this.inFlight };
+    if (status === 429) {
+      const isFirst = this.holds.refused({ headers, sentAtMs, receivedAtMs: nowMs });
+      this.account.refused(seen, isFirst);
+    } else {
+      if (status < 500) this.holds.succeeded();
+      this.account.accepted(readRateLimit(headers, nowMs), seen);
+    }
     this.letGo();
   }
 
-  /** To be called when a request ended without an answer. The server may have counted it all the same. */
+  /** To be called when a request ended without an answer. */
   forget(): void {
+    const nowMs = this.clock.now();
     this.inFlight = Math.max(0, this.inFlight - 1);
     this.trials.forget();
-    if (this.readings.told !== undefined) {
-      const nowMs = this.options.clock.now();
-      this.readings.add(undefined, nowMs, nowMs);
-    }
+    this.account.lost(nowMs);
     this.letGo();
   }
 
-  private answered(
-    reading: RateLimitReading | undefined,
-    sentAtMs: number,
-    nowMs: number,
-    wasTrial: boolean,
-    isSuccess: boolean,
-  ): void {
-    if (isSuccess) {
-      this.wave = 0;
-      if (wasTrial) this.caution.acceptedTrial();
-      else this.caution.accepted();
-    }
-    const before = this.readings.told;
-    if (reading === undefined) {
-      if (before !== undefined && sentAtMs < before.reset.latestMs) this.readings.add(undefined, sentAtMs, nowMs);
-      else this.readings.clear();
-      this.isUnlimited = this.readings.told === undefined;
-      return;
-    }
-    this.isUnlimited = false;
-    this.readings.add(reading, sentAtMs, nowMs);
-    this.returns.add(sentAtMs, nowMs);
-    this.shape.learn({ reading, before, after: this.readings.told, inFlight: this.inFlight, sentAtMs, nowMs });
-    if (this.shape.isShort) {
-      this.returns.compare(reading.remaining, sentAtMs, nowMs, this.inFlight, this.caution.lateMs);
-    }
-  }
-
-  private refused(headers: RateAnswer['headers'], sentAtMs: number, nowMs: number, wasTrial: boolean): void {
-    // Requests that were on their way when the first was refused are of the same wave.
-    if (sentAtMs >= this.waveBeganMs) {
-      this.wave++;
-      this.waveBeganMs = nowMs;
-      this.waveCause = this.causeOfRefusal(wasTrial);
-      if (this.waveCause === 'trial') this.caution.refusedTrial(this.shape.windowMs);
-      if (this.waveCause === 'unannounced') this.caution.refusedUnannounced(this.inFlight + 1);
-    }
-    if (this.waveCause === 'share') this.caution.refusedShare();
-    const wave = { headers, sentAtMs, receivedAtMs: nowMs, wave: this.wave };
-    this.holdUntil(refusedUntilMs(wave, this.random), 'refused', nowMs);
-    this.readings.clear();
-    this.isUnlimited = false;
-    if (wasTrial) this.shape.refused();
-    this.returns.refused(nowMs);
-  }
-
-  private causeOfRefusal(wasTrial: boolean): 'trial' | 'share' | 'unannounced' {
-    if (wasTrial) return 'trial';
-    const { told } = this.readings;
-    if (told === undefined) return 'unannounced';
-    const left = usable({ told, share: this.caution.share, inFlight: this.inFlight });
-    return left > this.shape.size * PLENTY ? 'unannounced' : 'share';
-  }
-
-  private holdUntil(untilMs: number, reason: Hold['reason'], nowMs: number): void {
-    if (this.hold?.reason === 'refused' && this.hold.untilMs >= untilMs && this.hold.untilMs > nowMs) return;
-    this.hold = { untilMs, reason };
-    if (untilMs - nowMs <= TOLD_HOLD_MS || untilMs - this.toldUntilMs <= TOLD_HOLD_MS) return;
-    this.toldUntilMs = untilMs;
-    this.options.onHold?.(this.hold);
-  }
-
-  /** Lets as many go as may. */
+  /** Lets as many go as may, and sets the alarm for the next. */
   private letGo(): void {
-    const nowMs = this.options.clock.now();
+    const nowMs = this.clock.now();
     while (!this.queue.isEmpty) {
       const { atMs, isTrial } = this.next(nowMs);
       if (atMs > nowMs) {
-        if (isTrial && atMs < Infinity && (this.inFlight === 0 || this.readings.told?.remaining === 0)) this.holdUntil(atMs, 'exhausted', nowMs);
-        if (atMs < Infinity) this.alarm.ringAt(atMs);
+        this.wait(atMs, isTrial);
         return;
       }
       this.inFlight++;
@@ -182,26 +104,20 @@ export class RateLimiter {
   }
 
   private next(nowMs: number): Next {
-    if (this.hold?.reason === 'refused' && this.hold.untilMs > nowMs) return { atMs: this.hold.untilMs, isTrial: false };
-    this.hold = undefined;
-    const { caution, shape, returns, inFlight } = this;
-    if (inFlight >= Math.floor(caution.mostInFlight)) return { atMs: Infinity, isTrial: false };
-    if (this.isUnlimited) return { atMs: nowMs, isTrial: false };
-    const next = nextSend({
-      nowMs,
-      told: this.readings.told,
-      inFlight,
-      size: shape.size,
-      windowMs: shape.windowMs,
-      refillsEarly: shape.refillsEarly,
-      share: caution.share,
-      lateMs: caution.lateMs,
-      lastSentMs: this.lastSentMs,
-      lastAnswerMs: this.lastAnswerMs,
-      mayTry: this.trials.mayTry(nowMs),
-      trustedReturnMs: () => this.trials.count(nowMs) < returns.trusted ? returns.nextAtMs(nowMs, inFlight, caution.lateMs, true) : Infinity,
-      ownReturnMs: () => returns.nextAtMs(nowMs, inFlight, caution.lateMs, false),
-    });
-    return next;
+    this.holds.reconsider();
+    const { account, trials, inFlight, lastSentMs } = this;
+    const hold = this.holds.current;
+    if (hold !== undefined) return { atMs: hold.untilMs, isTrial: false };
+    if (inFlight >= account.mostInFlight) return { atMs: Infinity, isTrial: false };
+    if (account.isUnlimited) return { atMs: nowMs, isTrial: false };
+    const mayTryMs = trials.mayTryMs(nowMs);
+    return nextSend(account.outlook({ nowMs, inFlight, lastSentMs, mayTryMs, trials: trials.count(nowMs) }));
+  }
+
+  private wait(atMs: number, isTrial: boolean): void {
+    if (atMs === Infinity) return;
+    const isExhausted = this.inFlight === 0 || this.account.isExhausted;
+    if (isTrial && isExhausted) this.holds.exhausted(atMs);
+    this.alarm.ringAt(atMs);
   }
 }

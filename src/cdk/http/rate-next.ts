@@ -18,8 +18,8 @@ export interface Outlook {
   readonly lateMs: number;
   readonly lastSentMs: number;
   readonly lastAnswerMs: number;
-  /** Whether a try beyond what is told may be made: one at a time, unless our own returns are trusted for more. */
-  readonly mayTry: boolean;
+  /** From when on another try beyond what is told may be made: one at a time, but for trusted returns. */
+  readonly mayTryMs: number;
   /** When one of our own requests comes back, if that may be trusted; else Infinity. */
   readonly trustedReturnMs: () => number;
   /** The same without allowing for others. */
@@ -59,11 +59,13 @@ function pacedMs(outlook: Outlook, told: Told, left: number): number {
 
 /** With nothing left: when our own requests come back, or after the reset, whichever is first. */
 function nextTryMs(outlook: Outlook): number {
-  const { nowMs, told, lateMs, windowMs, refillsEarly, inFlight, lastAnswerMs } = outlook;
+  const { nowMs, told, lateMs, windowMs, refillsEarly, inFlight, lastAnswerMs, mayTryMs } = outlook;
   const returnMs = outlook.trustedReturnMs();
-  if (returnMs <= nowMs || !outlook.mayTry) return returnMs;
-  const resetMs = told === undefined ? nowMs : Math.max(nowMs, told.reset.latestMs + lateMs);
-  if (!refillsEarly || inFlight > 0) return Math.min(returnMs, resetMs);
-  const refillMs = Math.max(lastAnswerMs + windowMs * AHEAD + lateMs, outlook.ownReturnMs());
-  return Math.min(returnMs, resetMs, refillMs);
+  if (returnMs <= nowMs) return returnMs;
+  const resetMs = told === undefined ? nowMs : told.reset.latestMs + lateMs;
+  const isEarly = refillsEarly && inFlight === 0;
+  const refillMs = isEarly
+    ? Math.max(lastAnswerMs + windowMs * AHEAD + lateMs, outlook.ownReturnMs())
+    : Infinity;
+  return Math.min(returnMs, Math.max(mayTryMs, Math.min(resetMs, refillMs)));
 }

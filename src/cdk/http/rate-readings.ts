@@ -68,9 +68,14 @@ function lowestOf(entries: readonly Entry[]): Told | undefined {
   let silent = 0;
   for (const entry of entries) {
     if (entry.reading === undefined) silent++;
-    else if (lowest?.reading === undefined || entry.reading.remaining <= lowest.reading.remaining) lowest = entry;
+    else if (lowest?.reading === undefined || entry.reading.remaining <= lowest.reading.remaining)
+      lowest = entry;
   }
   if (lowest?.reading === undefined) return undefined;
   const { reading, sentAtMs, receivedAtMs } = lowest;
-  return { remaining: reading.remaining, silent, reset: resetSpan(reading.resetInMs, sentAtMs, receivedAtMs) };
+  return {
+    remaining: reading.remaining,
+    silent,
+    reset: resetSpan(reading.resetInMs, sentAtMs, receivedAtMs),
+  };
 }

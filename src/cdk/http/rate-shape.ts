@@ -52,10 +52,11 @@ export class LimitShape {
   }
 
   private showsEarlyRefill({ reading, before, after, inFlight, sentAtMs, nowMs }: Lesson): boolean {
-    if (before === undefined || after === undefined) return false;
-    if (after.remaining > before.remaining && nowMs < before.reset.earliestMs) return true;
-    // After the reset a new window has begun, and is not full: what was used before still counts.
-    const isNewWindow = sentAtMs >= before.reset.latestMs && (reading.resetInMs ?? 0) > this.windowMs / 2;
+    const hasRisen = before !== undefined && after !== undefined && after.remaining > before.remaining;
+    if (hasRisen && nowMs < before.reset.earliestMs) return true;
+    // After a reset, or a hold, a new window has begun and is not full: what was used before still counts.
+    const wasReset = before === undefined || sentAtMs >= before.reset.latestMs;
+    const isNewWindow = wasReset && (reading.resetInMs ?? 0) > this.windowMs / 2;
     return isNewWindow && reading.remaining + inFlight + 1 < this.size / 2;
   }
 

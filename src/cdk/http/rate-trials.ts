@@ -8,19 +8,16 @@ export class RateTrials {
   private sentMs: number[] = [];
   private most = FIRST_TRIALS;
 
+  /** How many are out, but for those that have taken too long. */
   count(nowMs: number): number {
     const since = nowMs - PATIENCE_MS;
     while (this.sentMs.length > 0 && this.sentMs[0]! <= since) this.sentMs.shift();
     return this.sentMs.length;
   }
 
-  mayTry(nowMs: number): boolean {
-    return this.count(nowMs) < this.most;
-  }
-
-  /** When that may change without an answer. */
-  get patientUntilMs(): number {
-    return (this.sentMs[0] ?? Infinity) + PATIENCE_MS;
+  /** From when on another trial may be made: now, or when patience with those before ends. */
+  mayTryMs(nowMs: number): number {
+    return this.count(nowMs) < this.most ? nowMs : this.sentMs[0]! + PATIENCE_MS;
   }
 
   add(nowMs: number): void {

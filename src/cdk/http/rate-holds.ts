@@ -1,0 +1,58 @@
+import type { Clock } from '../time/clock';
+import { type Hold, type Refusal, refusedUntilMs } from './rate-hold';
+
+/** Shorter waits are spacing and not worth a word. */
+const WORTH_TELLING_MS = 1000;
+
+/** The hold that is in force, and the waves of refusals that led to it. */
+export class RateHolds {
+  private hold: Hold | undefined;
+  private toldUntilMs = -Infinity;
+  private wave = 0;
+  private waveBeganMs = -Infinity;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly onHold: ((hold: Hold) => void) | undefined,
+    private readonly random: () => number,
+  ) {}
+
+  get current(): Hold | undefined {
+    return this.hold !== undefined && this.hold.untilMs > this.clock.now() ? this.hold : undefined;
+  }
+
+  /** True for the first of a wave: requests that were on their way when it came belong to the same. */
+  refused(refusal: Omit<Refusal, 'wave'>): boolean {
+    const isFirst = refusal.sentAtMs >= this.waveBeganMs;
+    if (isFirst) {
+      this.wave++;
+      this.waveBeganMs = refusal.receivedAtMs;
+    }
+    const untilMs = refusedUntilMs({ ...refusal, wave: this.wave }, this.random);
+    const { current } = this;
+    if (current?.reason !== 'refused' || current.untilMs < untilMs) this.set({ untilMs, reason: 'refused' });
+    return isFirst;
+  }
+
+  /** After an answer that is no refusal the backoff begins anew. */
+  succeeded(): void {
+    this.wave = 0;
+  }
+
+  exhausted(untilMs: number): void {
+    this.set({ untilMs, reason: 'exhausted' });
+  }
+
+  /** What remains is looked at anew. */
+  reconsider(): void {
+    if (this.hold?.reason === 'exhausted') this.hold = undefined;
+  }
+
+  private set(hold: Hold): void {
+    this.hold = hold;
+    const isSpacing = hold.untilMs - this.clock.now() <= WORTH_TELLING_MS;
+    if (isSpacing || hold.untilMs - this.toldUntilMs <= WORTH_TELLING_MS) return;
+    this.toldUntilMs = hold.untilMs;
+    this.onHold?.(hold);
+  }
+}

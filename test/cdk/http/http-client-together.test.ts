@@ -1,0 +1,111 @@
+import { StoppedError } from '../../../src/cdk/http/http-errors';
+import { clientOf } from '../../support/http-client';
+import { carryOut, type Reply } from '../../support/memory-api';
+
+const json = (body: { json(): unknown }) => body.json();
+const OK: Reply = { json: { fine: true } };
+const many = (count: number) => Array.from({ length: count }, (_, index) => `/${index}`);
+
+describe('requests together', () => {
+  it('all wait where one of them is refused with 429', async () => {
+    const { client, clock, api } = clientOf(
+      ({ pathname }, count) =>
+        pathname === '/0' && count === 1
+          ? { status: 429, headers: { 'retry-after': '60' }, afterMs: 1 }
+          : { ...OK, afterMs: 100 },
+      { connections: 2 },
+    );
+    await carryOut(clock, Promise.all(many(10).map((path) => client.get(path, json))));
+    expect(api.times.filter((ms) => ms > 10 && ms < 60_000)).toEqual([]);
+    expect(api.requests).toHaveLength(11);
+  });
+
+  it('are all given up when the server has answered nobody for all of the time of one', async () => {
+    const { client, clock, elapsedMs, api } = clientOf(() => ({ status: 500 }));
+    await expect(carryOut(clock, client.get('/0', json))).rejects.toMatchObject({ status: 500 });
+    const [sent, passed] = [api.requests.length, elapsedMs()];
+    await expect(carryOut(clock, client.get('/1', json))).rejects.toMatchObject({ status: 500 });
+    expect([api.requests.length, elapsedMs()]).toEqual([sent, passed]);
+  });
+
+  it('go on where one path alone fails for ever', async () => {
+    const { client, clock } = clientOf(({ pathname }) => (pathname === '/broken' ? { status: 500 } : OK));
+    const broken = client.get('/broken', json).catch((error: unknown) => error);
+    const others = (async () => {
+      for (let minute = 0; minute < 8; minute++) {
+        await clock.sleep(60_000);
+        await client.get(`/${minute}`, json);
+      }
+      return 'fine';
+    })();
+    expect(await carryOut(clock, others)).toBe('fine');
+    expect(await broken).toMatchObject({ status: 500 });
+  });
+
+  it('are not sent any more when the credentials were not accepted', async () => {
+    const { client, clock, api } = clientOf(() => ({ status: 401 }), { connections: 2 });
+    const results = Promise.allSettled(many(20).map((path) => client.get(path, json)));
+    const settled = await carryOut(clock, results);
+    expect(settled.map(({ status }) => status)).toEqual(many(20).map(() => 'rejected'));
+    expect(api.requests.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a client that is told to stop', () => {
+  it.each<[string, Reply]>([
+    ['while requests are under way', { ...OK, afterMs: 60_000 }],
+    ['while requests wait for their next try', { status: 500 }],
+    ['while requests wait as the server asked', { status: 503, headers: { 'retry-after': '300' } }],
+    ['while a rate limit holds them', { status: 429, headers: { 'retry-after': '300' } }],
+  ])('stops %s, and fails nobody', async (_, reply) => {
+    const stop = new AbortController();
+    const { client, clock, elapsedMs } = clientOf(() => reply, { signal: stop.signal, connections: 2 });
+    const results = Promise.all(
+      many(6).map((path) => client.get(path, json).catch((error: unknown) => error)),
+    );
+    void clock.sleep(5_000).then(() => stop.abort());
+    const ends = await carryOut(clock, results);
+    expect(ends.every((end) => end instanceof StoppedError)).toBe(true);
+    expect(elapsedMs()).toBeLessThanOrEqual(6_000);
+  });
+
+  it('sends nothing after it', async () => {
+    const { client, clock, api } = clientOf(() => OK, { signal: AbortSignal.abort() });
+    await expect(carryOut(clock, client.get('/a', json))).rejects.toBeInstanceOf(StoppedError);
+    expect(api.requests).toEqual([]);
+  });
+});
+
+describe('a client with a deadline, as of a check', () => {
+  const began = Date.UTC(2026, 7, 1);
+
+  it('tries no longer than that', async () => {
+    const { client, clock, elapsedMs } = clientOf(() => ({ status: 500 }), { deadlineMs: began + 28_000 });
+    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({ status: 500 });
+    expect(elapsedMs()).toBeLessThanOrEqual(28_000);
+    expect(elapsedMs()).toBeGreaterThan(10_000);
+  });
+
+  it.each([503, 429])(
+    'says when to come back where a %i asks for a wait that does not fit',
+    async (status) => {
+      const { client, clock, elapsedMs } = clientOf(() => ({ status, headers: { 'retry-after': '60' } }), {
+        deadlineMs: began + 28_000,
+      });
+      await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({
+        failureType: 'transient_error',
+        userMessage: 'api.example.com asks for a wait of 60 seconds. Try again after 2026-08-01T00:01:00Z.',
+      });
+      expect(elapsedMs()).toBeLessThan(100);
+    },
+  );
+
+  it('waits as the server asks where that fits', async () => {
+    const { client, clock, elapsedMs } = clientOf(
+      (_, count) => (count === 1 ? { status: 429, headers: { 'retry-after': '10' } } : OK),
+      { deadlineMs: began + 28_000 },
+    );
+    expect(await carryOut(clock, client.get('/a', json))).toEqual({ fine: true });
+    expect(elapsedMs()).toBeGreaterThanOrEqual(10_000);
+  });
+});

@@ -1,0 +1,38 @@
+import type { FaultTiming } from '../fake-configcat/faults';
+import { Tables } from '../support/chaos-tables';
+import type { Case } from './case';
+import { FAULTS } from './faults';
+import { withShortSilence } from './short-silence';
+import { Trial } from './trial';
+
+const RATES = [0.01, 0.1, 0.4];
+
+/** Each kind of fault at each rate, over a read of all streams. */
+export const rateCases: Case[] = Object.keys(FAULTS).flatMap((kind) =>
+  RATES.map((rate) => faultCase(`${kind}, ${rate * 100} %`, kind, () => ({ rate }))),
+);
+
+/** Each kind of fault on the first request, on the last, and in the middle of lists of pages. */
+export const placeCases: Case[] = Object.keys(FAULTS).flatMap((kind) => [
+  faultCase(`${kind}, first requests`, kind, () => ({ times: 2 })),
+  faultCase(`${kind}, last request`, kind, (requests) => ({ after: requests - 1, times: 1 })),
+  faultCase(`${kind}, middle pages`, kind, () => ({ match: /pageNumber=[23]/, rate: 0.5 })),
+]);
+
+function faultCase(name: string, kind: string, timing: (requests: number) => FaultTiming): Case {
+  return {
+    name,
+    run: (seed) => withShortSilence(async () => {
+      const trial = await Trial.open(seed);
+      await trial.readWhole();
+      const fault = FAULTS[kind];
+      if (fault === undefined) throw new Error(`no fault is called ${kind}`);
+      trial.fake.faults.add({ ...fault, ...timing(trial.fake.requests.count()) });
+      const read = await trial.readWhole();
+      trial.fake.faults.clear();
+      trial.expectTruth(new Tables().add(read.output));
+      await trial.expectCutsToHeal(read, 1);
+      return trial.close();
+    }),
+  };
+}

@@ -1,0 +1,65 @@
+"""Audit logs are read on from where the last read ended."""
+
+import unittest
+
+from support.connectors import HERE, THERE
+from support.fake import Fake
+
+STREAMS = ("audit_logs", "organization_audit_logs")
+
+
+def ids(run, stream):
+    return [record["auditLogId"] for record in run.records[stream]]
+
+
+class Incremental(unittest.TestCase):
+    def setUp(self):
+        self.fake = self.enterContext(Fake())
+
+    def read(self, state=None, connector=THERE, **options):
+        config = {**self.fake.config, **options}
+        streams = connector.discover(config).streams
+        run = connector.read(config, [streams[name] for name in STREAMS], "incremental", state)
+        self.assertEqual(run.exit_code, 0, run.logs[-3:])
+        return run
+
+    def test_a_second_read_has_only_what_is_new(self):
+        first = self.read(lookback_window="PT2M")
+        self.fake.control("advance", {"ms": 3_600_000})
+        for _ in range(3):
+            self.fake.control("change", {"kind": "randomChange"})
+        # The machine's clock bounds a read, and the events are of the hour that was gone ahead.
+        self.fake.control("advance", {"ms": -3_600_000})
+        second = self.read(state=first.states, lookback_window="PT2M")
+        for stream in STREAMS:
+            known, read = set(ids(first, stream)), ids(second, stream)
+            self.assertLess(len(read), len(known) / 10, stream)
+
+    def test_a_lookback_reads_some_of_it_again(self):
+        first = self.read(lookback_window="P30D")
+        again = self.read(state=first.states, lookback_window="P30D")
+        for stream in STREAMS:
+            self.assertTrue(set(ids(again, stream)) <= set(ids(first, stream)))
+            self.assertGreater(len(ids(again, stream)), 0)
+
+    def test_a_state_is_kept_for_each_product(self):
+        (state,) = [
+            state for state in self.read().states if state["stream"]["stream_descriptor"]["name"] == "audit_logs"
+        ]
+        partitions = [part["partition"]["productId"] for part in state["stream"]["stream_state"]["states"]]
+        products = [product["productId"] for product in self.fake.get("/v1/products")]
+        self.assertEqual(sorted(partitions), sorted(products))
+
+
+class RefusedSpans(unittest.TestCase):
+    def test_a_span_that_the_api_refuses_is_read_in_parts(self):
+        with Fake("--audit-span-days", "30") as fake:
+            streams = [HERE.discover(fake.config).streams[name] for name in STREAMS]
+            here, there = (connector.read(fake.config, streams) for connector in (HERE, THERE))
+            self.assertEqual(there.exit_code, 0, there.logs[-3:])
+            for stream in STREAMS:
+                self.assertEqual(sorted(ids(here, stream)), sorted(ids(there, stream)))
+
+
+if __name__ == "__main__":
+    unittest.main()

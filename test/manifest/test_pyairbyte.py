@@ -1,0 +1,34 @@
+"""PyAirbyte reads by the manifest into a cache."""
+
+import os
+import tempfile
+import unittest
+from pathlib import Path
+
+os.environ.setdefault("AIRBYTE_OFFLINE_MODE", "1")
+os.environ.setdefault("DO_NOT_TRACK", "1")
+
+import airbyte as ab  # noqa: E402
+
+from support.connectors import HERE, MANIFEST  # noqa: E402
+from support.fake import Fake  # noqa: E402
+
+
+class PyAirbyte(unittest.TestCase):
+    def test_a_source_by_its_manifest(self):
+        with Fake() as fake, tempfile.TemporaryDirectory() as folder:
+            source = ab.get_source("source-configcat", source_manifest=MANIFEST, config=fake.config)
+            source.check()
+            offered = HERE.discover(fake.config).streams
+            self.assertEqual(set(source.get_available_streams()), set(offered))
+            source.select_all_streams()
+            cache = ab.caches.DuckDBCache(db_path=Path(folder) / "cache.duckdb")
+            result = source.read(cache=cache, force_full_refresh=True)
+            records = HERE.read(fake.config, offered.values()).records
+            self.assertEqual(result.processed_records, sum(map(len, records.values())))
+            settings = cache["settings"].to_pandas()
+            self.assertEqual(set(settings["settingid"]), {row["settingId"] for row in records["settings"]})
+
+
+if __name__ == "__main__":
+    unittest.main()
