@@ -1,5 +1,5 @@
 import { configError } from './cdk/errors/connector-error';
-import { isJsonObject, type JsonObject } from './cdk/protocol/json';
+import { isJsonObject, type Json, type JsonObject } from './cdk/protocol/json';
 import type { OnForbidden } from './cdk/source/session';
 import { durationMs } from './cdk/time/duration';
 import { normalizeTimestamp } from './cdk/time/timestamp';
@@ -9,6 +9,8 @@ import { explain } from './config-problems';
 
 /** Reads never go back by less behind their cursor: events may become visible late. In milliseconds. */
 const LEAST_OVERLAP_MS = 2 * 60_000;
+/** Nor by more than any plan keeps events for: 750 days, and a day for the clocks. In milliseconds. */
+const MOST_OVERLAP_MS = 751 * 86_400_000;
 
 export type PersonalData = 'keep' | 'hash' | 'remove';
 
@@ -36,8 +38,9 @@ export function parseConfig(value: unknown): Config {
   if (!isJsonObject(value))
     throw configError('The configuration must be a JSON object such as {"username": "…", "password": "…"}.');
   const given = withoutNulls(value);
-  if (!validate(given)) throw configError(explain(validate.errors ?? [], given));
-  const options = given as unknown as GivenOptions;
+  const checked = { ...given, ...startDate(given['start_date']) };
+  if (!validate(checked)) throw configError(explain(validate.errors ?? [], given));
+  const options = checked as unknown as GivenOptions;
   const personalData = options.personal_data ?? 'keep';
   if (personalData === 'hash' && options.personal_data_salt === undefined) {
     throw configError(
@@ -47,12 +50,12 @@ export function parseConfig(value: unknown): Config {
   return {
     username: options.username,
     password: options.password,
-    startDate: options.start_date === undefined ? undefined : parseStartDate(options.start_date),
+    startDate: options.start_date,
     organizationIds: ids(options.organization_ids),
     productIds: ids(options.product_ids),
     baseUrl: parseBaseUrl(options.base_url ?? 'https://api.configcat.com'),
     workers: options.num_workers ?? 10,
-    overlapMs: Math.max(LEAST_OVERLAP_MS, durationMs(options.lookback_window ?? 'PT1H') ?? 0),
+    overlapMs: overlap(options.lookback_window ?? 'PT1H'),
     fullScanIntervalMs: durationMs(options.full_scan_interval ?? 'P7D') ?? 0,
     onForbidden: options.on_forbidden ?? 'auto',
     includeSecrets: options.include_secrets ?? false,
@@ -92,9 +95,12 @@ function ids(given: string[] | undefined): string[] | undefined {
   return given === undefined || given.length === 0 ? undefined : given.map((id) => id.toLowerCase());
 }
 
-function parseStartDate(text: string): string {
-  const time = normalizeTimestamp(text.length === 10 ? `${text}T00:00:00Z` : text);
-  if (time === undefined)
-    throw configError(`Option "start_date" must be a time such as 2026-01-01T00:00:00Z, not "${text}".`);
-  return time;
+function overlap(lookback: string): number {
+  return Math.min(MOST_OVERLAP_MS, Math.max(LEAST_OVERLAP_MS, durationMs(lookback) ?? 0));
+}
+
+/** A day, or a time in any of its forms, as a normalized timestamp; anything else stays for the validation to refuse. */
+function startDate(given: Json | undefined): { start_date?: string } {
+  if (typeof given !== 'string') return {};
+  return { start_date: normalizeTimestamp(given.length === 10 ? `${given}T00:00:00Z` : given) ?? given };
 }

@@ -86,11 +86,12 @@ const SPAN_REFUSED = {
 };
 
 /** The requester of one endpoint of a stream. `path` is a template of its path. */
-export function requesterFor(definition, path, { query, isRoot, isIncremental }) {
+export function requesterFor(definition, path, { query, isRoot, isIncremental, isCached }) {
   return {
     $ref: '#/definitions/requester',
     url: BASE_URL + path,
     ...(query === undefined ? {} : { request_parameters: query }),
+    ...(isCached ? { use_cache: true } : {}),
     error_handler: {
       $ref: '#/definitions/error_handler',
       response_filters: [

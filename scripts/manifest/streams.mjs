@@ -27,6 +27,7 @@ export function declarativeStream(account, definition, schema) {
         query: request.query,
         isRoot: definition.level === 'root',
         isIncremental,
+        isCached: mapping.isCached,
       }),
       record_selector: selectorFor(definition, request, mapping),
       ...(isPaged ? { paginator: paginatorFor(request) } : {}),

@@ -6,6 +6,8 @@ const EMAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 const ONLY_EMAIL = new RegExp(`^\\s*(?:${EMAIL.source})\\s*$`, 'u');
 /** What stands in a text where a person was. */
 const REMOVED = '[removed]';
+/** Audit events about a person other than the one who acted: their texts name somebody whom no field names. */
+const EVENTS_ABOUT_PEOPLE = /member|^user|admin|^syncUser|twoFactor|invit/i;
 /** Members that name the person whom a text beside them may name again. */
 const NAMES_BESIDE = ['userName', 'userFullName'];
 
@@ -25,7 +27,16 @@ export function personRules(disguise: Disguise): Readonly<Record<string, FieldRu
     email: whole,
     name: whole,
     'email-shaped': (value) => (typeof value === 'string' ? disguiseEmails(value, disguise) : value),
-    text: (value, owner) => (typeof value === 'string' ? disguiseText(value, owner, disguise) : value),
+    text: textRule(disguise),
+  };
+}
+
+function textRule(disguise: Disguise): FieldRule {
+  return (value, owner) => {
+    if (typeof value !== 'string') return value;
+    const type = owner['auditLogTypeEnum'] ?? owner['auditLogType'];
+    const isAboutPeople = typeof type === 'string' && EVENTS_ABOUT_PEOPLE.test(type);
+    return isAboutPeople ? disguise(value) : disguiseText(value, owner, disguise);
   };
 }
 

@@ -4,7 +4,8 @@ import { exactText } from '../cdk/protocol/exact-json';
 /** Audit events whose texts may hold secrets, by their type. */
 export const SECRET_EVENTS =
   /webhook|integration|sdkkey|proxy|signingkey|apikey|accesstoken|credential|saml|provisioning|aws/i;
-const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>)\]]+/gi;
+/** Up to a blank or a quote: brackets may be a part of a URL, and cutting too much shows nothing. */
+const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
 /** A run that no word or id looks like: long, of letters and digits mixed, or of base64's alphabet. */
 export const KEY_LIKE = /(?<![\w/+=-])(?=[\w/+=-]*\d)(?=[\w/+=-]*[a-z])[\w/+=-]{16,}(?![\w/+=-])/gi;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -22,7 +23,17 @@ export const secretRules: Readonly<Record<string, FieldRule>> = {
 
 /** URLs cut to scheme and host, and values that look like keys masked. */
 export function maskSecrets(text: string): string {
-  return text.replace(URL_IN_TEXT, originOf).replace(KEY_LIKE, (run) => (UUID.test(run) ? run : MASK));
+  let masked = '';
+  let end = 0;
+  for (const { 0: url, index } of text.matchAll(URL_IN_TEXT)) {
+    masked += maskKeys(text.slice(end, index)) + originOf(url);
+    end = index + url.length;
+  }
+  return masked + maskKeys(text.slice(end));
+}
+
+function maskKeys(text: string): string {
+  return text.replace(KEY_LIKE, (run) => (UUID.test(run) ? run : MASK));
 }
 
 /** A URL's scheme and host; a text that is no URL may be anything, so nothing of it stays. */

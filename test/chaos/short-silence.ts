@@ -1,7 +1,7 @@
 import { ClientRequest } from 'node:http';
 
 /** A server that says nothing is given up after so many milliseconds, and not after the connector's minute. */
-const SHORT_MS = 300;
+const SHORT_MS = 500;
 
 /** Runs something while clients of this process take a short silence for a long one. */
 export async function withShortSilence<T>(run: () => Promise<T>): Promise<T> {

@@ -30,8 +30,9 @@ const WIDTHS = [58, 5, 7, 9, 5, 9];
 /** A table of cases and what they came to. */
 export function table(rows: readonly (readonly [string, Tally])[]): string {
   const total = rows.reduce((all, [, tally]) => sum(all, tally), NOTHING);
-  const lines = [...rows, ['in all', total] as const].map(([name, { runs, faults, expected, lost, repeated }]) =>
-    line([name, runs, faults, expected, lost, repeated]),
+  const lines = [...rows, ['in all', total] as const].map(
+    ([name, { runs, faults, expected, lost, repeated }]) =>
+      line([name, runs, faults, expected, lost, repeated]),
   );
   const head = line(['', 'runs', 'faults', 'expected', 'lost', 'repeated']);
   return `${[head, '-'.repeat(head.length), ...lines].join('\n')}\n`;

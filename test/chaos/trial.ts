@@ -4,11 +4,13 @@ import { Random } from '../fake-configcat/world/random';
 import { FastClock } from '../support/chaos-clock';
 import { ALL_STREAMS, chaosRead, type ChaosRead, type ChaosReadOptions } from '../support/chaos-read';
 import { type AccountTruth, accountTruth, Tables } from '../support/chaos-tables';
-import type { StateMessage } from '../support/cli-output';
+import { newestStates } from '../support/cli-output';
 import { orderProblems } from '../support/protocol-order';
 import { cutAt } from './prefix';
 import type { Tally } from './tally';
 
+/** Of one sync, where each may fail. */
+const MOST_READS = 20;
 const NOW = Date.UTC(2026, 7, 1);
 const SYNC_ID = 7;
 /** How much faster the connector's time flies than this machine's. */
@@ -68,6 +70,23 @@ export class Trial {
     return read;
   }
 
+  /** Reads that may fail, but only for a time, each going on from the one before. */
+  async readUntilWhole(options: Partial<ChaosReadOptions> = {}): Promise<ChaosRead[]> {
+    const reads: ChaosRead[] = [];
+    while (reads.at(-1)?.outcome !== 'complete') {
+      if (reads.length === MOST_READS) {
+        this.problem(`${MOST_READS} reads were not enough`);
+        break;
+      }
+      const state = newestStates(reads.map(({ output }) => output));
+      const read = await this.read({ ...options, state });
+      for (const { message, failure_type } of read.output.errors())
+        if (failure_type !== 'transient_error') this.problem(`${failure_type}: ${message}`);
+      reads.push(read);
+    }
+    return reads;
+  }
+
   get truth(): AccountTruth {
     return accountTruth(this.fake, ALL_STREAMS, { product: (id) => this.fake.permissions.product(id) });
   }
@@ -114,6 +133,7 @@ export class Trial {
   }
 
   async close(): Promise<Tally> {
+    this.clock.stop();
     await this.fake.close();
     const { expected, lost, repeated, problems } = this;
     return { runs: 1, faults: this.faults + this.fake.faults.injected(), expected, lost, repeated, problems };
@@ -124,5 +144,3 @@ function later(turns: number, run: () => void): void {
   if (turns === 0) run();
   else setImmediate(() => later(turns - 1, run));
 }
-
-export type { StateMessage };

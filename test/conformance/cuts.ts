@@ -18,8 +18,8 @@ const AT_ONCE = 4;
 export async function cutEverywhere(connection: Connection, whole: Output, syncId: number): Promise<Cut[]> {
   const most = Math.max(...whole.streams.map((stream) => whole.states(stream).length));
   const cuts: Cut[] = [];
-  for (let first = 1; first < most; first += AT_ONCE) {
-    const numbers = Array.from({ length: Math.min(AT_ONCE, most - first) }, (_, index) => first + index);
+  for (let first = 1; first <= most; first += AT_ONCE) {
+    const numbers = Array.from({ length: Math.min(AT_ONCE, most - first + 1) }, (_, index) => first + index);
     cuts.push(...(await Promise.all(numbers.map((number) => cutAt(connection, whole, syncId, number)))));
   }
   return cuts;

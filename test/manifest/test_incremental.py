@@ -16,24 +16,25 @@ class Incremental(unittest.TestCase):
     def setUp(self):
         self.fake = self.enterContext(Fake())
 
-    def read(self, state=None, connector=THERE, **options):
+    def read(self, state=None, **options):
         config = {**self.fake.config, **options}
-        streams = connector.discover(config).streams
-        run = connector.read(config, [streams[name] for name in STREAMS], "incremental", state)
+        streams = HERE.discover(config).streams
+        run = THERE.read(config, [streams[name] for name in STREAMS], "incremental", state)
         self.assertEqual(run.exit_code, 0, run.logs[-3:])
         return run
 
-    def test_a_second_read_has_only_what_is_new(self):
+    def test_a_second_read_has_what_is_new_and_little_else(self):
         first = self.read(lookback_window="PT2M")
-        self.fake.control("advance", {"ms": 3_600_000})
-        for _ in range(3):
+        for _ in range(5):
             self.fake.control("change", {"kind": "randomChange"})
-        # The machine's clock bounds a read, and the events are of the hour that was gone ahead.
-        self.fake.control("advance", {"ms": -3_600_000})
         second = self.read(state=first.states, lookback_window="PT2M")
+        everything = self.read()
         for stream in STREAMS:
-            known, read = set(ids(first, stream)), ids(second, stream)
-            self.assertLess(len(read), len(known) / 10, stream)
+            known, read = set(ids(first, stream)), set(ids(second, stream))
+            new = set(ids(everything, stream)) - known
+            self.assertGreater(len(new), 0, stream)
+            self.assertLessEqual(new, read, stream)
+            self.assertLess(len(read & known), len(known) / 10, stream)
 
     def test_a_lookback_reads_some_of_it_again(self):
         first = self.read(lookback_window="P30D")

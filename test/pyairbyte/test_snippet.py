@@ -8,16 +8,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from repository import ROOT
 
 SNIPPET = (Path(__file__).parent / "snippet.py").read_text()
 CREDENTIALS = '{"username": "…", "password": "…"}'
 REPORT = """
 import json
-print("REPORT", json.dumps({"streams": sorted(result.streams), "settings": sorted(df["settingid"].tolist())}))
+rows = {name: len(cache[name].to_pandas()) for name in result.streams}
+print("REPORT", json.dumps({"rows": rows, "settings": sorted(df["settingid"].tolist())}))
 """
 
 
+@pytest.mark.parametrize("way", ["path", "docker"], indirect=True)
 def test_runs_as_written(way, fake, tmp_path):
     arguments = "".join(f", {name}={value!r}" for name, value in way["arguments"].items())
     config = repr(fake.config(way["host"]))
@@ -35,7 +38,7 @@ def test_runs_as_written(way, fake, tmp_path):
     assert run.returncode == 0 and report, run.stdout + run.stderr
     truth = fake.truth()
     assert json.loads(report[1]) == {
-        "streams": sorted(name for name in truth if not name.endswith("sdk_keys")),
+        "rows": {name: len(rows) for name, rows in truth.items() if not name.endswith("sdk_keys")},
         "settings": sorted(setting["settingId"] for setting in truth["settings"]),
     }
 

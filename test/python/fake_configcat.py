@@ -51,16 +51,13 @@ class FakeConfigCat:
         """Refuses paths that match, from now on."""
         return self._ask("forbid", {"match": match, "status": status})
 
+    def advance(self, seconds):
+        """Lets time pass for the fake."""
+        return self._ask("advance", {"ms": seconds * 1000})
+
     def slow_down(self, milliseconds):
         """Waits before each answer, from now on."""
         return self._ask("latency", {"ms": milliseconds})
-
-    def clear_requests(self):
-        return self._ask("requests/clear", {})
-
-    def requests(self):
-        """What was asked since the requests were cleared."""
-        return self._ask("requests")
 
     def _ask(self, path, body=None):
         data = None if body is None else json.dumps(body).encode()

@@ -1,5 +1,5 @@
 // Loaded into the connector's process before it: each look at the clock is six seconds after the one before, so that a
-// stream may write a STATE whenever one of its slices ends, and a test can cut a read at any of them.
+// stream may write a STATE at the end of each of its slices and in between, and a test can cut a read at any of them.
 const STEP_MS = 6_000;
 const begin = Date.now();
 let looks = 0;

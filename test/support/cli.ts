@@ -17,7 +17,7 @@ export interface CliInput {
   readonly args?: readonly string[];
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
-  /** `fast`: a STATE at the end of every slice. */
+  /** `fast`: a STATE at the end of every slice, and in between. */
   readonly clock?: 'fast';
 }
 

@@ -1,5 +1,5 @@
 // The report nests environments in flags in configs, and records can be unnested once only. So it is read once for each
-// environment, after the first time from the cache, and each flag takes its value of that environment.
+// environment, from the cache where it is there by then, and each flag takes its value of that environment.
 import { exact } from '../jinja.mjs';
 import { placeAt } from '../places.mjs';
 import { expanded } from './expander.mjs';
@@ -8,6 +8,7 @@ const VALUES = `(record['settingValues'] | default([], true) | selectattr('envir
 const ofValue = (member) => exact(`${VALUES}[0]['${member}'] | default(none)`);
 
 export const staleFlags = {
+  isCached: true,
   place: (account) => placeAt(account, 'environment', { extra: [['name'], ['product', 'name']] }),
   extractor: expanded(['configs'], 'settings', {
     parent: {

@@ -1,3 +1,4 @@
+import type { AxiosAdapter } from 'axios';
 import { createAgents } from './agents';
 import { ByteBudget } from './byte-budget';
 import { exchange, type ExchangeOptions } from './exchange';
@@ -34,26 +35,20 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
       transformRequest: [],
       transformResponse: [],
       validateStatus: null,
-      adapter: async (config) => {
-        const answer = await exchange(
-          {
-            url: config.url ?? '',
-            headers: config.headers.toJSON() as Record<string, string>,
-            signal: config.signal as AbortSignal | undefined,
-          },
-          exchangeOptions,
-        );
-        return { data: answer, status: answer.status, statusText: '', headers: {}, config };
-      },
     }),
   );
-  return async (request) => {
+  // The signal goes past axios, which would put an error of its own in the place of ours when it is aborted.
+  const send =
+    (signal: AbortSignal | undefined): AxiosAdapter =>
+    async (config) => {
+      const headers = config.headers.toJSON() as Record<string, string>;
+      const data = await exchange({ url: config.url ?? '', headers, signal }, exchangeOptions);
+      return { data, status: data.status, statusText: '', headers: {}, config };
+    };
+  return async ({ url, headers, signal }) => {
     const { data } = await (
       await client
-    ).get<Answer>(request.url, {
-      headers: { ...request.headers },
-      ...(request.signal === undefined ? {} : { signal: request.signal }),
-    });
+    ).get<Answer>(url, { headers: { ...headers }, adapter: send(signal) });
     return data;
   };
 }

@@ -72,19 +72,25 @@ export async function exchange(request: TransportRequest, options: ExchangeOptio
         });
       });
     });
-    const connecting = setTimeout(
-      () => fail({ kind: 'silence', phase: 'connect' }),
-      options.connectTimeoutMs,
-    );
+    let phase: 'connect' | 'answer' = 'connect';
+    const connecting = setTimeout(() => fail({ kind: 'silence', phase }), options.connectTimeoutMs);
+    const connected = () => {
+      phase = 'answer';
+      clearTimeout(connecting);
+    };
     outgoing.on('socket', (socket) => {
-      if (!socket.connecting) clearTimeout(connecting);
-      else
-        socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(connecting));
+      if (!socket.connecting) connected();
+      else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
     });
     outgoing.setTimeout(options.silenceTimeoutMs, () => fail({ kind: 'silence', phase: 'answer' }));
-    outgoing.on('response', () => clearTimeout(connecting));
+    outgoing.on('response', connected);
     outgoing.on('error', (error: NodeJS.ErrnoException) =>
-      fail({ kind: 'network', code: error.code ?? error.name }),
+      // Whoever asked had no more time for it.
+      fail(
+        error.code === 'ABORT_ERR'
+          ? { kind: 'silence', phase }
+          : { kind: 'network', code: error.code ?? error.name },
+      ),
     );
     outgoing.end();
   });

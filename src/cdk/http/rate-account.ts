@@ -18,6 +18,12 @@ export interface Seen {
   readonly inFlight: number;
 }
 
+/** What the limiter knows of its own requests. */
+export interface OwnRequests extends Pick<Outlook, 'nowMs' | 'inFlight' | 'lastSentMs' | 'mayTryMs'> {
+  /** Trials without an answer. */
+  readonly trials: number;
+}
+
 type Cause = 'trial' | 'share' | 'unannounced';
 
 /** What is known of the account's budget, from all answers so far. */
@@ -35,6 +41,11 @@ export class RateAccount {
   /** How many may be in flight, whatever remains. */
   get mostInFlight(): number {
     return Math.floor(this.caution.mostInFlight);
+  }
+
+  /** How much later than announced a try is made, for some were refused. */
+  get lateMs(): number {
+    return this.caution.lateMs;
   }
 
   /** Whether the newest answers say that nothing remains. */
@@ -80,25 +91,23 @@ export class RateAccount {
     this.isUnlimited = false;
   }
 
-  /** All that decides when the next request may be sent, but for what the limiter knows of its own requests. */
-  outlook(
-    own: Pick<Outlook, 'nowMs' | 'inFlight' | 'lastSentMs' | 'mayTryMs'> & { readonly trials: number },
-  ): Outlook {
-    const { shape, caution, returns, lastAnswerMs } = this;
-    const { nowMs, inFlight, trials } = own;
-    const { share, lateMs } = caution;
-    const returnMs = (allowForOthers: boolean) => returns.nextAtMs(nowMs, inFlight, lateMs, allowForOthers);
+  /** All that decides when the next request may be sent. */
+  outlook({ nowMs, inFlight, lastSentMs, mayTryMs, trials }: OwnRequests): Outlook {
+    const { shape, caution, returns } = this;
     return {
-      ...own,
+      nowMs,
       told: this.readings.told,
+      inFlight,
       size: shape.size,
       windowMs: shape.windowMs,
       refillsEarly: shape.refillsEarly,
-      share,
-      lateMs,
-      lastAnswerMs,
-      trustedReturnMs: () => (trials < returns.trusted ? returnMs(true) : Infinity),
-      ownReturnMs: () => returnMs(false),
+      share: caution.share,
+      lateMs: caution.lateMs,
+      lastSentMs,
+      lastAnswerMs: this.lastAnswerMs,
+      mayTryMs,
+      returns,
+      mayTrustReturns: trials < returns.trusted,
     };
   }
 

@@ -1,6 +1,6 @@
 /** What is kept of the share after a refusal, and the part of requests that may be refused for sharing an account. */
 const KEPT_SHARE = 0.9;
-const REFUSALS_BORNE = 0.03;
+const REFUSALS_BORNE = 0.02;
 const LEAST_SHARE = 0.1;
 const SHARE_REGAINED = 1 - REFUSALS_BORNE * Math.log(KEPT_SHARE);
 

@@ -27,6 +27,8 @@ export interface Refusal {
   readonly receivedAtMs: number;
   /** From 1: how many waves of refusals there were in a row. */
   readonly wave: number;
+  /** How much later than announced the server has lately been ready, in milliseconds. */
+  readonly lateMs: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface Refusal {
  * too short is not believed as it stands: then the backoff comes on top.
  */
 export function refusedUntilMs(refusal: Refusal, random: () => number): number {
-  const { headers, sentAtMs, receivedAtMs, wave } = refusal;
+  const { headers, sentAtMs, receivedAtMs, wave, lateMs } = refusal;
   const retryMs = retryAfterMs(headers['retry-after'], headers['date'], receivedAtMs);
   const resetInMs = readRateLimit(headers, receivedAtMs)?.resetInMs;
   const announcedMs =
@@ -44,5 +46,6 @@ export function refusedUntilMs(refusal: Refusal, random: () => number): number {
         ? resetSpan(resetInMs, sentAtMs, receivedAtMs).latestMs
         : undefined;
   if (announcedMs === undefined) return receivedAtMs + refusalBackoffMs(wave, random);
-  return wave === 1 ? announcedMs : announcedMs + refusalBackoffMs(wave - 1, random);
+  const untilMs = announcedMs + lateMs;
+  return wave === 1 ? untilMs : untilMs + refusalBackoffMs(wave - 1, random);
 }

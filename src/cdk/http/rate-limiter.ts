@@ -57,8 +57,9 @@ export class RateLimiter {
    */
   acquire(signal?: AbortSignal): Promise<void> {
     if (signal?.aborted === true) return Promise.resolve();
+    const isBehindOthers = !this.queue.isEmpty;
     const turn = this.queue.join(signal, () => this.letGo());
-    this.letGo();
+    if (!isBehindOthers) this.letGo();
     return turn;
   }
 
@@ -68,7 +69,7 @@ export class RateLimiter {
     this.inFlight = Math.max(0, this.inFlight - 1);
     const seen = { sentAtMs, nowMs, wasTrial: this.trials.settle(sentAtMs), inFlight: this.inFlight };
     if (status === 429) {
-      const isFirst = this.holds.refused({ headers, sentAtMs, receivedAtMs: nowMs });
+      const isFirst = this.holds.refused({ headers, sentAtMs, receivedAtMs: nowMs, lateMs: this.account.lateMs });
       this.account.refused(seen, isFirst);
     } else {
       if (status < 500) this.holds.succeeded();

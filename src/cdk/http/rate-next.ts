@@ -1,4 +1,5 @@
 import type { Told } from './rate-readings';
+import type { OwnReturns } from './rate-returns';
 
 /** The last fifth of a window's budget is spread over the rest of the window; a small read never comes to it. */
 const LITTLE = 1 / 5;
@@ -20,10 +21,9 @@ export interface Outlook {
   readonly lastAnswerMs: number;
   /** From when on another try beyond what is told may be made: one at a time, but for trusted returns. */
   readonly mayTryMs: number;
-  /** When one of our own requests comes back, if that may be trusted; else Infinity. */
-  readonly trustedReturnMs: () => number;
-  /** The same without allowing for others. */
-  readonly ownReturnMs: () => number;
+  /** When our own requests come back, and whether one more may be sent on that ground alone. */
+  readonly returns: Pick<OwnReturns, 'nextAtMs'>;
+  readonly mayTrustReturns: boolean;
 }
 
 export interface Next {
@@ -54,18 +54,26 @@ function pacedMs(outlook: Outlook, told: Told, left: number): number {
   const toResetMs = told.reset.earliestMs - nowMs;
   const spanMs = refillsEarly ? Math.min(toResetMs, windowMs * AHEAD) : toResetMs;
   if (spanMs <= 0) return nowMs;
-  return Math.min(lastSentMs + spanMs / left, outlook.trustedReturnMs());
+  return Math.min(lastSentMs + spanMs / left, trustedReturnMs(outlook));
 }
 
 /** With nothing left: when our own requests come back, or after the reset, whichever is first. */
 function nextTryMs(outlook: Outlook): number {
   const { nowMs, told, lateMs, windowMs, refillsEarly, inFlight, lastAnswerMs, mayTryMs } = outlook;
-  const returnMs = outlook.trustedReturnMs();
-  if (returnMs <= nowMs) return returnMs;
+  const trustedMs = trustedReturnMs(outlook);
+  if (trustedMs <= nowMs) return trustedMs;
   const resetMs = told === undefined ? nowMs : told.reset.latestMs + lateMs;
   const isEarly = refillsEarly && inFlight === 0;
   const refillMs = isEarly
-    ? Math.max(lastAnswerMs + windowMs * AHEAD + lateMs, outlook.ownReturnMs())
+    ? Math.max(lastAnswerMs + windowMs * AHEAD + lateMs, returnMs(outlook, false))
     : Infinity;
-  return Math.min(returnMs, Math.max(mayTryMs, Math.min(resetMs, refillMs)));
+  return Math.min(trustedMs, Math.max(mayTryMs, Math.min(resetMs, refillMs)));
+}
+
+function trustedReturnMs(outlook: Outlook): number {
+  return outlook.mayTrustReturns ? returnMs(outlook, true) : Infinity;
+}
+
+function returnMs({ returns, nowMs, inFlight, lateMs }: Outlook, allowForOthers: boolean): number {
+  return returns.nextAtMs(nowMs, inFlight, lateMs, allowForOthers);
 }

@@ -3,9 +3,9 @@ import { RecentMax } from './rate-recent-max';
 import type { LimitShape } from './rate-shape';
 
 /** What others use counts for a minute at least: one quiet window doesn't mean that they are gone. */
-const OTHERS_MEMORY_MS = 60_000;
+const OTHERS_MEMORY_MS = 40_000;
 /** Where others seem to use more than this, the window is longer than it looks, and their use is our own of before. */
-const MOST_OTHERS = 0.75;
+const MOST_OTHERS = 0.9;
 /** A log as fine as this part of the window is fine enough. */
 const GRAINS = 1000;
 /** Answers may be this late and still be compared with what was in use when they were asked for. */

@@ -62,6 +62,8 @@ function objectFinisher(schema: JsonObject, options: RecordFinisherOptions, repo
   }
   return (value, _owner, path) => {
     if (!isJsonObject(value)) return value;
+    // A rule may look at the members beside its own: none is changed before all are finished.
+    let changed: JsonObject | undefined;
     for (const name in value) {
       const field = fields.get(name);
       if (field === PLAIN) continue;
@@ -72,10 +74,10 @@ function objectFinisher(schema: JsonObject, options: RecordFinisherOptions, repo
         else if (member !== undefined) report(path + name);
       } else if (member !== null && member !== undefined) {
         const finished = field(member, value, `${path}${name}.`);
-        if (finished !== member) value[name] = finished;
+        if (finished !== member) (changed ??= {})[name] = finished;
       }
     }
-    return value;
+    return changed === undefined ? value : Object.assign(value, changed);
   };
 }
 

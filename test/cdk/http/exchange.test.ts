@@ -1,0 +1,207 @@
+import { Agent } from 'node:http';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { ByteBudget } from '../../../src/cdk/http/byte-budget';
+import { exchange, type ExchangeOptions } from '../../../src/cdk/http/exchange';
+import type { Outcome } from '../../../src/cdk/http/outcome';
+import { TransportError } from '../../../src/cdk/http/transport';
+import { type Script, serve } from '../../support/loopback';
+
+const agent = new Agent({ keepAlive: true });
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+afterAll(() => agent.destroy());
+
+async function ask(script: Script, more: Partial<ExchangeOptions> = {}, signal?: AbortSignal) {
+  const server = await serve(script);
+  closers.push(server.close);
+  return exchange({ url: `${server.url}/path?q=1`, headers: { 'x-test': 'yes' }, signal }, optionsOf(more));
+}
+
+function optionsOf(more: Partial<ExchangeOptions>): ExchangeOptions {
+  return {
+    agentFor: () => agent,
+    budget: new ByteBudget(1_000_000),
+    connectTimeoutMs: 5_000,
+    silenceTimeoutMs: 5_000,
+    maxBodyBytes: 1_000_000,
+    ...more,
+  };
+}
+
+async function outcomeOf(answer: Promise<unknown>): Promise<Outcome | undefined> {
+  const caught: unknown = await answer.catch((error: unknown) => error);
+  return caught instanceof TransportError ? caught.outcome : undefined;
+}
+
+const BODY = JSON.stringify(Array.from({ length: 500 }, (_, id) => ({ id, text: 'Ünïcödé' })));
+
+describe('an exchange', () => {
+  it('sends the path, the query and the headers, and gives the status, the headers and the body', async () => {
+    const seen: unknown[] = [];
+    const answer = await ask((request, response) => {
+      seen.push(request.method, request.url, request.headers['x-test']);
+      response.writeHead(201, { 'X-Custom': 'a' }).end(BODY);
+    });
+    expect(seen).toEqual(['GET', '/path?q=1', 'yes']);
+    expect([answer.status, answer.headers['x-custom'], answer.body.toString()]).toEqual([201, 'a', BODY]);
+  });
+
+  it.each([
+    ['gzip', gzipSync(BODY)],
+    ['x-gzip', gzipSync(BODY)],
+    ['deflate', deflateSync(BODY)],
+    ['br', brotliCompressSync(BODY)],
+  ])('unpacks %s', async (encoding, bytes) => {
+    const answer = await ask((_, response) =>
+      response.writeHead(200, { 'content-encoding': encoding }).end(bytes),
+    );
+    expect(answer.body.toString()).toBe(BODY);
+  });
+
+  it('takes a compressed body that ends before its answer does', async () => {
+    const answer = await ask((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      response.write(Buffer.concat([gzipSync(BODY), Buffer.alloc(8)]), () => {
+        setImmediate(() => response.end());
+      });
+    });
+    expect(answer.body.toString()).toBe(BODY);
+  });
+
+  it('puts chunks together, also where they cut a character in two', async () => {
+    const bytes = Buffer.from(BODY);
+    const answer = await ask((_, response) => {
+      const cut = bytes.indexOf(0xc3) + 1;
+      response.write(bytes.subarray(0, cut));
+      setImmediate(() => response.end(bytes.subarray(cut)));
+    });
+    expect(answer.body.toString()).toBe(BODY);
+  });
+
+  it.each([204, 304, 500])('gives an answer of %i without a body', async (status) => {
+    const answer = await ask((_, response) => response.writeHead(status).end());
+    expect([answer.status, answer.body.length]).toEqual([status, 0]);
+  });
+
+  it('follows no redirect', async () => {
+    const answer = await ask((_, response) => response.writeHead(302, { location: '/elsewhere' }).end());
+    expect(answer.status).toBe(302);
+  });
+
+  it('uses a connection again', async () => {
+    const server = await serve((_, response) => response.end('{}'));
+    closers.push(server.close);
+    for (let count = 0; count < 3; count++) {
+      const answer = await exchange({ url: server.url, headers: {}, signal: undefined }, optionsOf({}));
+      answer.release();
+    }
+    expect(server.connections()).toBe(1);
+  });
+});
+
+describe('an exchange that fails', () => {
+  it.each<[string, Script, Outcome]>([
+    [
+      'a body that breaks off',
+      (_, response) => {
+        response.writeHead(200, { 'content-length': String(BODY.length * 2) });
+        response.write(BODY, () => response.destroy());
+      },
+      { kind: 'body', problem: 'truncated' },
+    ],
+    [
+      'chunks that break off',
+      (_, response) => {
+        response.write(BODY, () => response.destroy());
+      },
+      { kind: 'body', problem: 'truncated' },
+    ],
+    [
+      'a compressed body that breaks off',
+      (_, response) => {
+        const bytes = gzipSync(BODY);
+        response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': String(bytes.length) });
+        response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+      },
+      { kind: 'body', problem: 'truncated' },
+    ],
+    [
+      'a compressed body that was cut before it was sent',
+      (_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(BODY).subarray(0, 60));
+      },
+      { kind: 'body', problem: 'truncated' },
+    ],
+    [
+      'a body that says that it is compressed and is not',
+      (_, response) => {
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(BODY);
+      },
+      { kind: 'body', problem: 'truncated' },
+    ],
+    [
+      'a connection that is cut before an answer',
+      (request) => request.socket.destroy(),
+      { kind: 'network', code: 'ECONNRESET' },
+    ],
+    [
+      'what is no HTTP',
+      (request) => request.socket.end('hello\r\n\r\n'),
+      { kind: 'network', code: 'HPE_INVALID_CONSTANT' },
+    ],
+  ])('by %s tells what happened', async (_, script, outcome) => {
+    expect(await outcomeOf(ask(script))).toEqual(outcome);
+  });
+
+  it('by a body that is too large names the limit, compressed or not', async () => {
+    const large = Buffer.alloc(200_000, 'a');
+    const limit = { maxBodyBytes: 100_000 };
+    const plain = ask((_, response) => response.end(large), limit);
+    expect(await outcomeOf(plain)).toEqual({ kind: 'too-large', limit: 100_000 });
+    const packed = ask(
+      (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(large)),
+      limit,
+    );
+    expect(await outcomeOf(packed)).toEqual({ kind: 'too-large', limit: 100_000 });
+  });
+
+  it('by silence before the answer', async () => {
+    const silent = ask(() => undefined, { silenceTimeoutMs: 30 });
+    expect(await outcomeOf(silent)).toEqual({ kind: 'silence', phase: 'answer' });
+  });
+
+  it('by silence in the middle of the body', async () => {
+    const silent = ask((_, response) => response.write('{"half":'), { silenceTimeoutMs: 60 });
+    expect(await outcomeOf(silent)).toEqual({ kind: 'silence', phase: 'answer' });
+  });
+
+  it('by a refused connection', async () => {
+    const server = await serve(() => undefined);
+    await server.close();
+    const answer = exchange({ url: server.url, headers: {}, signal: undefined }, optionsOf({}));
+    expect(await outcomeOf(answer)).toEqual({ kind: 'network', code: 'ECONNREFUSED' });
+  });
+
+  it('by an abort while the server is silent: it did not answer in time', async () => {
+    const controller = new AbortController();
+    const answer = ask(() => controller.abort(), {}, controller.signal);
+    expect(await outcomeOf(answer)).toEqual({ kind: 'silence', phase: 'answer' });
+  });
+
+  it('gives its bytes back', async () => {
+    const budget = new ByteBudget(10);
+    await outcomeOf(
+      ask(
+        (_, response) => {
+          response.writeHead(200, { 'content-length': '5000' });
+          response.write('a'.repeat(1_000), () => response.destroy());
+        },
+        { budget },
+      ),
+    );
+    budget.open();
+    expect(budget.open().take(9)).toBeUndefined();
+  });
+});

@@ -1,0 +1,131 @@
+import type { HeaderForms, ResetForm, RetryForm } from './rate-answers';
+import type { AccountKind, Scenario } from './rate-scenario';
+
+/** What a case must reach: at least so much of the budget used, at most so many requests refused. Parts of one. */
+export interface Bar {
+  readonly used: number;
+  readonly refused: number;
+}
+
+export interface Case {
+  readonly name: string;
+  readonly group: string;
+  readonly scenario: Scenario;
+  readonly bar: Bar;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+const ACCOUNTS: readonly AccountKind[] = [
+  'clock window',
+  'opened window',
+  'sliding log, next',
+  'sliding log, full',
+  'sliding counter',
+  'token bucket, next',
+  'token bucket, full',
+];
+
+type LimitName = '10/s' | '60/min' | '100/min' | '1000/min' | '5000/5min' | '100000/h';
+
+/** Each limit with the windows that a run lasts: long enough to tell, short enough for a test. */
+const LIMITS: Record<LimitName, Pick<Scenario, 'requests' | 'windowMs' | 'windows'>> = {
+  '10/s': { requests: 10, windowMs: SECOND, windows: 240 },
+  '60/min': { requests: 60, windowMs: MINUTE, windows: 30 },
+  '100/min': { requests: 100, windowMs: MINUTE, windows: 20 },
+  '1000/min': { requests: 1000, windowMs: MINUTE, windows: 5 },
+  '5000/5min': { requests: 5000, windowMs: 5 * MINUTE, windows: 2 },
+  '100000/h': { requests: 100_000, windowMs: 60 * MINUTE, windows: 1 },
+};
+
+const RESETS: readonly ResetForm[] = [
+  'seconds',
+  'seconds, rounded',
+  'seconds, rounded up',
+  'seconds with fraction',
+  'epoch seconds',
+  'epoch milliseconds',
+  'HTTP date',
+  'ISO date',
+];
+const RETRIES: readonly RetryForm[] = ['seconds', 'seconds, truncated', 'HTTP date', 'none'];
+const CLOCKS_AHEAD_MS = [-10 * MINUTE, 0, 10 * MINUTE];
+
+const ALONE: Bar = { used: 0.9, refused: 0.01 };
+const SHARED: Bar = { used: 0.75, refused: 0.05 };
+
+/**
+ * Limits by the second are decided in the time that an answer takes: by when it says what is left, a third of the
+ * window may be gone. What can be had is less there, and least where a server only estimates its window.
+ */
+function barFor(group: string, account: AccountKind, limit: LimitName, bar: Bar): Bar {
+  if (limit !== '10/s') return bar;
+  if (group === 'another consumer') return { ...bar, used: account.startsWith('token') ? 0.75 : 0.25 };
+  if (account === 'sliding counter') return { ...bar, used: 0.5 };
+  if (!account.startsWith('sliding')) return bar;
+  return { ...bar, used: group === 'two connectors' ? 0.65 : 0.8 };
+}
+
+const cases: Case[] = [];
+
+/** Forms and clocks go round, so that each meets each kind of account. */
+function add(
+  group: string,
+  account: AccountKind,
+  limit: LimitName,
+  workers: number,
+  bar: Bar,
+  more: Partial<Scenario> = {},
+): void {
+  const seed = cases.length + 1;
+  const forms: HeaderForms = {
+    reset: RESETS[(seed * 3) % RESETS.length]!,
+    retry: RETRIES[seed % RETRIES.length]!,
+    aheadMs: CLOCKS_AHEAD_MS[seed % CLOCKS_AHEAD_MS.length]!,
+  };
+  const scenario: Scenario = { account, ...LIMITS[limit], workers, seed, forms, ...more };
+  const form = scenario.forms.reset === 'none' ? 'no headers' : `reset in ${scenario.forms.reset}`;
+  const name = `${account}, ${limit}, ${workers} workers, ${form}`;
+  cases.push({ name, group, scenario, bar: barFor(group, account, limit, bar) });
+}
+
+for (const [index, account] of ACCOUNTS.entries()) {
+  for (const limit of ['10/s', '60/min', '100/min', '1000/min', '5000/5min'] as const) {
+    add('one connector', account, limit, [40, 10, 1][(index + cases.length) % 3]!, ALONE);
+  }
+}
+add('one connector', 'clock window', '100000/h', 40, ALONE);
+add('one connector', 'token bucket, full', '100000/h', 10, ALONE, { windows: 0.5 });
+for (const reset of RESETS) {
+  const forms: HeaderForms = { reset, retry: 'seconds', aheadMs: 10 * MINUTE };
+  add('one connector', 'clock window', '100/min', 10, ALONE, { forms });
+  add('one connector', 'opened window', '10/s', 40, ALONE, { forms });
+}
+for (const account of ['sliding log, next', 'sliding log, full'] as const) {
+  const scenario = { latencyMs: [60, 120] } as const;
+  add('one connector', account, '10/s', 10, ALONE, scenario);
+}
+
+for (const account of ACCOUNTS) {
+  for (const limit of ['10/s', '60/min', '1000/min'] as const) {
+    add('a limit that halves', account, limit, 10, SHARED, { halves: true });
+    add('two connectors', account, limit, limit === '60/min' ? 40 : 10, SHARED, { connectors: 2 });
+    const other = { share: 0.3, isBursty: limit === '60/min' };
+    add('another consumer', account, limit, 10, SHARED, { other });
+  }
+}
+
+/** Where nothing tells what is left, only refusals do: then it matters that they stay few, and cost little. */
+for (const account of ['clock window', 'sliding log, next', 'token bucket, next'] as const) {
+  for (const [retry, refused] of [
+    ['seconds', 0.5],
+    ['none', 0.55],
+  ] as const) {
+    const forms: HeaderForms = { reset: 'none', retry, aheadMs: 0 };
+    add('no headers', account, '60/min', 40, { used: 0.6, refused }, { forms });
+    add('no headers', account, '1000/min', 40, { used: 0.6, refused: 0.15 }, { forms });
+  }
+}
+
+export const RATE_CASES: readonly Case[] = cases;
