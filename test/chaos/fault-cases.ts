@@ -20,6 +20,8 @@ export const placeCases: Case[] = Object.keys(FAULTS).flatMap((kind) => [
   faultCase(`${kind}, middle pages`, kind, () => ({ match: /pageNumber=[23]/, rate: 0.5 })),
 ]);
 
+/** So that a short silence is about the minute that it stands for. */
+const TIMES_IN_SILENCE = 120;
 /** A silent try costs a minute of the five that a request may be tried for: five in a row end it. */
 const MAY_GIVE_UP = 'silence, 40 %';
 
@@ -34,7 +36,7 @@ async function runFault(
   timing: (requests: number) => FaultTiming,
   mayGiveUp: boolean,
 ): Promise<Tally> {
-  const trial = await Trial.open(seed);
+  const trial = await (kind === 'silence' ? Trial.open(seed, {}, TIMES_IN_SILENCE) : Trial.open(seed));
   await trial.readWhole();
   const fault = FAULTS[kind];
   if (fault === undefined) throw new Error(`no fault is called ${kind}`);

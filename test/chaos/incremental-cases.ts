@@ -80,6 +80,14 @@ function changeOnce({ fake, random }: Trial): void {
   fake.changes.randomChange({ random, trace: random.int(4) === 0 ? { lateSeconds: random.int(60) } : {} });
 }
 
+/** A new config or environment need not be in the audit log: one that becomes visible is not. */
+const appeared: Round = async (trial, destination) => {
+  const { fake, random } = trial;
+  changeSome(trial);
+  await stopped(trial, destination);
+  fake.changes.randomChange({ random, only: ['addConfig', 'addEnvironment'], trace: { silent: true } });
+};
+
 function changeSome(trial: Trial): void {
   for (let count = trial.random.int(5); count > 0; count--) {
     trial.fake.advance((1 + trial.random.int(30)) * SECOND);
@@ -118,5 +126,8 @@ export const incrementalCases: Case[] = [
   incrementalCase('output cut', [cut]),
   incrementalCase('changes while it is read', [changedMeanwhile]),
   incrementalCase('refusals for a while', [refused, undisturbed]),
-  incrementalCase('all of it, and faults', [stopped, cut, changedMeanwhile, faulty, refused, undisturbed]),
+  incrementalCase('new configs that no event tells of', [appeared]),
+  incrementalCase('all of it, and faults', [
+    ...[stopped, cut, changedMeanwhile, faulty, refused, appeared, undisturbed],
+  ]),
 ];

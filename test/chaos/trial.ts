@@ -13,8 +13,8 @@ import type { Tally } from './tally';
 const MOST_READS = 20;
 const NOW = Date.UTC(2026, 7, 1);
 const SYNC_ID = 7;
-/** How much faster the connector's time flies than this machine's. */
-const TIMES = 200;
+/** Milliseconds of the connector's time in one of this machine's: a read of some 100 ms has states in its middle. */
+const TIMES = 1_000;
 /** Some lists of three pages, and a few of everything. */
 const SIZE = {
   organizations: 2,
@@ -36,22 +36,23 @@ export class Trial {
   private repeated = 0;
   private faults = 0;
 
-  static async open(seed: number, options: FakeOptions = {}): Promise<Trial> {
+  static async open(seed: number, options: FakeOptions = {}, times = TIMES): Promise<Trial> {
     const fake = await startFake({
       seed,
       now: () => NOW,
       ...options,
       size: { ...SIZE, ...options.size },
     });
-    return new Trial(seed, fake);
+    return new Trial(seed, fake, times);
   }
 
   private constructor(
     private readonly seed: number,
     readonly fake: Fake,
+    times: number,
   ) {
     this.random = new Random(seed, 'chaos');
-    this.clock = new FastClock(TIMES, NOW);
+    this.clock = new FastClock(times, NOW);
   }
 
   async read(options: Partial<ChaosReadOptions> = {}): Promise<ChaosRead> {

@@ -102,6 +102,12 @@ class Errors(unittest.TestCase):
                 self.assertIn("Use the Docker image", run.text)
                 self.assertNotIn(self.fake.config["password"], run.text)
 
+    def test_the_choices_that_it_can_honour_are_taken(self):
+        options = {"personal_data": "keep", "on_forbidden": "auto", "full_scan_interval": "P1D"}
+        run = THERE.read({**self.fake.config, **options}, [self.streams["tags"]])
+        self.assertEqual(run.exit_code, 0, run.logs[-3:])
+        self.assertGreater(len(run.records["tags"]), 0)
+
     def test_plain_http_to_elsewhere_is_refused(self):
         run = THERE.check({**self.fake.config, "base_url": "http://configcat.example.com"})
         self.assertEqual(run.connection["status"], "FAILED")

@@ -87,4 +87,21 @@ describe('a text about people', () => {
   it('stays where nobody is in it', () => {
     expect(apply(removed, 'text', 'Served value: on → off', { userName: '' })).toBe('Served value: on → off');
   });
+
+  it.each([
+    'teamMemberInvited',
+    'organizationAdminChanged',
+    'userEmailChanged',
+    'twoFactorDisabledForMember',
+  ])('is gone where its event is about a person whom no field names: %s', (auditLogTypeEnum) => {
+    const text = 'Carla Nagy was invited';
+    expect(apply(removed, 'text', text, { ...owner, auditLogTypeEnum })).toBeNull();
+    expect(apply(hashed, 'text', text, { ...owner, auditLogTypeEnum })).toBe(hash(text.toLowerCase()));
+  });
+
+  it('stays where its event is about something else', () => {
+    expect(apply(removed, 'text', 'renamed', { ...owner, auditLogTypeEnum: 'settingChanged' })).toBe(
+      'renamed',
+    );
+  });
 });

@@ -21,20 +21,14 @@ export interface Lesson {
 
 /** What the answers together show of the limit, for the API publishes no numbers. */
 export class LimitShape {
-  private readonly sizes = new RecentMax();
-  private readonly windows = new RecentMax();
+  /** Requests in a window: one more than the most that ever remained after one. */
+  size = 1;
+  /** The longest time to a reset that was told. Too short where the reset is that of a single request. */
+  windowMs = SECOND_MS;
   /** Whether requests come back before the reset, as in sliding windows and token buckets: then short waits pay. */
   refillsEarly = false;
-
-  /** Requests in a window: one more than the most that ever remained after one. */
-  get size(): number {
-    return Math.max(1, this.sizes.value);
-  }
-
-  /** The longest time to a reset that was told. Too short where the reset is that of a single request. */
-  get windowMs(): number {
-    return Math.max(SECOND_MS, this.windows.value);
-  }
+  private readonly sizes = new RecentMax();
+  private readonly windows = new RecentMax();
 
   /** Whether the resets are too coarse for the window to wait for them. */
   get isShort(): boolean {
@@ -48,6 +42,8 @@ export class LimitShape {
     const surelyMs = resetInMs % SECOND_MS === 0 ? resetInMs : resetInMs - SECOND_MS;
     this.windows.add(surelyMs, nowMs, MEMORY_MS);
     this.sizes.add(reading.remaining + 1, nowMs, MEMORY_MS);
+    this.windowMs = Math.max(SECOND_MS, this.windows.value);
+    this.size = this.sizes.value;
     if (!this.isShort && this.showsEarlyRefill(lesson)) this.refillsEarly = true;
   }
 

@@ -1,15 +1,21 @@
 import type { Writable } from 'node:stream';
 
-/** How much text is gathered before it is handed to the stream: large enough to make system calls rare. */
-const BATCH_CHARACTERS = 64 * 1024;
+/** How much is gathered before it is handed to the stream: large enough to make system calls rare. */
+const BATCH_BYTES = 64 * 1024;
+/** A batch that is not yet large enough has room for any but the longest lines. */
+const ROOM_BYTES = 2 * BATCH_BYTES;
+/** What a character of a text takes at most. */
+const MOST_BYTES_A_CHARACTER = 3;
+const NEWLINE = 10;
 
 /**
  * Writes lines to a stream in batches, and makes its caller wait when the reader on the other side doesn't keep up:
  * that wait is what bounds the connector's memory.
  */
 export class LineWriter {
-  /** Grown by adding to it: the engine joins the pieces once, when the text is handed over. */
-  private batch = '';
+  /** Each line is encoded as it comes: a text joined of many, some with letters beyond Latin, is slow to encode. */
+  private batch: Buffer | undefined;
+  private used = 0;
   private draining: Promise<void> | undefined;
   private flushScheduled = false;
 
@@ -19,9 +25,12 @@ export class LineWriter {
 
   /** Takes a line (without its newline). Returns a promise where the caller must wait before it writes more. */
   write(line: string): Promise<void> | undefined {
-    this.batch += `${line}\n`;
-    if (this.batch.length >= BATCH_CHARACTERS) this.handOver();
-    else this.scheduleHandOver();
+    const most = line.length * MOST_BYTES_A_CHARACTER + 1;
+    if (this.used + most > ROOM_BYTES) this.handOver();
+    if (most > ROOM_BYTES) this.send(`${line}\n`);
+    else this.add(line);
+    if (this.used >= BATCH_BYTES) this.handOver();
+    else if (this.used > 0) this.scheduleHandOver();
     return this.draining;
   }
 
@@ -36,6 +45,13 @@ export class LineWriter {
     await new Promise<void>((resolve) => this.stream.write('', () => resolve()));
   }
 
+  private add(line: string): void {
+    // The stream keeps a batch until it is written, so each is a buffer of its own.
+    this.batch ??= Buffer.allocUnsafe(ROOM_BYTES);
+    this.used += this.batch.write(line, this.used);
+    this.batch[this.used++] = NEWLINE;
+  }
+
   private scheduleHandOver(): void {
     if (this.flushScheduled) return;
     this.flushScheduled = true;
@@ -46,10 +62,15 @@ export class LineWriter {
   }
 
   private handOver(): void {
-    if (this.batch === '') return;
-    const text = this.batch;
-    this.batch = '';
-    if (this.stream.write(text)) return;
+    if (this.batch === undefined) return;
+    const bytes = this.batch.subarray(0, this.used);
+    this.batch = undefined;
+    this.used = 0;
+    this.send(bytes);
+  }
+
+  private send(chunk: Buffer | string): void {
+    if (this.stream.write(chunk)) return;
     this.draining ??= new Promise((resolve) => {
       this.stream.once('drain', () => {
         this.draining = undefined;

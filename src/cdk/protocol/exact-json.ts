@@ -9,8 +9,8 @@ const MARKED = new RegExp(`"${MARK}([^"]+)"`, 'g');
 
 /** Doubles hold all numbers of up to 15 significant digits. */
 const SAFE_DIGITS = 15;
-/** Where no such run is, no number is too long. The engine skips ahead through texts without one. */
-const LONG_RUN = /[\d.]{16}/g;
+/** Where no run of digits and points is this long, no number is too long. */
+const LONG_RUN = SAFE_DIGITS + 1;
 /** A whole number from where it begins. */
 const NUMBER_HERE = /-?\d[\d.]*(?:[eE][+-]?\d+)?/y;
 const BEFORE_NUMBER = new Set([':', ',', '[', ' ', '\n', '\r', '\t']);
@@ -25,8 +25,7 @@ let marked = false;
 
 /** As JSON.parse, but that no digit is lost: see `exactText`. Throws a SyntaxError. */
 export function parseExact(text: string): unknown {
-  const hasExponent = text.includes('e+') || text.includes('E+');
-  if (hasExponent) return JSON.parse(markByToken(text));
+  if (hasExponent(text)) return JSON.parse(markByToken(text));
   const inPlace = markInPlace(text);
   if (inPlace === text) return JSON.parse(text);
   try {
@@ -37,22 +36,45 @@ export function parseExact(text: string): unknown {
   }
 }
 
-/** Marks long numbers where they look like JSON's, which they may do inside a string too. */
+/** Is there a number with a large exponent, or a text that looks like one? A plus is far rarer than an e. */
+function hasExponent(text: string): boolean {
+  for (let at = text.indexOf('+'); at !== -1; at = text.indexOf('+', at + 1)) {
+    const before = text[at - 1];
+    if (before === 'e' || before === 'E') return true;
+  }
+  return false;
+}
+
+/**
+ * Marks long numbers where they look like JSON's, which they may do inside a string too. Only every sixteenth
+ * character is looked at: a long run has one of them.
+ */
 function markInPlace(text: string): string {
   let result = '';
   let copied = 0;
-  LONG_RUN.lastIndex = 0;
-  for (let run = LONG_RUN.exec(text); run !== null; run = LONG_RUN.exec(text)) {
-    const begin = text[run.index - 1] === '-' ? run.index - 1 : run.index;
+  for (let probe = LONG_RUN - 1; probe < text.length; probe += LONG_RUN) {
+    if (!isOfRun(text.charCodeAt(probe))) continue;
+    let first = probe;
+    while (first > copied && isOfRun(text.charCodeAt(first - 1))) first--;
+    let end = probe + 1;
+    while (isOfRun(text.charCodeAt(end))) end++;
+    probe = end - 1;
+    if (end - first < LONG_RUN) continue;
+    const begin = text[first - 1] === '-' ? first - 1 : first;
     NUMBER_HERE.lastIndex = begin;
     const number = NUMBER_HERE.exec(text)?.[0];
-    const end = begin + (number?.length ?? 16);
-    LONG_RUN.lastIndex = Math.max(end, run.index + 1);
-    if (number === undefined || !stands(text, begin, end) || !isUnsafe(number)) continue;
+    if (number === undefined || !stands(text, begin, begin + number.length) || !isUnsafe(number)) continue;
+    end = begin + number.length;
+    probe = end - 1;
     result += text.slice(copied, begin) + mark(number);
     copied = end;
   }
   return copied === 0 ? text : result + text.slice(copied);
+}
+
+/** A digit or a point. */
+function isOfRun(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46;
 }
 
 function stands(text: string, begin: number, end: number): boolean {
@@ -91,6 +113,8 @@ export function isExactNumber(value: unknown): boolean {
 
 function isUnsafe(number: string): boolean {
   if (!NUMBER.test(number)) return false;
+  // Most long numbers come out of a double as they went in, and are parsed and written faster as what they are.
+  if (String(Number(number)) === number) return false;
   const [mantissa = '', exponent = '0'] = number.toLowerCase().split('e');
   const digits = mantissa.replace(/[-.]/g, '').length;
   return digits > SAFE_DIGITS || Math.abs(Number(exponent)) >= 100;

@@ -99,6 +99,7 @@ export class ChangeKeeper implements StateKeeper {
   isSameListing(scope: SlicePath, digest: string): boolean {
     const text = pathText(scope);
     this.digests.set(text, digest);
+    if (this.wasPassed(scope, digest)) this.unread.add(text);
     return this.options.previous?.digests[text] === digest;
   }
 
@@ -107,28 +108,44 @@ export class ChangeKeeper implements StateKeeper {
     const base = { v: STATE_VERSION, ...(syncId === undefined ? {} : { sync_id: syncId }) };
     if (ended && this.untolerated === 0) {
       const scanned = this.isFullScan ? this.until : previous?.scanned;
-      return fitState(({ recent }) => ({
+      return fitState(({ recent, digests }) => ({
         ...base,
         [field]: this.until,
         ...(scanned === undefined ? {} : { scanned }),
-        digests: Object.fromEntries([...this.digests].filter(([text]) => !this.unread.has(text))),
+        digests: first(
+          digests,
+          Object.fromEntries([...this.digests].filter(([text]) => !this.unread.has(text))),
+        ),
         recent: this.recentIds().slice(0, recent),
       }));
     }
-    return fitState(({ beyond, recent }) => ({
+    const finished = this.finishedDigests();
+    return fitState(({ beyond, recent, digests }) => ({
       ...base,
       ...(previous?.cursor === undefined ? {} : { [field]: previous.cursor }),
       ...(previous?.scanned === undefined ? {} : { scanned: previous.scanned }),
-      ...(previous === undefined ? {} : { digests: { ...previous.digests } }),
+      ...(previous === undefined ? {} : { digests: first(digests, previous.digests) }),
       recent: [...this.repeats].slice(0, recent),
       open: {
         started: previous?.open?.started ?? this.options.now,
         until: this.until,
         ...(this.isFullScan ? { full: true } : {}),
         ...openMembers(this.progress.snapshot(beyond)),
-        digests: this.finishedDigests(),
+        digests: first(digests, finished),
       },
     }));
+  }
+
+  /**
+   * Has the part of the read before this one gone through the scope, or into it? What has turned up there since lies
+   * before the mark and is not read, so that the digest of today's listing must not vouch for it.
+   */
+  private wasPassed([key = '']: SlicePath, digest: string): boolean {
+    const open = this.isResumed ? this.options.previous?.open : undefined;
+    if (open === undefined || open.digests[key] === digest) return false;
+    if (open.mark === undefined) return true;
+    const [reached] = pathOfText(open.mark);
+    return reached !== undefined && compareKeys(key, reached) <= 0;
   }
 
   /** Digests of the scopes that the mark has passed: a resumed read does not list them again. */
@@ -149,6 +166,10 @@ export class ChangeKeeper implements StateKeeper {
   private recentIds(): string[] {
     return this.isResumed ? [] : this.acted.ids();
   }
+}
+
+function first(most: number, digests: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(digests).slice(0, most));
 }
 
 function needsFullScan({ previous, now, fullScanIntervalMs }: ChangeKeeperOptions): boolean {

@@ -6,21 +6,27 @@ export const MOST_STATE_BYTES = 128 * 1024;
 /** Ids of delivered events that a state keeps. */
 export const MOST_RECENT = 1_000;
 
+/** More scopes than any account has. */
+const MOST_DIGESTS = 2 ** 16;
+
 export interface StateLimits {
   readonly beyond: number;
   readonly recent: number;
+  /** Digests of what scopes held: a scope without one counts as new. */
+  readonly digests: number;
 }
 
 /**
- * The largest state within the bound: first fewer slices beyond the mark, then fewer event ids. Both only cost
- * repeats after a break; what would lose records is never cut.
+ * The largest state within the bound: first fewer slices beyond the mark, then fewer event ids, then fewer digests.
+ * All of them only cost repeats; what would lose records is never cut.
  */
 export function fitState(build: (limits: StateLimits) => JsonObject): JsonObject {
-  let limits: StateLimits = { beyond: MOST_BEYOND, recent: MOST_RECENT };
+  let limits: StateLimits = { beyond: MOST_BEYOND, recent: MOST_RECENT, digests: MOST_DIGESTS };
   let state = build(limits);
   while (Buffer.byteLength(JSON.stringify(state)) > MOST_STATE_BYTES) {
     if (limits.beyond > 0) limits = { ...limits, beyond: limits.beyond >> 1 };
     else if (limits.recent > 0) limits = { ...limits, recent: limits.recent >> 1 };
+    else if (limits.digests > 0) limits = { ...limits, digests: limits.digests >> 1 };
     else return state;
     state = build(limits);
   }

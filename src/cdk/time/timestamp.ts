@@ -44,18 +44,6 @@ export function earlier(a: string, b: string): string {
 const ZERO = 48;
 const UPPER_T = 84;
 const UPPER_Z = 90;
-/** Digits of `YYYY-MM-DDTHH:MM:SS`, two by two, with the least and the most that they may say. */
-const PAIRS = [
-  [0, 0, 99],
-  [2, 0, 99],
-  [5, 1, 12],
-  // Days beyond their month's end are left to Date.
-  [8, 1, 28],
-  [11, 0, 23],
-  [14, 0, 59],
-  [17, 0, 59],
-] as const;
-
 /** Is it `YYYY-MM-DDTHH:MM:SS`, with or without a fraction and `Z`? Nearly all are, and then no Date is needed. */
 function isPlainUtc(text: string): boolean {
   if (
@@ -67,13 +55,16 @@ function isPlainUtc(text: string): boolean {
   ) {
     return false;
   }
-  for (const [at, least, most] of PAIRS) {
-    const tens = text.charCodeAt(at) - ZERO;
-    const ones = text.charCodeAt(at + 1) - ZERO;
-    const number = tens * 10 + ones;
-    if (!(tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && number >= least && number <= most))
-      return false;
-  }
+  const isInRange =
+    isPair(text, 0, 0, 99) &&
+    isPair(text, 2, 0, 99) &&
+    isPair(text, 5, 1, 12) &&
+    // Days beyond their month's end are left to Date.
+    isPair(text, 8, 1, 28) &&
+    isPair(text, 11, 0, 23) &&
+    isPair(text, 14, 0, 59) &&
+    isPair(text, 17, 0, 59);
+  if (!isInRange) return false;
   const end = endOfTime(text);
   if (end === 19) return true;
   if (text[19] !== '.' || end === 20) return false;
@@ -84,8 +75,17 @@ function isPlainUtc(text: string): boolean {
   return true;
 }
 
+/** Do two digits stand there that say no less than the least, and no more than the most? */
+function isPair(text: string, at: number, least: number, most: number): boolean {
+  const tens = text.charCodeAt(at) - ZERO;
+  const ones = text.charCodeAt(at + 1) - ZERO;
+  const number = tens * 10 + ones;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && number >= least && number <= most;
+}
+
 function plainUtc(text: string): string {
   const end = endOfTime(text);
+  if (end === 26 && text.length === 27 && text.endsWith('Z')) return text;
   if (end >= 26) return `${text.slice(0, 26)}Z`;
   return `${text.slice(0, 19)}.${text.slice(20, end).padEnd(6, '0')}Z`;
 }

@@ -1,4 +1,4 @@
-import { stringifyExact } from '../../cdk/protocol/exact-json';
+import { isExactNumber, stringifyExact } from '../../cdk/protocol/exact-json';
 import type { Json, JsonObject } from '../../cdk/protocol/json';
 
 /** The member of v2's value object for each setting type. */
@@ -30,5 +30,5 @@ export function jsonText(value: Json | undefined): string | null {
 
 function memberByValue(value: Json): string {
   if (typeof value === 'boolean') return 'boolValue';
-  return typeof value === 'number' ? 'doubleValue' : 'stringValue';
+  return typeof value === 'number' || isExactNumber(value) ? 'doubleValue' : 'stringValue';
 }

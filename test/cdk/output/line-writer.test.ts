@@ -8,9 +8,9 @@ function slowReader(highWaterMark: number) {
   const stream = new Writable({
     highWaterMark,
     decodeStrings: false,
-    write: (chunk: string, _encoding, done) => {
+    write: (chunk: string | Buffer, _encoding, done) => {
       take = () => {
-        taken.push(chunk);
+        taken.push(chunk.toString());
         take = undefined;
         done();
       };
@@ -33,7 +33,7 @@ describe('LineWriter', () => {
 
   it('hands over what it has in the same turn, though nothing follows', async () => {
     const { stream, taken, takeOne } = slowReader(1_000);
-    new LineWriter(stream).write('alone');
+    void new LineWriter(stream).write('alone');
     await settled();
     takeOne();
     expect(taken).toEqual(['alone\n']);

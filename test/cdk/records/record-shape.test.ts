@@ -8,7 +8,7 @@ function finish(schema: JsonObject, record: JsonObject, rules: Readonly<Record<s
   const unknown: string[] = [];
   const finisher = recordFinisher({
     schema,
-    ruleFor: (field) => rules[String(field['x-rule'])],
+    ruleFor: (field) => rules[field['x-rule'] as string],
     omitted: new Set(['isWatching']),
     onUnknown: (path) => unknown.push(path),
   });
@@ -94,7 +94,7 @@ describe('recordFinisher', () => {
     });
     const rules: Record<string, FieldRule> = {
       hide: () => '***',
-      hideName: (value, owner) => String(value).replace(String(owner['name']), '***'),
+      hideName: (value, owner) => (value as string).replace(owner['name'] as string, '***'),
     };
     expect(finish(schema, { name: 'Ann', note: 'by Ann' }, rules).record).toEqual({
       name: '***',

@@ -73,8 +73,7 @@ describe('a stream with a detail of each record', () => {
 });
 
 describe('an answer', () => {
-  const withStaff = (json: unknown) =>
-    answers({ '/shops': [{ shopId: 's1' }], '/shops/s1/staff': { json } as JsonObject });
+  const withStaff = (json: unknown) => answers({ '/shops': [{ shopId: 's1' }], '/shops/s1/staff': { json } });
 
   it.each<[string, unknown, number]>([
     ['a list', [{ personId: 'a' }, { personId: 'b' }], 2],

@@ -17,7 +17,7 @@ function build(beyondBytes: number, recentBytes: number, fixedBytes = 0) {
 
 describe('fitState', () => {
   it('cuts nothing of a state that fits', () => {
-    expect(build(60, 20).limits).toEqual({ beyond: 1_000, recent: MOST_RECENT });
+    expect(build(60, 20).limits).toMatchObject({ beyond: 1_000, recent: MOST_RECENT });
   });
 
   it('cuts slices beyond the mark first', () => {
@@ -34,9 +34,15 @@ describe('fitState', () => {
     expect(bytes).toBeLessThanOrEqual(MOST_STATE_BYTES);
   });
 
+  it('cuts digests when no event ids are left to cut', () => {
+    const state = fitState(({ digests }) => ({ digests: 'd'.repeat(Math.min(digests, 1_000) * 200) }));
+    expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThanOrEqual(MOST_STATE_BYTES);
+    expect(state['digests']).not.toBe('');
+  });
+
   it('gives what must not be cut even where it does not fit', () => {
     const { limits, state } = build(10, 10, MOST_STATE_BYTES);
-    expect(limits).toEqual({ beyond: 0, recent: 0 });
+    expect(limits).toEqual({ beyond: 0, recent: 0, digests: 0 });
     expect(state['fixed']).toHaveLength(MOST_STATE_BYTES);
   });
 

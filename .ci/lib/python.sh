@@ -1,0 +1,15 @@
+# A virtual environment with what the tests in Python need.
+export PYTHONDONTWRITEBYTECODE=1
+venv=${CI_VENV:-.venv}
+python="$venv/bin/python"
+requirements=test/python/requirements.txt
+
+# Made once, and again when what is needed changes. A part that needs it goes on only where there is one.
+with_python() {
+  cmp -s "$requirements" "$venv/installed.txt" && return 0
+  if ! command -v python3 >/dev/null; then
+    note "Python: skipped, there is no python3"
+    return 1
+  fi
+  step "Python packages" .ci/lib/make-venv "$venv" "$requirements"
+}

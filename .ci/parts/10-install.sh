@@ -1,0 +1,1 @@
+step "npm ci" npm ci

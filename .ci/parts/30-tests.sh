@@ -1,0 +1,1 @@
+jest_part "npm test"

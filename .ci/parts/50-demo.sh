@@ -1,0 +1,1 @@
+step "demo" npm run --silent demo

@@ -1,0 +1,162 @@
+import { refusalBackoffMs, refusedUntilMs } from '../../../src/cdk/http/rate-hold';
+import { RequestLog } from '../../../src/cdk/http/rate-log';
+import { nextSend, type Outlook, usable } from '../../../src/cdk/http/rate-next';
+import { RateReadings } from '../../../src/cdk/http/rate-readings';
+import { RecentMax } from '../../../src/cdk/http/rate-recent-max';
+import { randomFrom } from './rate-random';
+
+describe('nextSend', () => {
+  const told = { remaining: 10, silent: 0, reset: { earliestMs: 60_000, latestMs: 62_000 } };
+  const outlook: Outlook = {
+    nowMs: 0,
+    told,
+    inFlight: 0,
+    size: 100,
+    windowMs: 60_000,
+    refillsEarly: false,
+    share: 1,
+    lateMs: 0,
+    lastSentMs: 0,
+    lastAnswerMs: 0,
+    mayTryMs: 0,
+    returns: { nextAtMs: () => 40_000 },
+    mayTrustReturns: false,
+  };
+
+  it.each<[string, Partial<Outlook>, number, boolean]>([
+    ['at once while plenty remains', { told: { ...told, remaining: 50 } }, 0, false],
+    ['spread over the window when little does', {}, 6000, false],
+    ['further apart with requests in flight', { inFlight: 4 }, 10_000, false],
+    ['further apart where others share the account', { share: 0.5 }, 12_000, false],
+    ['over the near future where requests come back early', { refillsEarly: true, size: 1000 }, 300, false],
+    ['at once when the reset may be any moment', { nowMs: 60_500 }, 60_500, false],
+    ['after the reset with nothing left', { inFlight: 10 }, 62_000, true],
+    ['later where resets were too early before', { inFlight: 10, lateMs: 500 }, 62_500, true],
+    [
+      'when requests return, where that can be trusted',
+      { inFlight: 10, mayTrustReturns: true },
+      40_000,
+      true,
+    ],
+    [
+      'soon to see whether requests came back',
+      { told: { ...told, remaining: 0 }, refillsEarly: true },
+      40_000,
+      true,
+    ],
+    ['at once when nothing is known', { told: undefined }, 0, true],
+    ['one at a time when nothing is known', { told: undefined, mayTryMs: 5000 }, 5000, true],
+    ['as a trial when the reset is over', { nowMs: 63_000 }, 63_000, true],
+  ])('sends %s', (_name, change, atMs, isTrial) => {
+    const changed = { ...outlook, ...change };
+    expect(nextSend({ ...changed, mayTryMs: Math.max(changed.nowMs, changed.mayTryMs) })).toEqual({
+      atMs,
+      isTrial,
+    });
+  });
+
+  it('counts as usable what is told less what it may not count', () => {
+    expect(usable({ told: { ...told, silent: 2 }, share: 0.9, inFlight: 3 })).toBe(4);
+  });
+});
+
+describe('refusedUntilMs', () => {
+  const at = { sentAtMs: 900, receivedAtMs: 1000, wave: 1, lateMs: 0 };
+  const until = (headers: Record<string, string>, change = {}) =>
+    refusedUntilMs({ ...at, ...change, headers }, () => 0);
+
+  it.each([
+    [
+      'Retry-After',
+      { 'retry-after': '5', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60' },
+      {},
+      6000,
+    ],
+    ['else Reset', { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60' }, {}, 62_050],
+    ['else a backoff', {}, {}, 2000],
+    ['a longer one in the third wave', {}, { wave: 3 }, 5000],
+    ['Retry-After and a backoff in the second wave', { 'retry-after': '5' }, { wave: 2 }, 7000],
+    ['later than told, where the server was late before', { 'retry-after': '5' }, { lateMs: 300 }, 6300],
+  ])('is %s', (_name, headers, change, expected) => {
+    expect(until(headers, change)).toBe(expected);
+  });
+
+  it('draws a backoff from the upper half, and never over a minute', () => {
+    expect(refusalBackoffMs(1, () => 0.999)).toBeCloseTo(500, -1);
+    expect(refusalBackoffMs(40, () => 0)).toBe(60_000);
+  });
+});
+
+describe('RateReadings', () => {
+  const reading = (remaining: number) => ({ remaining, resetInMs: 30_000 });
+
+  it('takes the lowest of those whose order cannot be told', () => {
+    const readings = new RateReadings();
+    readings.add(reading(5), 0, 100);
+    readings.add(reading(7), 50, 110);
+    expect(readings.told?.remaining).toBe(5);
+  });
+
+  it('drops those that had come before a newer one was asked for', () => {
+    const readings = new RateReadings();
+    readings.add(reading(5), 0, 100);
+    readings.add(reading(99), 101, 200);
+    expect(readings.told?.remaining).toBe(99);
+  });
+
+  it('remembers answers that told nothing until a newer one tells', () => {
+    const readings = new RateReadings();
+    readings.add(reading(5), 0, 100);
+    readings.add(undefined, 0, 110);
+    expect(readings.told).toMatchObject({ remaining: 5, silent: 1 });
+    readings.add(reading(4), 120, 200);
+    expect(readings.told).toMatchObject({ remaining: 4, silent: 0 });
+  });
+
+  it('allows for whole seconds that were truncated or rounded up', () => {
+    const readings = new RateReadings();
+    readings.add(reading(5), 1000, 1100);
+    expect(readings.told?.reset).toEqual({ earliestMs: 30_000, latestMs: 32_150 });
+  });
+});
+
+describe('RequestLog', () => {
+  it('counts and finds like a plain list', () => {
+    const random = randomFrom(1);
+    const log = new RequestLog();
+    const list: number[] = [];
+    for (let index = 0; index < 5000; index++) {
+      const atMs = index * 10 + Math.floor(random() * 300);
+      log.add(atMs, 0);
+      list.push(atMs);
+      log.forgetBefore(index * 10 - 20_000);
+    }
+    list.sort((a, b) => a - b);
+    for (let atMs = 35_000; atMs < 51_000; atMs += 77) {
+      expect(log.upTo(atMs)).toBe(list.filter((ms) => ms <= atMs).length);
+    }
+    for (let n = 3500; n <= 5000; n += 13) expect(log.when(n)).toBe(list[n - 1]);
+    expect(log.when(5001)).toBe(Infinity);
+  });
+
+  it('keeps requests of the same moment together', () => {
+    const log = new RequestLog();
+    for (const atMs of [0, 3, 9, 30]) log.add(atMs, 10);
+    expect(log.upTo(0)).toBe(3);
+    expect(log.total).toBe(4);
+  });
+});
+
+describe('RecentMax', () => {
+  it('forgets what is older than two spans, and nothing that is younger than one', () => {
+    const recent = new RecentMax();
+    recent.add(9, 0, 100);
+    recent.add(5, 99, 100);
+    recent.add(3, 150, 100);
+    expect(recent.value).toBe(9);
+    recent.add(4, 260, 100);
+    expect(recent.value).toBe(4);
+    recent.add(1, 900, 100);
+    expect(recent.value).toBe(1);
+  });
+});

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FEW_CASES } from './cases';
+import type { Tally } from './tally';
+
+let folder: string;
+let results: Record<string, Tally>;
+
+// As one program: what jest does to modules would make it several times slower.
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'source-configcat-'));
+  const program = join(folder, 'chaos.js');
+  const bundling = ['--bundle', '--platform=node', '--target=node20', `--outfile=${program}`];
+  execFileSync(require.resolve('esbuild/bin/esbuild'), [
+    join(__dirname, 'main.ts'),
+    ...bundling,
+    '--log-level=error',
+  ]);
+  const stdout = execFileSync(process.execPath, [program, '--few'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { PATH: process.env['PATH'], SEED: '1' },
+  });
+  results = JSON.parse(stdout) as Record<string, Tally>;
+}, 180_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('nothing is lost, no state runs ahead of its records, and the right things are said', () => {
+  test.each(FEW_CASES.map(({ name }) => name))('%s', (name) => {
+    const tally = results[name];
+    expect(tally).toMatchObject({ lost: 0, problems: [] });
+    expect(tally?.expected).toBeGreaterThan(0);
+    expect(tally?.faults).toBeGreaterThan(0);
+  });
+});
