@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { crypto } from '../cdk/crypto';
 import type { Slice } from '../cdk/source/slice';
 
 /** 64 bits of a hash, as text, of which slices a scope holds; independent of their order. */
 export function listingDigest(listings: readonly (readonly Slice[])[]): string {
-  const hash = createHash('sha256');
+  const hash = crypto().createHash('sha256');
   for (const slices of listings) {
     hash.update(
       `${slices

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { crypto } from '../cdk/crypto';
 import type { Json, JsonObject } from '../cdk/protocol/json';
 import type { FieldRule } from '../cdk/records/record-shape';
 
@@ -15,7 +15,7 @@ const NAMES_BESIDE = ['userName', 'userFullName'];
 export type Disguise = (text: string) => string | null;
 
 export function hashing(salt: string): Disguise {
-  return (text) => createHmac('sha256', salt).update(text.trim().toLowerCase()).digest('hex');
+  return (text) => crypto().createHmac('sha256', salt).update(text.trim().toLowerCase()).digest('hex');
 }
 
 export const removing: Disguise = () => null;

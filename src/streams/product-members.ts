@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { crypto } from '../cdk/crypto';
 import type { JsonObject } from '../cdk/protocol/json';
 import { exactText } from '../cdk/protocol/exact-json';
 import type { MappingContext, StreamDefinition } from '../cdk/source/stream-definition';
@@ -20,7 +20,8 @@ function standIn(member: JsonObject, { slice, options }: MappingContext): string
   const who =
     exactText(member['email']) ??
     `${exactText(member['fullName']) ?? ''}/${exactText(member['permissionGroupId']) ?? ''}`;
-  return createHmac('sha256', `${slice.values['productId'] ?? ''}${options['salt'] ?? ''}`)
+  return crypto()
+    .createHmac('sha256', `${slice.values['productId'] ?? ''}${options['salt'] ?? ''}`)
     .update(who.trim().toLowerCase())
     .digest('hex');
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../cdk/protocol/json';
+import { listIn } from '../cdk/source/answer';
 import type { StreamDefinition } from '../cdk/source/stream-definition';
 
 export const staleFlags: StreamDefinition = {
@@ -15,9 +16,8 @@ function* flagsByEnvironment(report: JsonObject): Iterable<JsonObject> {
   const environmentNames = new Map(
     objects(report['environments']).map((one) => [one['environmentId'], one['name']]),
   );
-  for (const { configId, name, evaluationVersion, hasCodeReferences, settings } of objects(
-    report['configs'],
-  )) {
+  const configs = listIn(report, 'configs', 'a request of stale flags');
+  for (const { configId, name, evaluationVersion, hasCodeReferences, settings } of configs) {
     const config = {
       configId,
       configName: name,

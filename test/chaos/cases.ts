@@ -1,5 +1,6 @@
 import type { Case } from './case';
 import { placeCases, rateCases } from './fault-cases';
+import { fuzzCases } from './fuzz-cases';
 import { incrementalCases } from './incremental-cases';
 import { killCases } from './kill-cases';
 import { outageCases } from './outage-cases';
@@ -11,6 +12,7 @@ export const ALL_CASES: readonly (readonly [one: Case, times: number])[] = [
   ...withTimes(outageCases, 5),
   ...withTimes(killCases, 20),
   ...withTimes(incrementalCases, 10),
+  ...withTimes(fuzzCases, 20),
 ];
 
 /** Those that run with the tests, once each: the costliest faults, each outage, each way to break off. */
@@ -20,6 +22,7 @@ export const FEW_CASES: readonly Case[] = [
   ...outageCases,
   ...killCases,
   ...incrementalCases,
+  ...fuzzCases,
 ];
 
 function withTimes(cases: readonly Case[], times: number): [Case, number][] {

@@ -31,7 +31,6 @@ describe('nothing is lost, no state runs ahead of its records, and the right thi
   test.each(FEW_CASES.map(({ name }) => name))('%s', (name) => {
     const tally = results[name];
     expect(tally).toMatchObject({ lost: 0, problems: [] });
-    expect(tally?.expected).toBeGreaterThan(0);
     expect(tally?.faults).toBeGreaterThan(0);
   });
 });

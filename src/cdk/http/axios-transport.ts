@@ -1,7 +1,6 @@
 import type { AxiosAdapter } from 'axios';
-import { createAgents } from './agents';
 import { ByteBudget } from './byte-budget';
-import { exchange, type ExchangeOptions } from './exchange';
+import type { ExchangeOptions } from './exchange';
 import type { Answer, Transport } from './transport';
 
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -19,9 +18,19 @@ interface AxiosTransportOptions {
 
 /**
  * Requests through axios. Its default adapter costs a bulk read a good third of its time, so the exchange itself is
- * ours; axios is loaded when the first request is made, so that `spec` and `discover` don't pay for it.
+ * ours. All that speaks HTTP is loaded here and not before, so that `spec` and `discover` don't pay for it.
  */
 export function axiosTransport(options: AxiosTransportOptions): Transport {
+  const transport = loadTransport(options);
+  return async (request) => (await transport)(request);
+}
+
+async function loadTransport(options: AxiosTransportOptions): Promise<Transport> {
+  const [{ default: axios }, { createAgents }, { exchange }] = await Promise.all([
+    import('axios'),
+    import('./agents'),
+    import('./exchange'),
+  ]);
   const exchangeOptions: ExchangeOptions = {
     agentFor: createAgents(options.connections),
     budget: new ByteBudget(BUDGET_BYTES),
@@ -29,14 +38,12 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
     silenceTimeoutMs: SILENCE_TIMEOUT_MS,
     maxBodyBytes: MAX_BODY_BYTES,
   };
-  const client = import('axios').then(({ default: axios }) =>
-    axios.create({
-      headers: { ...options.headers },
-      transformRequest: [],
-      transformResponse: [],
-      validateStatus: null,
-    }),
-  );
+  const client = axios.create({
+    headers: { ...options.headers },
+    transformRequest: [],
+    transformResponse: [],
+    validateStatus: null,
+  });
   // The signal goes past axios, which would put an error of its own in the place of ours when it is aborted.
   const send =
     (signal: AbortSignal | undefined): AxiosAdapter =>
@@ -46,9 +53,7 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
       return { data, status: data.status, statusText: '', headers: {}, config };
     };
   return async ({ url, headers, signal }) => {
-    const { data } = await (
-      await client
-    ).get<Answer>(url, { headers: { ...headers }, adapter: send(signal) });
+    const { data } = await client.get<Answer>(url, { headers: { ...headers }, adapter: send(signal) });
     return data;
   };
 }

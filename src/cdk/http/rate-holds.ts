@@ -10,6 +10,7 @@ export class RateHolds {
   private toldUntilMs = -Infinity;
   private wave = 0;
   private waveBeganMs = -Infinity;
+  private waveLateMs = 0;
 
   constructor(
     private readonly clock: Clock,
@@ -27,8 +28,9 @@ export class RateHolds {
     if (isFirst) {
       this.wave++;
       this.waveBeganMs = refusal.receivedAtMs;
+      this.waveLateMs = refusal.lateMs;
     }
-    const untilMs = refusedUntilMs({ ...refusal, wave: this.wave }, this.random);
+    const untilMs = refusedUntilMs({ ...refusal, wave: this.wave, lateMs: this.waveLateMs }, this.random);
     const { current } = this;
     if (current?.reason !== 'refused' || current.untilMs < untilMs) this.set({ untilMs, reason: 'refused' });
     return isFirst;

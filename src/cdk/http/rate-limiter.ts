@@ -69,7 +69,12 @@ export class RateLimiter {
     this.inFlight = Math.max(0, this.inFlight - 1);
     const seen = { sentAtMs, nowMs, wasTrial: this.trials.settle(sentAtMs), inFlight: this.inFlight };
     if (status === 429) {
-      const isFirst = this.holds.refused({ headers, sentAtMs, receivedAtMs: nowMs, lateMs: this.account.lateMs });
+      const isFirst = this.holds.refused({
+        headers,
+        sentAtMs,
+        receivedAtMs: nowMs,
+        lateMs: this.account.lateMs,
+      });
       this.account.refused(seen, isFirst);
     } else {
       if (status < 500) this.holds.succeeded();
@@ -117,8 +122,10 @@ export class RateLimiter {
 
   private wait(atMs: number, isTrial: boolean): void {
     if (atMs === Infinity) return;
-    const isExhausted = this.inFlight === 0 || this.account.isExhausted;
-    if (isTrial && isExhausted) this.holds.exhausted(atMs);
+    const isAwaited =
+      this.trials.count(this.clock.now()) > 0 || (this.inFlight > 0 && !this.account.isExhausted);
+    // Where an answer on its way may tell more, this is no hold yet.
+    if (isTrial && !isAwaited) this.holds.exhausted(atMs);
     this.alarm.ringAt(atMs);
   }
 }

@@ -28,7 +28,10 @@ export class RequestLog {
       return;
     }
     let index = entries.length;
-    for (; index > 0 && entries[index - 1]!.atMs > atMs; index--) entries[index - 1]!.upTo++;
+    for (let later = last; later !== undefined && later.atMs > atMs; later = entries[index - 1]) {
+      later.upTo++;
+      index--;
+    }
     entries.splice(index, 0, { atMs, upTo: (entries[index - 1]?.upTo ?? this.dropped) + 1 });
   }
 
@@ -46,7 +49,7 @@ export class RequestLog {
   forgetBefore(atMs: number): void {
     if ((this.entries[DROPPED_TOGETHER]?.atMs ?? Infinity) > atMs) return;
     const kept = this.firstIndex((entry) => entry.atMs > atMs);
-    this.dropped = this.entries[kept - 1]!.upTo;
+    this.dropped = this.entries[kept - 1]?.upTo ?? this.dropped;
     this.entries.splice(0, kept);
   }
 
@@ -55,7 +58,8 @@ export class RequestLog {
     let high = this.entries.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (matches(this.entries[middle]!)) high = middle;
+      const entry = this.entries[middle];
+      if (entry === undefined || matches(entry)) high = middle;
       else low = middle + 1;
     }
     return low;

@@ -10,14 +10,13 @@ export class RateTrials {
 
   /** How many are out, but for those that have taken too long. */
   count(nowMs: number): number {
-    const since = nowMs - PATIENCE_MS;
-    while (this.sentMs.length > 0 && this.sentMs[0]! <= since) this.sentMs.shift();
+    this.drop(nowMs - PATIENCE_MS);
     return this.sentMs.length;
   }
 
   /** From when on another trial may be made: now, or when patience with those before ends. */
   mayTryMs(nowMs: number): number {
-    return this.count(nowMs) < this.most ? nowMs : this.sentMs[0]! + PATIENCE_MS;
+    return this.count(nowMs) < this.most ? nowMs : (this.sentMs[0] ?? nowMs) + PATIENCE_MS;
   }
 
   add(nowMs: number): void {
@@ -27,14 +26,17 @@ export class RateTrials {
   /** An answer to a request that was sent then: all trials up to it are settled. Whether there were any. */
   settle(sentAtMs: number): boolean {
     this.most = 1;
-    const after = this.sentMs.findIndex((ms) => ms > sentAtMs);
-    const settled = after === -1 ? this.sentMs.length : after;
-    this.sentMs.splice(0, settled);
-    return settled > 0;
+    return this.drop(sentAtMs) > 0;
   }
 
   /** A request ended without an answer, maybe a trial. */
   forget(): void {
     this.sentMs.pop();
+  }
+
+  /** Drops those up to a time. Returns how many. */
+  private drop(upToMs: number): number {
+    const kept = this.sentMs.findIndex((ms) => ms > upToMs);
+    return this.sentMs.splice(0, kept === -1 ? this.sentMs.length : kept).length;
   }
 }

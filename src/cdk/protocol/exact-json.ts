@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { crypto } from '../crypto';
 
 /**
  * JSON in and out without losing a digit. Numbers that a double might not hold stand as texts with a mark between
- * parsing and writing. The mark is drawn anew for each process, so that no API can send one.
+ * parsing and writing. The mark is drawn anew for each process, so that no API can send one; undefined: there was no
+ * such number yet.
  */
-const MARK = `#exact-${randomBytes(9).toString('base64url')}#`;
-const MARKED = new RegExp(`"${MARK}([^"]+)"`, 'g');
+let mark: { readonly text: string; readonly inJson: RegExp } | undefined;
 
 /** Doubles hold all numbers of up to 15 significant digits. */
 const SAFE_DIGITS = 15;
@@ -20,8 +20,6 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /** What JSON takes as a number: anything else must stay as it is, so that JSON.parse refuses it. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-
-let marked = false;
 
 /** As JSON.parse, but that no digit is lost: see `exactText`. Throws a SyntaxError. */
 export function parseExact(text: string): unknown {
@@ -66,7 +64,7 @@ function markInPlace(text: string): string {
     if (number === undefined || !stands(text, begin, begin + number.length) || !isUnsafe(number)) continue;
     end = begin + number.length;
     probe = end - 1;
-    result += text.slice(copied, begin) + mark(number);
+    result += text.slice(copied, begin) + marked(number);
     copied = end;
   }
   return copied === 0 ? text : result + text.slice(copied);
@@ -85,30 +83,35 @@ function stands(text: string, begin: number, end: number): boolean {
 }
 
 function markByToken(text: string): string {
-  return text.replace(TOKEN, (token) => (token.startsWith('"') || !isUnsafe(token) ? token : mark(token)));
+  return text.replace(TOKEN, (token) => (token.startsWith('"') || !isUnsafe(token) ? token : marked(token)));
 }
 
-function mark(number: string): string {
-  marked = true;
-  return `"${MARK}${number}"`;
+function marked(number: string): string {
+  mark ??= drawMark();
+  return `"${mark.text}${number}"`;
+}
+
+function drawMark() {
+  const text = `#exact-${crypto().randomBytes(9).toString('base64url')}#`;
+  return { text, inJson: new RegExp(`"${text}([^"]+)"`, 'g') };
 }
 
 /** As JSON.stringify; numbers that were read by `parseExact` come out with the digits that they came in with. */
 export function stringifyExact(value: unknown): string {
   const text = JSON.stringify(value);
-  return marked && text.includes(MARK) ? text.replace(MARKED, '$1') : text;
+  return mark !== undefined && text.includes(mark.text) ? text.replace(mark.inJson, '$1') : text;
 }
 
 /** A number or text of parsed JSON as the text that it was, for keys and comparisons. Undefined for anything else. */
 export function exactText(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return undefined;
-  return value.startsWith(MARK) ? value.slice(MARK.length) : value;
+  return mark !== undefined && value.startsWith(mark.text) ? value.slice(mark.text.length) : value;
 }
 
 /** Is it a number that only `stringifyExact` can write? */
 export function isExactNumber(value: unknown): boolean {
-  return marked && typeof value === 'string' && value.startsWith(MARK);
+  return mark !== undefined && typeof value === 'string' && value.startsWith(mark.text);
 }
 
 function isUnsafe(number: string): boolean {

@@ -1,7 +1,8 @@
 import { TaskPool } from '../concurrency/task-pool';
+import { toConnectorError } from '../errors/connector-error';
 import type { HttpClient } from '../http/http-client';
 import { comparePaths, type SlicePath } from '../state/slice-path';
-import { type FetchGroup, groupFetches } from './fetch-group';
+import { type FetchGroup, type FetchPlan, groupFetches } from './fetch-group';
 import type { FailureJudge } from './failure-judge';
 import type { LevelTree } from './level-tree';
 import { crossSlices, listSlices, openScope, type Scope } from './scope';
@@ -45,13 +46,25 @@ export class AccountWalk {
     const level = scope.slice.level;
     const here = runs.filter((run) => run.definition.level === level);
     const below = runs.filter((run) => run.definition.level !== level);
-    const plan = groupFetches(scope.slice, here, below, this.options.tree);
+    const plan = this.plan(scope, here, below);
+    if (plan === undefined) return;
     for (const run of plan.own) this.pool.add(scope.slice.path, () => this.readOwn(run, scope));
     this.fetchAll(scope, plan.first, () => {
       this.fetchAll(scope, plan.second, () => {
         if (below.length > 0) this.pool.add(scope.slice.path, () => this.expand(scope, below));
       });
     });
+  }
+
+  /** Undefined where something that a request takes was not told: whoever needs it at the slice fails. */
+  private plan(scope: Scope, here: readonly StreamRun[], below: readonly StreamRun[]): FetchPlan | undefined {
+    try {
+      return groupFetches(scope.slice, here, below, this.options.tree);
+    } catch (caught) {
+      const failure: SliceFailure = { kind: 'failed', error: toConnectorError(caught) };
+      for (const run of [...here, ...below]) run.failed(scope.slice, failure);
+      return undefined;
+    }
   }
 
   /** Fetches groups side by side, and goes on when the last of them has ended. */
@@ -80,19 +93,31 @@ export class AccountWalk {
       this.fail(scope, group, failure);
       return;
     }
+    const spoilt = new Set<StreamRun>();
     try {
       await client.get(group.path, async (body) => {
         onAnswer();
         let shared: unknown = body.json();
         for (const level of group.levels) scope.listed.set(level.name, listSlices(shared, level, scope));
         for (const run of group.runs.filter((one) => one.wants(scope.slice.path))) {
-          await this.options.reader.writeAnswer(run, scope, shared ?? body.json());
+          if (!(await this.write(run, scope, shared ?? body.json()))) spoilt.add(run);
           shared = undefined;
         }
       });
-      for (const run of group.runs) run.done(scope.slice.path);
+      for (const run of group.runs) if (!spoilt.has(run)) run.done(scope.slice.path);
     } catch (caught) {
       this.fail(scope, group, await judge.judge(caught, scope.slice));
+    }
+  }
+
+  /** An answer that one stream can't use may be good for the others. Returns whether it could be used. */
+  private async write(run: StreamRun, scope: Scope, body: unknown): Promise<boolean> {
+    try {
+      await this.options.reader.writeAnswer(run, scope, body);
+      return true;
+    } catch (caught) {
+      run.failed(scope.slice, { kind: 'failed', error: toConnectorError(caught) });
+      return false;
     }
   }
 

@@ -21,10 +21,26 @@ export function recordsAt(body: unknown, members: readonly string[], path: strin
   if (isJsonObject(found)) return [found];
   if (found === null) return [];
   if (Array.isArray(found) && found.every(isJsonObject)) return found;
-  throw new ConnectorError({
+  throw unknownShape(
+    `GET ${path}`,
+    `expected records at ${members.length === 0 ? 'the top' : members.join('.')}, found ${found === undefined ? 'nothing' : typeof found}`,
+  );
+}
+
+/** The objects of a list that an answer must have, though it may be null. `what` names the answer. */
+export function listIn(answer: Readonly<JsonObject>, member: string, what: string): JsonObject[] {
+  const list = answer[member];
+  if (list === null) return [];
+  if (Array.isArray(list) && list.every(isJsonObject)) return list;
+  throw unknownShape(what, `expected a list of objects at ${member}`);
+}
+
+/** An answer that can't be understood: taking it for one that has nothing would lose records. */
+export function unknownShape(what: string, detail: string): ConnectorError {
+  return new ConnectorError({
     failureType: 'system_error',
-    userMessage: `The answer to GET ${path} is not shaped as this version of the connector knows it. Look for a newer version, or report it.`,
-    internalMessage: `GET ${path}: expected records at ${members.length === 0 ? 'the top' : members.join('.')}, found ${found === undefined ? 'nothing' : typeof found}`,
+    userMessage: `The answer to ${what} is not shaped as this version of the connector knows it. Look for a newer version, or report it.`,
+    internalMessage: `${what}: ${detail}`,
   });
 }
 

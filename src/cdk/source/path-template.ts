@@ -1,9 +1,18 @@
-/** Fills a template such as `/v1/products/{productId}/tags`; values are encoded for a path. */
+import { ConnectorError } from '../errors/connector-error';
+
+/** Fills a template such as `/v1/products/{productId}/tags`; values are encoded for a path. Throws where the API did not tell one. */
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
-    if (value === undefined) throw new Error(`nothing fills {${name}} in ${template}`);
+    if (value === undefined) throw missing(name, template);
     return encodeURIComponent(value);
+  });
+}
+
+function missing(name: string, template: string): ConnectorError {
+  return new ConnectorError({
+    failureType: 'system_error',
+    userMessage: `An answer of the API lacks the ${name} that GET ${template} takes. Look for a newer version of the connector, or report it.`,
   });
 }
 

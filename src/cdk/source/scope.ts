@@ -1,7 +1,7 @@
 import { exactText } from '../protocol/exact-json';
 import { compareKeys } from '../state/slice-path';
 import type { Json, JsonObject } from '../protocol/json';
-import { recordsAt, textsOf, valueAt } from './answer';
+import { recordsAt, textsOf, unknownShape, valueAt } from './answer';
 import type { CrossLevel, ListedLevel } from './level';
 import type { Slice } from './slice';
 import type { SliceFailure } from './stream-failures';
@@ -24,7 +24,7 @@ export function listSlices(body: unknown, level: ListedLevel, scope: Scope): Sli
   const byKey = new Map<string, Slice>();
   for (const item of recordsAt(body, level.records, level.path)) {
     const key = exactText(item[level.key]);
-    if (key === undefined) continue;
+    if (key === undefined) throw unknownShape(`GET ${level.path}`, `an item without its ${level.key}`);
     const carried = carriedBy(item, level);
     const slice: Slice = {
       level: level.name,

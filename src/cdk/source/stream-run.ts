@@ -1,6 +1,7 @@
 import { ConnectorError } from '../errors/connector-error';
 import type { Output } from '../output/output';
-import type { JsonObject } from '../protocol/json';
+import { exactText } from '../protocol/exact-json';
+import type { Json, JsonObject } from '../protocol/json';
 import { ChangeKeeper } from '../state/change-keeper';
 import { RecordLines } from '../records/record-lines';
 import { FullRefreshKeeper } from '../state/full-refresh-keeper';
@@ -10,6 +11,7 @@ import type { StateKeeper } from '../state/state-keeper';
 import { STATE_VERSION } from '../state/stream-state';
 import { TimeCursorKeeper } from '../state/time-cursor-keeper';
 import type { Clock } from '../time/clock';
+import { unknownShape } from './answer';
 import { beginning, type StreamPlan } from './read-plan';
 import type { ChangeDetector } from './change-detector';
 import type { Scope } from './scope';
@@ -204,8 +206,10 @@ export class StreamRun {
       finish: this.finish,
       common: { ...shared, ...ids },
     });
+    const ownKey = this.definition.primaryKey.filter((name) => (ids[name] ?? null) === null);
     for (const row of rows) {
       if (this.hasEnded) return;
+      for (const name of ownKey) this.assertKey(row[name], name);
       const line = lines.line(row);
       if (!this.isRunning) this.run();
       this.records++;
@@ -215,6 +219,15 @@ export class StreamRun {
       if (this.recordsSinceState % RECORDS_PER_LOOK === 0) this.checkpoint(MOST_BETWEEN_STATES_MS);
     }
     this.checkpoint(MOST_BETWEEN_STATES_MS);
+  }
+
+  /** Without its key a record would take the place of another one. */
+  private assertKey(value: Json | undefined, name: string): void {
+    if (typeof value !== 'string' && exactText(value) === undefined)
+      throw unknownShape(
+        `GET ${this.definition.request.path}`,
+        `a record of ${this.name} without its ${name}`,
+      );
   }
 
   /** Writes a STATE if the last one is long enough ago. */

@@ -1,13 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../../cdk/protocol/json';
+import { listIn } from '../../cdk/source/answer';
 import { formulaOfV1 } from './formula-of-v1';
 
 /** One row a flag of a values answer, in the shape of v2, whichever version the answer is of. */
 export function* valueRows(answer: JsonObject): Iterable<JsonObject> {
   const isV1 = Array.isArray(answer['settingValues']);
-  const values = isV1 ? answer['settingValues'] : answer['settingFormulas'];
-  if (!Array.isArray(values)) return;
-  for (const value of values) {
-    if (isJsonObject(value)) yield isV1 ? valueRow(formulaOfV1(value), 'v1') : valueRow(value, 'v2');
+  for (const value of listIn(answer, isV1 ? 'settingValues' : 'settingFormulas', 'a request of values')) {
+    yield isV1 ? valueRow(formulaOfV1(value), 'v1') : valueRow(value, 'v2');
   }
 }
 

@@ -1,6 +1,9 @@
 import { RATE_CASES } from './rate-cases';
 import { rateRow } from './rate-table';
 
+/** A case takes milliseconds, the longest two seconds: more is for machines that are busy. */
+jest.setTimeout(60_000);
+
 describe('The limiter, held against simulated servers', () => {
   let simulatedMinutes = 0;
 

@@ -23,8 +23,8 @@ it.each([1, 10, 20])(
   },
 );
 
-it('A read of twice the budget takes little longer than the window', async () => {
+it('A read of nearly two budgets takes less than two windows', async () => {
   const { accepted, tookMs } = await simulate({ ...read, demand: 1900, workers: 40 });
   expect(accepted).toBe(1900);
-  expect(tookMs).toBeLessThan(80_000);
+  expect(tookMs).toBeLessThan(100_000);
 });

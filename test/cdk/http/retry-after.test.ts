@@ -23,7 +23,7 @@ describe('retryAfterMs', () => {
     expect(retryAfterMs(value, serverDate, NOW)).toBe(expected);
   });
 
-  it.each([undefined, '', '-5', 'soon', '1e3', '5 seconds', 'Sat, 99 Aug 2026 12:00:20 GMT', '2026'])(
+  it.each([undefined, '', '-5', 'soon', '1e3', '5 seconds', 'Sat, 99 Aug 2026 12:00:20 GMT'])(
     'says nothing for %p',
     (value) => {
       expect(retryAfterMs(value, undefined, NOW)).toBeUndefined();

@@ -65,7 +65,7 @@ describe('RecordLines', () => {
       emittedAt: 5,
       finish: (record) => {
         finished.push({ ...record });
-        for (const name of Object.keys(record)) record[name] = `${String(record[name] as string)}!`;
+        for (const name of Object.keys(record)) record[name] = `${record[name] as string}!`;
       },
       common: { shop: 'a' },
     });

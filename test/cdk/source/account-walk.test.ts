@@ -81,12 +81,24 @@ describe('a walk over the account', () => {
     expect(api.requests).not.toContain('/shelves/a/goods');
   });
 
-  it('writes only the rows of a listing that are in scope, each with its own id', async () => {
+  it('writes the rows of a listing, each with its own id', async () => {
     const { messages } = await toyRead({
       streams: [shops],
-      handle: answers({ '/shops': [{ shopId: 'b' }, { shopId: 'a' }, { name: 'no key' }] }),
+      handle: answers({ '/shops': [{ shopId: 'b' }, { shopId: 'a' }] }),
     });
     expect(recordsOf(messages, 'shops')).toEqual([{ shopId: 'b' }, { shopId: 'a' }]);
+  });
+
+  it('fails a stream whose records have no key, and not the others that share the answer', async () => {
+    const table = { ...toyShops(1, 1), '/shelves/s1h1/goods': [{ goodId: null, label: { labelId: 'l1' } }] };
+    const { messages } = await toyRead({ streams: [goods, shelves], handle: answers(table) });
+    expect(errorsOf(messages).map(({ failure_type, message }) => [failure_type, message])).toEqual([
+      [
+        'system_error',
+        expect.stringMatching(/^The answer to GET \/shelves\/\{shelfId\}\/goods is not shaped /),
+      ],
+    ]);
+    expect(recordsOf(messages, 'shelves')).toHaveLength(1);
   });
 
   it('tells a fault of the connector itself as one, with what its maintainers need', async () => {

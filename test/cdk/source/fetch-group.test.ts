@@ -19,7 +19,7 @@ const tree = new LevelTree(toyLevels);
 const shop: Slice = { level: 'shop', path: ['s1'], values: { shopId: 's 1' }, raw: { shopId: 's 1' } };
 /** Grouping looks at nothing of a run but its definition. */
 const runs = (...definitions: StreamDefinition[]) =>
-  definitions.map((definition) => ({ definition }) as StreamRun);
+  definitions.map((definition) => ({ definition }) as unknown as StreamRun);
 
 function planAt(slice: Slice, here: StreamDefinition[], below: StreamDefinition[]) {
   const { first, second, own } = groupFetches(slice, runs(...here), runs(...below), tree);
@@ -78,7 +78,9 @@ describe('requestPath', () => {
     expect(requestPath({ ...staff, request }, shop)).toBe('/shops/s%201/staff?scope=all&q=a%26b');
   });
 
-  it('says which value a definition lacks', () => {
-    expect(() => requestPath(goods, shop)).toThrow('nothing fills {shelfId} in /shelves/{shelfId}/goods');
+  it('says which value the API did not tell', () => {
+    expect(() => requestPath(goods, shop)).toThrow(
+      'lacks the shelfId that GET /shelves/{shelfId}/goods takes',
+    );
   });
 });

@@ -49,11 +49,15 @@ describe('listSlices', () => {
     ]);
   });
 
-  it('leaves out what is not in scope, and what has no key', () => {
+  it('leaves out what is not in scope', () => {
     const level = { ...shopLevel, inScope: ({ values }: { values: object }) => 'city' in values };
-    expect(
-      keys(listed([{ shopId: 'a' }, { shopId: 'b', address: { city: 'Pécs' } }, { name: 'c' }], level)),
-    ).toEqual(['b']);
+    expect(keys(listed([{ shopId: 'a' }, { shopId: 'b', address: { city: 'Pécs' } }], level))).toEqual(['b']);
+  });
+
+  it('does not take an item without a key for none at all', () => {
+    expect(() => listed([{ shopId: 'a' }, { name: 'c' }])).toThrow(
+      'The answer to GET /shops is not shaped as this version of the connector knows it.',
+    );
   });
 
   it('may look at what was listed before', () => {

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../../src/cdk/protocol/json';
 import { courseOf, errorsOf, recordsOf, statesOf } from '../../support/memory-output';
 import type { Handler, Reply } from '../../support/memory-api';
 import { orders, staff } from '../../support/toy-account';

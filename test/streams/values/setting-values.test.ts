@@ -141,10 +141,13 @@ describe('setting_values', () => {
 
   it.each<[string, JsonObject]>([
     ['no flags', { settingFormulas: [] }],
-    ['no list', {}],
     ['null', { settingValues: null, settingFormulas: null }],
   ])('has no rows of a config with %s', (_, answer) => {
     expect(mapRows(settingValues, [answer])).toEqual([]);
+  });
+
+  it('does not take an answer without a list for one without flags', () => {
+    expect(() => mapRows(settingValues, [{}])).toThrow('is not shaped as this version of the connector');
   });
 });
 

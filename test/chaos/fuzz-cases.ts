@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import type { Case } from './case';
+import { anyJson, spoilt } from './odd-json';
+import { errorProblems } from './sentences';
+import { Trial } from './trial';
+
+/** Answers that are tried in one run. */
+const TRIES = 8;
+/** One of everything, so that a read takes few requests and still makes each kind of them. */
+const SIZE = {
+  ...{ organizations: 1, products: 1, configsPerProduct: 2, environmentsPerProduct: 1, settingsPerConfig: 2 },
+  ...{ auditEventsPerProduct: 3, auditEventsPerOrganization: 1, changeRequestsPerProduct: 1 },
+  ...{ segmentsPerProduct: 1, webhooksPerProduct: 1, integrationsPerProduct: 1, codeReferencesPerSetting: 2 },
+};
+
+/** The requests that read the same kind of thing. */
+interface Endpoint {
+  readonly match: RegExp;
+  /** What it answers for some of the ids that it may have. */
+  readonly bodies: readonly unknown[];
+}
+
+/** Each endpoint in turn answers with something else: the read ends, and says why in sentences. */
+function fuzzCase(name: string, bodyFor: (endpoint: Endpoint) => fc.Arbitrary<unknown>): Case {
+  return {
+    name,
+    async run(seed) {
+      const trial = await Trial.open(seed, { size: SIZE });
+      const endpoints = await endpointsOf(trial);
+      for (let count = 0; count < TRIES; count++) {
+        const endpoint = trial.random.pick(endpoints);
+        const [body] = fc.sample(bodyFor(endpoint), { seed: seed * 1_000 + count, numRuns: 1 });
+        await tryBody(trial, endpoint, body);
+      }
+      return trial.close();
+    },
+  };
+}
+
+async function tryBody(trial: Trial, { match }: Endpoint, body: unknown): Promise<void> {
+  const text = JSON.stringify(body);
+  trial.fake.faults.clear();
+  trial.fake.faults.add({ kind: 'rewrite', match, find: /^[^]*$/, replace: text.replaceAll('$', '$$$$') });
+  const { outcome, output } = await trial.read({ allowRepeats: true });
+  const problems = errorProblems(output);
+  if (outcome !== 'complete' && output.errors().length === 0) problems.push(`${outcome} without an error`);
+  for (const problem of problems) trial.problem(`${match.source} answers ${text.slice(0, 300)}: ${problem}`);
+}
+
+async function endpointsOf(trial: Trial): Promise<Endpoint[]> {
+  await trial.readWhole();
+  const paths = [...new Set(trial.fake.requests.all().map(({ path }) => path))];
+  const patterns = [...new Set(paths.map(patternOf))].map((text) => new RegExp(text));
+  return Promise.all(
+    patterns.map(async (match) => ({
+      match,
+      bodies: await Promise.all(paths.filter((path) => match.test(path)).map((path) => bodyOf(trial, path))),
+    })),
+  );
+}
+
+function patternOf(path: string): string {
+  const open = path.replace(/\?.*/, '').replace(/\/(\d+|[0-9a-f]{8}-[^/]*)(?=\/|$)/g, '/[^/]+');
+  return `^${open}($|\\?)`;
+}
+
+async function bodyOf({ fake }: Trial, path: string): Promise<unknown> {
+  const { username, password } = fake.credentials;
+  const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+  return (await fetch(fake.url + path, { headers: { authorization } })).json();
+}
+
+export const fuzzCases: Case[] = [
+  fuzzCase('an answer is any JSON', () => anyJson),
+  fuzzCase('one value of an answer is any JSON', ({ bodies }) => spoilt(bodies)),
+];

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+
+const ODD = [
+  null,
+  [],
+  {},
+  '',
+  0,
+  -1,
+  1e300,
+  true,
+  [null],
+  [[]],
+  [{}],
+  {},
+  'not a date',
+  '__proto__',
+  { a: null },
+];
+
+/** JSON that no endpoint answers with. */
+export const anyJson = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom<unknown>(...ODD));
+
+/** A body in which one value, anywhere, is another or is missing. */
+export function spoilt(bodies: readonly unknown[]): fc.Arbitrary<unknown> {
+  return fc
+    .record({
+      body: fc.constantFrom(...bodies),
+      where: fc.nat(),
+      value: fc.option(anyJson, { nil: MISSING }),
+    })
+    .map(({ body, where, value }) => {
+      const places = placesIn(body);
+      return replaced(body, places[where % places.length] ?? [], value);
+    });
+}
+
+const MISSING = Symbol('missing');
+
+/** The paths of all values in a JSON tree. */
+export function placesIn(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return [[]];
+  const inside = Object.entries(value).flatMap(([key, member]) =>
+    placesIn(member).map((place) => [key, ...place]),
+  );
+  return [[], ...inside];
+}
+
+/** A copy with the value at a place replaced; MISSING takes it away. */
+function replaced(tree: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value === MISSING ? null : value;
+  const copy = (Array.isArray(tree) ? [...(tree as unknown[])] : { ...(tree as object) }) as Record<
+    string,
+    unknown
+  >;
+  if (rest.length === 0 && value === MISSING) delete copy[key];
+  else copy[key] = replaced(copy[key], rest, value);
+  return copy;
+}
