@@ -9,4 +9,6 @@ module.exports = {
     '\\.txt$': '<rootDir>/test/support/text-transform.cjs',
   },
   moduleFileExtensions: ['ts', 'js', 'json'],
+  // No test waits for time to pass; a busy machine is slow all the same.
+  testTimeout: 30_000,
 };

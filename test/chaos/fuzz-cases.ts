@@ -1,6 +1,11 @@
 import fc from 'fast-check';
+import { ConnectorError } from '../../src/cdk/errors/connector-error';
+import type { ChaosReadOptions } from '../support/chaos-read';
+import { Tables } from '../support/chaos-tables';
+import type { StateMessage } from '../support/cli-output';
 import type { Case } from './case';
-import { anyJson, spoilt } from './odd-json';
+import { anyJson, placesIn, replaced, spoilt } from './odd-json';
+import { cutAt, type Held } from './prefix';
 import { errorProblems } from './sentences';
 import { Trial } from './trial';
 
@@ -70,7 +75,58 @@ async function bodyOf({ fake }: Trial, path: string): Promise<unknown> {
   return (await fetch(fake.url + path, { headers: { authorization } })).json();
 }
 
+/** A state is refused as a configuration error, or the read that goes on from it is right: no record is skipped. */
+function stateCase(name: string, spoil: (trial: Trial, states: readonly StateMessage[]) => unknown): Case {
+  return {
+    name,
+    async run(seed) {
+      const trial = await Trial.open(seed, { size: SIZE });
+      const syncMode = trial.random.pick(['full_refresh', 'incremental'] as const);
+      const { output } = await trial.readWhole({ syncMode });
+      for (let count = 0; count < TRIES; count++) {
+        const held = cutAt(output, trial.random.int(output.messages.length + 1));
+        trial.happened();
+        await tryState(trial, held, { syncMode, state: spoil(trial, held.states) });
+      }
+      return trial.close();
+    },
+  };
+}
+
+async function tryState(trial: Trial, held: Held, options: Partial<ChaosReadOptions>): Promise<void> {
+  const tables = new Tables();
+  for (const { stream, data } of held.records) tables.put(stream, data);
+  try {
+    trial.expectTruth(tables.add((await trial.readWhole(options)).output));
+  } catch (caught) {
+    const isRight = caught instanceof ConnectorError && caught.failureType === 'config_error';
+    if (!isRight) trial.problem(`state ${JSON.stringify(options.state)}: ${String(caught)}`);
+  }
+}
+
+/** One value, anywhere in the states, is of another type. */
+function withOtherType({ random }: Trial, states: readonly StateMessage[]): unknown {
+  const place = random.pick(placesIn(states));
+  const values = [0, -1.5, true, 'text', [], ['text', 1], {}, { a: 1 }].filter(
+    (value) => typeOf(value) !== typeOf(valueIn(states, place)),
+  );
+  return replaced(states, place, random.pick(values));
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function valueIn(tree: unknown, place: readonly string[]): unknown {
+  return place.reduce((value, key) => (value as Record<string, unknown>)[key], tree);
+}
+
 export const fuzzCases: Case[] = [
   fuzzCase('an answer is any JSON', () => anyJson),
   fuzzCase('one value of an answer is any JSON', ({ bodies }) => spoilt(bodies)),
+  stateCase(
+    'the state is any JSON',
+    ({ random }) => fc.sample(anyJson, { seed: random.int(2 ** 30), numRuns: 1 })[0],
+  ),
+  stateCase('one value of the states is of another type', withOtherType),
 ];

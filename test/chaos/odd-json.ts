@@ -35,6 +35,7 @@ export function spoilt(bodies: readonly unknown[]): fc.Arbitrary<unknown> {
     });
 }
 
+/** What `replaced` takes for no value at all. */
 const MISSING = Symbol('missing');
 
 /** The paths of all values in a JSON tree. */
@@ -47,13 +48,12 @@ export function placesIn(value: unknown): string[][] {
 }
 
 /** A copy with the value at a place replaced; MISSING takes it away. */
-function replaced(tree: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+export function replaced(tree: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
   if (key === undefined) return value === MISSING ? null : value;
   const copy = (Array.isArray(tree) ? [...(tree as unknown[])] : { ...(tree as object) }) as Record<
     string,
     unknown
   >;
-  if (rest.length === 0 && value === MISSING) delete copy[key];
-  else copy[key] = replaced(copy[key], rest, value);
+  if (rest.length === 0 && value === MISSING) Reflect.deleteProperty(copy, key);
   return copy;
 }

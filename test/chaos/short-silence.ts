@@ -5,14 +5,21 @@ const SHORT_MS = 500;
 
 /** Runs something while clients of this process take a short silence for a long one. */
 export async function withShortSilence<T>(run: () => Promise<T>): Promise<T> {
-  // eslint-disable-next-line @typescript-eslint/unbound-method
-  const original = ClientRequest.prototype.setTimeout;
-  ClientRequest.prototype.setTimeout = function (this: ClientRequest, ms, callback) {
-    return original.call(this, Math.min(ms, SHORT_MS), callback);
-  };
+  const original = Object.getOwnPropertyDescriptor(ClientRequest.prototype, 'setTimeout');
+  const setTimeout = original?.value as (
+    this: ClientRequest,
+    ms: number,
+    callback?: () => void,
+  ) => ClientRequest;
+  Object.defineProperty(ClientRequest.prototype, 'setTimeout', {
+    ...original,
+    value(this: ClientRequest, ms: number, callback?: () => void) {
+      return setTimeout.call(this, Math.min(ms, SHORT_MS), callback);
+    },
+  });
   try {
     return await run();
   } finally {
-    ClientRequest.prototype.setTimeout = original;
+    Object.defineProperty(ClientRequest.prototype, 'setTimeout', original ?? {});
   }
 }

@@ -4,7 +4,7 @@ import { Reader, type ReadOutcome } from '../../src/cdk/source/reader';
 import { parseConfig } from '../../src/config';
 import { ConfigCatSource } from '../../src/source';
 import { streamDefinitions } from '../../src/streams';
-import { Output, type StateMessage } from './cli-output';
+import { Output } from './cli-output';
 import { MemoryOutput } from './memory-output';
 
 export interface ChaosReadOptions {
@@ -16,7 +16,7 @@ export interface ChaosReadOptions {
   readonly clock: Clock;
   readonly syncMode?: 'full_refresh' | 'incremental';
   readonly syncId?: number;
-  readonly state?: readonly StateMessage[];
+  readonly state?: unknown;
   /** Default all. */
   readonly streams?: readonly string[];
   readonly config?: Readonly<Record<string, unknown>>;
@@ -51,7 +51,7 @@ export async function chaosRead(options: ChaosReadOptions): Promise<ChaosRead> {
     redactor,
     clock,
     signal,
-    onHold: (untilMs) => (reader as Reader | undefined)?.rateLimited(untilMs),
+    onHold: (untilMs) => reader?.rateLimited(untilMs),
   });
   const catalog = streams.map((name) => ({ name, syncMode, syncId }));
   reader = new Reader({ session, catalog, state: options.state, output, clock });

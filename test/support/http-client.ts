@@ -5,8 +5,11 @@ import { type Handler, MemoryApi } from './memory-api';
 import { SimulatedClock } from './simulated-clock';
 
 /** A client of an API in memory, on a clock that the test moves. */
-export function clientOf(handle: Handler, more: Partial<HttpClientOptions> = {}) {
-  const clock = new SimulatedClock();
+export function clientOf(
+  handle: Handler,
+  more: Partial<HttpClientOptions> = {},
+  clock = new SimulatedClock(),
+) {
   const api = new MemoryApi(clock, handle);
   const logs: string[] = [];
   const signal = more.signal ?? new AbortController().signal;

@@ -31,6 +31,6 @@ export class RateAlarm {
   cancel(): void {
     const { set } = this;
     this.set = undefined;
-    set?.cancelled.abort(null);
+    set?.cancelled.abort();
   }
 }

@@ -1,6 +1,8 @@
 import { StoppedError } from '../../../src/cdk/http/http-errors';
+import { RateLimiter } from '../../../src/cdk/http/rate-limiter';
 import { clientOf } from '../../support/http-client';
 import { carryOut, type Reply } from '../../support/memory-api';
+import { SimulatedClock } from '../../support/simulated-clock';
 
 const json = (body: { json(): unknown }) => body.json();
 const OK: Reply = { json: { fine: true } };
@@ -40,6 +42,24 @@ describe('requests together', () => {
     })();
     expect(await carryOut(clock, others)).toBe('fine');
     expect(await broken).toMatchObject({ status: 500 });
+  });
+
+  it.each<[string, Reply]>([
+    ['is answered', OK],
+    ['is refused for good', { status: 401 }],
+    ['breaks off', { outcome: { kind: 'network', code: 'ECONNRESET' } }],
+    ['fails until it is given up', { status: 500 }],
+  ])('tell the limiter the end of each that it let go, where each %s', async (_, reply) => {
+    const clock = new SimulatedClock();
+    const limiter = new RateLimiter({ clock });
+    const [begun, answered, forgotten] = [
+      jest.spyOn(limiter, 'acquire'),
+      jest.spyOn(limiter, 'observe'),
+      jest.spyOn(limiter, 'forget'),
+    ];
+    const { client } = clientOf(() => reply, { connections: 2, limiter }, clock);
+    await carryOut(clock, Promise.allSettled(many(12).map((path) => client.get(path, json))));
+    expect(answered.mock.calls.length + forgotten.mock.calls.length).toBe(begun.mock.calls.length);
   });
 
   it('are not sent any more when the credentials were not accepted', async () => {

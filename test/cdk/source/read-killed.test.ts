@@ -4,8 +4,6 @@ import { evenly, eventLog } from '../../support/toy-events';
 import { displays, events, goods, staff } from '../../support/toy-account';
 import type { Handler } from '../../support/memory-api';
 
-jest.setTimeout(30_000);
-
 const NOW = Date.UTC(2026, 7, 1, 12);
 
 /** What a destination has kept of a read that was killed after some messages: what a STATE of the stream covers. */
