@@ -67,7 +67,6 @@ export class RateAccount {
     this.readings.add(reading, sentAtMs, nowMs);
     this.returns.add(sentAtMs, nowMs);
     this.shape.learn({ reading, before, after: this.readings.told, inFlight, sentAtMs, nowMs });
-    if (!this.shape.isShort) return;
     this.returns.compare(reading.remaining, sentAtMs, nowMs, inFlight, this.caution.lateMs);
   }
 
@@ -77,7 +76,7 @@ export class RateAccount {
   }
 
   /** A refusal. Of a wave of them the first shows the cause. */
-  refused({ nowMs, wasTrial, inFlight }: Seen, isFirstOfWave: boolean): void {
+  refused({ sentAtMs, nowMs, wasTrial, inFlight }: Seen, isFirstOfWave: boolean): void {
     this.lastAnswerMs = nowMs;
     if (isFirstOfWave) {
       this.causeOfWave = wasTrial ? 'trial' : this.causeByHeaders(inFlight);
@@ -86,7 +85,7 @@ export class RateAccount {
     }
     if (this.causeOfWave === 'share') this.caution.refusedShare();
     if (wasTrial) this.shape.refused();
-    this.returns.refused(nowMs);
+    this.returns.refused(sentAtMs, nowMs, inFlight, this.caution.lateMs);
     this.readings.clear();
     this.isUnlimited = false;
   }

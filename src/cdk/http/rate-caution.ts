@@ -11,6 +11,8 @@ const LATENESS_KEPT = 1 - REFUSED_TRIALS_BORNE * Math.log(LATENESS_GROWTH);
 /** The first step is a part of the window, but not more than what latencies differ by. */
 const FIRST_LATENESS = 0.02;
 const FIRST_LATENESS_MOST_MS = 100;
+/** Two truncated seconds, that of the clock and that of the wait, explain no more; other refusals are not for haste. */
+const MOST_LATENESS_MS = 2000;
 
 /**
  * How careful refusals have made us. Each refusal takes a step back, each acceptance a small one forward, so that both
@@ -36,7 +38,7 @@ export class Caution {
 
   refusedTrial(windowMs: number): void {
     const step = Math.min(windowMs * FIRST_LATENESS, FIRST_LATENESS_MOST_MS);
-    this.lateMs = Math.min(windowMs, this.lateMs * LATENESS_GROWTH + step);
+    this.lateMs = Math.min(MOST_LATENESS_MS, windowMs, this.lateMs * LATENESS_GROWTH + step);
   }
 
   /** Refused although something remained: it was gone when the request came. */

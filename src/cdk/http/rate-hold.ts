@@ -32,8 +32,8 @@ export interface Refusal {
 }
 
 /**
- * Until when a refusal holds everybody: Retry-After, else Reset, else a backoff. An announcement that has already proved
- * too short is not believed as it stands: then the backoff comes on top.
+ * Until when a refusal holds everybody: Retry-After, else Reset, else a backoff. An announcement that has already
+ * proved too short is not believed as it stands: then the backoff comes on top.
  */
 export function refusedUntilMs(refusal: Refusal, random: () => number): number {
   const { headers, sentAtMs, receivedAtMs, wave, lateMs } = refusal;

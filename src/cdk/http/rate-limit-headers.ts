@@ -17,8 +17,9 @@ const FIRST_EPOCH_MS = 1e12;
 const LONGEST_WINDOW_MS = 31 * 24 * 3600 * 1000;
 
 /**
- * Reads X-Rate-Limit-Remaining and X-Rate-Limit-Reset. ConfigCat does not document the form of the reset: it is read as seconds
- * from now, seconds or milliseconds since the epoch, or a date. Undefined where nothing usable is said of what remains.
+ * Reads X-Rate-Limit-Remaining and X-Rate-Limit-Reset. The form of the reset differs from API to API: it is read as
+ * seconds from now, seconds or milliseconds since the epoch, or a date. Undefined where nothing usable is said of what
+ * remains.
  * @param headers by their lower-case names
  */
 export function readRateLimit(

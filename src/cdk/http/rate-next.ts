@@ -47,7 +47,7 @@ export function nextSend(outlook: Outlook): Next {
   return { atMs: Math.max(nowMs, pacedMs(outlook, told, left)), isTrial: false };
 }
 
-/** At full speed while there is plenty; else so that what is left lasts until the earliest time that the reset may be. */
+/** At full speed while there is plenty; else so that what is left lasts until the earliest that the reset may be. */
 function pacedMs(outlook: Outlook, told: Told, left: number): number {
   const { nowMs, size, windowMs, refillsEarly, lastSentMs } = outlook;
   if (left > size * (refillsEarly ? AHEAD : LITTLE)) return nowMs;

@@ -1,4 +1,4 @@
-/** The greatest of the numbers that came lately: all of the last span are remembered, none from before the one before it. */
+/** The greatest of the numbers that came lately: all of the last span count, none from before the one before it. */
 export class RecentMax {
   /** -Infinity before the first number. */
   value = -Infinity;

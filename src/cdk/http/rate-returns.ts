@@ -2,10 +2,15 @@ import { RequestLog } from './rate-log';
 import { RecentMax } from './rate-recent-max';
 import type { LimitShape } from './rate-shape';
 
-/** What others use counts for a minute at least: one quiet window doesn't mean that they are gone. */
+/**
+ * The most that others used counts for so long: in 20 s too many of their pauses are taken for the end (more than 5 %
+ * refused in the simulations of two connectors), in 60 s too many of their bursts for the rule (a tenth less used).
+ */
 const OTHERS_MEMORY_MS = 40_000;
 /** Where others seem to use more than this, the window is longer than it looks, and their use is our own of before. */
 const MOST_OTHERS = 0.9;
+/** No doubt about when requests count makes that much longer than the window: by this part of it. */
+const MOST_LATE = 1 / 5;
 /** A log as fine as this part of the window is fine enough. */
 const GRAINS = 1000;
 /** Answers may be this late and still be compared with what was in use when they were asked for. */
@@ -44,7 +49,8 @@ export class OwnReturns {
    * counted for us, so it is that much at least.
    */
   compare(remaining: number, sentAtMs: number, nowMs: number, inFlight: number, lateMs: number): void {
-    const { windowMs, size } = this.shape;
+    const { windowMs, size, isShort } = this.shape;
+    if (!isShort) return;
     const returned = this.log.upTo(sentAtMs - this.spanMs(lateMs));
     const missing = size - (this.log.total - returned) - inFlight - remaining;
     if (missing > Math.max(0, this.othersUse.value)) this.returnedAtDoubt = returned;
@@ -52,8 +58,12 @@ export class OwnReturns {
     this.othersUse.add(missing, nowMs, Math.max(OTHERS_MEMORY_MS, windowMs));
   }
 
-  /** After a refusal returns must be seen again before they are trusted. */
-  refused(nowMs: number): void {
+  /**
+   * After a refusal returns must be seen again before they are trusted. Where being later has not helped so far, it was
+   * not too early: then what is missing is in others' use.
+   */
+  refused(sentAtMs: number, nowMs: number, inFlight: number, lateMs: number): void {
+    if (lateMs > this.shape.windowMs * MOST_LATE) this.compare(0, sentAtMs, nowMs, inFlight, lateMs);
     this.returnedAtDoubt = this.log.upTo(nowMs - this.shape.windowMs);
     this.confirmed = 0;
   }
@@ -67,8 +77,8 @@ export class OwnReturns {
     return free >= 1 ? nowMs : this.log.when(returned + 1 - free) + spanMs;
   }
 
-  /** How long a request is taken to count: no caution makes that much longer than the window. */
+  /** How long a request is taken to count. */
   private spanMs(lateMs: number): number {
-    return this.shape.windowMs + Math.min(lateMs, this.shape.windowMs / 5);
+    return this.shape.windowMs + Math.min(lateMs, this.shape.windowMs * MOST_LATE);
   }
 }

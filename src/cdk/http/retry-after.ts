@@ -3,8 +3,8 @@ import { dateMs, msUntil } from './rate-dates';
 const SECONDS = /^\d+(?:\.\d+)?$/;
 
 /**
- * Milliseconds to wait by a Retry-After value: seconds, or an HTTP date, which is held against the server's own Date header
- * where there is one, else against `nowMs`. Undefined where it says nothing usable. Never negative.
+ * Milliseconds to wait by a Retry-After value: seconds, or an HTTP date, which is held against the server's own Date
+ * header where there is one, else against `nowMs`. Undefined where it says nothing usable. Never negative.
  */
 export function retryAfterMs(
   value: string | undefined,

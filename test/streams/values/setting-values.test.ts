@@ -1,29 +1,8 @@
-import { parseExact, stringifyExact } from '../../../src/cdk/protocol/exact-json';
 import type { Json, JsonObject } from '../../../src/cdk/protocol/json';
 import { settingValues } from '../../../src/streams/setting-values';
-import { targetingRules } from '../../../src/streams/targeting-rules';
-import { servedValue } from '../../../src/streams/values/served-value';
 import { mapRows } from '../../support/map-rows';
+import { off, on, SETTING, v1, v2 } from './values-answers';
 
-const SETTING = { settingId: 7, key: 'newCheckout', name: 'New checkout', settingType: 'boolean' };
-const NONE = {
-  boolValue: null,
-  stringValue: null,
-  intValue: null,
-  doubleValue: null,
-  predefinedVariationId: null,
-};
-const on = { ...NONE, boolValue: true };
-const off = { ...NONE, boolValue: false };
-
-const v1 = (value: JsonObject): JsonObject => ({
-  config: { configId: 'c1' },
-  settingValues: [{ setting: { ...SETTING }, value: false, ...value }],
-});
-const v2 = (formula: JsonObject): JsonObject => ({
-  config: { configId: 'c1' },
-  settingFormulas: [{ setting: { ...SETTING }, defaultValue: { ...off }, targetingRules: [], ...formula }],
-});
 const valueOf = (answer: JsonObject) => mapRows(settingValues, [answer])[0] ?? {};
 
 describe('setting_values', () => {
@@ -148,72 +127,5 @@ describe('setting_values', () => {
 
   it('does not take an answer without a list for one without flags', () => {
     expect(() => mapRows(settingValues, [{}])).toThrow('is not shaped as this version of the connector');
-  });
-});
-
-describe('a served value', () => {
-  it.each<[string, Json, JsonObject | null]>([
-    ['boolean', true, on],
-    ['string', 'a', { ...NONE, stringValue: 'a' }],
-    ['int', 5, { ...NONE, intValue: 5 }],
-    ['double', 0.5, { ...NONE, doubleValue: 0.5 }],
-    ['double', 5, { ...NONE, doubleValue: 5 }],
-    ['string', '', { ...NONE, stringValue: '' }],
-    ['boolean', null, null],
-    ['a type that came later', true, on],
-    ['a type that came later', 'a', { ...NONE, stringValue: 'a' }],
-    ['a type that came later', 5, { ...NONE, doubleValue: 5 }],
-  ])('of %s with %j', (type, value, served) => {
-    expect(servedValue(value, type)).toEqual(served);
-  });
-
-  it('keeps every digit', () => {
-    const { long } = parseExact('{"long":12345678901234567890}') as { long: Json };
-    const text = stringifyExact(servedValue(long, 'a type that came later'));
-    expect(text).toContain('"doubleValue":12345678901234567890');
-    expect(stringifyExact(valueOf(v1({ value: long })))).toContain('"value":"12345678901234567890"');
-  });
-});
-
-describe('targeting_rules', () => {
-  it('has a row a rule, in their order, with the flag and the dates beside', () => {
-    const condition = { userCondition: { comparator: 'isOneOf' } };
-    const rows = mapRows(targetingRules, [
-      v2({
-        updatedAt: '2026-02-01',
-        targetingRules: [
-          { conditions: [condition], percentageOptions: [], value: on },
-          { conditions: [], percentageOptions: [{ percentage: 100, value: on }], value: null },
-        ],
-      }),
-    ]);
-    const beside = {
-      settingId: 7,
-      settingKey: 'newCheckout',
-      settingName: 'New checkout',
-      settingType: 'boolean',
-      updatedAt: '2026-02-01',
-      lastChangedAt: '2026-02-01',
-      evaluationVersion: 'v2',
-    };
-    expect(rows).toEqual([
-      { ...beside, ruleIndex: 0, conditions: [condition], percentageOptions: [], value: on },
-      {
-        ...beside,
-        ruleIndex: 1,
-        conditions: [],
-        percentageOptions: [{ percentage: 100, value: on }],
-        value: null,
-      },
-    ]);
-  });
-
-  it('has rows of v1 flags too, and none of a flag without rules', () => {
-    expect(
-      mapRows(targetingRules, [v1({ rolloutPercentageItems: [{ percentage: 100, value: true }] })]),
-    ).toMatchObject([
-      { ruleIndex: 0, evaluationVersion: 'v1', percentageOptions: [{ percentage: 100, value: on }] },
-    ]);
-    expect(mapRows(targetingRules, [v1({}), v2({})])).toEqual([]);
   });
 });
