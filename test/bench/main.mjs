@@ -51,8 +51,7 @@ async function bench() {
   } finally {
     stopServers();
   }
-  const [{ model }] = cpus();
   process.stdout.write(
-    `Node ${process.version}, ${cpus().length} × ${model.trim()}, medians of ${runs} runs\n\n${table(rows)}\n`,
+    `Node ${process.version}, ${cpus().length} × ${cpus()[0].model.trim()}, medians of ${runs} runs\n\n${table(rows)}\n`,
   );
 }
