@@ -3,11 +3,17 @@
 from tables import assert_as_in
 
 
+def read_on(cache, fake, source):
+    """Reads what changed. The bound of a read has whole seconds: an event of this very second comes with the next."""
+    fake.advance(seconds=2)
+    source.read(cache=cache)
+
+
 def test_removed_rules_are_told_apart(ask, cache, fake, source):
     for rule in [row for row in fake.truth()["targeting_rules"] if row["ruleIndex"] == 0][:3]:
         fake.change("removeRule", settingId=rule["settingId"], environmentId=rule["environmentId"])
     fake.change("deleteSetting")
-    source.read(cache=cache)
+    read_on(cache, fake, source)
     there = {key(row) for row in ask("07-rules-that-are-there.sql")}
     assert {key(row) for row in fake.truth()["targeting_rules"]} <= there
     assert len(there) < len(ask("SELECT * FROM targeting_rules"))
@@ -22,7 +28,7 @@ def test_deleted_flags_are_told_apart(ask, cache, fake, source):
     before = {row["settingId"] for row in fake.truth()["settings"]}
     fake.change("deleteSetting")
     after = {row["settingId"] for row in fake.truth()["settings"]}
-    source.read(cache=cache)
+    read_on(cache, fake, source)
     deleted = {row["settingid"] for row in ask("08-deleted-flags.sql")}
     assert before - after <= deleted
     assert not deleted & after
