@@ -35,6 +35,15 @@ export class Tables {
     this.tables.set(stream, table.set(key, row));
   }
 
+  /** The row with the key that `like` has. */
+  get(stream: string, like: Row): Row | undefined {
+    return this.tables.get(stream)?.get(keyText(like, KEYS.get(stream) ?? []));
+  }
+
+  rows(stream: string): Row[] {
+    return [...(this.tables.get(stream)?.values() ?? [])];
+  }
+
   copy(): Tables {
     const copy = new Tables();
     for (const [stream, table] of this.tables) copy.tables.set(stream, new Map(table));
