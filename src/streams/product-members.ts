@@ -17,11 +17,14 @@ export const productMembers: StreamDefinition = {
  * product's id alone would let anybody try addresses against it.
  */
 function standIn(member: JsonObject, { slice, options }: MappingContext): string {
-  const who =
-    exactText(member['email']) ??
-    `${exactText(member['fullName']) ?? ''}/${exactText(member['permissionGroupId']) ?? ''}`;
+  const email = plainText(member['email']);
+  const who = email || `${plainText(member['fullName'])}/${plainText(member['permissionGroupId'])}`;
   return crypto()
     .createHmac('sha256', `${slice.values['productId'] ?? ''}${options['salt'] ?? ''}`)
-    .update(who.trim().toLowerCase())
+    .update(who)
     .digest('hex');
+}
+
+function plainText(value: unknown): string {
+  return (exactText(value) ?? '').trim().toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { startFake, type Fake } from '../fake-configcat';
 import { Random } from '../fake-configcat/world/random';
-import { accountTruth, Tables } from '../support/chaos-tables';
+import { accountTruth, Tables, type AccountTruth } from '../support/chaos-tables';
 import { errorsOf } from '../support/memory-output';
 import { sourceRead } from '../support/source-read';
 import { Refusals } from './refusals';
@@ -92,7 +92,7 @@ export class AccountModel {
   /** Rows that the account has and the tables lack or tell wrong; rows that it lacks and no query tells apart. */
   private untrue(): string[] {
     const truth = accountTruth(this.fake, STREAMS);
-    const seen = new Map(
+    const seen: AccountTruth = new Map(
       [...truth].map(([stream, rows]) => [
         stream,
         new Map([...rows].filter(([, row]) => this.refusals.sees(stream, String(row['productId'])))),
@@ -103,7 +103,7 @@ export class AccountModel {
     this.counts.deleted = extra.length;
     return [
       ...lost,
-      ...rulesThatSeemThere(this.tables, truth).map((key) => `targeting_rules ${key} seems there`),
+      ...rulesThatSeemThere(this.tables, seen).map((key) => `targeting_rules ${key} seems there`),
     ];
   }
 

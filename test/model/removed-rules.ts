@@ -5,7 +5,7 @@ const KEY = ['settingId', 'environmentId', 'ruleIndex'];
 
 /**
  * Rules that a warehouse would take for present though the account has them no more: what docs/sql tells apart by
- * `targetingRuleCount`, for flags that are still there.
+ * `targetingRuleCount`, for flags that are still there and can be seen.
  */
 export function rulesThatSeemThere(tables: Tables, truth: AccountTruth): string[] {
   const rules = truth.get('targeting_rules');

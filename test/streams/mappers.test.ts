@@ -54,6 +54,11 @@ describe('product_members', () => {
       { email: null, fullName: 'Anna Kiss', permissionGroupId: 5 },
       hmac('p1', 'anna kiss/5'),
     ],
+    [
+      'the same where the email is blank',
+      { email: ' ', fullName: 'Anna Kiss ', permissionGroupId: 5 },
+      hmac('p1', 'anna kiss/5'),
+    ],
     ['some key in any case', {}, hmac('p1', '/')],
   ])('have as their key %s', (_, member, key) => {
     expect(keyOf(member)).toBe(key);
