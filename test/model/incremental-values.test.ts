@@ -1,7 +1,7 @@
 import { AccountModel } from './account-model';
 
 /** More seeds and rounds: `npm run model`. A failure is replayed by its seed. */
-const SEEDS = [1, 2, 3];
+const SEEDS = [1, 2];
 const ROUNDS = 10;
 
 describe('incremental reads of what changed', () => {
