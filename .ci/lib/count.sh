@@ -1,5 +1,5 @@
 # Runs what a part consists of, and counts what came of it. Counts go through a file, since each part has a shell of its
-# own. `results` is the folder for that.
+# own. `results` is the folder for that, `scratch` the one of the part.
 
 # How long one command may take, in seconds.
 limit=${CI_STEP_SECONDS:-900}
@@ -21,7 +21,7 @@ quietly() {
 
 # What counts as one: step NAME COMMAND…
 step() {
-  local name=$1 log="$results/step.log" began=$SECONDS
+  local name=$1 log="$scratch/step.log" began=$SECONDS
   shift
   if quietly "$log" "$@"; then
     count "$name" 1 0 "$((SECONDS - began)) s"
@@ -44,7 +44,7 @@ reported() {
 }
 
 jest_part() {
-  local name=$1 report="$results/jest.json" log="$results/jest.log" began=$SECONDS exit=0
+  local name=$1 report="$scratch/jest.json" log="$scratch/jest.log" began=$SECONDS exit=0
   quietly "$log" npm test --silent -- --json --outputFile="$report" || exit=$?
   # A suite that could not run has no tests to fail.
   local sum='const r = require(process.argv[1]); r.numPassedTests + " " + (r.numFailedTests + r.numRuntimeErrorTestSuites)'
@@ -53,7 +53,7 @@ jest_part() {
 
 # pytest_part NAME FOLDER OPTION…
 pytest_part() {
-  local name=$1 report="$results/pytest.xml" log="$results/pytest.log" began=$SECONDS exit=0
+  local name=$1 report="$scratch/pytest.xml" log="$scratch/pytest.log" began=$SECONDS exit=0
   shift
   rm -f "$report"
   quietly "$log" "$python" -m pytest -q -p no:cacheprovider --junitxml="$report" "$@" || exit=$?

@@ -1,5 +1,4 @@
 with_docker || return 0
 # An older image must not pass for the one that could not be built.
 docker rmi --force --no-prune source-configcat:dev >/dev/null 2>&1
-step "image" docker build --quiet --network host --tag source-configcat:dev . || return 0
-with_python && pytest_part "image" test/image
+step "image" docker build --quiet --network host --tag source-configcat:dev .

@@ -1,0 +1,2 @@
+# Before parts that run side by side need it.
+with_python

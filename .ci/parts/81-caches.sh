@@ -1,0 +1,6 @@
+with_python || return 0
+if with_postgres; then
+  pytest_part "caches: DuckDB and PostgreSQL" test/caches
+else
+  pytest_part "caches: DuckDB" test/caches -k "not postgres"
+fi
