@@ -50,6 +50,12 @@ const CDK_LAYERS = [
     comment: 'The command line and the process. All below it runs in tests without either.',
   },
   {
+    name: 'cdk-terminal',
+    paths: ['^src/cdk/terminal/'],
+    comment:
+      'What a person at a terminal sees of the parts below. They run where nobody looks, and must not depend on it.',
+  },
+  {
     name: 'cdk-source',
     paths: ['^src/cdk/source/'],
     comment: 'Carries a read out with the parts below it. None of them may need a read to be running.',

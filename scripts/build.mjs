@@ -10,6 +10,7 @@ const programs = {
   'fake-configcat': 'test/fake-configcat/main.ts',
   demo: 'test/demo/main.ts',
   'incremental-requests': 'test/incremental/main.ts',
+  chaos: 'test/chaos/main.ts',
   model: 'test/model/main.ts',
 };
 

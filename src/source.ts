@@ -17,6 +17,7 @@ import { streamDefinitions } from './streams';
 export class ConfigCatSource implements Source<Config> {
   readonly name = 'source-configcat';
   readonly version = typeof SOURCE_VERSION === 'string' ? SOURCE_VERSION : '0.0.0-dev';
+  readonly exampleStream = 'settings';
 
   spec() {
     return resources.spec();
@@ -33,6 +34,12 @@ export class ConfigCatSource implements Source<Config> {
   discover(config: Config): AirbyteStream[] {
     const offered = new Set(streamsFor(config).map(({ name }) => name));
     return resources.streams().filter(({ name }) => offered.has(name));
+  }
+
+  whyNotOffered(stream: string): string | undefined {
+    return streamDefinitions.some(({ name, secret }) => name === stream && secret === true)
+      ? `Stream ${stream} holds secrets. To read it, set "include_secrets": true in the configuration.`
+      : undefined;
   }
 
   open(config: Config, environment: SourceEnvironment): Session {

@@ -66,6 +66,6 @@ function compareObject(document, schema, shape, where, report) {
   }
   compareFields(document, schema.properties ?? {}, shape.properties, {}, where, report);
   if (shape.values.length === 0) return;
-  const values = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {};
+  const [values = {}] = Object.values(schema.patternProperties ?? {});
   comparePlace(document, values, shapeOf(document, shape.values), `${where}{}`, report);
 }

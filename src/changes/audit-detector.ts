@@ -1,8 +1,9 @@
-import { StoppedError, RequestError } from '../cdk/http/http-errors';
+import { RequestError } from '../cdk/http/http-errors';
 import type { SharedGets } from '../cdk/http/shared-gets';
 import type { ChangeDetector, ChangeWindow } from '../cdk/source/change-detector';
+import { endsRead } from '../cdk/source/ends-read';
 import type { Scope } from '../cdk/source/scope';
-import { ROOT_LEVEL } from '../cdk/source/slice';
+import { keyOf, ROOT_LEVEL } from '../cdk/source/slice';
 import type { SlicePath } from '../cdk/state/slice-path';
 import { shiftTimestamp } from '../cdk/time/timestamp';
 import { type AuditEvents, auditEvents } from './audit-events';
@@ -140,8 +141,7 @@ export class AuditDetector implements ChangeDetector {
     try {
       return await auditEvents(gets, { path, since, until: window.until, mostPages });
     } catch (error) {
-      if (error instanceof StoppedError || (error instanceof RequestError && error.status === 401))
-        throw error;
+      if (endsRead(error)) throw error;
       if (error instanceof RequestError && (error.status === 403 || error.status === 404)) onRefused?.();
       return undefined;
     }
@@ -157,5 +157,5 @@ function logOf(product: string): string {
 }
 
 function keys(scope: Scope, level: string): string[] {
-  return (scope.listed.get(level) ?? []).map(({ path }) => path[path.length - 1] ?? '');
+  return (scope.listed.get(level) ?? []).map(keyOf);
 }

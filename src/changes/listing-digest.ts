@@ -1,16 +1,11 @@
 import { crypto } from '../cdk/crypto';
-import type { Slice } from '../cdk/source/slice';
+import { keyOf, type Slice } from '../cdk/source/slice';
 
 /** 64 bits of a hash, as text, of which slices a scope holds; independent of their order. */
 export function listingDigest(listings: readonly (readonly Slice[])[]): string {
   const hash = crypto().createHash('sha256');
   for (const slices of listings) {
-    hash.update(
-      `${slices
-        .map(({ path }) => path[path.length - 1] ?? '')
-        .sort()
-        .join(',')};`,
-    );
+    hash.update(`${slices.map(keyOf).sort().join(',')};`);
   }
   return hash.digest().subarray(0, 8).toString('base64url');
 }

@@ -1,6 +1,7 @@
 import type { HttpClient } from '../cdk/http/http-client';
 import { RequestError } from '../cdk/http/http-errors';
-import { readsByItself, requestPath } from '../cdk/source/fetch-group';
+import { requestPath } from '../cdk/source/fetch-group';
+import { pageUrl } from '../cdk/source/page-reader';
 import type { StreamDefinition } from '../cdk/source/stream-definition';
 import type { FirstSlices } from './first-slices';
 
@@ -35,8 +36,7 @@ export async function refusedCapabilities(
     const scope = await firsts.at(stream.level);
     if (scope === undefined || stream.lists !== undefined) return;
     const path = requestPath(stream, scope.slice);
-    const isPaged = readsByItself(stream) && stream.request.paged === true;
-    const url = isPaged ? `${path}${path.includes('?') ? '&' : '?'}pageNumber=1&pageSize=1` : path;
+    const url = stream.request.paged === true ? pageUrl(path, 1, 1) : path;
     const known = probes.get(url) ?? client.get(url, () => undefined);
     probes.set(url, known);
     await known;

@@ -2,6 +2,7 @@ import { configError, toConnectorError } from '../cdk/errors/connector-error';
 import { RequestError } from '../cdk/http/http-errors';
 import type { ConnectionStatus } from '../cdk/protocol/messages';
 import { LevelTree } from '../cdk/source/level-tree';
+import { keyOf, type Slice } from '../cdk/source/slice';
 import type { SourceEnvironment } from '../cdk/source/source';
 import type { StreamDefinition } from '../cdk/source/stream-definition';
 import { createClient } from '../client/configcat-client';
@@ -58,12 +59,8 @@ async function tryScope(config: Config, client: ReturnType<typeof createClient>)
   assertVisible('product_ids', config.productIds, products);
 }
 
-function assertVisible(
-  option: string,
-  ids: readonly string[] | undefined,
-  visible: readonly { path: readonly string[] }[],
-): void {
-  const seen = new Set(visible.map(({ path }) => path[path.length - 1]));
+function assertVisible(option: string, ids: readonly string[] | undefined, visible: readonly Slice[]): void {
+  const seen = new Set(visible.map(keyOf));
   const missing = (ids ?? []).filter((id) => !seen.has(id));
   if (missing.length === 0) return;
   throw configError(

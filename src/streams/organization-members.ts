@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../cdk/protocol/json';
+import type { Json, JsonObject } from '../cdk/protocol/json';
+import { objectsIn } from '../cdk/source/answer';
 import type { StreamDefinition } from '../cdk/source/stream-definition';
 
 /** The answer's lists, and the role that standing in one gives. */
@@ -17,9 +18,7 @@ export const organizationMembers: StreamDefinition = {
 function people(answer: JsonObject): Iterable<JsonObject> {
   const byId = new Map<Json | undefined, JsonObject & { roles: Json[]; permissions: Json[] }>();
   for (const [list, role] of Object.entries(ROLES)) {
-    const members = answer[list];
-    if (!Array.isArray(members)) continue;
-    for (const member of members.filter(isJsonObject)) {
+    for (const member of objectsIn(answer[list])) {
       const person = byId.get(member['userId']) ?? { ...member, roles: [], permissions: [] };
       person.roles.push(role);
       if (Array.isArray(member['permissions'])) person.permissions.push(...member['permissions']);

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '../cdk/protocol/json';
+import type { JsonObject } from '../cdk/protocol/json';
+import { objectsIn } from '../cdk/source/answer';
 import type { StreamDefinition } from '../cdk/source/stream-definition';
 
 export const predefinedVariations: StreamDefinition = {
@@ -12,6 +13,5 @@ export const predefinedVariations: StreamDefinition = {
 };
 
 function* variationsOf({ predefinedVariations: variations, ...setting }: JsonObject): Iterable<JsonObject> {
-  if (!Array.isArray(variations)) return;
-  for (const variation of variations.filter(isJsonObject)) yield { ...setting, ...variation };
+  for (const variation of objectsIn(variations)) yield { ...setting, ...variation };
 }

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '../cdk/protocol/json';
+import type { JsonObject } from '../cdk/protocol/json';
+import { objectsIn } from '../cdk/source/answer';
 import type { StreamDefinition } from '../cdk/source/stream-definition';
 
 export const settingTags: StreamDefinition = {
@@ -11,8 +12,7 @@ export const settingTags: StreamDefinition = {
 };
 
 function* tagsOf(setting: JsonObject): Iterable<JsonObject> {
-  const tags = setting['tags'];
-  if (!Array.isArray(tags)) return;
-  for (const { product: _, ...tag } of tags.filter(isJsonObject))
+  for (const { product: _, ...tag } of objectsIn(setting['tags'])) {
     yield { settingId: setting['settingId'], ...tag };
+  }
 }

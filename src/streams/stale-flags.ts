@@ -1,5 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from '../cdk/protocol/json';
-import { listIn } from '../cdk/source/answer';
+import type { JsonObject } from '../cdk/protocol/json';
+import { listIn, objectsIn } from '../cdk/source/answer';
 import type { StreamDefinition } from '../cdk/source/stream-definition';
 
 export const staleFlags: StreamDefinition = {
@@ -14,7 +14,7 @@ export const staleFlags: StreamDefinition = {
 /** The report nests environments in flags in configs; a row is one flag in one environment. */
 function* flagsByEnvironment(report: JsonObject): Iterable<JsonObject> {
   const environmentNames = new Map(
-    objects(report['environments']).map((one) => [one['environmentId'], one['name']]),
+    objectsIn(report['environments']).map((one) => [one['environmentId'], one['name']]),
   );
   const configs = listIn(report, 'configs', 'a request of stale flags');
   for (const { configId, name, evaluationVersion, hasCodeReferences, settings } of configs) {
@@ -24,15 +24,11 @@ function* flagsByEnvironment(report: JsonObject): Iterable<JsonObject> {
       evaluationVersion,
       configHasCodeReferences: hasCodeReferences,
     };
-    for (const { settingValues, ...setting } of objects(settings)) {
-      for (const value of objects(settingValues)) {
+    for (const { settingValues, ...setting } of objectsIn(settings)) {
+      for (const value of objectsIn(settingValues)) {
         const environmentName = environmentNames.get(value['environmentId']) ?? null;
         yield { productName: report['name'], ...config, ...setting, ...value, environmentName };
       }
     }
   }
-}
-
-function objects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../cdk/protocol/json';
+import { objectsIn } from '../cdk/source/answer';
 import type { StreamDefinition } from '../cdk/source/stream-definition';
 import { valueRows } from './values/value-rows';
 
@@ -15,13 +16,13 @@ export const targetingRules: StreamDefinition = {
 function* rulesOf(answer: JsonObject): Iterable<JsonObject> {
   for (const row of valueRows(answer)) {
     const { targetingRules: rules, settingId, setting, updatedAt, lastChangedAt, evaluationVersion } = row;
-    if (!Array.isArray(rules) || !isJsonObject(setting)) continue;
+    if (!isJsonObject(setting)) continue;
     const flag = {
       settingKey: setting['key'],
       settingName: setting['name'],
       settingType: setting['settingType'],
     };
-    for (const [ruleIndex, rule] of rules.filter(isJsonObject).entries()) {
+    for (const [ruleIndex, rule] of objectsIn(rules).entries()) {
       yield { settingId, ruleIndex, ...rule, lastChangedAt, updatedAt, evaluationVersion, ...flag };
     }
   }

@@ -2,11 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { titleOf } from './case';
 import { FEW_CASES } from './cases';
 import type { Tally } from './tally';
 
 let folder: string;
 let results: Record<string, Tally>;
+const ROOT = join(__dirname, '../..');
 
 // As one program: what jest does to modules would make it several times slower.
 beforeAll(() => {
@@ -21,14 +23,15 @@ beforeAll(() => {
   const stdout = execFileSync(process.execPath, [program, '--few'], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { PATH: process.env['PATH'], SEED: '1' },
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'] },
   });
   results = JSON.parse(stdout) as Record<string, Tally>;
 }, 180_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('nothing is lost, no state runs ahead of its records, and the right things are said', () => {
-  test.each(FEW_CASES.map(({ name }) => name))('%s', (name) => {
+  test.each(FEW_CASES.map(titleOf))('%s', (name) => {
     const tally = results[name];
     expect(tally).toMatchObject({ lost: 0, problems: [] });
     expect(tally?.faults).toBeGreaterThan(0);

@@ -1,51 +1,67 @@
 import type { FaultTiming } from '../fake-configcat/faults';
-import { Tables } from '../support/chaos-tables';
 import type { Case } from './case';
+import { Connection, type Mode, MODES } from './connection';
 import { FAULTS } from './faults';
 import { withShortSilence } from './short-silence';
 import type { Tally } from './tally';
-import { Trial } from './trial';
 
-const RATES = [0.01, 0.1, 0.4];
+/** When faults happen in a read of so many requests. */
+interface Timing {
+  readonly name: string;
+  readonly of: (requests: number) => FaultTiming;
+  /** So that lists have pages in their middle. */
+  readonly changeRequests?: number;
+}
 
-/** Each kind of fault at each rate, over a read of all streams. */
-export const rateCases: Case[] = Object.keys(FAULTS).flatMap((kind) =>
-  RATES.map((rate) => faultCase(`${kind}, ${rate * 100} %`, kind, () => ({ rate }))),
-);
-
-/** Each kind of fault on the first request, on the last, and in the middle of lists of pages. */
-export const placeCases: Case[] = Object.keys(FAULTS).flatMap((kind) => [
-  faultCase(`${kind}, first requests`, kind, () => ({ times: 2 })),
-  faultCase(`${kind}, last request`, kind, (requests) => ({ after: requests - 1, times: 1 })),
-  faultCase(`${kind}, middle pages`, kind, () => ({ match: /pageNumber=[23]/, rate: 0.5 })),
-]);
+const RATES: Timing[] = [0.01, 0.1, 0.4].map((rate) => ({ name: `${rate * 100} %`, of: () => ({ rate }) }));
+const PLACES: Timing[] = [
+  { name: 'first requests', of: () => ({ times: 2 }) },
+  { name: 'last request', of: (requests) => ({ after: requests - 1, times: 1 }) },
+  { name: 'middle pages', of: () => ({ match: /pageNumber=[23]/, rate: 0.5 }), changeRequests: 210 },
+];
 
 /** So that a short silence is about the minute that it stands for. */
 const TIMES_IN_SILENCE = 120;
-/** A silent try costs a minute of the five that a request may be tried for: five in a row end it. */
-const MAY_GIVE_UP = 'silence, 40 %';
 
-function faultCase(name: string, kind: string, timing: (requests: number) => FaultTiming): Case {
-  const run = (seed: number) => runFault(seed, kind, timing, name === MAY_GIVE_UP);
-  return { name, run: kind === 'silence' ? (seed) => withShortSilence(() => run(seed)) : run };
+/** Each kind of fault at each rate, over a read of all streams. */
+export const rateCases = casesOf(RATES);
+/** Each kind of fault on the first requests, on the last, and in the middle of lists of pages. */
+export const placeCases = casesOf(PLACES);
+
+function casesOf(timings: readonly Timing[]): Case[] {
+  return MODES.flatMap((mode) =>
+    Object.keys(FAULTS).flatMap((fault) => timings.map((timing) => faultCase(fault, mode, timing))),
+  );
 }
 
-async function runFault(
-  seed: number,
-  kind: string,
-  timing: (requests: number) => FaultTiming,
-  mayGiveUp: boolean,
-): Promise<Tally> {
-  const trial = await (kind === 'silence' ? Trial.open(seed, {}, TIMES_IN_SILENCE) : Trial.open(seed));
-  await trial.readWhole();
-  const fault = FAULTS[kind];
-  if (fault === undefined) throw new Error(`no fault is called ${kind}`);
-  trial.fake.faults.add({ ...fault, ...timing(trial.fake.requests.count()) });
-  const reads = mayGiveUp ? await trial.readUntilWhole() : [await trial.readWhole()];
-  trial.fake.faults.clear();
-  const tables = new Tables();
-  for (const { output } of reads) tables.add(output);
-  trial.expectTruth(tables);
-  for (const read of reads.slice(0, 1)) await trial.expectCutsToHeal(read, 1);
-  return trial.close();
+function faultCase(fault: string, mode: Mode, timing: Timing): Case {
+  const run = (seed: number) => runFault(seed, fault, mode, timing);
+  return {
+    kind: `${fault}, ${mode}`,
+    name: timing.name,
+    run: fault === 'silence' ? (seed) => withShortSilence(() => run(seed)) : run,
+  };
+}
+
+async function runFault(seed: number, name: string, mode: Mode, timing: Timing): Promise<Tally> {
+  const fault = FAULTS[name];
+  if (fault === undefined) throw new Error(`no fault is called ${name}`);
+  const { changeRequests } = timing;
+  const size = changeRequests === undefined ? {} : { changeRequestsPerProduct: changeRequests };
+  const times = name === 'silence' ? TIMES_IN_SILENCE : undefined;
+  const connection = await Connection.open(seed, mode, { size }, times);
+  const { fake } = connection.trial;
+  const requests = await connection.rehearse();
+  const before = connection.destination.copy();
+  fake.faults.add({ ...fault, ...timing.of(requests) });
+  // A silent try costs a minute of the five that a request may be tried for: five in a row end it.
+  if (name === 'silence' && timing.name === '40 %') await connection.readUntilWhole();
+  else {
+    const read = await connection.readWhole();
+    fake.faults.clear();
+    await connection.expectCutToHeal(before, read);
+  }
+  fake.faults.clear();
+  connection.expectTruth();
+  return connection.trial.close();
 }

@@ -26,9 +26,10 @@ interface Endpoint {
 }
 
 /** Each endpoint in turn answers with something else: the read ends, and says why in sentences. */
-function fuzzCase(name: string, bodyFor: (endpoint: Endpoint) => fc.Arbitrary<unknown>): Case {
+function fuzzCase(kind: string, bodyFor: (endpoint: Endpoint) => fc.Arbitrary<unknown>): Case {
   return {
-    name,
+    kind,
+    name: '',
     async run(seed) {
       const trial = await Trial.open(seed, { size: SIZE });
       const endpoints = await endpointsOf(trial);
@@ -76,9 +77,10 @@ async function bodyOf({ fake }: Trial, path: string): Promise<unknown> {
 }
 
 /** A state is refused as a configuration error, or the read that goes on from it is right: no record is skipped. */
-function stateCase(name: string, spoil: (trial: Trial, states: readonly StateMessage[]) => unknown): Case {
+function stateCase(kind: string, spoil: (trial: Trial, states: readonly StateMessage[]) => unknown): Case {
   return {
-    name,
+    kind,
+    name: '',
     async run(seed) {
       const trial = await Trial.open(seed, { size: SIZE });
       const syncMode = trial.random.pick(['full_refresh', 'incremental'] as const);

@@ -1,8 +1,6 @@
-import { Tables } from '../support/chaos-tables';
-import type { Output, StateMessage } from '../support/cli-output';
+import type { Output } from '../support/cli-output';
 import type { Case } from './case';
-import { withNewer } from './kill-cases';
-import { cutAt } from './prefix';
+import { Destination } from './destination';
 import { Trial } from './trial';
 
 const SECOND = 1_000;
@@ -10,23 +8,6 @@ const ROUNDS = 5;
 const INCREMENTAL = { syncMode: 'incremental', syncId: 1 } as const;
 /** Requests of an incremental read of a trial's account, or a few more. */
 const MOST_REQUESTS = 110;
-
-/** A destination that merges, and the states that it keeps. */
-class Destination {
-  readonly tables = new Tables();
-  states: readonly StateMessage[] = [];
-
-  take(output: Output): void {
-    this.takeUpTo(output, output.messages.length);
-  }
-
-  /** Records that no state covers are thrown away. */
-  takeUpTo(output: Output, messages: number): void {
-    const held = cutAt(output, messages);
-    for (const { stream, data } of held.records) this.tables.put(stream, data);
-    this.states = withNewer(this.states, held.states);
-  }
-}
 
 type Round = (trial: Trial, destination: Destination) => Promise<void>;
 
@@ -107,7 +88,8 @@ async function expectTablesToBeTrue(trial: Trial, destination: Destination): Pro
 
 function incrementalCase(name: string, kinds: readonly Round[]): Case {
   return {
-    name: `incremental with changes: ${name}`,
+    kind: `changes meanwhile: ${name}`,
+    name: '',
     async run(seed) {
       const trial = await Trial.open(seed, { size: { products: 3, auditEventsPerProduct: 130 } });
       const destination = new Destination();

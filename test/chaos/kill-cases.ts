@@ -1,77 +1,83 @@
-import { Tables } from '../support/chaos-tables';
-import type { StateMessage } from '../support/cli-output';
-import { newestStates, type Output } from '../support/cli-output';
+import { type Output } from '../support/cli-output';
+import { orderProblems } from '../support/protocol-order';
 import type { Case } from './case';
-import { cutAt } from './prefix';
-import { Trial } from './trial';
+import { Connection, MODES } from './connection';
+import { type RunningProcess, startRead } from './process';
+import type { Trial } from './trial';
 
-/** Requests that a whole read of a trial's account takes, or a few more. */
-const ALL_REQUESTS = 120;
-const BREAKS = 3;
+type Signal = 'SIGKILL' | 'SIGTERM';
 
-/** Reads that are told to stop at random moments, each going on from the states of the one before. */
-const aborts: Case = {
-  name: 'told to stop at random moments, then resumed',
-  async run(seed) {
-    const trial = await Trial.open(seed);
-    const outputs: Output[] = [];
-    for (let part = 0; part < BREAKS; part++) {
-      const requests = 1 + trial.random.int(ALL_REQUESTS);
-      const { output } = await trial.aborted(requests, { state: newestStates(outputs) });
-      outputs.push(output);
-    }
-    outputs.push((await trial.readWhole({ state: newestStates(outputs) })).output);
-    const tables = new Tables();
-    for (const output of outputs) tables.add(output);
-    trial.expectTruth(tables);
-    return trial.close();
-  },
-};
+const KILLS = 3;
+/** Requests, lines and milliseconds of a read of a trial's account, or a few more. */
+const ALL = { requests: 120, lines: 2_500, ms: 700 };
+/** What a platform waits after SIGTERM before it kills. */
+const PATIENCE_MS = 5_000;
 
-/** Reads whose output breaks off anywhere, as after `kill -9`: records that no state covers are thrown away. */
-const cuts: Case = {
-  name: 'output cut anywhere again and again, then resumed',
-  async run(seed) {
-    const trial = await Trial.open(seed);
-    const tables = new Tables();
-    let states: readonly StateMessage[] = [];
-    for (let part = 0; part < BREAKS; part++) {
-      const { output } = await trial.readWhole({ state: states });
-      const held = cutAt(output, trial.random.int(output.messages.length));
-      trial.happened();
-      for (const { stream, data } of held.records) tables.put(stream, data);
-      states = withNewer(states, held.states);
-    }
-    tables.add((await trial.readWhole({ state: states })).output);
-    trial.expectTruth(tables);
-    return trial.close();
-  },
-};
-
-/** The same, with faults in every part. */
-const abortsWithFaults: Case = {
-  name: 'told to stop at random moments, 10 % faults',
-  async run(seed) {
-    const trial = await Trial.open(seed);
-    trial.fake.faults.add({ kind: 'status', code: 503, rate: 0.05 });
-    trial.fake.faults.add({ kind: 'cutChunks', rate: 0.05 });
-    const outputs: Output[] = [];
-    for (let part = 0; part < BREAKS; part++) {
-      const requests = 1 + trial.random.int(ALL_REQUESTS);
-      outputs.push((await trial.aborted(requests, { state: newestStates(outputs) })).output);
-    }
-    outputs.push((await trial.readWhole({ state: newestStates(outputs) })).output);
-    const tables = new Tables();
-    for (const output of outputs) tables.add(output);
-    trial.expectTruth(tables);
-    return trial.close();
-  },
-};
-
-export const killCases: Case[] = [aborts, cuts, abortsWithFaults];
-
-export function withNewer(old: readonly StateMessage[], newer: readonly StateMessage[]): StateMessage[] {
-  return [
-    ...new Map([...old, ...newer].map((state) => [state.stream.stream_descriptor.name, state])).values(),
-  ];
+/** The connector as a process is killed again and again at random moments; in the end it reads what is left. */
+function killCase(kind: string, mode: (typeof MODES)[number], signal: Signal): Case {
+  return {
+    kind: `${kind}, ${mode}`,
+    name: '',
+    async run(seed) {
+      const connection = await Connection.open(seed, mode);
+      for (let count = 0; count < KILLS; count++) await killed(connection, signal);
+      const { output, exitCode, stderr } = await start(connection).ended;
+      const { trial, destination } = connection;
+      if (exitCode !== 0 || stderr !== '') trial.problem(`it ended with ${exitCode}: ${stderr}`);
+      for (const problem of orderProblems(output.messages, true)) trial.problem(problem);
+      for (const { message } of output.errors()) trial.problem(`an error: ${message}`);
+      destination.take(output);
+      connection.expectTruth();
+      return trial.close();
+    },
+  };
 }
+
+async function killed(connection: Connection, signal: Signal): Promise<void> {
+  const { trial, destination } = connection;
+  const running = start(connection);
+  let sentAt: number | undefined;
+  atRandomMoment(trial, running, () => {
+    sentAt ??= performance.now();
+    running.kill(signal);
+  });
+  const { output, exitCode, rest, ...ended } = await running.ended;
+  if (ended.signal === signal) trial.happened();
+  else if (exitCode !== 0) trial.problem(`it ended with ${exitCode ?? ended.signal}: ${ended.stderr}`);
+  for (const problem of orderProblems(output.messages, signal === 'SIGTERM')) trial.problem(problem);
+  if (signal === 'SIGTERM') {
+    const tookMs = performance.now() - (sentAt ?? performance.now());
+    if (tookMs > PATIENCE_MS) trial.problem(`it took ${tookMs} ms to end`);
+    if (rest !== '') trial.problem(`a line was cut: ${rest.slice(0, 100)}`);
+    if (uncovered(output) > 0) trial.problem(`${uncovered(output)} records are in no state`);
+  }
+  destination.take(output);
+}
+
+function start({ trial, options }: Connection): RunningProcess {
+  return startRead({ account: trial.fake, clock: 'fast', ...options });
+}
+
+/** At a request, at a line of the output, or after a time. */
+function atRandomMoment(trial: Trial, running: RunningProcess, run: () => void): void {
+  const { random, fake } = trial;
+  const at = {
+    requests: 1 + random.int(ALL.requests),
+    lines: 1 + random.int(ALL.lines),
+    ms: random.int(ALL.ms),
+  };
+  const what = random.pick(['requests', 'lines', 'ms'] as const);
+  if (what === 'requests') fake.onRequest(at.requests, run);
+  else if (what === 'lines') running.onLines(at.lines, run);
+  else setTimeout(run, at.ms);
+}
+
+function uncovered({ messages }: Output): number {
+  const records = messages.filter(({ record }) => record !== undefined).length;
+  return messages.reduce((left, { state }) => left - (state?.sourceStats.recordCount ?? 0), records);
+}
+
+export const killCases: Case[] = MODES.flatMap((mode) => [
+  killCase('kill -9 of the process', mode, 'SIGKILL'),
+  killCase('SIGTERM to the process', mode, 'SIGTERM'),
+]);

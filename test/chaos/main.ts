@@ -1,39 +1,68 @@
-import { ALL_CASES, FEW_CASES } from './cases';
+import { type Case, titleOf } from './case';
+import { ALL_CASES, FEW_CASES, type Share } from './cases';
+import { type CommandLine, commandLine, USAGE } from './command-line';
+import { sizesTable, stateSizes } from './largest-states';
 import { NOTHING, sum, table, type Tally } from './tally';
 
-/** Runs of each fault; breaks get many times as many. One seed alone: SEED=7. */
-const SEEDS = Number(process.env['SEEDS'] ?? 3);
-const ONE_SEED = process.env['SEED'];
-/** Only cases whose name has this text. */
-const ONLY = process.env['ONLY'] ?? '';
-
-type Result = readonly [name: string, tally: Tally];
-
-/** All cases, with a table at the end; `--few`: those of the tests, with their results as JSON. */
-async function main(few: boolean): Promise<void> {
-  const chosen = few ? FEW_CASES.map((one) => [one, 0] as const) : ALL_CASES;
-  const results: Result[] = [];
-  for (const [one, times] of chosen.filter(([{ name }]) => name.includes(ONLY))) {
-    const { name } = one;
-    let tally = NOTHING;
-    for (const seed of seeds(times)) tally = sum(tally, await one.run(seed));
-    results.push([name, tally]);
-    process.stderr.write(`${name}: ${tally.runs} runs, ${tally.problems.length} problems\n`);
+/** All cases, with a table at the end. Exit code 1 where anything was lost, or else not as it must be. */
+async function main(options: CommandLine): Promise<void> {
+  if (options.states) {
+    process.stdout.write(sizesTable(stateSizes()));
+    return;
   }
-  if (few) process.stdout.write(JSON.stringify(Object.fromEntries(results)));
-  else tell(results);
+  const shares: readonly Share[] = options.few ? FEW_CASES.map((one) => [one, 0]) : ALL_CASES;
+  const results = new Map<string, Tally>();
+  for (const [one, times] of shares.filter(([one]) => isWanted(one, options))) {
+    const began = performance.now();
+    let tally = NOTHING;
+    for (const seed of seeds(times, options)) tally = sum(tally, await run(one, seed));
+    const key = options.few ? titleOf(one) : one.kind;
+    results.set(key, sum(results.get(key) ?? NOTHING, tally));
+    const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+    process.stderr.write(
+      `${titleOf(one)}: ${tally.runs} runs, ${tally.problems.length} problems, ${seconds} s\n`,
+    );
+    for (const problem of tally.problems) process.stderr.write(`  ${problem}\n`);
+  }
+  tell(results, options);
 }
 
-function seeds(times: number): number[] {
-  if (ONE_SEED !== undefined) return [Number(ONE_SEED)];
-  return Array.from({ length: Math.max(1, Math.ceil(SEEDS * times)) }, (_, index) => index + 1);
+function isWanted(one: Case, { kinds }: CommandLine): boolean {
+  return kinds.length === 0 || kinds.some((text) => titleOf(one).includes(text));
 }
 
-function tell(results: readonly Result[]): void {
-  process.stdout.write(`\n${table(results)}`);
-  const problems = results.flatMap(([name, tally]) => tally.problems.map((problem) => `${name}: ${problem}`));
+function seeds(times: number, { runs, seed, once, few }: CommandLine): number[] {
+  const count = once || few ? 1 : Math.max(1, runs * times);
+  return Array.from({ length: count }, (_, index) => seed + index);
+}
+
+/** A problem is told with what brings it back. */
+async function run(one: Case, seed: number): Promise<Tally> {
+  const replay = `seed ${seed}; again: npm run chaos -- --seed ${seed} "${titleOf(one)}"`;
+  try {
+    const tally = await one.run(seed);
+    return { ...tally, problems: tally.problems.map((problem) => `${titleOf(one)}: ${problem} (${replay})`) };
+  } catch (error) {
+    const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { ...NOTHING, runs: 1, problems: [`${titleOf(one)}: ${problem} (${replay})`] };
+  }
+}
+
+function tell(results: ReadonlyMap<string, Tally>, { few }: CommandLine): void {
+  if (few) {
+    process.stdout.write(JSON.stringify(Object.fromEntries(results)));
+    return;
+  }
+  process.stdout.write(`\n${table([...results])}`);
+  const problems = [...results.values()].flatMap((tally) => tally.problems);
   for (const problem of problems) process.stdout.write(`${problem}\n`);
-  process.exitCode = problems.length === 0 ? 0 : 1;
+  process.exitCode = problems.length === 0 && results.size > 0 ? 0 : 1;
+  if (results.size === 0) process.stderr.write(`No case has such a name.\n${USAGE}\n`);
 }
 
-void main(process.argv.includes('--few'));
+try {
+  void main(commandLine(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
+  process.exitCode = 2;
+}

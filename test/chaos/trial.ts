@@ -4,13 +4,9 @@ import { Random } from '../fake-configcat/world/random';
 import { FastClock } from '../support/chaos-clock';
 import { ALL_STREAMS, chaosRead, type ChaosRead, type ChaosReadOptions } from '../support/chaos-read';
 import { type AccountTruth, accountTruth, Tables } from '../support/chaos-tables';
-import { newestStates } from '../support/cli-output';
 import { orderProblems } from '../support/protocol-order';
-import { cutAt } from './prefix';
 import type { Tally } from './tally';
 
-/** Of one sync, where each may fail. */
-const MOST_READS = 20;
 const NOW = Date.UTC(2026, 7, 1);
 const SYNC_ID = 7;
 /** Milliseconds of the connector's time in one of this machine's: a read of some 100 ms has states in its middle. */
@@ -25,6 +21,11 @@ const SIZE = {
   auditEventsPerProduct: 210,
   auditEventsPerOrganization: 5,
 };
+
+export interface TrialReadOptions extends ChaosReadOptions {
+  /** The server itself gives keys twice. */
+  readonly allowRepeats?: boolean;
+}
 
 /** One account, what is read of it under bad conditions, and what is found wrong. */
 export class Trial {
@@ -47,7 +48,7 @@ export class Trial {
   }
 
   private constructor(
-    private readonly seed: number,
+    seed: number,
     readonly fake: Fake,
     times: number,
   ) {
@@ -55,8 +56,7 @@ export class Trial {
     this.clock = new FastClock(times, NOW);
   }
 
-  /** `allowRepeats`: the server itself gives keys twice. */
-  async read(options: Partial<ChaosReadOptions> & { allowRepeats?: boolean } = {}): Promise<ChaosRead> {
+  async read(options: Partial<TrialReadOptions> = {}): Promise<ChaosRead> {
     const read = await chaosRead({ account: this.fake, clock: this.clock, syncId: SYNC_ID, ...options });
     for (const problem of orderProblems(read.output.messages, true)) this.problem(problem);
     const { repeated } = new Tables().add(read.output);
@@ -73,23 +73,6 @@ export class Trial {
     return read;
   }
 
-  /** Reads that may fail, but only for a time, each going on from the one before. */
-  async readUntilWhole(options: Partial<ChaosReadOptions> = {}): Promise<ChaosRead[]> {
-    const reads: ChaosRead[] = [];
-    while (reads.at(-1)?.outcome !== 'complete') {
-      if (reads.length === MOST_READS) {
-        this.problem(`${MOST_READS} reads were not enough`);
-        break;
-      }
-      const state = newestStates(reads.map(({ output }) => output));
-      const read = await this.read({ ...options, state });
-      for (const { message, failure_type } of read.output.errors())
-        if (failure_type !== 'transient_error') this.problem(`${failure_type}: ${message}`);
-      reads.push(read);
-    }
-    return reads;
-  }
-
   get truth(): AccountTruth {
     return accountTruth(this.fake, ALL_STREAMS, { product: (id) => this.fake.permissions.product(id) });
   }
@@ -102,18 +85,6 @@ export class Trial {
     this.repeated += tables.repeated;
     if (lost.length > 0) this.problem(`lost ${lost.length}, such as ${lost.slice(0, 3).join('; ')}`);
     if (strict && extra.length > 0) this.problem(`made up ${extra.length}, such as ${extra[0] ?? ''}`);
-  }
-
-  /** Whatever the platform has when a read is cut at a message, going on from there brings the rest. */
-  async expectCutsToHeal({ output }: ChaosRead, cuts: number): Promise<void> {
-    const { truth } = this;
-    for (let cut = 0; cut < cuts; cut++) {
-      const { records, states } = cutAt(output, this.random.int(output.messages.length));
-      const tables = new Tables();
-      for (const { stream, data } of records) tables.put(stream, data);
-      tables.add((await this.readWhole({ state: states })).output);
-      this.expectTruth(tables, truth);
-    }
   }
 
   /** A read that is told to stop after some requests. */
@@ -132,7 +103,7 @@ export class Trial {
   }
 
   problem(text: string): void {
-    this.problems.push(`seed ${this.seed}: ${text}`);
+    this.problems.push(text);
   }
 
   async close(): Promise<Tally> {

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { get as httpGet, type IncomingMessage } from 'node:http';
-import { startFake } from '../fake-configcat';
+import { startFake, truth } from '../fake-configcat';
 import { basicAuth } from '../fake-configcat/server/auth';
 import { BadFlag, parseFlags } from '../fake-configcat/cli/flags';
 import { greeting, machineLine } from '../fake-configcat/cli/greeting';
@@ -92,6 +92,15 @@ test('other processes can change it, look into it and break it', async () => {
   await fake.close();
 });
 
+test('a clock that stands still gives the same account each time', async () => {
+  const time = '2026-06-01T12:00:00.000Z';
+  const { options } = parseFlags(['--clock', time]);
+  const [one, other] = [await startFake(options), await startFake(options)];
+  expect(new Date(one.now()).toISOString()).toBe(time);
+  expect(truth(other.world)).toEqual(truth(one.world));
+  await Promise.all([one.close(), other.close()]);
+});
+
 test('flags become options, and bad ones a sentence', async () => {
   const flags = parseFlags([
     '--port',
@@ -119,6 +128,7 @@ test('flags become options, and bad ones a sentence', async () => {
     ['--seed'],
     ['--tls-key', '/dev/null'],
     ['--members', '0'],
+    ['--clock', 'noon'],
   ]) {
     expect(() => parseFlags(args)).toThrow(BadFlag);
   }

@@ -8,7 +8,9 @@ export interface Schema {
   description?: string;
   properties?: Record<string, Schema>;
   items?: Schema;
-  additionalProperties?: boolean | Schema;
+  /** The only pattern is one that every name fits: what the values of a map are. */
+  patternProperties?: Record<string, Schema>;
+  additionalProperties?: boolean;
   [keyword: string]: unknown;
 }
 
@@ -46,12 +48,12 @@ export interface Place {
 /** Every place of a schema, the root first. */
 export function placesOf(schema: Schema, path: string, name = ''): Place[] {
   const properties = Object.entries(schema.properties ?? {});
-  const { items, additionalProperties: values } = schema;
+  const { items, patternProperties } = schema;
   return [
     { path, name, schema },
     ...properties.flatMap(([key, property]) => placesOf(property, `${path}.${key}`, key)),
     ...(items ? placesOf(items, `${path}[]`) : []),
-    ...(typeof values === 'object' ? placesOf(values, `${path}{}`) : []),
+    ...Object.values(patternProperties ?? {}).flatMap((values) => placesOf(values, `${path}{}`)),
   ];
 }
 

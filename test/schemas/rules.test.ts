@@ -27,8 +27,9 @@ const rules: [string, (place: Place) => boolean][] = [
     'objects list properties and pass on unknown ones, or are typed maps',
     ({ schema }) =>
       !typesOf(schema).includes('object') ||
-      (schema.additionalProperties === true && Object.keys(schema.properties ?? {}).length > 0) ||
-      (typeof schema.additionalProperties === 'object' && !schema.properties),
+      (schema.additionalProperties === true &&
+        (Object.keys(schema.properties ?? {}).length > 0 ||
+          (!!schema.patternProperties && !schema.properties))),
   ],
   ['no value is enforced', ({ schema }) => !('enum' in schema || 'const' in schema || 'pattern' in schema)],
   [

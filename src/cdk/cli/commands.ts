@@ -1,8 +1,9 @@
 import { ConnectorError, toConnectorError } from '../errors/connector-error';
 import { parseConfiguredCatalog } from '../protocol/catalog';
 import type { ConnectionStatus } from '../protocol/messages';
-import { Reader } from '../source/reader';
+import { Reader, type ReadOutcome } from '../source/reader';
 import type { Source } from '../source/source';
+import { closingLine, progressLines } from '../terminal/progress-lines';
 import type { CommandContext } from './context';
 import { readJsonFile } from './files';
 
@@ -21,12 +22,15 @@ export async function checkCommand<C>(
   files: { config: string },
 ): Promise<ExitCode> {
   const connectionStatus = await check(source, context, files.config);
-  const { message } = connectionStatus;
+  const message =
+    connectionStatus.message === undefined ? undefined : context.redactor.mask(connectionStatus.message);
+  if (connectionStatus.status === 'FAILED' && context.people.areThere)
+    context.people.say('error', message ?? 'The check failed.');
   await context.output.message({
     type: 'CONNECTION_STATUS',
     connectionStatus: {
       ...connectionStatus,
-      ...(message === undefined ? {} : { message: context.redactor.mask(message) }),
+      ...(message === undefined ? {} : { message }),
     },
   });
   return 0;
@@ -65,7 +69,17 @@ export async function readCommand<C>(
   let reader: Reader | undefined = undefined;
   const session = source.open(config, { ...context, onHold: (untilMs) => reader?.rateLimited(untilMs) });
   reader = new Reader({ session, catalog, state, output, clock });
-  return (await reader.read()) === 'complete' ? 0 : 1;
+  return (await watched(reader, context)) === 'complete' ? 0 : 1;
+}
+
+/** Shows how far the read is, unless its records go to the same terminal: one would garble the other. */
+function watched(reader: Reader, { people }: CommandContext): Promise<ReadOutcome> {
+  const read = () => reader.read();
+  if (people.readStdout) return read();
+  return people.progress(read, {
+    drawing: (moment) => progressLines(reader.progress, moment),
+    closing: (moment) => closingLine(reader.progress, moment),
+  });
 }
 
 /** Says why a command could not do its work. */

@@ -1,5 +1,6 @@
 import type { Redactor } from '../errors/redactor';
 import type { Output } from '../output/output';
+import type { People } from '../terminal/people';
 import type { Clock } from '../time/clock';
 
 /** What a command works with. */
@@ -8,4 +9,5 @@ export interface CommandContext {
   readonly redactor: Redactor;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly people: People;
 }

@@ -10,7 +10,8 @@ export function readJsonFile(path: string, what: 'configuration' | 'catalog' | '
     throw configError(`The ${what} file ${path} is empty.`);
   }
   try {
-    return parseExact(text);
+    // What a person writes as an option is what JSON says it is; states and catalogs come back with every digit.
+    return what === 'configuration' ? (JSON.parse(text) as unknown) : parseExact(text);
   } catch {
     throw configError(`The ${what} file ${path} is not valid JSON.`);
   }

@@ -1,28 +1,36 @@
-import { Command, CommanderError } from 'commander';
-import { configError } from '../errors/connector-error';
+import { CommanderError } from 'commander';
+import { type ConnectorError, configError, toConnectorError } from '../errors/connector-error';
 import { Redactor } from '../errors/redactor';
 import { LineWriter } from '../output/line-writer';
 import { Output } from '../output/output';
 import type { Source } from '../source/source';
+import { People } from '../terminal/people';
+import { systemTicker } from '../terminal/ticker';
 import { systemClock } from '../time/clock';
-import {
-  checkCommand,
-  discoverCommand,
-  type ExitCode,
-  readCommand,
-  specCommand,
-  tellFailure,
-} from './commands';
+import { type ExitCode, tellFailure } from './commands';
 import type { CommandContext } from './context';
+import { describeProgram } from './describe-program';
 import { Lifecycle } from './lifecycle';
 
 /** Runs a source as a program: its arguments in, protocol messages on stdout, and the process's end. */
 export async function runSource<C>(source: Source<C>, argv: readonly string[]): Promise<void> {
-  const writer = new LineWriter(process.stdout);
+  const { stdout, stderr, env } = process;
+  const writer = new LineWriter(stdout);
   const lifecycle = new Lifecycle(writer);
   const redactor = new Redactor();
-  const output = new Output({ writer, redactor, clock: systemClock, debug: argv.includes('--debug') });
-  const context: CommandContext = { output, redactor, clock: systemClock, signal: lifecycle.signal };
+  const clock = systemClock;
+  const people = new People({ stdout, stderr, env, clock, ticker: systemTicker });
+  process.once('exit', () => people.leave());
+  const output = new Output({
+    writer,
+    redactor,
+    clock,
+    debug: argv.includes('--debug'),
+    aside: (level, text) => {
+      if (people.areThere) people.say(level === 'ERROR' ? 'error' : 'warning', text);
+    },
+  });
+  const context: CommandContext = { output, redactor, clock, signal: lifecycle.signal, people };
   await lifecycle.end(await runProgram(source, argv, context));
 }
 
@@ -37,13 +45,15 @@ async function runProgram<C>(
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (caught) {
-    if (!(caught instanceof CommanderError)) return tellFailure(caught, context);
-    if (caught.exitCode === 0) return 0;
-    const hint = `Run ${source.name} --help to see the commands.`;
-    const what =
-      caught.code === 'commander.help' ? 'No command was given' : caught.message.replace(/^error: /, '');
-    return tellFailure(configError(`${asSentence(what)} ${hint}`), context);
+    if (caught instanceof CommanderError && caught.exitCode === 0) return 0;
+    const error = caught instanceof CommanderError ? usageError(caught, source.name) : caught;
+    return isForPeople(argv) ? tellPerson(toConnectorError(error), context) : tellFailure(error, context);
   }
+}
+
+function usageError({ code, message }: CommanderError, program: string): ConnectorError {
+  const what = code === 'commander.help' ? 'No command was given' : message.replace(/^error: /, '');
+  return configError(`${asSentence(what)} Run ${program} --help to see the commands.`);
 }
 
 /** The parser's words begin small, may stand on two lines, and end without a stop. */
@@ -51,38 +61,12 @@ function asSentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1).replace(/\s+/g, ' ').replace(/\.?$/, '.');
 }
 
-function describeProgram<C>(
-  source: Source<C>,
-  context: CommandContext,
-  ended: (code: ExitCode) => void,
-): Command {
-  const program = new Command(source.name)
-    .description('An Airbyte source. Writes protocol messages to stdout, one JSON object a line.')
-    .version(source.version)
-    .exitOverride()
-    // Errors are told as protocol messages, not twice.
-    .configureOutput({ writeErr: () => undefined });
-  const command = (name: string, description: string) =>
-    program
-      .command(name)
-      .description(description)
-      .option('--debug', 'log every request and show stack traces');
-  const config = ['--config <file>', 'the configuration, as JSON'] as const;
-  command('spec', 'say what the configuration may hold').action(async () => {
-    ended(await specCommand(source, context));
-  });
-  command('check', 'try the configuration')
-    .requiredOption(...config)
-    .action(async (files: { config: string }) => ended(await checkCommand(source, context, files)));
-  command('discover', 'say which streams there are')
-    .requiredOption(...config)
-    .action(async (files: { config: string }) => ended(await discoverCommand(source, context, files)));
-  command('read', 'read the streams of a configured catalog')
-    .requiredOption(...config)
-    .requiredOption('--catalog <file>', 'the configured catalog, as JSON')
-    .option('--state <file>', 'the states to go on from, as JSON')
-    .action(async (files: { config: string; catalog: string; state?: string }) =>
-      ended(await readCommand(source, context, files)),
-    );
-  return program;
+/** The one command whose stdout is no protocol. */
+function isForPeople(argv: readonly string[]): boolean {
+  return argv.find((argument) => !argument.startsWith('-')) === 'preview';
+}
+
+function tellPerson(error: ConnectorError, { people, redactor }: CommandContext): ExitCode {
+  people.say('error', redactor.mask(error.userMessage));
+  return 1;
 }

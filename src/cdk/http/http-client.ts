@@ -2,7 +2,8 @@ import { Semaphore } from '../concurrency/semaphore';
 import { parseExact } from '../protocol/exact-json';
 import type { Clock } from '../time/clock';
 import { backoffMs } from './backoff';
-import { requestError, StoppedError, WaitTooLongError } from './http-errors';
+import { limited } from './deadline';
+import { type RequestError, requestError, StoppedError, WaitTooLongError } from './http-errors';
 import { actionFor, type Outcome } from './outcome';
 import type { RateLimiter } from './rate-limiter';
 import { readRateLimit } from './rate-limit-headers';
@@ -67,6 +68,11 @@ export class HttpClient {
     return this.firstDate;
   }
 
+  /** Until when the rate limit holds all requests, by the clock, if it does. */
+  get heldUntilMs(): number | undefined {
+    return this.options.limiter.heldUntilMs;
+  }
+
   /**
    * Gets a path and hands its body to `use`, with no other body in use meanwhile. Throws a RequestError, or a
    * StoppedError after the signal's abort. `use` must not make requests.
@@ -92,19 +98,22 @@ export class HttpClient {
   }
 
   private async send(path: string, tries: Tries): Promise<{ answer?: Answer; outcome: Outcome }> {
-    const { limiter, signal, clock, transport, baseUrl } = this.options;
+    const { limiter, signal, clock, transport, baseUrl, deadlineMs } = this.options;
     await this.inFlight.acquire();
+    const going = limited(signal, deadlineMs, clock);
     try {
       const before = clock.now();
       const isHeld = limiter.heldUntilMs !== undefined;
-      await limiter.acquire(signal);
+      this.assertInTime(path);
+      await limiter.acquire(going.signal);
       if (isHeld) this.stats.waitedMs += clock.now() - before;
-      if (this.outage !== undefined && !signal.aborted) limiter.forget();
+      if (this.outage !== undefined && !going.signal.aborted) limiter.forget();
       this.assertGoing();
+      if (going.signal.aborted) throw this.outOfTime(path);
       const sentAtMs = clock.now();
       this.stats.requests++;
       try {
-        const answer = await transport({ url: baseUrl + path, headers: {}, signal: this.trySignal(tries) });
+        const answer = await transport({ url: baseUrl + path, headers: {}, signal: going.signal });
         this.firstDate ??= answer.headers['date'];
         limiter.observe({ status: answer.status, headers: answer.headers, sentAtMs });
         this.options.log?.(
@@ -121,13 +130,23 @@ export class HttpClient {
         tries.spent(clock.now() - sentAtMs);
       }
     } finally {
+      going.release();
       this.inFlight.release();
     }
   }
 
-  private trySignal(tries: Tries): AbortSignal {
-    const { deadlineMs, signal } = this.options;
-    return deadlineMs === undefined ? signal : AbortSignal.any([signal, AbortSignal.timeout(tries.leftMs)]);
+  /** Throws where the client's time is up, or will be before the rate limit lets anybody go. */
+  private assertInTime(path: string): void {
+    const { deadlineMs, clock, limiter } = this.options;
+    if ((limiter.heldUntilMs ?? clock.now()) >= (deadlineMs ?? Infinity)) throw this.outOfTime(path);
+  }
+
+  private outOfTime(path: string): RequestError {
+    const { clock, limiter } = this.options;
+    const outcome: Outcome = { kind: 'status', status: 429 };
+    return limiter.heldUntilMs === undefined
+      ? requestError(outcome, { path, host: this.host })
+      : this.tooLong(path, outcome, limiter.heldUntilMs - clock.now());
   }
 
   private async useBody<T>(
@@ -167,10 +186,13 @@ export class HttpClient {
       throw error;
     }
     const announcedMs = answer === undefined ? undefined : this.announcedWait(answer);
-    if (announcedMs !== undefined && announcedMs > this.longestWait())
-      throw this.tooLong(path, outcome, announcedMs);
+    if (announcedMs !== undefined && announcedMs > this.longestWait()) {
+      const heldMs = (limiter.heldUntilMs ?? 0) - clock.now();
+      throw this.tooLong(path, outcome, Math.max(announcedMs, heldMs));
+    }
     const waitMs = announcedMs ?? tries.backoff();
-    if (tries.isOver(announcedMs === undefined ? waitMs : 0) || this.isNotTheApi(outcome, tries)) {
+    const isOver = tries.isOver(announcedMs === undefined ? waitMs : 0) || waitMs > this.longestWait();
+    if (isOver || this.isNotTheApi(outcome, tries)) {
       this.noteOutage(outcome, error, tries);
       throw error;
     }
@@ -246,10 +268,6 @@ class Tries {
     private readonly random: () => number,
   ) {
     this.beganMs = clock.now();
-  }
-
-  get leftMs(): number {
-    return Math.max(1, this.limitMs - this.spentMs);
   }
 
   spent(ms: number): void {

@@ -7,11 +7,13 @@ import type { Clock } from '../time/clock';
 import type { LineWriter } from './line-writer';
 
 interface OutputOptions {
-  readonly writer: LineWriter;
+  readonly writer: Pick<LineWriter, 'write' | 'flush'>;
   readonly redactor: Redactor;
   readonly clock: Clock;
   /** Writes DEBUG logs and stack traces too. */
   readonly debug: boolean;
+  /** Told what a person should see besides, without secrets. */
+  readonly aside?: (level: 'ERROR' | 'WARN', text: string) => void;
 }
 
 /** Everything that the connector says, as protocol messages in the order in which it was said. */
@@ -30,7 +32,9 @@ export class Output {
 
   log(level: LogLevel, text: string): void {
     if (level === 'DEBUG' && !this.options.debug) return;
-    void this.message({ type: 'LOG', log: { level, message: this.options.redactor.mask(text) } });
+    const message = this.options.redactor.mask(text);
+    void this.message({ type: 'LOG', log: { level, message } });
+    if (level === 'WARN') this.options.aside?.(level, message);
   }
 
   /** An ERROR trace; with `stream` it is that stream's, else the whole run's. */
@@ -50,6 +54,11 @@ export class Output {
         },
       },
     });
+    const isNamed = stream === undefined || error.userMessage.includes(stream);
+    this.options.aside?.(
+      'ERROR',
+      mask(isNamed ? error.userMessage : `Stream ${stream}: ${error.userMessage}`),
+    );
   }
 
   status(stream: string, status: StreamStatus, reasons?: StreamStatusTrace['reasons']): void {

@@ -1,5 +1,5 @@
 import { ConnectorError } from '../errors/connector-error';
-import { exactText, isExactNumber } from './exact-json';
+import { exactText, isExactNumber, stringifyExact } from './exact-json';
 import { isJsonObject } from './json';
 import type { SyncMode } from './messages';
 
@@ -55,7 +55,7 @@ function parseSyncMode(value: unknown, name: string): SyncMode {
   if (value === undefined || value === null) return 'full_refresh';
   if (value === 'full_refresh' || value === 'incremental') return value;
   throw badCatalog(
-    `the sync_mode of stream "${name}" must be "full_refresh" or "incremental", not ${JSON.stringify(value)}`,
+    `the sync_mode of stream "${name}" must be "full_refresh" or "incremental", not ${stringifyExact(value)}`,
   );
 }
 

@@ -93,7 +93,7 @@ function marked(number: string): string {
 
 function drawMark() {
   const text = `#exact-${crypto().randomBytes(9).toString('base64url')}#`;
-  return { text, inJson: new RegExp(`"${text}([^"]+)"`, 'g') };
+  return { text, inJson: new RegExp(`"${text}([^"\\\\]+)"`, 'g') };
 }
 
 /** As JSON.stringify; numbers that were read by `parseExact` come out with the digits that they came in with. */

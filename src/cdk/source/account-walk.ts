@@ -5,21 +5,20 @@ import { comparePaths, type SlicePath } from '../state/slice-path';
 import { type FetchGroup, type FetchPlan, groupFetches } from './fetch-group';
 import type { FailureJudge } from './failure-judge';
 import type { LevelTree } from './level-tree';
+import { Places } from './places';
 import { crossSlices, listSlices, openScope, type Scope } from './scope';
 import { ROOT_SLICE, type Slice } from './slice';
 import type { SliceFailure } from './stream-failures';
 import type { SliceReader } from './slice-reader';
 import type { StreamRun } from './stream-run';
 
-/** Tasks for each request that may be in flight: while some use their answers, others keep the connections busy. */
-const TASKS_PER_WORKER = 2;
-
 interface AccountWalkOptions {
   readonly client: HttpClient;
   readonly tree: LevelTree;
   readonly reader: SliceReader;
   readonly judge: FailureJudge;
-  readonly workers: number;
+  /** Tasks that are under way together. */
+  readonly tasks: number;
   /** Called with each answer before it is used. */
   readonly onAnswer: () => void;
 }
@@ -31,9 +30,11 @@ interface AccountWalkOptions {
  */
 export class AccountWalk {
   private readonly pool: TaskPool<SlicePath>;
+  /** How far the walk is. */
+  readonly places = new Places();
 
   constructor(private readonly options: AccountWalkOptions) {
-    this.pool = new TaskPool(options.workers * TASKS_PER_WORKER, comparePaths);
+    this.pool = new TaskPool(options.tasks, comparePaths);
   }
 
   /** Resolves when every slice that the streams want is done or has failed. Throws what ends the whole read. */
@@ -48,12 +49,17 @@ export class AccountWalk {
     const below = runs.filter((run) => run.definition.level !== level);
     const plan = this.plan(scope, here, below);
     if (plan === undefined) return;
-    for (const run of plan.own) this.pool.add(scope.slice.path, () => this.readOwn(run, scope));
+    for (const run of plan.own) this.add(scope.slice.path, () => this.readOwn(run, scope));
     this.fetchAll(scope, plan.first, () => {
       this.fetchAll(scope, plan.second, () => {
-        if (below.length > 0) this.pool.add(scope.slice.path, () => this.expand(scope, below));
+        if (below.length > 0) this.add(scope.slice.path, () => this.expand(scope, below));
       });
     });
+  }
+
+  private add(path: SlicePath, task: () => Promise<void>): void {
+    this.places.began(path);
+    this.pool.add(path, () => task().finally(() => this.places.ended(path)));
   }
 
   /** Undefined where something that a request takes was not told: whoever needs it at the slice fails. */
@@ -75,7 +81,7 @@ export class AccountWalk {
     }
     let left = groups.length;
     for (const group of groups) {
-      this.pool.add(scope.slice.path, async () => {
+      this.add(scope.slice.path, async () => {
         await this.fetch(scope, group);
         left--;
         if (left === 0) next();
@@ -160,7 +166,8 @@ export class AccountWalk {
       if (run.isLive) run.opened(scope.slice.path);
     }
     for (const [slice, runs] of visits) {
-      this.pool.add(slice.path, async () => this.visit(openScope(slice, scope), runs));
+      this.places.found(slice);
+      this.add(slice.path, async () => this.visit(openScope(slice, scope), runs));
     }
   }
 

@@ -1,5 +1,5 @@
-import { exactText } from '../protocol/exact-json';
 import { ConnectorError } from '../errors/connector-error';
+import { exactText } from '../protocol/exact-json';
 import { isJsonObject, type Json, type JsonObject } from '../protocol/json';
 
 /** The value that a chain of members leads to, or undefined. */
@@ -25,6 +25,11 @@ export function recordsAt(body: unknown, members: readonly string[], path: strin
     `GET ${path}`,
     `expected records at ${members.length === 0 ? 'the top' : members.join('.')}, found ${found === undefined ? 'nothing' : typeof found}`,
   );
+}
+
+/** The objects of a list that an answer may lack. */
+export function objectsIn(list: Json | undefined): JsonObject[] {
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
 }
 
 /** The objects of a list that an answer must have, though it may be null. `what` names the answer. */

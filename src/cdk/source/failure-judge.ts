@@ -1,8 +1,9 @@
-import type { HttpClient } from '../http/http-client';
-import { RequestError, StoppedError } from '../http/http-errors';
 import { toConnectorError } from '../errors/connector-error';
+import type { HttpClient } from '../http/http-client';
+import { RequestError } from '../http/http-errors';
 import { exactText } from '../protocol/exact-json';
 import { recordsAt } from './answer';
+import { endsRead } from './ends-read';
 import type { SelfEndpoint } from './level';
 import type { LevelTree } from './level-tree';
 import { fillTemplate } from './path-template';
@@ -21,7 +22,7 @@ export class FailureJudge {
 
   /** Rethrows what ends the whole read: a stop, and credentials that are not accepted. */
   async judge(caught: unknown, slice: Slice): Promise<SliceFailure> {
-    if (isTheEnd(caught)) throw caught;
+    if (endsRead(caught)) throw caught;
     const status = caught instanceof RequestError ? caught.status : undefined;
     if (status === 403) return { kind: 'refused' };
     if (status === 404 && slice.level !== ROOT_LEVEL) return this.askForItself(slice);
@@ -46,7 +47,7 @@ export class FailureJudge {
         if (await this.isThere(slice, endpoint)) continue;
       } catch (caught) {
         if (!(caught instanceof RequestError) || (caught.status !== 404 && caught.status !== 403)) {
-          if (isTheEnd(caught)) throw caught;
+          if (endsRead(caught)) throw caught;
           return { kind: 'failed', error: toConnectorError(caught) };
         }
         if (caught.status === 403) continue;
@@ -66,9 +67,4 @@ export class FailureJudge {
       );
     });
   }
-}
-
-/** Of the whole read: a stop, and credentials that are not accepted. */
-function isTheEnd(caught: unknown): boolean {
-  return caught instanceof StoppedError || (caught instanceof RequestError && caught.status === 401);
 }

@@ -1,12 +1,14 @@
 import { ahead } from '../concurrency/ahead';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 import { recordsAt, valueAt } from './answer';
+import { withQuery } from './path-template';
 
 /** The largest page that the API gives. */
 export const PAGE_SIZE = 100;
 /** How often a list whose length changes while it is read is begun again, before it is taken as it comes. */
 const MOST_READINGS = 5;
 
+/** A paged list, and what is done with its pages. */
 export interface PageReading {
   /** Gets the JSON of a URL; where it `isAgain`, an answer that was kept since it was got before won't do. */
   readonly get: (url: string, isAgain: boolean) => Promise<unknown>;
@@ -71,9 +73,9 @@ async function getPage(reading: PageReading, number: number, isAgain: boolean): 
   };
 }
 
-/** The URL of one page. */
-export function pageUrl(path: string, number: number): string {
-  return `${path}${path.includes('?') ? '&' : '?'}pageNumber=${number}&pageSize=${PAGE_SIZE}`;
+/** The URL of one page; the first has number 1. */
+export function pageUrl(path: string, number: number, size = PAGE_SIZE): string {
+  return withQuery(path, { pageNumber: String(number), pageSize: String(size) });
 }
 
 /** How long the whole list is, by the page's own word; a page without paging is all there is. */

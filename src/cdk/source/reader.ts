@@ -7,7 +7,9 @@ import type { Clock } from '../time/clock';
 import { normalizeTimestamp, timestampOfMs } from '../time/timestamp';
 import { AccountWalk } from './account-walk';
 import { FailureJudge } from './failure-judge';
+import { fullPace, type Pace } from './pace';
 import { isFinishedRetry, planRead } from './read-plan';
+import type { ReadProgress } from './read-progress';
 import type { Session } from './session';
 import type { Slice } from './slice';
 import { SliceReader } from './slice-reader';
@@ -20,6 +22,8 @@ export interface ReadRequest {
   readonly state: unknown;
   readonly output: Output;
   readonly clock: Clock;
+  /** Default: as fast as the session's workers allow. */
+  readonly pace?: Pace;
 }
 
 export type ReadOutcome = 'complete' | 'incomplete' | 'stopped';
@@ -28,6 +32,7 @@ export type ReadOutcome = 'complete' | 'incomplete' | 'stopped';
 export class Reader {
   private readonly runs: StreamRun[];
   private readonly beganMs: number;
+  private accountWalk: AccountWalk | undefined;
 
   /** Throws a config_error where the catalog or the state can't be used. */
   constructor(private readonly request: ReadRequest) {
@@ -50,6 +55,20 @@ export class Reader {
     return this.runs.every((run) => run.isComplete) ? 'complete' : 'incomplete';
   }
 
+  /** How far it is by now. */
+  get progress(): ReadProgress {
+    const { client } = this.request.session;
+    const { requests, retries } = client.stats;
+    const streams = this.runs.map((run) => run.progress);
+    return {
+      streams,
+      requests,
+      retries,
+      heldUntilMs: client.heldUntilMs,
+      places: this.accountWalk?.places.most,
+    };
+  }
+
   /** All requests are held until then, in milliseconds since the epoch. */
   rateLimited(untilMs: number): void {
     const seconds = Math.max(0, untilMs - this.request.clock.now()) / 1000;
@@ -59,19 +78,21 @@ export class Reader {
 
   /** Returns whether the read was stopped from outside. */
   private async walk(): Promise<boolean> {
-    const { session } = this.request;
+    const { session, pace = fullPace(session.workers) } = this.request;
     const live = this.runs.filter((run) => run.isLive);
     if (live.length === 0) return false;
-    const walk = new AccountWalk({
+    this.accountWalk = new AccountWalk({
       client: session.client,
       tree: session.tree,
-      reader: new SliceReader(session.client, this.eventGetter(live), session.workers),
+      reader: new SliceReader(session.client, this.eventGetter(live), pace, (record) =>
+        this.tellGone(record),
+      ),
       judge: new FailureJudge(session.client, session.tree, (slice) => this.tellGone(slice)),
-      workers: session.workers,
+      tasks: pace.tasks,
       onAnswer: () => this.begin(),
     });
     try {
-      await walk.walk(live);
+      await this.accountWalk.walk(live);
     } catch (error) {
       this.endAll(error);
       return error instanceof StoppedError;
@@ -141,7 +162,11 @@ export class Reader {
     const seconds = ((clock.now() - this.beganMs) / 1000).toFixed(1);
     output.log(
       'INFO',
-      `Read ${records} records of ${this.runs.length} streams in ${seconds} s: ${requests} requests, ${retries} retries, ${(waitedMs / 1000).toFixed(1)} s of waits.`,
+      `Read ${counted(records, 'record', 'records')} of ${counted(this.runs.length, 'stream', 'streams')} in ${seconds} s: ${counted(requests, 'request', 'requests')}, ${counted(retries, 'retry', 'retries')}, ${(waitedMs / 1000).toFixed(1)} s of waits.`,
     );
   }
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }

@@ -3,6 +3,8 @@ import type { JsonObject } from '../protocol/json';
 
 /** A record's key as one text. */
 export function recordKey(record: JsonObject, key: readonly string[]): string {
-  if (key.length === 1) return exactText(record[key[0] as string]) ?? '';
+  const [first = ''] = key;
+  // Most keys are one field, and every event passes here.
+  if (key.length === 1) return exactText(record[first]) ?? '';
   return key.map((name) => exactText(record[name]) ?? '').join('/');
 }

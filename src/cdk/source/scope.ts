@@ -3,7 +3,7 @@ import { compareKeys } from '../state/slice-path';
 import type { Json, JsonObject } from '../protocol/json';
 import { recordsAt, textsOf, unknownShape, valueAt } from './answer';
 import type { CrossLevel, ListedLevel } from './level';
-import type { Slice } from './slice';
+import { keyOf, type Slice } from './slice';
 import type { SliceFailure } from './stream-failures';
 
 /** A slice that is being walked, and what was listed there. Lives until all that it holds is done. */
@@ -15,6 +15,7 @@ export interface Scope {
   readonly failed: Map<string, SliceFailure>;
 }
 
+/** A slice of which nothing is listed yet. */
 export function openScope(slice: Slice, parent: Scope | undefined): Scope {
   return { slice, parent, listed: new Map(), failed: new Map() };
 }
@@ -35,7 +36,7 @@ export function listSlices(body: unknown, level: ListedLevel, scope: Scope): Sli
     const isInScope = level.inScope?.(slice, (name) => scope.listed.get(name) ?? []) ?? true;
     if (isInScope) byKey.set(key, slice);
   }
-  return [...byKey.values()].sort((a, b) => compareKeys(last(a), last(b)));
+  return [...byKey.values()].sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
 }
 
 function carriedBy(item: JsonObject, level: ListedLevel): Record<string, Json> {
@@ -52,7 +53,7 @@ function carriedBy(item: JsonObject, level: ListedLevel): Record<string, Json> {
 export function crossSlices(level: CrossLevel, scope: Scope): Slice[] {
   return (listedAround(level.with, scope) ?? []).map((other) => ({
     level: level.name,
-    path: [...scope.slice.path, last(other)],
+    path: [...scope.slice.path, keyOf(other)],
     values: { ...other.values, ...scope.slice.values },
     raw: { ...other.raw, ...scope.slice.raw },
   }));
@@ -60,8 +61,4 @@ export function crossSlices(level: CrossLevel, scope: Scope): Slice[] {
 
 function listedAround(level: string, scope: Scope | undefined): readonly Slice[] | undefined {
   return scope === undefined ? undefined : (scope.listed.get(level) ?? listedAround(level, scope.parent));
-}
-
-function last({ path }: Slice): string {
-  return path[path.length - 1] ?? '';
 }

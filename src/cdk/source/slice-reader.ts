@@ -8,8 +8,9 @@ import { requestPath } from './fetch-group';
 import { readPages } from './page-reader';
 import { fillTemplate } from './path-template';
 import { rowsOf } from './rows';
+import type { Pace } from './pace';
 import type { Scope } from './scope';
-import type { Slice } from './slice';
+import { keyOf, type Slice } from './slice';
 import type { StreamDefinition } from './stream-definition';
 import { recordKey } from './record-key';
 import type { StreamRun } from './stream-run';
@@ -21,8 +22,9 @@ export class SliceReader {
     private readonly client: HttpClient,
     /** Gets pages of events, which a change detector may ask for too. */
     private readonly getEvents: (url: string, isAgain: boolean) => Promise<unknown>,
-    /** Requests of one slice that may be under way together. */
-    private readonly width: number,
+    private readonly pace: Pace,
+    /** Told of a record that was deleted after it was listed. */
+    private readonly onGone: (record: Slice) => void,
   ) {}
 
   /** Writes the rows of an answer that came for the slice. */
@@ -41,17 +43,28 @@ export class SliceReader {
   async read(run: StreamRun, slice: Slice): Promise<void> {
     const { definition } = run;
     if (definition.cursor?.kind === 'time') {
-      await readTimeSpan({ run, slice, cursor: definition.cursor, get: this.getEvents, width: this.width });
+      const { width, mostInAWindow } = this.pace;
+      const get = this.getEvents;
+      await readTimeSpan({ run, slice, cursor: definition.cursor, get, width, mostInAWindow });
       return;
     }
     const written = new Set<string>();
     await this.eachPage(definition, slice, async (records, body) => {
       const fresh = records.filter((record) => !written.has(recordKey(record, definition.primaryKey)));
       for (const record of fresh) written.add(recordKey(record, definition.primaryKey));
-      const whole =
-        definition.detail === undefined ? fresh : await this.withDetails(definition.detail, fresh, slice);
-      await run.write(rowsOf(definition, whole, { body, slice, options: run.mappingOptions }), slice);
+      for (const part of this.parts(definition, fresh)) {
+        const whole =
+          definition.detail === undefined ? part : await this.withDetails(definition, part, slice);
+        await run.write(rowsOf(definition, whole, { body, slice, options: run.mappingOptions }), slice);
+      }
     });
+  }
+
+  /** The records of a page, in the parts that are written at once. */
+  private *parts({ detail }: StreamDefinition, records: JsonObject[]): Iterable<JsonObject[]> {
+    const size = detail === undefined ? Infinity : this.pace.detailsAtOnce;
+    if (records.length <= size) yield records;
+    else for (let at = 0; at < records.length; at += size) yield records.slice(at, at + size);
   }
 
   private getJson(url: string): Promise<unknown> {
@@ -66,7 +79,7 @@ export class SliceReader {
     const path = requestPath(definition, slice);
     const { records } = definition.request;
     if (definition.request.paged === true) {
-      await readPages({ get: (url) => this.getJson(url), path, records, width: this.width, use });
+      await readPages({ get: (url) => this.getJson(url), path, records, width: this.pace.width, use });
       return;
     }
     const body = await this.getJson(path);
@@ -75,31 +88,47 @@ export class SliceReader {
 
   /** Lays each record's detail over it. A record that is gone by then is left out. */
   private async withDetails(
-    detail: NonNullable<StreamDefinition['detail']>,
+    definition: StreamDefinition,
     records: readonly JsonObject[],
     slice: Slice,
   ): Promise<JsonObject[]> {
     const whole: JsonObject[] = [];
-    const works = records.map((record) => () => this.withDetail(detail, record, slice));
-    for await (const record of ahead(works, this.width)) {
+    const works = records.map((record) => () => this.withDetail(definition, record, slice));
+    for await (const record of ahead(works, this.pace.width)) {
       if (record !== undefined) whole.push(record);
     }
     return whole;
   }
 
   private async withDetail(
-    detail: NonNullable<StreamDefinition['detail']>,
+    definition: StreamDefinition,
     record: JsonObject,
     slice: Slice,
   ): Promise<JsonObject | undefined> {
+    const { detail } = definition;
+    if (detail === undefined) return record;
     const path = fillTemplate(detail.path, { ...slice.values, ...textsOf(record) });
     try {
       const found = await this.client.get(path, (answer) => valueAt(answer.json(), detail.records));
       return isJsonObject(found) ? { ...record, ...found } : record;
     } catch (error) {
-      if (error instanceof RequestError && error.status === 404) return undefined;
-      throw error;
+      if (!(error instanceof RequestError) || error.status !== 404) throw error;
+      const key = recordKey(record, definition.primaryKey);
+      // What is listed and not found may not be read: it must not be left out as if it were gone.
+      if (await this.isListed(definition, slice, key)) throw error;
+      this.onGone({ ...slice, level: definition.name, path: [...slice.path, key] });
+      return undefined;
     }
+  }
+
+  /** Asks the list again. */
+  private async isListed(definition: StreamDefinition, slice: Slice, key: string): Promise<boolean> {
+    let isListed = false;
+    await this.eachPage(definition, slice, (records) => {
+      isListed ||= records.some((record) => recordKey(record, definition.primaryKey) === key);
+      return Promise.resolve();
+    });
+    return isListed;
   }
 }
 
@@ -110,10 +139,10 @@ async function writeListed(
   scope: Scope,
   level: string,
 ): Promise<void> {
-  const slices = new Map(scope.listed.get(level)?.map((slice) => [slice.path[slice.path.length - 1], slice]));
+  const slices = new Map(scope.listed.get(level)?.map((slice) => [keyOf(slice), slice]));
   const key = run.definition.primaryKey[0] ?? '';
   for (const record of records) {
-    const slice = slices.get(exactText(record[key]));
+    const slice = slices.get(exactText(record[key]) ?? '');
     if (slice !== undefined) await run.write([record], slice);
   }
 }

@@ -12,6 +12,13 @@ export interface Slice {
   readonly raw: Readonly<Record<string, Json>>;
 }
 
+/** The level of the account itself, which no listing lists. */
 export const ROOT_LEVEL = 'root';
 
+/** The account itself. */
 export const ROOT_SLICE: Slice = { level: ROOT_LEVEL, path: [], values: {}, raw: {} };
+
+/** A slice's own key, among the others of its level. The root has none. */
+export function keyOf({ path }: Pick<Slice, 'path'>): string {
+  return path[path.length - 1] ?? '';
+}

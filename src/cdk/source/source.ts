@@ -19,6 +19,8 @@ export interface SourceEnvironment {
 export interface Source<Config> {
   readonly name: string;
   readonly version: string;
+  /** A stream that examples of commands can name. */
+  readonly exampleStream: string;
   spec(): ConnectorSpecification;
   /** The configuration out of a file's content. Throws a config_error that names the option and says what to change. */
   parseConfig(value: unknown): Config;
@@ -26,5 +28,7 @@ export interface Source<Config> {
   check(config: Config, environment: SourceEnvironment): Promise<ConnectionStatus>;
   /** Asks nobody: what the streams are depends on the configuration alone. */
   discover(config: Config): AirbyteStream[];
+  /** Why a stream that exists is not among those of `discover`, and what to change. */
+  whyNotOffered?(stream: string, config: Config): string | undefined;
   open(config: Config, environment: SourceEnvironment): Session;
 }

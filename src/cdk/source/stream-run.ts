@@ -14,6 +14,7 @@ import type { Clock } from '../time/clock';
 import { unknownShape } from './answer';
 import { beginning, type StreamPlan } from './read-plan';
 import type { ChangeDetector } from './change-detector';
+import type { StreamProgress } from './read-progress';
 import type { Scope } from './scope';
 import type { Session } from './session';
 import type { Slice } from './slice';
@@ -65,6 +66,11 @@ export class StreamRun {
 
   get plan(): StreamPlan {
     return this.options.plan;
+  }
+
+  get progress(): StreamProgress {
+    const { name, hasEnded, isComplete, records, estimated } = this;
+    return { name, hasEnded, isComplete, records, estimatedRows: estimated };
   }
 
   get mappingOptions(): MappingOptions {
@@ -236,7 +242,7 @@ export class StreamRun {
     if (this.options.clock.now() - this.lastStateMs >= leastMs) this.writeState(false);
   }
 
-  /** More rows are known to come. */
+  /** More rows are known to come; fewer, where a list has become shorter since it was told. */
   estimate(rows: number): void {
     this.estimated += rows;
     this.options.output.estimate(this.name, this.estimated);

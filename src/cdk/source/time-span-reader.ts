@@ -12,7 +12,7 @@ import { spanPath } from './time-span-path';
 import type { TimeCursor } from './stream-definition';
 import { recordKey } from './record-key';
 import type { StreamRun } from './stream-run';
-import { isSplittable, MOST_IN_A_WINDOW, splitByCount, splitRefused } from './time-windows';
+import { isSplittable, splitByCount, splitRefused } from './time-windows';
 
 interface SpanReading {
   readonly run: StreamRun;
@@ -21,6 +21,8 @@ interface SpanReading {
   /** Gets the JSON of a URL; where it `isAgain`, not what was kept of it. */
   readonly get: (url: string, isAgain: boolean) => Promise<unknown>;
   readonly width: number;
+  /** More events than that are read in parts. */
+  readonly mostInAWindow: number;
 }
 
 /**
@@ -52,14 +54,17 @@ async function readWindow(
   window: TimeSpan,
   written: Map<string, string>,
 ): Promise<TimeSpan[] | undefined> {
-  const { run, slice, cursor, get, width } = reading;
+  const { run, slice, cursor, get, width, mostInAWindow } = reading;
+  let estimated: number | undefined;
   let parts: TimeSpan[] | undefined;
   const onTotal = (total: number) => {
-    if (total > MOST_IN_A_WINDOW && isSplittable(window)) {
+    if (total > mostInAWindow && isSplittable(window)) {
       parts = splitByCount(window, total, cursor.longestRetentionMs);
       return false;
     }
-    run.estimate(total);
+    // A list that is read again tells its length again.
+    if (total !== estimated) run.estimate(total - (estimated ?? 0));
+    estimated = total;
     return true;
   };
   try {

@@ -89,15 +89,6 @@ export class SliceProgress {
     this.exceptions.set(pathText(path), { path, openInside: 0, failedAgain: false });
   }
 
-  get exceptionCount(): number {
-    return this.exceptions.size;
-  }
-
-  /** Is every scope that was started done or on the list of exceptions? */
-  get isEnded(): boolean {
-    return this.least() === undefined;
-  }
-
   /** The state at this moment, with at most `mostBeyond` slices beyond the mark. */
   snapshot(mostBeyond = MOST_BEYOND): ProgressState {
     this.prune();

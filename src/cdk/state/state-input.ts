@@ -1,4 +1,5 @@
 import { configError } from '../errors/connector-error';
+import { stringifyExact } from '../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 
 /** The state file's content by stream name. Streams with nothing but nulls are left out. */
@@ -48,7 +49,7 @@ function addMessage(states: Map<string, JsonObject>, message: JsonObject): void 
       return;
     default:
       throw badState(
-        `a state message's type must be STREAM, GLOBAL or LEGACY, not ${JSON.stringify(message['type'])}`,
+        `a state message's type must be STREAM, GLOBAL or LEGACY, not ${stringifyExact(message['type'])}`,
       );
   }
 }

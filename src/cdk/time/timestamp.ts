@@ -33,12 +33,9 @@ export function timestampMs(timestamp: string): number {
   return Date.parse(`${timestamp.slice(0, 23)}Z`);
 }
 
+/** The normalized timestamp of milliseconds since the epoch. */
 export function timestampOfMs(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 23)}000Z`;
-}
-
-export function earlier(a: string, b: string): string {
-  return a < b ? a : b;
 }
 
 const ZERO = 48;

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../cdk/protocol/json';
+import { objectsIn } from '../../cdk/source/answer';
 import { comparisonOfV1 } from './comparison-of-v1';
 import { jsonText, servedValue } from './served-value';
 
@@ -8,8 +9,8 @@ import { jsonText, servedValue } from './served-value';
  */
 export function formulaOfV1(value: JsonObject): JsonObject {
   const settingType = isJsonObject(value['setting']) ? value['setting']['settingType'] : undefined;
-  const rules = objects(value['rolloutRules']);
-  const items = objects(value['rolloutPercentageItems']);
+  const rules = objectsIn(value['rolloutRules']);
+  const items = objectsIn(value['rolloutPercentageItems']);
   return {
     ...value,
     defaultValue: servedValue(value['value'], settingType),
@@ -51,8 +52,4 @@ function percentageRule(items: JsonObject[], settingType: Json | undefined): Jso
     })),
     value: null,
   };
-}
-
-function objects(value: Json | undefined): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }

@@ -17,6 +17,7 @@ import type { Source, SourceEnvironment } from '../../../src/cdk/source/source';
 import { clientOf } from '../../support/http-client';
 import { carryOut, type Handler } from '../../support/memory-api';
 import { courseOf, errorsOf, MemoryOutput } from '../../support/memory-output';
+import { nobody } from '../../support/fake-terminal';
 import { SimulatedClock } from '../../support/simulated-clock';
 import { staff, toyLevels } from '../../support/toy-account';
 import { answers, toyShops } from '../../support/toy-read';
@@ -44,6 +45,7 @@ function setUp(parts: Partial<Source<object>> = {}, handle: Handler = answers(to
     redactor: memory.redactor,
     clock,
     signal: new AbortController().signal,
+    people: nobody(clock),
   };
   const session: Session = {
     client,
@@ -62,6 +64,7 @@ function setUp(parts: Partial<Source<object>> = {}, handle: Handler = answers(to
   const source: Source<object> = {
     name: 'source-toy',
     version: '1.2.3',
+    exampleStream: 'staff',
     spec: () => ({ connectionSpecification: { type: 'object' } }),
     parseConfig: (value) => value as object,
     check: () => Promise.resolve({ status: 'SUCCEEDED' }),

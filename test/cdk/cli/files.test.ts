@@ -28,6 +28,11 @@ describe('readJsonFile', () => {
     expect(readJsonFile(file(name, content, mode), 'configuration')).toEqual({ a: 1 });
   });
 
+  it('takes a long number in a configuration as a number, and not as a text', () => {
+    const config = readJsonFile(file('password.json', '{"password":12345678901234567890}'), 'configuration');
+    expect(config).toEqual({ password: expect.any(Number) as number });
+  });
+
   it('keeps the digits of long numbers', () => {
     const text = '{"id":9007199254740993}';
     expect(stringifyExact(readJsonFile(file('long.json', text), 'state'))).toBe(text);

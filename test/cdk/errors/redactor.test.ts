@@ -17,9 +17,24 @@ describe('Redactor', () => {
 
   it('leaves nothing of a secret that begins with another', () => {
     const redactor = new Redactor();
-    redactor.add('abc');
     redactor.add('abcdef');
-    expect(redactor.mask('abcdef abc')).toBe('**** ****');
+    redactor.add('abcdefghi');
+    expect(redactor.mask('abcdefghi abcdef')).toBe('**** ****');
+  });
+
+  it.each([
+    ['in sentences, where it stands by chance', 'a', 'Give a name to a stream: abc, a.', undefined],
+    ['inside words', 'test', 'the latest tests', undefined],
+    ['as all of a text', 'a', 'a', '****'],
+    ['in quotes', 'test', 'not "test", nor \'test\'', 'not "****", nor \'****\''],
+    ['in a URL', 'a', 'https://anna:a@example.com/a', 'https://anna:****@example.com/a'],
+    ['behind an equals sign', 'pass1', 'password=pass1&b', 'password=****&b'],
+    ['with letters that a pattern would take for its own', 'a.b*', '"a.b*" "acbb"', '"****" "acbb"'],
+    ['of six letters, anywhere', 'secret', 'the secrets', 'the ****s'],
+  ])('knows a short secret %s', (_, secret, text, masked = text) => {
+    const redactor = new Redactor();
+    redactor.add(secret);
+    expect(redactor.mask(text)).toBe(masked);
   });
 
   it('masks nothing for an empty secret', () => {

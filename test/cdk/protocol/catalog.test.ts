@@ -77,6 +77,11 @@ describe('parseConfiguredCatalog', () => {
       'the sync_mode of stream "products" must be "full_refresh" or "incremental", not "cdc".',
     ],
     [
+      'a sync mode that is a long number',
+      { streams: [configured({ sync_mode: parseExact('12345678901234567890') })] },
+      'the sync_mode of stream "products" must be "full_refresh" or "incremental", not 12345678901234567890.',
+    ],
+    [
       'a sync_id that is text',
       { streams: [configured({ sync_id: '1' })] },
       'the sync_id of stream "products" must be a whole number.',

@@ -82,6 +82,11 @@ describe('exact JSON', () => {
     expect(() => parseExact(text)).toThrow(SyntaxError);
   });
 
+  it('writes JSON also where a long number stands quoted in a text', () => {
+    const quoted = `not ${JSON.stringify(parseExact('12345678901234567890'))}.`;
+    expect(() => JSON.parse(stringifyExact({ message: quoted })) as unknown).not.toThrow();
+  });
+
   it('tells numbers as the texts that they were', () => {
     const [long, short, text, flag] = parseExact('[9007199254740993,12,"12",true]') as unknown[];
     expect([long, short, text, flag].map((value) => exactText(value))).toEqual([

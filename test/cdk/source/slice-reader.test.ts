@@ -1,4 +1,4 @@
-import { courseOf, errorsOf, recordsOf, statesOf } from '../../support/memory-output';
+import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../support/memory-output';
 import type { Handler, Reply } from '../../support/memory-api';
 import { orders, staff } from '../../support/toy-account';
 import { answers, toyRead } from '../../support/toy-read';
@@ -42,15 +42,32 @@ describe('a stream with a detail of each record', () => {
     );
   });
 
-  it('leaves out a record that is gone by then', async () => {
+  it('leaves out a record that is gone by then, and says so', async () => {
+    const api = orderApi(3, { '/orders/o1': { status: 404 } });
     const { messages, outcome } = await toyRead({
       streams: [orders],
-      handle: orderApi(3, { '/orders/o1': { status: 404 } }),
+      handle: (url, count) =>
+        url.pathname === '/shops/s1/orders' && count > 1
+          ? { json: { data: [order(0), order(2)], paging: { totalCount: 2 } } }
+          : api(url, count),
     });
     expect([outcome, recordsOf(messages, 'orders').map(({ orderId }) => orderId)]).toEqual([
       'complete',
       ['o0', 'o2'],
     ]);
+    expect(logsOf(messages, 'WARN')).toEqual(['orders s1/o1 was deleted while it was read; it is left out.']);
+  });
+
+  it('is refused where a record is listed and its detail is not found', async () => {
+    const { messages, outcome, state } = await toyRead({
+      streams: [orders],
+      handle: orderApi(3, { '/orders/o1': { status: 404 } }),
+    });
+    expect([outcome, errorsOf(messages).map(({ failure_type }) => failure_type)]).toEqual([
+      'incomplete',
+      ['config_error'],
+    ]);
+    expect(JSON.stringify(state)).toContain('"exceptions":["s1"]');
   });
 
   it('fails the slice where a detail fails, so that no state covers it', async () => {

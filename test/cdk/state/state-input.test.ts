@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ConnectorError } from '../../../src/cdk/errors/connector-error';
+import { parseExact } from '../../../src/cdk/protocol/exact-json';
 import { parseStateInput } from '../../../src/cdk/state/state-input';
 
 const TAGS = { v: 1, ended: '2026-08-01T00:00:00.000000Z' };
@@ -86,6 +87,11 @@ describe('parseStateInput', () => {
       'a STREAM state without a stream',
       [{ type: 'STREAM' }],
       'a STREAM state must have "stream"."stream_descriptor"."name"',
+    ],
+    [
+      'a type that is a long number',
+      { type: parseExact('12345678901234567890') },
+      "a state message's type must be STREAM, GLOBAL or LEGACY, not 12345678901234567890",
     ],
     [
       'a STREAM state without a name',

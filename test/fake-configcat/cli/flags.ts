@@ -42,6 +42,7 @@ const OTHERS: Record<string, Apply> = {
   'tls-key': (options, value) => (options.tls = { cert: '', ...options.tls, key: file(value) }),
   'tls-cert': (options, value) => (options.tls = { key: '', ...options.tls, cert: file(value) }),
   'clock-offset': (options, value, flag) => (options.clockOffsetMs = number(value, flag) * 1000),
+  clock: (options, value) => (options.now = standing(value)),
   'audit-retention-days': (options, value, flag) => (options.auditRetentionDays = number(value, flag)),
   'audit-span-days': (options, value, flag) => (options.auditSpanDaysMax = number(value, flag)),
 };
@@ -56,6 +57,14 @@ function rateLimit(value: string): { limit: number; windowSeconds: number } {
   if (match === null)
     throw new BadFlag(`--rate-limit takes requests/seconds, such as 1000/60, and not "${value}".`);
   return { limit: Number(match[1]), windowSeconds: Number(match[2]) };
+}
+
+/** A clock that stands still, so that the same account comes each time. */
+function standing(text: string): () => number {
+  const time = Date.parse(text);
+  if (Number.isNaN(time))
+    throw new BadFlag(`--clock takes a time, such as 2026-06-01T12:00:00Z, and not "${text}".`);
+  return () => time;
 }
 
 function file(path: string): string {

@@ -1,0 +1,72 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Source } from '../source/source';
+import { ROW_FORMATS, type RowFormat } from '../terminal/row-format';
+import { checkCommand, discoverCommand, type ExitCode, readCommand, specCommand } from './commands';
+import type { CommandContext } from './context';
+import { addExamples, helpTitle } from './help';
+import { previewCommand } from './preview';
+
+const CONFIG = ['--config <file>', 'the configuration, as JSON'] as const;
+const DESCRIPTION = `An Airbyte source. Writes protocol messages to stdout, one JSON object a line.
+The exit code is 0 when all went well, and 1 otherwise.`;
+
+interface PreviewOptions {
+  readonly config: string;
+  readonly limit: number;
+  readonly format: RowFormat;
+}
+
+/** The program's commands, options and help. `ended` is told the exit code of the command that ran. */
+export function describeProgram<C>(
+  source: Source<C>,
+  context: CommandContext,
+  ended: (code: ExitCode) => void,
+): Command {
+  const program = new Command(source.name)
+    .description(DESCRIPTION)
+    .version(source.version)
+    .exitOverride()
+    .configureHelp({ styleTitle: helpTitle })
+    // Errors are told by the caller, not twice.
+    .configureOutput({ writeErr: () => undefined });
+  const command = (name: string, description: string) => {
+    const added = program.command(name).description(description);
+    addExamples(added, source.name, source.exampleStream);
+    return added;
+  };
+  addExamples(program, source.name, source.exampleStream);
+  const protocolCommand = (name: string, description: string) =>
+    command(name, description).option('--debug', 'log every request and show stack traces');
+  protocolCommand('spec', 'say what the configuration may hold').action(async () => {
+    ended(await specCommand(source, context));
+  });
+  protocolCommand('check', 'try the configuration')
+    .requiredOption(...CONFIG)
+    .action(async (files: { config: string }) => ended(await checkCommand(source, context, files)));
+  protocolCommand('discover', 'say which streams there are')
+    .requiredOption(...CONFIG)
+    .action(async (files: { config: string }) => ended(await discoverCommand(source, context, files)));
+  protocolCommand('read', 'read the streams of a configured catalog')
+    .requiredOption(...CONFIG)
+    .requiredOption('--catalog <file>', 'the configured catalog, as JSON')
+    .option('--state <file>', 'the states to go on from, as JSON')
+    .action(async (files: { config: string; catalog: string; state?: string }) =>
+      ended(await readCommand(source, context, files)),
+    );
+  command('preview', 'show the first rows of a stream; for people, without protocol messages')
+    .argument('<stream>', 'a stream that discover names')
+    .requiredOption(...CONFIG)
+    .option('--limit <rows>', 'how many rows', rowLimit, 10)
+    .addOption(
+      new Option('--format <format>', 'json: one object a line').choices(ROW_FORMATS).default('table'),
+    )
+    .action(async (stream: string, options: PreviewOptions) =>
+      ended(await previewCommand(source, context, { stream, ...options })),
+    );
+  return program;
+}
+
+function rowLimit(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 on.');
+  return Number(text);
+}

@@ -1,0 +1,27 @@
+/** How far a read is, by counters that it keeps anyway. */
+export interface ReadProgress {
+  readonly streams: readonly StreamProgress[];
+  readonly requests: number;
+  readonly retries: number;
+  /** Until when the rate limit holds all requests, in milliseconds since the epoch, if it does. */
+  readonly heldUntilMs: number | undefined;
+  /** Undefined until the places right under the root are listed. */
+  readonly places: PlaceCount | undefined;
+}
+
+export interface StreamProgress {
+  readonly name: string;
+  readonly hasEnded: boolean;
+  /** It ended with all of its records. */
+  readonly isComplete: boolean;
+  readonly records: number;
+  /** 0 where nothing is known of how many records there are. */
+  readonly estimatedRows: number;
+}
+
+/** Places of one level: products, shops. */
+export interface PlaceCount {
+  readonly level: string;
+  readonly done: number;
+  readonly total: number;
+}

@@ -1,0 +1,60 @@
+import type { ReadProgress } from '../source/read-progress';
+import { counted, grouped, roughSpan, span } from './numbers';
+import { timeLeftMs } from './time-left';
+
+const BETWEEN = ' · ';
+
+/** A moment of a read. Times are in milliseconds since the epoch. */
+export interface Moment {
+  readonly beganMs: number;
+  readonly nowMs: number;
+}
+
+/** What is shown while a read goes on: what was done, and what is known of the rest. */
+export function progressLines(progress: ReadProgress, moment: Moment): string[] {
+  const ended = progress.streams.filter(({ hasEnded }) => hasEnded).length;
+  const rest = restOf(progress, moment);
+  return [
+    workLine(`${ended} of ${counted(progress.streams.length, 'stream')}`, progress, moment),
+    ...(rest.length === 0 ? [] : [rest.join(BETWEEN)]),
+  ];
+}
+
+/** What stays when a read has ended. */
+export function closingLine(progress: ReadProgress, moment: Moment): string {
+  const complete = progress.streams.filter(({ isComplete }) => isComplete).length;
+  return workLine(`${complete} of ${counted(progress.streams.length, 'stream')} complete`, progress, moment);
+}
+
+function workLine(streams: string, progress: ReadProgress, { beganMs, nowMs }: Moment): string {
+  const { requests, retries } = progress;
+  const records = progress.streams.reduce((sum, stream) => sum + stream.records, 0);
+  return [
+    streams,
+    counted(records, 'record'),
+    counted(requests, 'request'),
+    ...(retries === 0 ? [] : [counted(retries, 'retry', 'retries')]),
+    span(nowMs - beganMs),
+  ].join(BETWEEN);
+}
+
+function restOf(progress: ReadProgress, { beganMs, nowMs }: Moment): string[] {
+  const { places, heldUntilMs } = progress;
+  const leftMs = timeLeftMs(progress, nowMs - beganMs);
+  return [
+    ...(places === undefined || places.total < 2
+      ? []
+      : [`${grouped(places.done)} of ${counted(places.total, places.level)}`]),
+    ...(leftMs === undefined ? [] : [`${roughSpan(leftMs)} left`]),
+    ...(heldUntilMs === undefined || heldUntilMs <= nowMs ? [] : [holdText(heldUntilMs, nowMs)]),
+  ];
+}
+
+/** What is said of a rate limit that holds all requests. */
+export function holdText(untilMs: number, nowMs: number): string {
+  const at = new Date(untilMs);
+  const clock = [at.getHours(), at.getMinutes(), at.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+  return `rate limit: waiting until ${clock} (${span(untilMs - nowMs)})`;
+}

@@ -1,0 +1,44 @@
+import { stringifyExact } from '../protocol/exact-json';
+import { type JsonObject } from '../protocol/json';
+import { allColumns, orderColumns } from './columns';
+import { csvLines } from './csv';
+import { table } from './table';
+
+export const ROW_FORMATS = ['table', 'json', 'csv'] as const;
+export type RowFormat = (typeof ROW_FORMATS)[number];
+
+export interface RowLayout {
+  readonly key: readonly string[];
+  /** The names that the stream's schema declares. */
+  readonly declared: readonly string[];
+  /** Characters in a line. */
+  readonly width: number;
+}
+
+export interface FormattedRows {
+  /** Without their line ends, which are a newline each. */
+  readonly lines: readonly string[];
+  /** What the lines don't show. */
+  readonly note?: string;
+}
+
+/** Rows for a person, or for a program that they are handed on to. */
+export function formatRows(
+  format: RowFormat,
+  rows: readonly JsonObject[],
+  { key, declared, width }: RowLayout,
+): FormattedRows {
+  if (format === 'json') return { lines: rows.map(stringifyExact) };
+  const columns = allColumns(rows, key, declared);
+  // The newline that follows makes the line end that the RFC asks for.
+  if (format === 'csv') return { lines: csvLines(rows, columns).map((line) => `${line}\r`) };
+  if (rows.length === 0) return { lines: [] };
+  const { shown, empty } = orderColumns(rows, key, columns);
+  const { lines, hidden } = table(rows, { columns: shown, key, width });
+  const notes = [
+    ...(hidden.length === 0 ? [] : [`Not shown for want of room: ${hidden.join(', ')}.`]),
+    ...(empty.length === 0 ? [] : [`Empty in these rows: ${empty.join(', ')}.`]),
+    ...(hidden.length === 0 ? [] : ['All of it: --format json.']),
+  ];
+  return { lines, ...(notes.length === 0 ? {} : { note: notes.join(' ') }) };
+}

@@ -1,0 +1,26 @@
+/** The part of stdout and stderr that matters to what people see. */
+export interface TextStream {
+  readonly isTTY?: boolean;
+  /** Characters in a line, where it is a terminal. */
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Colours where a terminal shows them. NO_COLOR and FORCE_COLOR decide otherwise, in this order, as in the help. */
+export function hasColour(stream: TextStream, env: Environment): boolean {
+  const { NO_COLOR: none, FORCE_COLOR: forced, TERM: term } = env;
+  if (isSet(none) || forced === '0' || forced === 'false') return false;
+  if (isSet(forced)) return true;
+  return stream.isTTY === true && term !== 'dumb';
+}
+
+/** Whether lines can be redrawn in place. What CI shows is a file in the end, also where it pretends to be a terminal. */
+export function canRedraw(stream: TextStream, env: Environment): boolean {
+  return stream.isTTY === true && env['TERM'] !== 'dumb' && !isSet(env['CI']);
+}
+
+function isSet(variable: string | undefined): boolean {
+  return variable !== undefined && variable !== '';
+}

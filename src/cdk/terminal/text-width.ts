@@ -1,0 +1,46 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** East Asian characters that take two columns. */
+const WIDE = /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/;
+const WIDE_BEYOND = /^(\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}])|\ufe0f/u;
+const PLAIN = /^[\x20-\x7e]*$/;
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** How many columns of a terminal a text takes. */
+export function textWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
+  return characters(text).reduce((width, character) => width + characterWidth(character), 0);
+}
+
+/** The text in at most so many columns; where it is longer, its beginning and an ellipsis. */
+export function fitted(text: string, columns: number): string {
+  if (textWidth(text) <= columns) return text;
+  let kept = '';
+  let width = 0;
+  for (const character of characters(text)) {
+    width += characterWidth(character);
+    if (width > columns - 1) break;
+    kept += character;
+  }
+  return columns < 1 ? '' : `${kept}…`;
+}
+
+/** The text on one line, with nothing in it that a terminal would obey. */
+export function harmless(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return stripVTControlCharacters(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}
+
+/** As a reader sees them: a letter with its accents is one. */
+function characters(text: string): string[] {
+  segmenter ??= new Intl.Segmenter();
+  return [...segmenter.segment(text)].map(({ segment }) => segment);
+}
+
+function characterWidth(character: string): number {
+  if (/^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u.test(character)) return 0;
+  return WIDE.test(character) || WIDE_BEYOND.test(character) ? 2 : 1;
+}

@@ -1,0 +1,26 @@
+import type { ReadProgress } from '../source/read-progress';
+
+/** Before that, what was read says little of what is to come. */
+const LEAST_ELAPSED_MS = 5_000;
+/** The part of the places that must be done. */
+const LEAST_PART = 1 / 10;
+
+/**
+ * How long a read will go on, in milliseconds, as far as that is known: by the places that are done of all, or, in the
+ * last place, by the records that all streams still under way have announced.
+ */
+export function timeLeftMs({ places, streams }: ReadProgress, elapsedMs: number): number | undefined {
+  if (elapsedMs < LEAST_ELAPSED_MS || places === undefined) return undefined;
+  const { done, total } = places;
+  const open = total - done;
+  if (open > 1) return done < total * LEAST_PART ? undefined : (elapsedMs / done) * open;
+  const live = streams.filter(({ hasEnded }) => !hasEnded);
+  if (live.length === 0 || live.some(({ estimatedRows }) => estimatedRows === 0)) return undefined;
+  const records = sum(live.map((stream) => stream.records));
+  const left = sum(live.map((stream) => Math.max(0, stream.estimatedRows - stream.records)));
+  return records === 0 ? undefined : (elapsedMs / records) * left;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

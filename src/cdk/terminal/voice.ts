@@ -1,0 +1,27 @@
+import type { LiveLines } from './live-lines';
+import { type Style, styled } from './style';
+import { harmless } from './text-width';
+
+const KINDS: Readonly<Record<SentenceKind, { readonly label: string; readonly style: Style }>> = {
+  error: { label: 'Error: ', style: 'red' },
+  warning: { label: 'Warning: ', style: 'yellow' },
+  note: { label: '', style: 'dim' },
+};
+
+export type SentenceKind = 'error' | 'warning' | 'note';
+
+interface VoiceOptions {
+  readonly lines: LiveLines;
+  readonly colour: boolean;
+}
+
+/** Says sentences to a person, above whatever is being redrawn. */
+export class Voice {
+  constructor(private readonly options: VoiceOptions) {}
+
+  say(kind: SentenceKind, text: string): void {
+    const { label, style } = KINDS[kind];
+    const sentence = label + harmless(text);
+    this.options.lines.print(this.options.colour ? styled(style, sentence) : sentence);
+  }
+}

@@ -1,0 +1,89 @@
+import { People } from '../../src/cdk/terminal/people';
+import type { Environment, TextStream } from '../../src/cdk/terminal/text-stream';
+import type { Ticker } from '../../src/cdk/terminal/ticker';
+import type { Clock } from '../../src/cdk/time/clock';
+
+const ESC = '\u001b';
+const PARTS = new RegExp(`${ESC}\\[\\d*[A-Za-z]|\\n|\\r|[^${ESC}\\n\\r]+`, 'g');
+
+/** A stream that keeps what is written, and can show what a terminal would. */
+export class FakeStream implements TextStream {
+  written = '';
+
+  constructor(
+    readonly isTTY: boolean,
+    readonly columns = 80,
+  ) {}
+
+  write(text: string): void {
+    this.written += text;
+  }
+
+  /** What stands on the screen, line by line: the few control sequences that we write are obeyed, any other throws. */
+  get screen(): string[] {
+    const lines = [''];
+    let row = 0;
+    let column = 0;
+    for (const part of this.written.match(PARTS) ?? []) {
+      if (part === '\n') {
+        row++;
+        column = 0;
+        lines[row] ??= '';
+      } else if (part === '\r') column = 0;
+      else if (part.startsWith(ESC) && part.endsWith('A')) row -= Number(part.slice(2, -1));
+      else if (part === `${ESC}[J`) {
+        lines.length = row + 1;
+        lines[row] = lines[row]!.slice(0, column);
+      } else if (part.startsWith(ESC)) {
+        if (!part.endsWith('m')) throw new Error(`unknown control sequence ${JSON.stringify(part)}`);
+      } else {
+        lines[row] = lines[row]!.slice(0, column) + part + lines[row]!.slice(column + part.length);
+        column += part.length;
+      }
+    }
+    return lines;
+  }
+}
+
+/** A ticker that ticks when it is told to. */
+export class HandTicker {
+  private runs = new Set<() => void>();
+
+  readonly ticker: Ticker = (_everyMs, run) => {
+    this.runs.add(run);
+    return () => void this.runs.delete(run);
+  };
+
+  /** How many are listening. */
+  get listening(): number {
+    return this.runs.size;
+  }
+
+  tick(): void {
+    for (const run of this.runs) run();
+  }
+}
+
+interface Seats {
+  readonly stdout?: FakeStream;
+  readonly stderr?: FakeStream;
+  readonly env?: Environment;
+  readonly ticker?: Ticker;
+}
+
+/** People before terminals that a test can read; default: nobody, both streams are pipes. */
+export function peopleAt(clock: Clock, seats: Seats = {}): People {
+  const pipe = new FakeStream(false);
+  return new People({
+    stdout: pipe,
+    stderr: pipe,
+    env: {},
+    clock,
+    ticker: new HandTicker().ticker,
+    ...seats,
+  });
+}
+
+export function nobody(clock: Clock): People {
+  return peopleAt(clock);
+}
