@@ -1,12 +1,10 @@
-import { RequestError } from '../cdk/http/http-errors';
 import type { SharedGets } from '../cdk/http/shared-gets';
 import type { ChangeDetector, ChangeWindow } from '../cdk/source/change-detector';
-import { endsRead } from '../cdk/source/ends-read';
 import type { Scope } from '../cdk/source/scope';
 import { keyOf, ROOT_LEVEL } from '../cdk/source/slice';
 import type { SlicePath } from '../cdk/state/slice-path';
 import { shiftTimestamp } from '../cdk/time/timestamp';
-import { type AuditEvents, auditEvents } from './audit-events';
+import { AuditLogs } from './audit-logs';
 import { listingDigest } from './listing-digest';
 import { isWorthAskingConfigs, isWorthAskingEnvironments, narrow, type ProductChanges } from './narrowing';
 
@@ -17,6 +15,7 @@ const SETTLED_MS = 2 * 60_000;
 /** Requests that a config takes at the least where each of its flags is asked for by itself. */
 const FLAGS_OF_A_CONFIG = 10;
 
+/** What one stream's detector asks with. */
 export interface AuditDetectorOptions {
   readonly gets: SharedGets;
   readonly window: ChangeWindow;
@@ -31,13 +30,16 @@ export interface AuditDetectorOptions {
  * environments. Whatever the logs don't tell counts as changed. See docs/adr/0003.
  */
 export class AuditDetector implements ChangeDetector {
+  private readonly logs: AuditLogs;
   /** Organizations whose log has nothing new. */
-  private readonly quiet = new Set<string>();
-  /** Organizations whose log was read. */
-  private readonly heard = new Set<string>();
+  private readonly unchanged = new Set<string>();
+  /** Organizations whose log told what it has. */
+  private readonly told = new Set<string>();
   private readonly products = new Map<string, ProductChanges>();
 
-  constructor(private readonly options: AuditDetectorOptions) {}
+  constructor(private readonly options: AuditDetectorOptions) {
+    this.logs = new AuditLogs(options.gets, options.window);
+  }
 
   async look(scope: Scope): Promise<void> {
     if (scope.slice.level === ROOT_LEVEL) await this.lookAtOrganizations(scope);
@@ -63,13 +65,13 @@ export class AuditDetector implements ChangeDetector {
   }
 
   private async lookAtOrganization(organization: string): Promise<void> {
-    const events = await this.ask(`/v2/organizations/${organization}/auditlogs`, MOST_NOTED_PAGES);
+    const events = await this.logs.events(logOfOrganization(organization), MOST_NOTED_PAGES);
     if (events === undefined) return;
-    this.heard.add(organization);
+    this.told.add(organization);
     const { window } = this.options;
     const settled = shiftTimestamp(window.until, -SETTLED_MS);
     const fresh = [...events.keys()].filter((id) => !window.isRepeat(id));
-    if (fresh.length === 0 && !window.isFullScan) this.quiet.add(organization);
+    if (fresh.length === 0 && !window.isFullScan) this.unchanged.add(organization);
     // What all slices are read after is acted on. Else only what the product's own log must show by now as well.
     for (const [id, time] of events) {
       if (window.isFullScan || window.isRepeat(id) || time <= settled) window.actedOn(id, time);
@@ -83,68 +85,35 @@ export class AuditDetector implements ChangeDetector {
     const isKnown = window.isSameListing(scope.slice.path, digest);
     const isWhole = window.isFullScan || !isKnown;
     this.products.set(product, isWhole ? { kind: 'everything' } : await this.changesOf(scope, product));
-    if (window.isFullScan && !this.heard.has(organizationOf(scope))) await this.noteEvents(product);
+    if (window.isFullScan && !this.told.has(organizationOf(scope))) await this.noteEvents(product);
   }
 
   /** Before everything is read: what is in the log by now needs no acting on later. */
   private async noteEvents(product: string): Promise<void> {
-    const events = await this.ask(logOf(product), MOST_NOTED_PAGES);
+    const events = await this.logs.events(logOfProduct(product), MOST_NOTED_PAGES);
     for (const [id, time] of events ?? []) this.options.window.actedOn(id, time);
   }
 
   private async changesOf(scope: Scope, product: string): Promise<ProductChanges> {
-    if (this.quiet.has(organizationOf(scope))) return { kind: 'nothing' };
+    if (this.unchanged.has(organizationOf(scope))) return { kind: 'nothing' };
     const { window, onRefused } = this.options;
     const configs = keys(scope, 'config');
     const environments = keys(scope, 'environment');
     const perConfig = this.options.readsByFlag ? FLAGS_OF_A_CONFIG : environments.length;
-    const log = logOf(product);
-    const events = await this.ask(log, Math.max(1, configs.length * perConfig), onRefused);
+    const log = logOfProduct(product);
+    const events = await this.logs.events(log, Math.max(1, configs.length * perConfig), onRefused);
     if (events === undefined) return { kind: 'everything' };
     for (const [id, time] of events) window.actedOn(id, time);
     const fresh = [...events.keys()].filter((id) => !window.isRepeat(id));
     if (fresh.length === 0) return { kind: 'nothing' };
     if (!isWorthAskingConfigs(configs.length, perConfig)) return { kind: 'everything' };
-    const byConfig = await this.askFilters(log, 'configId', configs);
+    const byConfig = await this.logs.eventsByFilter(log, 'configId', configs);
     if (byConfig === undefined) return { kind: 'everything' };
     const changed = narrow(fresh, byConfig, undefined);
     if (this.options.readsByFlag || changed.kind !== 'some') return changed;
     if (!isWorthAskingEnvironments(changed.configs.size, environments.length)) return changed;
-    const byEnvironment = await this.askFilters(log, 'environmentId', environments);
+    const byEnvironment = await this.logs.eventsByFilter(log, 'environmentId', environments);
     return byEnvironment === undefined ? changed : narrow(fresh, byConfig, byEnvironment);
-  }
-
-  /** Undefined where one of the filters could not be asked. */
-  private async askFilters(
-    log: string,
-    parameter: string,
-    ids: readonly string[],
-  ): Promise<Map<string, ReadonlySet<string>> | undefined> {
-    const answers = await Promise.all(
-      ids.map(async (id) => [id, await this.ask(`${log}?${parameter}=${id}`, 1)] as const),
-    );
-    const known = answers.filter(
-      (answer): answer is readonly [string, AuditEvents] => answer[1] !== undefined,
-    );
-    if (known.length < ids.length) return undefined;
-    return new Map(known.map(([id, events]) => [id, new Set(events.keys())]));
-  }
-
-  /** Undefined where the log doesn't tell: refused, failed, or more than was worth asking for. */
-  private async ask(
-    path: string,
-    mostPages: number,
-    onRefused?: () => void,
-  ): Promise<AuditEvents | undefined> {
-    const { gets, window } = this.options;
-    const since = window.isFullScan ? window.overlapSince : window.since;
-    try {
-      return await auditEvents(gets, { path, since, until: window.until, mostPages });
-    } catch (error) {
-      if (endsRead(error)) throw error;
-      if (error instanceof RequestError && (error.status === 403 || error.status === 404)) onRefused?.();
-      return undefined;
-    }
   }
 }
 
@@ -152,7 +121,11 @@ function organizationOf({ slice }: Scope): string {
   return slice.values['organizationId'] ?? '';
 }
 
-function logOf(product: string): string {
+function logOfOrganization(organization: string): string {
+  return `/v2/organizations/${organization}/auditlogs`;
+}
+
+function logOfProduct(product: string): string {
   return `/v2/products/${product}/auditlogs`;
 }
 

@@ -6,9 +6,10 @@ import { spanPath } from '../cdk/source/time-span-path';
 import { normalizeTimestamp } from '../cdk/time/timestamp';
 import { AUDIT_CURSOR } from '../streams/audit-cursor';
 
-/** Events of a span of time: id to time. Undefined where there are more than was worth asking for. */
+/** Events of a span of time: id to time. */
 export type AuditEvents = ReadonlyMap<string, string>;
 
+/** Which events of a log are asked for. */
 export interface AuditQuestion {
   readonly path: string;
   readonly since: string;
@@ -30,8 +31,8 @@ export async function auditEvents(
     const records = recordsAt(body, ['data'], url);
     for (const record of records) {
       const id = exactText(record['auditLogId']);
-      if (id !== undefined)
-        events.set(id, normalizeTimestamp(exactText(record['auditLogDateTime']) ?? '') ?? '');
+      const time = normalizeTimestamp(exactText(record[AUDIT_CURSOR.field]) ?? '') ?? '';
+      if (id !== undefined) events.set(id, time);
     }
     const pages = Math.ceil(totalOf(body, ['data'], records.length) / PAGE_SIZE);
     if (page >= pages || records.length === 0)

@@ -1,5 +1,5 @@
 import { configError, toConnectorError } from '../cdk/errors/connector-error';
-import { RequestError } from '../cdk/http/http-errors';
+import { RequestError, StoppedError } from '../cdk/http/http-errors';
 import type { ConnectionStatus } from '../cdk/protocol/messages';
 import { LevelTree } from '../cdk/source/level-tree';
 import { keyOf, type Slice } from '../cdk/source/slice';
@@ -15,6 +15,7 @@ import { FirstSlices } from './first-slices';
 const CHECK_MS = 28_000;
 /** Probes of capabilities are dropped after this, so that a check is quick where the API answers, in milliseconds. */
 const PROBES_MS = 8_000;
+const STOPPED = 'The check was told to stop before it had come to an end. Run it again.';
 
 interface CheckRequest {
   readonly config: Config;
@@ -30,6 +31,7 @@ export async function checkConnection(request: CheckRequest): Promise<Connection
   try {
     await tryScope(config, clientUntil(began + CHECK_MS, request));
   } catch (caught) {
+    if (caught instanceof StoppedError) return { status: 'FAILED', message: STOPPED };
     const error = toConnectorError(caught);
     if (error.failureType === 'system_error') environment.output.error(error);
     return { status: 'FAILED', message: explain(caught) ?? error.userMessage };

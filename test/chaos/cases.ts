@@ -15,9 +15,9 @@ export type Share = readonly [one: Case, times: number];
 export const ALL_CASES: readonly Share[] = [
   ...withTimes(rateCases, 1),
   ...withTimes(placeCases, 1),
-  ...withTimes([...allOutageCases, ...clockCases], 5),
+  ...withTimes([...allOutageCases, ...clockCases], 4),
   ...withTimes(breakCases, 10),
-  ...withTimes(killCases, 10),
+  ...withTimes(killCases, 25),
   ...withTimes(incrementalCases, 10),
   ...withTimes(fuzzCases, 20),
   ...withTimes(processCases, 0),

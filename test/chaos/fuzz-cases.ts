@@ -4,6 +4,7 @@ import type { ChaosReadOptions } from '../support/chaos-read';
 import { Tables } from '../support/chaos-tables';
 import type { StateMessage } from '../support/cli-output';
 import type { Case } from './case';
+import { Connection, type Mode, MODES } from './connection';
 import { anyJson, placesIn, replaced, spoilt } from './odd-json';
 import { cutAt, type Held } from './prefix';
 import { errorProblems } from './sentences';
@@ -25,37 +26,41 @@ interface Endpoint {
   readonly bodies: readonly unknown[];
 }
 
-/** Each endpoint in turn answers with something else: the read ends, and says why in sentences. */
-function fuzzCase(kind: string, bodyFor: (endpoint: Endpoint) => fc.Arbitrary<unknown>): Case {
+/** Endpoints answer with something else: the read ends, and says why in sentences. */
+function fuzzCase(kind: string, mode: Mode, bodyFor: (endpoint: Endpoint) => fc.Arbitrary<unknown>): Case {
   return {
-    kind,
+    kind: `${kind}, ${mode}`,
     name: '',
     async run(seed) {
-      const trial = await Trial.open(seed, { size: SIZE });
-      const endpoints = await endpointsOf(trial);
+      const connection = await Connection.open(seed, mode, { size: SIZE });
+      const { trial } = connection;
+      const endpoints = await endpointsOf(connection);
       for (let count = 0; count < TRIES; count++) {
         const endpoint = trial.random.pick(endpoints);
         const [body] = fc.sample(bodyFor(endpoint), { seed: seed * 1_000 + count, numRuns: 1 });
-        await tryBody(trial, endpoint, body);
+        await tryBody(connection, endpoint, body);
       }
       return trial.close();
     },
   };
 }
 
-async function tryBody(trial: Trial, { match }: Endpoint, body: unknown): Promise<void> {
+async function tryBody({ trial, options }: Connection, { match }: Endpoint, body: unknown): Promise<void> {
   const text = JSON.stringify(body);
   trial.fake.faults.clear();
   trial.fake.faults.add({ kind: 'rewrite', match, find: /^[^]*$/, replace: text.replaceAll('$', '$$$$') });
-  const { outcome, output } = await trial.read({ allowRepeats: true });
+  const { outcome, output } = await trial.read({ ...options, allowRepeats: true });
   const problems = errorProblems(output);
   if (outcome !== 'complete' && output.errors().length === 0) problems.push(`${outcome} without an error`);
   for (const problem of problems) trial.problem(`${match.source} answers ${text.slice(0, 300)}: ${problem}`);
 }
 
-async function endpointsOf(trial: Trial): Promise<Endpoint[]> {
-  await trial.readWhole();
-  const paths = [...new Set(trial.fake.requests.all().map(({ path }) => path))];
+/** Those that the read asks that is about to come. */
+async function endpointsOf({ trial, options }: Connection): Promise<Endpoint[]> {
+  const before = trial.fake.requests.count();
+  await trial.readWhole(options);
+  const requests = trial.fake.requests.all().slice(before);
+  const paths = [...new Set(requests.map(({ path }) => path))];
   const patterns = [...new Set(paths.map(patternOf))].map((text) => new RegExp(text));
   return Promise.all(
     patterns.map(async (match) => ({
@@ -124,8 +129,10 @@ function valueIn(tree: unknown, place: readonly string[]): unknown {
 }
 
 export const fuzzCases: Case[] = [
-  fuzzCase('an answer is any JSON', () => anyJson),
-  fuzzCase('one value of an answer is any JSON', ({ bodies }) => spoilt(bodies)),
+  ...MODES.flatMap((mode) => [
+    fuzzCase('an answer is any JSON', mode, () => anyJson),
+    fuzzCase('one value of an answer is any JSON', mode, ({ bodies }) => spoilt(bodies)),
+  ]),
   stateCase(
     'the state is any JSON',
     ({ random }) => fc.sample(anyJson, { seed: random.int(2 ** 30), numRuns: 1 })[0],

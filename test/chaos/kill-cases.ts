@@ -8,8 +8,8 @@ import type { Trial } from './trial';
 type Signal = 'SIGKILL' | 'SIGTERM';
 
 const KILLS = 3;
-/** Requests, lines and milliseconds of a read of a trial's account, or a few more. */
-const ALL = { requests: 120, lines: 2_500, ms: 700 };
+/** Requests, lines and milliseconds of a read of a trial's account, or nearly. */
+const ALL = { requests: 100, lines: 1_200, ms: 500 };
 /** What a platform waits after SIGTERM before it kills. */
 const PATIENCE_MS = 5_000;
 

@@ -50,10 +50,11 @@ export function placesIn(value: unknown): string[][] {
 /** A copy with the value at a place replaced; MISSING takes it away. */
 export function replaced(tree: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
   if (key === undefined) return value === MISSING ? null : value;
-  const copy = (Array.isArray(tree) ? [...(tree as unknown[])] : { ...(tree as object) }) as Record<
-    string,
-    unknown
-  >;
-  if (rest.length === 0 && value === MISSING) Reflect.deleteProperty(copy, key);
-  return copy;
+  const isMissing = rest.length === 0 && value === MISSING;
+  if (Array.isArray(tree)) {
+    const put = isMissing ? [] : [replaced(tree[Number(key)], rest, value)];
+    return (tree as unknown[]).toSpliced(Number(key), 1, ...put);
+  }
+  const { [key]: member, ...others } = tree as Record<string, unknown>;
+  return isMissing ? others : { ...others, [key]: replaced(member, rest, value) };
 }

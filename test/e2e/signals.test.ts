@@ -90,9 +90,18 @@ describe('SIGTERM ends the process in time', () => {
   test('while a check waits', async () => {
     fake.faults.add({ kind: 'silence' });
     const child = spawnCli('check', { config: connection.config });
+    let stdout = '';
+    child.stdout?.on('data', (part: Buffer) => (stdout += part.toString()));
     fake.onRequest(1, () => child.kill('SIGTERM'));
-    const [, signal] = (await once(child, 'exit')) as [null, string];
+    const [, signal] = (await once(child, 'close')) as [null, string];
     expect(signal).toBe('SIGTERM');
+    expect(JSON.parse(stdout)).toEqual({
+      type: 'CONNECTION_STATUS',
+      connectionStatus: {
+        status: 'FAILED',
+        message: 'The check was told to stop before it had come to an end. Run it again.',
+      },
+    });
   });
 
   test('a second after it where nobody drains the pipe', async () => {

@@ -18,10 +18,10 @@ class Connector:
     def __init__(self, **environment):
         self._environment = environment
 
-    def run(self, command, **contents):
+    def run(self, command, *flags, **contents):
         """Runs a command with contents for the files that its options name; returns the process that has ended."""
         with tempfile.TemporaryDirectory() as folder:
-            arguments = [str(PROGRAM), command]
+            arguments = [str(PROGRAM), command, *flags]
             for name, content in contents.items():
                 file = Path(folder) / f"{name}.json"
                 file.write_text(json.dumps(content))

@@ -1,6 +1,7 @@
 """A fake ConfigCat as a process of its own, and what can be asked of it."""
 
 import json
+import ssl
 import subprocess
 import urllib.error
 import urllib.request
@@ -22,7 +23,8 @@ class FakeConfigCat:
         line = self._process.stdout.readline()
         assert line, f"The fake ConfigCat did not start: {' '.join(self._command)}"
         started = json.loads(line)
-        self.port = urlsplit(started["url"]).port
+        self._url = urlsplit(started["url"])
+        self.port = self._url.port
         self.credentials = {name: started[name] for name in ("username", "password")}
         return self
 
@@ -33,7 +35,8 @@ class FakeConfigCat:
 
     def config(self, host="127.0.0.1", **options):
         """The connector's configuration, for a connector that reaches this machine under `host`."""
-        return {**self.credentials, "base_url": f"http://{host}:{self.port}", **options}
+        base_url = self._url._replace(netloc=f"{host}:{self.port}").geturl()
+        return {**self.credentials, "base_url": base_url, **options}
 
     def truth_counts(self):
         """How many rows each stream should bring now."""
@@ -59,11 +62,20 @@ class FakeConfigCat:
         """Waits before each answer, from now on."""
         return self._ask("latency", {"ms": milliseconds})
 
+    def requests(self):
+        """What was asked since the last time that this was called."""
+        asked = self._ask("requests")
+        self._ask("requests/clear", {})
+        return asked
+
     def _ask(self, path, body=None):
         data = None if body is None else json.dumps(body).encode()
-        url = f"http://127.0.0.1:{self.port}/__fake/{path}"
+        url = f"{self._url.scheme}://127.0.0.1:{self.port}/__fake/{path}"
+        # Whether its certificate is trusted is the connector's concern.
+        context = ssl._create_unverified_context()
+        request = urllib.request.Request(url, data=data)
         try:
-            with urllib.request.urlopen(urllib.request.Request(url, data=data), timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=60, context=context) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise AssertionError(f"The fake refused {path}: {error.read().decode()}") from error

@@ -12,7 +12,7 @@ export class FakeStream implements TextStream {
 
   constructor(
     readonly isTTY: boolean,
-    readonly columns = 80,
+    readonly columns = isTTY ? 80 : undefined,
   ) {}
 
   write(text: string): void {

@@ -5,6 +5,7 @@ import { SharedGets } from '../../src/cdk/http/shared-gets';
 import type { ConfiguredStream } from '../../src/cdk/protocol/catalog';
 import type { JsonObject } from '../../src/cdk/protocol/json';
 import { LevelTree } from '../../src/cdk/source/level-tree';
+import type { Pace } from '../../src/cdk/source/pace';
 import { Reader, type ReadOutcome } from '../../src/cdk/source/reader';
 import type { Session } from '../../src/cdk/source/session';
 import type { StreamDefinition } from '../../src/cdk/source/stream-definition';
@@ -25,6 +26,9 @@ interface ToyRead {
   /** Stops the read after so many milliseconds, as by SIGTERM. */
   readonly stopAfterMs?: number;
   readonly date?: string;
+  readonly pace?: Pace;
+  /** Given the reader before it begins. */
+  readonly onReader?: (reader: Reader) => void;
 }
 
 export interface ToyOutcome {
@@ -74,7 +78,10 @@ export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
     ...read.session,
   };
   const catalog = streams.map(({ name }) => ({ name, syncMode, syncId }));
-  reader = new Reader({ session, catalog, state, output: memory.output, clock });
+  const { pace } = read;
+  const options = pace === undefined ? {} : { pace };
+  reader = new Reader({ session, catalog, state, output: memory.output, clock, ...options });
+  read.onReader?.(reader);
   const outcome = await carryOut(clock, reader.read());
   const messages = await memory.messages();
   return { outcome, messages, raw: await memory.raw(), api, state: lastStates(messages) };

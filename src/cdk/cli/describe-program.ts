@@ -6,7 +6,8 @@ import type { CommandContext } from './context';
 import { addExamples, helpTitle } from './help';
 import { previewCommand } from './preview';
 
-const CONFIG = ['--config <file>', 'the configuration, as JSON'] as const;
+const CONFIG = ['--config <file>', 'the configuration, as JSON (required)'] as const;
+const CATALOG = ['--catalog <file>', 'the configured catalog, as JSON (required)'] as const;
 const DESCRIPTION = `An Airbyte source. Writes protocol messages to stdout, one JSON object a line.
 The exit code is 0 when all went well, and 1 otherwise.`;
 
@@ -41,21 +42,26 @@ export function describeProgram<C>(
     ended(await specCommand(source, context));
   });
   protocolCommand('check', 'try the configuration')
-    .requiredOption(...CONFIG)
+    .hook('preAction', requires(CONFIG))
+    .option(...CONFIG)
     .action(async (files: { config: string }) => ended(await checkCommand(source, context, files)));
   protocolCommand('discover', 'say which streams there are')
-    .requiredOption(...CONFIG)
+    .hook('preAction', requires(CONFIG))
+    .option(...CONFIG)
     .action(async (files: { config: string }) => ended(await discoverCommand(source, context, files)));
   protocolCommand('read', 'read the streams of a configured catalog')
-    .requiredOption(...CONFIG)
-    .requiredOption('--catalog <file>', 'the configured catalog, as JSON')
+    .hook('preAction', requires(CONFIG))
+    .option(...CONFIG)
+    .hook('preAction', requires(CATALOG))
+    .option(...CATALOG)
     .option('--state <file>', 'the states to go on from, as JSON')
     .action(async (files: { config: string; catalog: string; state?: string }) =>
       ended(await readCommand(source, context, files)),
     );
   command('preview', 'show the first rows of a stream; for people, without protocol messages')
     .argument('<stream>', 'a stream that discover names')
-    .requiredOption(...CONFIG)
+    .hook('preAction', requires(CONFIG))
+    .option(...CONFIG)
     .option('--limit <rows>', 'how many rows', rowLimit, 10)
     .addOption(
       new Option('--format <format>', 'json: one object a line').choices(ROW_FORMATS).default('table'),
@@ -64,6 +70,15 @@ export function describeProgram<C>(
       ended(await previewCommand(source, context, { stream, ...options })),
     );
   return program;
+}
+
+/** Looks for an option after the unknown ones are known: commander's own way hides that one is misspelt. */
+function requires([flags]: readonly [string, string]): (program: Command, command: Command) => void {
+  return (_, command) => {
+    const name = new Option(flags).attributeName();
+    if (command.getOptionValue(name) === undefined)
+      command.error(`error: required option '${flags}' not specified`);
+  };
 }
 
 function rowLimit(text: string): number {

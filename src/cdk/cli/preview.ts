@@ -66,6 +66,7 @@ async function firstRows<C>(
 ): Promise<{ rows: JsonObject[]; exitCode: ExitCode }> {
   const { clock, redactor, people, signal } = context;
   const enough = new AbortController();
+  signal.addEventListener('abort', () => enough.abort());
   const sink = new FirstRows(limit, () => enough.abort());
   const output = new Output({
     writer: sink,
@@ -80,7 +81,7 @@ async function firstRows<C>(
   const session = source.open(config, {
     ...context,
     output,
-    signal: AbortSignal.any([signal, enough.signal]),
+    signal: enough.signal,
     onHold: () => undefined,
   });
   const catalog = [{ name, syncMode: 'full_refresh', syncId: undefined }] as const;
@@ -88,7 +89,7 @@ async function firstRows<C>(
   const outcome = await people.progress(() => reader.read(), {
     drawing: ({ nowMs }) => {
       const { requests, heldUntilMs } = reader.progress;
-      const hold = heldUntilMs === undefined ? [] : [holdText(heldUntilMs, nowMs)];
+      const hold = holdText(heldUntilMs, nowMs);
       const rows = `${sink.rows.length} of ${counted(limit, 'row')}`;
       return [[rows, counted(requests, 'request'), ...hold].join(' · ')];
     },

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { getProxyForUrl } from 'proxy-from-env';
+import { proxyFor } from './proxy';
 
 /**
  * Gives the agent for a URL: connections are kept alive, and the proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY)
@@ -12,9 +12,9 @@ export function createAgents(connections: number): (url: URL) => Promise<HttpAge
   return (url) => {
     const known = agents.get(url.origin);
     if (known !== undefined) return known;
-    const proxy = getProxyForUrl(url.href);
+    const proxy = proxyFor(url);
     const agent =
-      proxy === ''
+      proxy === undefined
         ? url.protocol === 'https:'
           ? new HttpsAgent(options)
           : new HttpAgent(options)
@@ -24,7 +24,7 @@ export function createAgents(connections: number): (url: URL) => Promise<HttpAge
   };
 }
 
-async function proxyAgent(url: URL, proxy: string, options: object): Promise<HttpAgent> {
+async function proxyAgent(url: URL, proxy: URL, options: object): Promise<HttpAgent> {
   if (url.protocol === 'https:') {
     const { HttpsProxyAgent } = await import('https-proxy-agent');
     return new HttpsProxyAgent(proxy, options);

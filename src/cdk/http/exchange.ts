@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { ByteBudget } from './byte-budget';
 import type { Outcome } from './outcome';
+import { nameOf, proxyFor } from './proxy';
 import { type Answer, TransportError, type TransportRequest } from './transport';
 
 export interface ExchangeOptions {
@@ -22,6 +23,7 @@ export interface ExchangeOptions {
 export async function exchange(request: TransportRequest, options: ExchangeOptions): Promise<Answer> {
   const url = new URL(request.url);
   const agent = await options.agentFor(url);
+  const proxy = proxyFor(url);
   return new Promise((resolve, reject) => {
     const ticket = options.budget.open();
     let ended = false;
@@ -74,6 +76,14 @@ export async function exchange(request: TransportRequest, options: ExchangeOptio
     });
     let phase: 'connect' | 'answer' = 'connect';
     const connecting = setTimeout(() => fail({ kind: 'silence', phase }), options.connectTimeoutMs);
+    /** The proxy's name, until there is a tunnel through it. */
+    let before = proxy && nameOf(proxy);
+    outgoing.on('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
+      // Without a tunnel, the proxy is the only one that is spoken to.
+      if (statusCode === undefined) return;
+      if (statusCode !== 200) fail({ kind: 'tunnel', status: statusCode, proxy: before ?? '' });
+      before = undefined;
+    });
     const connected = () => {
       phase = 'answer';
       clearTimeout(connecting);
@@ -89,7 +99,7 @@ export async function exchange(request: TransportRequest, options: ExchangeOptio
       fail(
         error.code === 'ABORT_ERR'
           ? { kind: 'silence', phase }
-          : { kind: 'network', code: error.code ?? error.name },
+          : { kind: 'network', code: error.code ?? error.name, ...(before && { proxy: before }) },
       ),
     );
     outgoing.end();

@@ -1,5 +1,6 @@
 import { ConnectorError } from '../errors/connector-error';
 import type { FailureType } from '../errors/failure-type';
+import { describeNetwork, describeTunnel } from './describe-network';
 import type { Outcome } from './outcome';
 
 /** A request that was given up. `outcome` is how its last try ended. */
@@ -46,7 +47,9 @@ function describe(outcome: Outcome, { path, host }: { path: string; host: string
     case 'status':
       return describeStatus(outcome.status, path, host);
     case 'network':
-      return describeNetwork(outcome.code, host);
+      return describeNetwork(outcome.code, host, outcome.proxy);
+    case 'tunnel':
+      return describeTunnel(outcome.status, host, outcome.proxy);
     case 'silence':
       return [
         'transient_error',
@@ -88,27 +91,4 @@ function describeStatus(status: number, path: string, host: string): [FailureTyp
     return ['config_error', 'The proxy asks for credentials. Put them into the proxy variable.'];
   if (status === 404) return ['config_error', `${host} knows nothing at ${path}. Check the base URL.`];
   return ['system_error', `${host} refused GET ${path} (status ${status}).`];
-}
-
-function describeNetwork(code: string, host: string): [FailureType, string] {
-  switch (code) {
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return [
-        'transient_error',
-        `The host name of ${host} can't be resolved. Check the base URL, the network and the DNS.`,
-      ];
-    case 'ECONNREFUSED':
-      return [
-        'transient_error',
-        `${host} refuses the connection. Check the base URL, and that the server runs.`,
-      ];
-    default:
-      return /^(CERT_|ERR_TLS|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH)/.test(code)
-        ? [
-            'config_error',
-            `The certificate of ${host} is not trusted (${code}). For a private authority, set NODE_EXTRA_CA_CERTS to its certificate file.`,
-          ]
-        : ['transient_error', `The connection to ${host} broke again and again (${code}). Try again later.`];
-  }
 }

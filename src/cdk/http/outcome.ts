@@ -1,8 +1,10 @@
 /** How one try of a request ended, as far as deciding what to do next needs it. */
 export type Outcome =
   | { readonly kind: 'status'; readonly status: number }
-  /** No whole answer came: the code is Node's, such as ECONNREFUSED. */
-  | { readonly kind: 'network'; readonly code: string }
+  /** No whole answer came: the code is Node's, such as ECONNREFUSED. `proxy` is there where the proxy was not reached. */
+  | { readonly kind: 'network'; readonly code: string; readonly proxy?: string }
+  /** The proxy answered, and made no tunnel to the host. */
+  | { readonly kind: 'tunnel'; readonly status: number; readonly proxy: string }
   /** Nothing came for too long. */
   | { readonly kind: 'silence'; readonly phase: 'connect' | 'answer' }
   /** An answer of 2xx whose body is not what was asked for. */
@@ -23,6 +25,8 @@ export function actionFor(outcome: Outcome): Action {
     case 'status':
       if (outcome.status >= 200 && outcome.status < 300) return 'use';
       return RETRIED_STATUSES.has(outcome.status) || outcome.status >= 500 ? 'retry' : 'fail';
+    case 'tunnel':
+      return outcome.status >= 500 ? 'retry' : 'fail';
     case 'network':
       return LASTING_CODES.test(outcome.code) ? 'fail' : 'retry';
     case 'silence':

@@ -35,7 +35,8 @@ export class Places {
 
   /** The level with most places: an account has more products than organizations. */
   get most(): PlaceCount | undefined {
-    return [...this.counts.values()].sort((a, b) => b.total - a.total)[0];
+    const [most] = [...this.counts.values()].sort((a, b) => b.total - a.total);
+    return most === undefined ? undefined : { ...most };
   }
 
   private countOf(level: string) {

@@ -2,18 +2,17 @@ import { ConnectorError } from '../errors/connector-error';
 import type { Output } from '../output/output';
 import { exactText } from '../protocol/exact-json';
 import type { Json, JsonObject } from '../protocol/json';
-import { ChangeKeeper } from '../state/change-keeper';
 import { RecordLines } from '../records/record-lines';
-import { FullRefreshKeeper } from '../state/full-refresh-keeper';
 import { MOST_EXCEPTIONS } from '../state/slice-progress';
 import type { SlicePath } from '../state/slice-path';
 import type { StateKeeper } from '../state/state-keeper';
-import { STATE_VERSION } from '../state/stream-state';
+import { stateHead } from '../state/state-members';
 import { TimeCursorKeeper } from '../state/time-cursor-keeper';
 import type { Clock } from '../time/clock';
 import { unknownShape } from './answer';
-import { beginning, type StreamPlan } from './read-plan';
 import type { ChangeDetector } from './change-detector';
+import { createKeeper } from './create-keeper';
+import { beginning, type StreamPlan } from './read-plan';
 import type { StreamProgress } from './read-progress';
 import type { Scope } from './scope';
 import type { Session } from './session';
@@ -113,39 +112,16 @@ export class StreamRun {
   /** The server's time is known now, and with it how the read begins. Opens the root. */
   begin(now: string): void {
     if (this.keeper !== undefined || this.hasEnded) return;
-    const begin = beginning(this.plan, now);
+    const begin = beginning(this.plan, now, this.options.session.scope);
     if (begin.kind === 'nothing') {
       this.endWithNothing(begin.state);
       return;
     }
-    this.keeper = this.createKeeper(now, begin.kind === 'continue' ? begin.state : undefined);
+    const previous = begin.kind === 'continue' ? begin.state : undefined;
+    const { keeper, detector } = createKeeper(this.plan, this.options.session, now, previous);
+    this.keeper = keeper;
+    this.detector = detector;
     this.start([]);
-  }
-
-  private createKeeper(now: string, state: StreamPlan['state']): StateKeeper {
-    const { definition, configured, incremental } = this.plan;
-    const { session } = this.options;
-    const { startDate, overlapMs, fullScanIntervalMs } = session;
-    const { cursor } = definition;
-    const syncId = configured.syncId;
-    if (cursor?.kind === 'time') {
-      return new TimeCursorKeeper({
-        field: cursor.field,
-        syncId,
-        now,
-        startDate,
-        incremental,
-        overlapMs,
-        previous: state,
-      });
-    }
-    if (cursor?.kind === 'changes' && incremental) {
-      const { field } = cursor;
-      const keeper = new ChangeKeeper({ field, syncId, now, overlapMs, fullScanIntervalMs, previous: state });
-      this.detector = session.detectChanges(definition, keeper);
-      return keeper;
-    }
-    return new FullRefreshKeeper({ syncId, started: now, resumed: state?.open });
   }
 
   /** What the scope holds is listed: finds out what changed in it, where the stream reads only that. */
@@ -290,15 +266,10 @@ export class StreamRun {
   }
 
   private writeState(ended: boolean): void {
-    const state = this.keeper?.snapshot(ended) ?? this.plan.given ?? this.emptyState();
+    const state = this.keeper?.snapshot(ended) ?? this.plan.given ?? stateHead(this.plan.configured.syncId);
     this.options.output.state(this.name, state, this.recordsSinceState);
     this.recordsSinceState = 0;
     this.lastStateMs = this.options.clock.now();
-  }
-
-  private emptyState(): JsonObject {
-    const { syncId } = this.plan.configured;
-    return { v: STATE_VERSION, ...(syncId === undefined ? {} : { sync_id: syncId }) };
   }
 
   private begun(): StateKeeper {

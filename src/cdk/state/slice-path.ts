@@ -8,6 +8,7 @@ export function pathText(path: SlicePath): string {
   return path.join(SEPARATOR);
 }
 
+/** The path that a state's text stands for. */
 export function pathOfText(text: string): SlicePath {
   return text === '' ? [] : text.split(SEPARATOR);
 }

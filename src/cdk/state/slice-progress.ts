@@ -1,4 +1,5 @@
 import { Heap } from '../collections/heap';
+import { type ExceptedScope, ExceptedScopes } from './excepted-scopes';
 import { comparePaths, isWithin, pathOfText, pathText, type SlicePath } from './slice-path';
 
 /** Slices done beyond the mark that a state keeps; the others are read again after a break. */
@@ -16,15 +17,6 @@ export interface ProgressState {
   readonly exceptions: readonly string[];
 }
 
-/** A scope that is not done. */
-interface Exception {
-  readonly path: SlicePath;
-  /** How many paths in it this read has started again and not ended. */
-  openInside: number;
-  /** One of them failed again: the exception stays. */
-  failedAgain: boolean;
-}
-
 /**
  * Which slices of one stream are done. Scopes are opened when they are known, and closed when all that they hold is
  * open or done; the least open path is then the mark: nothing before it can be missing.
@@ -33,7 +25,7 @@ export class SliceProgress {
   private readonly open = new Heap<SlicePath>(comparePaths);
   private readonly openTexts = new Set<string>();
   private readonly beyond = new Map<string, SlicePath>();
-  private readonly exceptions = new Map<string, Exception>();
+  private readonly exceptions: ExceptedScopes;
   private readonly resumedMark: SlicePath | undefined;
   /** The read before came to its end: only its exceptions are left. */
   private readonly isRest: boolean;
@@ -42,20 +34,18 @@ export class SliceProgress {
     this.isRest = resumed !== undefined && resumed.mark === undefined;
     this.resumedMark = resumed?.mark === undefined ? undefined : pathOfText(resumed.mark);
     for (const text of resumed?.beyond ?? []) this.beyond.set(text, pathOfText(text));
-    for (const text of resumed?.exceptions ?? []) {
-      this.exceptions.set(text, { path: pathOfText(text), openInside: 0, failedAgain: false });
-    }
+    this.exceptions = new ExceptedScopes(resumed?.exceptions ?? []);
   }
 
   /** Is there anything left to do at the path or inside it? */
   wants(path: SlicePath): boolean {
-    if (this.exceptionAround(path) !== undefined || this.hasExceptionInside(path)) return true;
+    if (this.exceptions.around(path) !== undefined || this.exceptions.hasInside(path)) return true;
     return !this.isDone(path);
   }
 
   /** The path is to be done now. */
   start(path: SlicePath): void {
-    const exception = this.exceptionAround(path);
+    const exception = this.exceptions.around(path);
     if (exception !== undefined) {
       exception.openInside++;
       return;
@@ -79,14 +69,10 @@ export class SliceProgress {
 
   /** The path can't be read: it goes on the list of exceptions, and the mark moves past it. */
   except(path: SlicePath): void {
-    const around = this.exceptionAround(path);
+    const around = this.exceptions.around(path);
     if (around !== undefined) around.failedAgain = true;
     this.end(path);
-    if (around !== undefined) return;
-    for (const text of [...this.exceptions.keys()]) {
-      if (isWithin(pathOfText(text), path)) this.exceptions.delete(text);
-    }
-    this.exceptions.set(pathText(path), { path, openInside: 0, failedAgain: false });
+    if (around === undefined) this.exceptions.add(path);
   }
 
   /** The state at this moment, with at most `mostBeyond` slices beyond the mark. */
@@ -96,7 +82,7 @@ export class SliceProgress {
     return {
       ...(mark === undefined ? {} : { mark: pathText(mark) }),
       beyond: [...this.beyond.keys()].slice(0, mostBeyond),
-      exceptions: [...this.exceptions.keys()],
+      exceptions: this.exceptions.texts(),
     };
   }
 
@@ -118,7 +104,7 @@ export class SliceProgress {
   /** Takes a path from what is open. Returns whether it counted for the mark, and not for an exception. */
   private end(path: SlicePath): boolean {
     if (this.openTexts.delete(pathText(path))) return true;
-    const exception = this.exceptionAround(path);
+    const exception = this.exceptions.around(path);
     if (exception !== undefined) {
       exception.openInside--;
       if (exception.openInside === 0 && !exception.failedAgain) this.mend(exception);
@@ -127,10 +113,9 @@ export class SliceProgress {
   }
 
   /** All of an exception is done now: it is as any other scope that is. */
-  private mend({ path }: Exception): void {
-    const text = pathText(path);
-    this.exceptions.delete(text);
-    this.beyond.set(text, path);
+  private mend({ path }: ExceptedScope): void {
+    this.exceptions.delete(path);
+    this.beyond.set(pathText(path), path);
   }
 
   private least(): SlicePath | undefined {
@@ -148,21 +133,5 @@ export class SliceProgress {
       mark === undefined ? [] : [...this.beyond.values()].filter((path) => comparePaths(path, mark) >= 0);
     this.beyond.clear();
     for (const path of kept.sort(comparePaths).slice(0, MOST_BEYOND)) this.beyond.set(pathText(path), path);
-  }
-
-  private exceptionAround(path: SlicePath): Exception | undefined {
-    if (this.exceptions.size === 0) return undefined;
-    for (let length = 0; length <= path.length; length++) {
-      const exception = this.exceptions.get(pathText(path.slice(0, length)));
-      if (exception !== undefined) return exception;
-    }
-    return undefined;
-  }
-
-  private hasExceptionInside(scope: SlicePath): boolean {
-    for (const { path } of this.exceptions.values()) {
-      if (isWithin(path, scope)) return true;
-    }
-    return false;
   }
 }

@@ -9,6 +9,7 @@ export const MOST_RECENT = 1_000;
 /** More scopes than any account has. */
 const MOST_DIGESTS = 2 ** 16;
 
+/** How much a state may hold of what it can do without. */
 export interface StateLimits {
   readonly beyond: number;
   readonly recent: number;

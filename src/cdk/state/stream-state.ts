@@ -3,9 +3,8 @@ import { isSyncId, type SyncId } from '../protocol/catalog';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 import { normalizeTimestamp } from '../time/timestamp';
 import type { ProgressState } from './slice-progress';
-
-/** The version that states carry, so that a later connector can read the states of an earlier one. */
-export const STATE_VERSION = 1;
+import { StateFields } from './state-fields';
+import { STATE_VERSION } from './state-members';
 
 /** The part of a state that an unfinished read leaves. */
 export interface OpenRead extends ProgressState {
@@ -13,6 +12,8 @@ export interface OpenRead extends ProgressState {
   readonly started: string;
   /** The frozen upper bound of an incremental read. */
   readonly until?: string;
+  /** What was read of the account; absent: all of it. */
+  readonly scope?: string;
   /** It reads everything, and not only what changed. */
   readonly full: boolean;
   /** Digests of the scopes that were read to their end. */
@@ -75,7 +76,7 @@ export function parseStreamState(
     ...(cursor === undefined ? {} : { cursor }),
     ...(known === undefined ? {} : { known }),
     ...(scanned === undefined ? {} : { scanned }),
-    own: fields.times('own', true),
+    own: fields.nullableTimes('own'),
     digests: fields.textMap('digests'),
     recent: fields.texts('recent'),
   };
@@ -92,82 +93,19 @@ function parseOpen(fields: StateFields): OpenRead {
   const started = fields.time('started');
   const until = fields.time('until');
   const mark = fields.text('mark');
+  const scope = fields.text('scope');
   const listed = fields.optionalTexts('listed');
   if (started === undefined) throw fields.damaged('started', 'must be a time');
   return {
     started,
     ...(until === undefined ? {} : { until }),
     ...(mark === undefined ? {} : { mark }),
+    ...(scope === undefined ? {} : { scope }),
     ...(listed === undefined ? {} : { listed }),
     beyond: fields.texts('beyond'),
     exceptions: fields.texts('exceptions'),
     full: fields.flag('full'),
     digests: fields.textMap('digests'),
-    partial: fields.times('partial', false) as Record<string, string>,
+    partial: fields.times('partial'),
   };
-}
-
-/** Reads the members of a state one by one, and names the one that is damaged. Null counts as absent. */
-class StateFields {
-  constructor(
-    private readonly stream: string,
-    private readonly value: JsonObject,
-  ) {}
-
-  text(name: string): string | undefined {
-    const value = this.value[name] ?? undefined;
-    if (value === undefined || typeof value === 'string') return value;
-    throw this.damaged(name, 'must be text');
-  }
-
-  time(name: string): string | undefined {
-    const text = this.text(name);
-    if (text === undefined) return undefined;
-    const time = normalizeTimestamp(text);
-    if (time === undefined) throw this.damaged(name, 'must be a time such as "2026-08-01T00:00:00Z"');
-    return time;
-  }
-
-  texts(name: string): string[] {
-    const value = this.value[name] ?? [];
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
-    throw this.damaged(name, 'must be a list of texts');
-  }
-
-  optionalTexts(name: string): string[] | undefined {
-    return (this.value[name] ?? undefined) === undefined ? undefined : this.texts(name);
-  }
-
-  times(name: string, nullable: boolean): Record<string, string | null> {
-    const value = this.value[name] ?? {};
-    if (!isJsonObject(value)) throw this.damaged(name, 'must be an object of times');
-    const times = new StateFields(this.stream, value);
-    return Object.fromEntries(
-      Object.keys(value).map((key) => {
-        const time = times.time(key) ?? null;
-        if (time === null && !nullable) throw this.damaged(name, 'must be an object of times');
-        return [key, time];
-      }),
-    );
-  }
-
-  textMap(name: string): Record<string, string> {
-    const value = this.value[name] ?? {};
-    if (isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string')) {
-      return value as Record<string, string>;
-    }
-    throw this.damaged(name, 'must be an object of texts');
-  }
-
-  flag(name: string): boolean {
-    const value = this.value[name] ?? false;
-    if (typeof value === 'boolean') return value;
-    throw this.damaged(name, 'must be true or false');
-  }
-
-  damaged(name: string, what: string): Error {
-    return configError(
-      `The state of stream "${this.stream}" is damaged: "${name}" ${what}. Pass the last state that the connector wrote, or reset the stream.`,
-    );
-  }
 }

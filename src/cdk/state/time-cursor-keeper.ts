@@ -1,19 +1,20 @@
 import type { SyncId } from '../protocol/catalog';
 import type { JsonObject } from '../protocol/json';
 import { shiftTimestamp } from '../time/timestamp';
-import { openMembers } from './full-refresh-keeper';
+import { ListedScopes } from './listed-scopes';
 import { RecentEvents } from './recent-events';
+import { ScopeCursors } from './scope-cursors';
 import { SliceProgress } from './slice-progress';
 import { pathOfText, pathText, type SlicePath } from './slice-path';
 import type { StateKeeper } from './state-keeper';
+import { openMembers, stateHead } from './state-members';
 import { fitState, MOST_RECENT } from './state-size';
-import { STATE_VERSION, type StreamState } from './stream-state';
+import type { StreamState } from './stream-state';
 
-/** Scopes that were read once and are not there any more, whose cursors are kept in case they come back. */
-const MOST_HIDDEN = 300;
 /** What is left of a broken slice begins this much before where it broke off, as windows overlap. In milliseconds. */
 const SEAM_MS = 1_000;
 
+/** What one read of a stream of events begins with. */
 export interface TimeCursorOptions {
   /** The cursor field's name, which is its key in the state too. */
   readonly field: string;
@@ -42,15 +43,10 @@ export interface TimeSpan {
 export class TimeCursorKeeper implements StateKeeper {
   private readonly until: string;
   private readonly progress: SliceProgress;
-  private readonly own: Map<string, string | null>;
+  private readonly cursors: ScopeCursors;
   private readonly partial: Map<string, string>;
   private readonly ended = new Set<string>();
-  /** The scopes that this read knows of: one that turns up while a broken read is gone on with is not among them. */
-  private readonly listed: Set<string>;
-  /** What the parts of this read before this one knew of; undefined: this is the first, or they did not tell. */
-  private readonly listedBefore: ReadonlySet<string> | undefined;
-  private readonly seen = new Set<string>();
-  private readonly known: ReadonlySet<string> | undefined;
+  private readonly listed: ListedScopes;
   private readonly repeats: ReadonlySet<string>;
   private readonly recent: RecentEvents;
   private readonly excepted = new Set<string>();
@@ -60,14 +56,12 @@ export class TimeCursorKeeper implements StateKeeper {
     const { previous, now } = options;
     const open = previous?.open;
     this.until = open?.until ?? now;
-    this.own = new Map(Object.entries(previous?.own ?? {}));
+    this.cursors = new ScopeCursors(previous);
     this.progress = new SliceProgress(
-      open === undefined ? undefined : { ...open, exceptions: [...this.own.keys()] },
+      open === undefined ? undefined : { ...open, exceptions: Object.keys(previous?.own ?? {}) },
     );
     this.partial = new Map(Object.entries(open?.partial ?? {}));
-    this.listed = new Set(open?.listed);
-    this.listedBefore = open?.listed === undefined ? undefined : new Set(open.listed);
-    this.known = previous?.known === undefined ? undefined : new Set(previous.known);
+    this.listed = new ListedScopes(open?.listed);
     this.repeats = new Set(previous?.recent);
     this.recent = new RecentEvents(shiftTimestamp(this.until, -options.overlapMs), MOST_RECENT);
   }
@@ -82,26 +76,23 @@ export class TimeCursorKeeper implements StateKeeper {
 
   skip(path: SlicePath): void {
     this.ended.add(pathText(path));
-    this.see(path);
+    this.listed.see(path);
   }
 
   start(path: SlicePath): void {
     if (this.isLate(path)) this.admit(path);
-    this.see(path);
+    this.listed.see(path);
     this.progress.start(path);
   }
 
   opened(path: SlicePath): void {
-    for (const text of this.listed) {
-      if (!this.seen.has(text) && pathText(pathOfText(text).slice(0, -1)) === pathText(path))
-        this.listed.delete(text);
-    }
+    this.listed.opened(path);
     this.progress.opened(path);
   }
 
   done(path: SlicePath): void {
     const text = pathText(path);
-    this.own.delete(text);
+    this.cursors.release(path);
     this.partial.delete(text);
     this.ended.add(text);
     this.progress.done(path);
@@ -111,19 +102,18 @@ export class TimeCursorKeeper implements StateKeeper {
     const text = pathText(path);
     this.excepted.add(text);
     if (!tolerated) this.untolerated++;
-    this.own.set(text, this.partial.get(text) ?? this.cursorOf(text) ?? null);
+    this.cursors.keep(path, this.partial.get(text));
     this.partial.delete(text);
     this.progress.except(path);
   }
 
   /** What is to be read of a slice. */
   spanOf(path: SlicePath): TimeSpan {
-    const text = pathText(path);
-    const reached = this.partial.get(text);
+    const reached = this.partial.get(pathText(path));
     const { overlapMs, startDate } = this.options;
     if (reached !== undefined)
       return { from: later(shiftTimestamp(reached, -SEAM_MS), startDate), to: this.until };
-    const cursor = this.cursorOf(text);
+    const cursor = this.cursors.of(path);
     if (cursor === undefined) return { from: startDate, to: this.until };
     return { from: later(shiftTimestamp(cursor, -overlapMs), startDate), to: this.until };
   }
@@ -138,30 +128,40 @@ export class TimeCursorKeeper implements StateKeeper {
     return this.repeats.has(id);
   }
 
+  /** The event is written. */
   delivered(id: string, time: string): void {
     this.recent.add(id, time);
   }
 
   snapshot(ended: boolean): JsonObject {
+    const isFinished = ended && (this.options.incremental || this.untolerated === 0);
+    return isFinished ? this.finishedState() : this.openState();
+  }
+
+  private finishedState(): JsonObject {
     const { field, syncId, previous } = this.options;
-    const base = { v: STATE_VERSION, ...(syncId === undefined ? {} : { sync_id: syncId }) };
-    if (ended && (this.options.incremental || this.untolerated === 0)) {
-      const own = this.ownCursors();
-      return fitState(({ recent }) => ({
-        ...base,
-        [field]: this.until,
-        known: [...this.ended],
-        ...(Object.keys(own).length === 0 ? {} : { own }),
-        recent: this.recentIds(previous?.open !== undefined).slice(0, recent),
-      }));
-    }
+    const own = this.cursors.leftBehind(this.ended, this.excepted);
+    return fitState(({ recent }) => ({
+      ...stateHead(syncId),
+      [field]: this.until,
+      known: [...this.ended],
+      ...(Object.keys(own).length === 0 ? {} : { own }),
+      recent: this.recentIds(previous?.open !== undefined).slice(0, recent),
+    }));
+  }
+
+  /** What the read before this one has left stays as it was, and beside it how far this one is. */
+  private openState(): JsonObject {
+    const { field, syncId, previous } = this.options;
+    const known = this.cursors.knownTexts();
+    const own = this.cursors.ofTheirOwn();
     const progress = this.progress.snapshot();
     const begun = previous?.open !== undefined || progress.mark !== '' || this.partial.size > 0;
     return fitState(({ beyond, recent }) => ({
-      ...base,
+      ...stateHead(syncId),
       ...(previous?.cursor === undefined ? {} : { [field]: previous.cursor }),
-      ...(this.known === undefined ? {} : { known: [...this.known] }),
-      ...(this.own.size === 0 ? {} : { own: Object.fromEntries(this.own) }),
+      ...(known === undefined ? {} : { known }),
+      ...(Object.keys(own).length === 0 ? {} : { own }),
       recent: this.recentIds(true).slice(0, recent),
       ...(begun ? { open: this.openRead(beyond) } : {}),
     }));
@@ -173,7 +173,7 @@ export class TimeCursorKeeper implements StateKeeper {
       until: this.until,
       ...openMembers({ ...this.progress.snapshot(mostBeyond), exceptions: [] }),
       // Those with a cursor of their own are asked for again in any case.
-      listed: [...this.listed].filter((text) => !this.own.has(text)),
+      listed: this.listed.toArray().filter((text) => !this.cursors.hasOwn(pathOfText(text))),
       ...(this.partial.size === 0 ? {} : { partial: Object.fromEntries(this.partial) }),
     };
   }
@@ -183,46 +183,15 @@ export class TimeCursorKeeper implements StateKeeper {
     return withRepeats ? [...new Set([...this.recent.ids(), ...this.repeats])] : this.recent.ids();
   }
 
-  /** The time up to which events of a scope are delivered; undefined: none are. */
-  private cursorOf(text: string): string | undefined {
-    const own = this.own.get(text);
-    if (own !== undefined) return own ?? undefined;
-    const isNew = this.known !== undefined && !this.known.has(text);
-    return isNew ? undefined : this.options.previous?.cursor;
-  }
-
-  /** Scopes that failed, and those that this read did not see, keep the cursor that they had. */
-  private ownCursors(): Record<string, string | null> {
-    const cursor = this.options.previous?.cursor;
-    const isUnseen = (text: string) => !this.ended.has(text) && !this.own.has(text);
-    const gone =
-      cursor === undefined
-        ? []
-        : [...(this.known ?? [])].filter(isUnseen).map((text): [string, string] => [text, cursor]);
-    // Of one of which nothing was delivered there is nothing to keep: it is new when it comes back.
-    const hidden = [...this.own].filter(([text, own]) => !this.excepted.has(text) && own !== null);
-    const failed = [...this.own].filter(([text]) => this.excepted.has(text));
-    return Object.fromEntries([...[...gone, ...hidden].slice(0, MOST_HIDDEN), ...failed]);
-  }
-
-  /** A scope that the parts of this read before this one did not know of: the mark may have passed it unread. */
+  /** One with a cursor of its own is asked for in any case. */
   private isLate(path: SlicePath): boolean {
-    const text = pathText(path);
-    if (this.listedBefore === undefined || path.length === 0) return false;
-    return !this.listedBefore.has(text) && !this.own.has(text) && !this.seen.has(text);
+    return !this.cursors.hasOwn(path) && this.listed.isLate(path);
   }
 
   /** It gets a cursor of its own until it is done, as if it had failed in the parts before. */
   private admit(path: SlicePath): void {
-    const text = pathText(path);
-    this.own.set(text, this.cursorOf(text) ?? null);
+    this.cursors.keep(path);
     this.progress.except(path);
-  }
-
-  private see(path: SlicePath): void {
-    if (path.length === 0) return;
-    this.seen.add(pathText(path));
-    this.listed.add(pathText(path));
   }
 }
 

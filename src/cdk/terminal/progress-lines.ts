@@ -3,6 +3,8 @@ import { counted, grouped, roughSpan, span } from './numbers';
 import { timeLeftMs } from './time-left';
 
 const BETWEEN = ' · ';
+/** Shorter waits are over before anybody has read of them. */
+const LEAST_HOLD_MS = 500;
 
 /** A moment of a read. Times are in milliseconds since the epoch. */
 export interface Moment {
@@ -46,15 +48,16 @@ function restOf(progress: ReadProgress, { beganMs, nowMs }: Moment): string[] {
       ? []
       : [`${grouped(places.done)} of ${counted(places.total, places.level)}`]),
     ...(leftMs === undefined ? [] : [`${roughSpan(leftMs)} left`]),
-    ...(heldUntilMs === undefined || heldUntilMs <= nowMs ? [] : [holdText(heldUntilMs, nowMs)]),
+    ...holdText(heldUntilMs, nowMs),
   ];
 }
 
-/** What is said of a rate limit that holds all requests. */
-export function holdText(untilMs: number, nowMs: number): string {
+/** What is said of a rate limit that holds all requests: nothing where it soon holds them no more. */
+export function holdText(untilMs: number | undefined, nowMs: number): string[] {
+  if (untilMs === undefined || untilMs - nowMs < LEAST_HOLD_MS) return [];
   const at = new Date(untilMs);
   const clock = [at.getHours(), at.getMinutes(), at.getSeconds()]
     .map((part) => String(part).padStart(2, '0'))
     .join(':');
-  return `rate limit: waiting until ${clock} (${span(untilMs - nowMs)})`;
+  return [`rate limit: waiting until ${clock} (${span(untilMs - nowMs)})`];
 }

@@ -2,7 +2,7 @@
 export interface TextStream {
   readonly isTTY?: boolean;
   /** Characters in a line, where it is a terminal. */
-  readonly columns?: number;
+  readonly columns?: number | undefined;
   write(text: string): unknown;
 }
 

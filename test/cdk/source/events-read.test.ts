@@ -59,6 +59,19 @@ describe('the first read of events', () => {
     const estimates = messages.flatMap(({ trace }) => (trace?.estimate ? [trace.estimate.row_estimate] : []));
     expect(estimates.at(-1)).toBe(250);
   });
+
+  it.each([
+    ['longer', 251, [250, 251]],
+    ['shorter', 249, [250, 249]],
+  ])('says it once of a list that is %s when it is read again', async (_, count, expected) => {
+    const lists = [250, count].map((length) => eventLog({ events: { s1: evenly(length, at(NOW), 60_000) } }));
+    let asked = 0;
+    const handle: (typeof lists)[number] = (url, ...rest) =>
+      (url.searchParams.get('pageNumber') === '1' && asked++ === 0 ? lists[0] : lists[1])!(url, ...rest);
+    const { messages } = await read(handle);
+    const estimates = messages.flatMap(({ trace }) => (trace?.estimate ? [trace.estimate.row_estimate] : []));
+    expect(estimates).toEqual(expected);
+  });
 });
 
 describe('a span that is too long', () => {

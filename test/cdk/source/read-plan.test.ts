@@ -64,6 +64,18 @@ describe('how the read of a full refresh begins', () => {
     expect(isFinishedRetry(one)).toBe(kind === 'nothing');
   });
 
+  it.each([
+    ['of all of the account, as this one', undefined, undefined, 'continue'],
+    ['of the same part of the account', 'some', 'some', 'continue'],
+    ['of a part of the account, and now of all', 'some', undefined, 'anew'],
+    ['of all of the account, and now of a part', undefined, 'some', 'anew'],
+    ['of another part of the account', 'some', 'other', 'anew'],
+  ])('broken in a read %s', (_, before, now, kind) => {
+    const { open } = broken(T(2, 0), 7);
+    const state = { v: 1, sync_id: 7, open: { ...open, ...(before && { scope: before }) } };
+    expect(beginning(plan(full(7), state), NOW, now).kind).toBe(kind);
+  });
+
   it('gives a finished state back as it was', () => {
     const state = finished(7);
     expect(beginning(plan(full(7), state), NOW)).toEqual({ kind: 'nothing', state });

@@ -31,6 +31,12 @@ describe('FullRefreshKeeper', () => {
     });
   });
 
+  it('says what of the account was read, where that is not all', () => {
+    const one = new FullRefreshKeeper({ syncId: 7, started: STARTED, scope: 'some' });
+    one.start([]);
+    expect(parseStreamState('tags', one.snapshot(false), undefined)?.open?.scope).toBe('some');
+  });
+
   it('leaves out a sync_id that the catalog did not have', () => {
     const one = new FullRefreshKeeper({ syncId: undefined, started: STARTED });
     expect(one.snapshot(true)).toEqual({ v: 1, ended: STARTED });

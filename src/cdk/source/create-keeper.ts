@@ -1,0 +1,38 @@
+import { ChangeKeeper } from '../state/change-keeper';
+import { FullRefreshKeeper } from '../state/full-refresh-keeper';
+import type { StateKeeper } from '../state/state-keeper';
+import type { StreamState } from '../state/stream-state';
+import { TimeCursorKeeper } from '../state/time-cursor-keeper';
+import type { ChangeDetector } from './change-detector';
+import type { StreamPlan } from './read-plan';
+import type { Session } from './session';
+
+/** Who keeps a stream's state, and who tells what it need not read. */
+interface Keeping {
+  readonly keeper: StateKeeper;
+  readonly detector?: ChangeDetector;
+}
+
+/** The keeper for a stream's kind of cursor. `previous`: the state that the read goes on from. */
+export function createKeeper(
+  { definition, configured, incremental }: StreamPlan,
+  session: Session,
+  now: string,
+  previous: StreamState | undefined,
+): Keeping {
+  const { scope, startDate, overlapMs, fullScanIntervalMs } = session;
+  const { syncId } = configured;
+  const { cursor } = definition;
+  if (cursor?.kind === 'time') {
+    const { field } = cursor;
+    return {
+      keeper: new TimeCursorKeeper({ field, syncId, now, startDate, incremental, overlapMs, previous }),
+    };
+  }
+  if (cursor?.kind === 'changes' && incremental) {
+    const { field } = cursor;
+    const keeper = new ChangeKeeper({ field, syncId, now, overlapMs, fullScanIntervalMs, previous });
+    return { keeper, detector: session.detectChanges(definition, keeper) };
+  }
+  return { keeper: new FullRefreshKeeper({ syncId, started: now, scope, resumed: previous?.open }) };
+}

@@ -1,0 +1,44 @@
+import { pathOfText, pathText, type SlicePath } from './slice-path';
+
+/**
+ * The scopes that a read knows of, which may be carried out in several parts. What turns up in a later part was not
+ * there for the parts before it: the mark may have passed it unread.
+ */
+export class ListedScopes {
+  private readonly texts: Set<string>;
+  private readonly before: ReadonlySet<string> | undefined;
+  private readonly seen = new Set<string>();
+
+  /** `before`: what the parts before this one knew of. Undefined: this is the first, or they did not tell. */
+  constructor(before: readonly string[] | undefined) {
+    this.texts = new Set(before);
+    this.before = before === undefined ? undefined : new Set(before);
+  }
+
+  /** The scope is there. */
+  see(path: SlicePath): void {
+    if (path.length === 0) return;
+    this.seen.add(pathText(path));
+    this.texts.add(pathText(path));
+  }
+
+  /** All that the scope holds was seen: what was listed in it before, and was not seen now, is gone. */
+  opened(scope: SlicePath): void {
+    for (const text of this.texts) {
+      if (!this.seen.has(text) && pathText(pathOfText(text).slice(0, -1)) === pathText(scope)) {
+        this.texts.delete(text);
+      }
+    }
+  }
+
+  /** Did the parts before this one not know of the scope, and this one not until now? */
+  isLate(path: SlicePath): boolean {
+    if (this.before === undefined || path.length === 0) return false;
+    const text = pathText(path);
+    return !this.before.has(text) && !this.seen.has(text);
+  }
+
+  toArray(): string[] {
+    return [...this.texts];
+  }
+}

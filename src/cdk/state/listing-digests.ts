@@ -1,0 +1,59 @@
+import { compareKeys, pathOfText, pathText, type SlicePath } from './slice-path';
+import type { OpenRead } from './stream-state';
+
+type Digests = Readonly<Record<string, string>>;
+
+/** Digests of what each scope of the first level held when it was listed: a scope without one counts as new. */
+export class ListingDigests {
+  private readonly digests: Map<string, string>;
+  /** Scopes in which something was not read: the next read reads them in full. */
+  private readonly unread = new Set<string>();
+
+  constructor(
+    /** What the last finished read saw. */
+    private readonly previous: Digests,
+    /** What the broken read has left that this one goes on with. */
+    private readonly open: OpenRead | undefined,
+  ) {
+    this.digests = new Map(Object.entries(open?.digests ?? {}));
+  }
+
+  /** Keeps a scope's digest. Returns whether it was the same when a read ended before. */
+  isSame(scope: SlicePath, digest: string): boolean {
+    const text = pathText(scope);
+    this.digests.set(text, digest);
+    if (this.wasPassed(scope, digest)) this.unread.add(text);
+    return this.previous[text] === digest;
+  }
+
+  /** Something at the path was not read. */
+  drop([key = '']: SlicePath): void {
+    this.unread.add(key);
+  }
+
+  /** Of the scopes that were read in full, once all are done. */
+  all(): Digests {
+    return this.where(() => true);
+  }
+
+  /** Of those before the mark, which a resumed read does not list again. No mark: of all. */
+  before(mark: string | undefined): Digests {
+    const reached = mark === undefined ? undefined : (pathOfText(mark)[0] ?? '');
+    return this.where((text) => reached === undefined || compareKeys(text, reached) < 0);
+  }
+
+  private where(holds: (text: string) => boolean): Digests {
+    return Object.fromEntries([...this.digests].filter(([text]) => !this.unread.has(text) && holds(text)));
+  }
+
+  /**
+   * Has the part of the read before this one gone through the scope, or into it? What has turned up there since lies
+   * before the mark and is not read, so that the digest of today's listing must not vouch for it.
+   */
+  private wasPassed([key = '']: SlicePath, digest: string): boolean {
+    if (this.open === undefined || this.open.digests[key] === digest) return false;
+    if (this.open.mark === undefined) return true;
+    const [reached] = pathOfText(this.open.mark);
+    return reached !== undefined && compareKeys(key, reached) <= 0;
+  }
+}

@@ -1,0 +1,153 @@
+import { type Fake, startFake, truth } from '../fake-configcat/index';
+import { runCli } from '../support/cli';
+import { Connection } from '../support/cli-connection';
+import { parseDigits } from '../support/cli-digits';
+
+const SIZE = { products: 3, configsPerProduct: 2, auditEventsPerProduct: 250 };
+
+let fake: Fake;
+let connection: Connection;
+beforeAll(async () => {
+  fake = await startFake({ size: SIZE });
+  connection = new Connection(fake);
+});
+beforeEach(() => {
+  fake.requests.clear();
+  fake.permissions.allow();
+});
+afterAll(() => fake.close());
+
+function preview(stream: string, ...args: readonly string[]) {
+  return runCli('preview', { config: connection.config, args: [stream, ...args] });
+}
+
+/** How many requests were made to what, by the last word of their paths that is no id. */
+function asked(): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { path } of fake.requests.all()) {
+    const words = path.split('?')[0]!.split('/');
+    const name = words.filter((word) => /^[a-z-]+$/.test(word)).at(-1) ?? '';
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+}
+
+interface Case {
+  readonly stream: string;
+  readonly limit: number;
+  readonly asks: Record<string, number>;
+}
+
+const CASES: readonly Case[] = [
+  { stream: 'products', limit: 2, asks: { products: 1 } },
+  { stream: 'settings', limit: 3, asks: { products: 1, configs: 1, settings: 1 } },
+  { stream: 'setting_values', limit: 3, asks: { products: 1, configs: 1, environments: 1, values: 1 } },
+  { stream: 'audit_logs', limit: 7, asks: { products: 1, auditlogs: 1 } },
+  { stream: 'audit_logs', limit: 101, asks: { products: 1, auditlogs: 2 } },
+  { stream: 'segments', limit: 1, asks: { products: 1, segments: 2 } },
+];
+
+test.each(CASES.map((one) => [one.limit, one.stream, one] as const))(
+  '%i rows of %s take no request that is not needed',
+  async (limit, stream, { asks }) => {
+    const { lines, stderr, exitCode } = await preview(stream, '--format', 'json', '--limit', `${limit}`);
+    expect({ rows: lines.length, stderr, exitCode }).toEqual({ rows: limit, stderr: '', exitCode: 0 });
+    expect(asked()).toEqual(asks);
+  },
+);
+
+test('json has the rows that a read has, one object a line', async () => {
+  const { lines } = await preview('tags', '--format', 'json', '--limit', '100000');
+  const { output } = await connection.read({ streams: ['tags'] });
+  const byId = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
+  expect(lines.length).toBe(truth(fake.world)['tags']!.length);
+  expect(byId(lines.map(parseDigits))).toEqual(byId(output.records('tags')));
+});
+
+test('a table shows ten rows in 80 columns, key first, and says what it leaves out', async () => {
+  const { lines, stderr, exitCode } = await preview('settings');
+  expect(lines).toHaveLength(2 + 10);
+  expect(lines[0]).toMatch(/^settingId {2}key {2,}name /);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(stderr).toMatch(/^Not shown for want of room: .*configId.*\. All of it: --format json\.\n$/);
+  expect(exitCode).toBe(0);
+});
+
+test('a table is as wide as COLUMNS says', async () => {
+  const input = { config: connection.config, args: ['settings'], env: { COLUMNS: '40' } };
+  const { lines } = await runCli('preview', input);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40);
+});
+
+test('csv ends its lines as the RFC says, and has the same columns whatever the rows have', async () => {
+  const { lines, stderr } = await preview('configs', '--format', 'csv', '--limit', '2');
+  expect(lines).toHaveLength(1 + 2);
+  expect(lines.every((line) => line.endsWith('\r'))).toBe(true);
+  expect(lines[0]).toMatch(/^configId,.*productId/);
+  expect(stderr).toBe('');
+});
+
+test('a stream without rows is said to have none', async () => {
+  const empty = await startFake({ size: { ...SIZE, products: 0 } });
+  const { lines, stderr, exitCode } = await runCli('preview', {
+    config: new Connection(empty).config,
+    args: ['products'],
+  });
+  await empty.close();
+  expect({ lines, stderr, exitCode }).toEqual({
+    lines: [],
+    stderr: 'Stream products has no rows.\n',
+    exitCode: 0,
+  });
+});
+
+test('a stream with secrets is shown where the configuration asks for them', async () => {
+  const { config } = connection.with({ include_secrets: true });
+  const { lines } = await runCli('preview', { config, args: ['sdk_keys', '--format', 'json'] });
+  expect(Object.keys(JSON.parse(lines[0]!) as object)).toEqual(expect.arrayContaining(['primary']));
+});
+
+describe('what can not be shown is said in a sentence', () => {
+  const file = { config: '{' };
+  const cases: readonly (readonly [string, readonly string[], { config?: unknown }, RegExp])[] = [
+    ['a name that is nearly right', ['setings'], {}, /^There is no stream "setings"\. Did you mean settings/],
+    [
+      'a name that is nothing like it',
+      ['xyz'],
+      {},
+      /^There is no stream "xyz"\. The streams are: audit_logs, /,
+    ],
+    ['a stream with secrets', ['sdk_keys'], {}, /^Stream sdk_keys holds secrets\. .*"include_secrets": true/],
+    ['no stream', [], {}, /^Missing required argument 'stream'\./],
+    ['a limit of none', ['tags', '--limit', '0'], {}, /whole number from 1 on\./],
+    ['a limit that is no number', ['tags', '--limit', 'all'], {}, /whole number from 1 on\./],
+    ['an unknown format', ['tags', '--format', 'xml'], {}, /Allowed choices are table, json, csv\./],
+    ['an option that is nearly right', ['tags', '--formt', 'csv'], {}, /\(Did you mean --format\?\)/],
+    ['a broken configuration', ['tags'], file, /is not valid JSON\.$/],
+    ['wrong credentials', ['tags'], { config: { password: 'wrong' } }, /credentials/i],
+  ];
+  test.each(cases)('%s', async (_, args, { config }, says) => {
+    const given = typeof config === 'string' ? config : { ...connection.config, ...(config ?? {}) };
+    const { lines, stderr, exitCode } = await runCli('preview', { config: given, args });
+    expect({ lines, exitCode }).toEqual({ lines: [], exitCode: 1 });
+    expect(stderr).toMatch(/^Error: .*[.?]\n$/);
+    expect(stderr.slice('Error: '.length).trimEnd()).toMatch(says);
+  });
+});
+
+test('what is refused in one product does not hide the rows of others', async () => {
+  const [product] = truth(fake.world)['products']!;
+  fake.permissions.forbid(new RegExp(`/products/${String(product!['productId'])}/tags`));
+  const { lines, stderr, exitCode } = await preview('tags', '--format', 'json', '--limit', '100000');
+  expect(lines.length).toBeGreaterThan(0);
+  expect(stderr).toMatch(/^Error: .*tags/);
+  expect(exitCode).toBe(1);
+});
+
+test.each([
+  ['where FORCE_COLOR says so', { FORCE_COLOR: '1' }, '\u001b[31mError: '],
+  ['and none in a pipe', {}, 'Error: '],
+])('an error has its colour %s', async (_, env, begins) => {
+  const { stderr } = await runCli('preview', { args: ['tags'], env });
+  expect(stderr.slice(0, begins.length)).toBe(begins);
+});
