@@ -12,6 +12,7 @@ const LEAST_OVERLAP_MS = 2 * 60_000;
 /** Nor by more than any plan keeps events for: 750 days, and a day for the clocks. In milliseconds. */
 const MOST_OVERLAP_MS = 751 * 86_400_000;
 
+/** What becomes of emails and full names in records. */
 export type PersonalData = 'keep' | 'hash' | 'remove';
 
 /** The configuration, parsed: see resources/spec.json for what each option means. */

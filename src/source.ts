@@ -1,6 +1,7 @@
 import type { AirbyteStream, ConnectionStatus } from './cdk/protocol/messages';
 import { SharedGets } from './cdk/http/shared-gets';
 import { recordFinisher } from './cdk/records/record-shape';
+import { textShape } from './cdk/records/text-shape';
 import { LevelTree } from './cdk/source/level-tree';
 import type { Session } from './cdk/source/session';
 import type { Source, SourceEnvironment } from './cdk/source/source';
@@ -65,6 +66,7 @@ export class ConfigCatSource implements Source<Config> {
       mappingOptions: { salt: config.personalData === 'hash' ? config.salt : undefined },
       finisher: (stream, onUnknown) =>
         recordFinisher({ schema: schemas[stream] ?? {}, ruleFor, omitted: OMITTED, onUnknown }),
+      textShape: (stream) => textShape({ schema: schemas[stream] ?? {}, ruleFor }),
     };
   }
 }

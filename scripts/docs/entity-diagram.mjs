@@ -1,34 +1,59 @@
-// How the streams join, as a Mermaid diagram.
+// How the streams join, as a Mermaid diagram, from what the descriptions of fields say: "joins settings".
+import { fieldsOf } from './fields.mjs';
 
-/** The streams that stand for a level in the diagram. */
-const OF_LEVEL = {
-  organization: 'organizations',
-  product: 'products',
-  config: 'configs',
-  environment: 'environments',
-  setting: 'settings',
-  proxyProfile: 'proxy_profiles',
-};
+const JOINS = /\bjoins (\w+)/g;
 
-/** Each stream hangs on the levels whose ids its records carry most closely. */
-export function entityDiagram(levels, streams) {
-  const lines = streams.flatMap((stream) =>
-    parentsOf(stream, levels).map((parent) => line(parent, stream.name)),
-  );
-  return ['## How they join', '', '```mermaid', 'erDiagram', ...new Set(lines), '```'].join('\n');
+export function entityDiagram(streams) {
+  const joins = new Map(streams.map((stream) => [stream.definition.name, joinsOf(stream)]));
+  const lines = streams.flatMap(({ definition }) => linesOf(definition, joins));
+  return ['```mermaid', 'erDiagram', ...lines.map((line) => `  ${line}`), '```'].join('\n');
 }
 
-function parentsOf({ name, level, lists }, levels) {
-  if (level === 'root') return lists === 'product' ? ['organizations'] : [];
-  const parents =
-    level === 'configEnvironment' ? ['config', 'environment'] : [levels.get(level)?.name ?? level];
-  return parents.map((parent) => OF_LEVEL[parent]).filter((parent) => parent !== name);
+/** The streams that a stream joins: name to the fields that do, and whether one of them is at the top level. */
+function joinsOf({ definition, schema }) {
+  const joins = new Map();
+  for (const { name, depth, schema: field } of fieldsOf(schema)) {
+    for (const [, target] of (field.description ?? '').matchAll(JOINS)) {
+      if (target === definition.name) continue;
+      const join = joins.get(target) ?? { fields: [], top: false };
+      if (depth === 0) join.top = true;
+      join.fields.push({ name, depth });
+      joins.set(target, join);
+    }
+  }
+  return joins;
 }
 
-function line(parent, child) {
-  const key = { organizations: 'organizationId', products: 'productId', configs: 'configId' }[parent];
-  const other = { environments: 'environmentId', settings: 'settingId', proxy_profiles: 'proxyProfileId' }[
-    parent
+function linesOf(definition, joins) {
+  const own = [...joins.get(definition.name)];
+  const tops = own.filter(([, { top }]) => top);
+  const nested = own.filter(([, { top }]) => !top);
+  return [
+    ...tops.filter(([target]) => !isImplied(target, tops, joins)).map((join) => line(definition, join)),
+    ...nested.map((join) => line(definition, join)),
   ];
-  return `  ${parent} ||--o{ ${child} : ${key ?? other}`;
+}
+
+/** Is the target joined by way of another one? */
+function isImplied(target, tops, joins) {
+  return tops.some(([other]) => other !== target && reaches(other, target, joins));
+}
+
+function reaches(from, target, joins) {
+  const tops = [...joinsFrom(from, joins)].filter(([, { top }]) => top).map(([name]) => name);
+  return tops.includes(target) || tops.some((name) => reaches(name, target, joins));
+}
+
+function joinsFrom(name, joins) {
+  const found = joins.get(name);
+  if (found === undefined)
+    throw new Error(`A description says "joins ${name}", and there is no such stream.`);
+  return found;
+}
+
+function line(definition, [target, { fields, top }]) {
+  const [{ name }] = fields.filter(({ depth }) => !top || depth === 0);
+  const isOnlyOne = definition.primaryKey.length === 1 && definition.primaryKey[0] === name;
+  const ends = top ? `||--${isOnlyOne ? 'o|' : 'o{'}` : '}o..o{';
+  return `${target} ${ends} ${definition.name} : "${name.split('.').at(-1)}"`;
 }

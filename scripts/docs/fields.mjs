@@ -1,31 +1,38 @@
-// The fields of a schema as rows of a table, nested ones with their path.
+// The fields of a schema, nested ones too.
 
-/** One row a field, in the schema's order. */
-export function fieldRows(schema, prefix = '') {
-  return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
-    const path = prefix + name;
-    const { inner, suffix } = unwrapped(field);
+/**
+ * One entry a field, in the order of the schema: its name with dots (and `[]` after a list), its type, its schema, and how
+ * deep it is nested.
+ */
+export function fieldsOf(schema, prefix = '', depth = 0) {
+  return Object.entries(schema.properties ?? {}).flatMap(([member, field]) => {
+    const name = `${prefix}${member}`;
+    const { inside, brackets } = unwrapped(field);
     return [
-      { path, type: typeOf(field), meaning: meaningOf(field) },
-      ...fieldRows(inner, `${path}${suffix}.`),
+      { name, depth, type: typeOf(field), schema: field },
+      ...fieldsOf(inside, `${name}${brackets}.`, depth + 1),
     ];
   });
 }
 
-function unwrapped(field) {
-  return field.items === undefined ? { inner: field, suffix: '' } : { inner: field.items, suffix: '[]' };
+/** What people read about a field. Fails where the schema doesn't say. */
+export function meaningOf({ name, schema }) {
+  if (schema.description === undefined)
+    throw new Error(`The field "${name}" has no description in its schema.`);
+  return schema.description;
+}
+
+function unwrapped(field, brackets = '') {
+  return field.items === undefined ? { inside: field, brackets } : unwrapped(field.items, `${brackets}[]`);
 }
 
 function typeOf(field) {
+  const type = [field.type].flat().find((one) => one !== 'null');
+  if (type === 'array') return `list of ${plural(typeOf(field.items))}`;
   if (field.format === 'date-time') return 'timestamp';
-  const [type] = [field.type].flat().filter((one) => one !== 'null');
-  return type === 'array' ? `array of ${typeOf(field.items)}` : type;
+  return field['x-json-text'] === true ? 'string of JSON' : type;
 }
 
-function meaningOf(field) {
-  const marks = [
-    field['x-personal'] === undefined ? '' : ' *Personal.*',
-    field['x-secret'] === undefined ? '' : ' *Redacted unless `include_secrets`.*',
-  ];
-  return `${(field.description ?? '').replaceAll('|', '\\|')}${marks.join('')}`;
+function plural(type) {
+  return type.replace(/^\w+/, '$&s');
 }

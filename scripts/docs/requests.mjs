@@ -1,27 +1,34 @@
-// How many requests a stream takes, as a formula of the account's size.
+// What reading a stream costs.
+import { code, list } from './markdown.mjs';
 
-const COUNTS = {
-  organization: 'organizations',
-  product: 'products',
-  config: 'configs',
-  configEnvironment: 'configs × environments',
-  setting: 'settings',
-  proxyProfile: 'proxy profiles',
-};
-
-/** The formula for a full read, listings of the levels above not counted. */
-export function requestFormula({ level, detail, cursor, request, skipsWhere, name }) {
-  const slices = level === 'root' ? '1' : COUNTS[level];
-  if (cursor?.kind === 'time') return `${slices}, and one more for each further 100 events`;
-  if (skipsWhere !== undefined) return `${slices} that have predefined variations`;
-  const listing = request.paged ? `${slices}, and one more for each further 100 rows` : slices;
-  return detail === undefined ? listing : `${listing}; and one for each of the ${name.replaceAll('_', ' ')}`;
+/** The requests of a full read, as a formula of the account's size. */
+export function requestFormula(definition, account) {
+  const factors = account.factors(definition);
+  const pages = isPaged(definition) ? 'pages' : '1';
+  const inner = definition.detail === undefined ? pages : `(${pages} + ${recordsOf(definition)})`;
+  const product = inner === '1' ? factors : [...factors, inner];
+  return product.length === 0 ? '1' : product.join(' × ');
 }
 
-/** Other streams that read the same endpoint. */
-export function sharedWith(definition, streams) {
-  return streams
-    .filter(({ name, request }) => name !== definition.name && request.path === definition.request.path)
-    .map(({ name }) => `\`${name}\``)
-    .join(', ');
+/** With whom it shares them, as a clause; empty where with nobody. */
+export function sharedWith(definition, account) {
+  const same = account.sharing(definition).map(({ name }) => code(name));
+  const below = account.listed(definition).length > 0 ? ['whatever is read below it'] : [];
+  const all = [...same, ...below];
+  return all.length === 0 ? '' : `; shared with ${all.join(' and ')}`;
+}
+
+/** The listings that lead to it, as a clause. */
+export function onTheWay(definition, account) {
+  const names = account.listings(definition);
+  return names.length === 0 ? '' : `, after listing ${list(names.map(code))}`;
+}
+
+/** Is the endpoint asked page by page? */
+export function isPaged({ request, cursor }) {
+  return request.paged === true || cursor?.kind === 'time';
+}
+
+export function recordsOf({ name }) {
+  return name.replaceAll('_', ' ');
 }

@@ -1,50 +1,80 @@
-// What the page says of each stream.
-import { fieldRows } from './fields.mjs';
-import { requestFormula, sharedWith } from './requests.mjs';
+// What the page says of one stream.
+import { fieldsOf, meaningOf } from './fields.mjs';
+import { groupBy } from './group-by.mjs';
+import { code, list, table } from './markdown.mjs';
+import { peopleOf, secretsOf } from './privacy.mjs';
+import { onTheWay, requestFormula, sharedWith } from './requests.mjs';
+import { incrementalRead, syncModes } from './sync-modes.mjs';
 
-/** All streams in one table. */
-export function overview(entries) {
-  return [
-    '## All streams',
-    '',
-    '| stream | what it is | primary key | incremental on |',
-    '|---|---|---|---|',
-    ...entries.map(
-      ({ definition: { name, primaryKey, cursor }, schema }) =>
-        `| [${name}](#${name}) | ${schema.description} | ${primaryKey.join(', ')} | ${cursor?.field ?? ''} |`,
-    ),
-  ].join('\n');
-}
+/** Reasons of members that only stand around the records. */
+const WRAPPING = ['holds the rows', 'says where the page stands'];
 
-/** One stream: where it comes from, what it takes, and its fields. */
-export function streamSection({ definition, schema }, streams) {
-  const shared = sharedWith(definition, streams);
+export function streamSection({ definition, schema }, account) {
+  const fields = fieldsOf(schema);
   return [
-    `## ${definition.name}`,
-    '',
+    `### ${definition.name}`,
     schema.description,
-    '',
-    `- Source: ${endpoints(definition)}`,
-    `- Primary key: ${definition.primaryKey.join(', ')}`,
-    `- Sync modes: ${modes(definition)}`,
-    `- Requests: ${requestFormula(definition)}${shared === '' ? '' : ` (shared with ${shared})`}`,
-    `- Permission: ${definition.permission}`,
-    ...(definition.secret ? ['- Only with `include_secrets`.'] : []),
-    '',
-    '| field | type | meaning |',
-    '|---|---|---|',
-    ...fieldRows(schema).map(({ path, type, meaning }) => `| ${path} | ${type} | ${meaning} |`),
-  ].join('\n');
+    facts(definition, schema, fields, account),
+    tables(fields),
+  ].join('\n\n');
 }
 
-function endpoints({ request, detail }) {
-  return [request.path.replace('{apiVersion}', '{v1 or v2}'), ...(detail === undefined ? [] : [detail.path])]
-    .map((path) => `\`GET ${path}\``)
-    .join(', ');
+function facts(definition, schema, fields, account) {
+  const formula = code(requestFormula(definition, account));
+  const lines = [
+    ['From', endpoints(definition, schema)],
+    ['Primary key', list(definition.primaryKey.map(code))],
+    ['Sync modes', [syncModes(definition), incrementalRead(definition)].filter(Boolean).join('. ')],
+    ['Permission', definition.permission],
+    ['Requests', `${formula}${onTheWay(definition, account)}${sharedWith(definition, account)}`],
+    ['Redacted by default', secretsOf(definition, fields)],
+    ['About people', peopleOf(fields)],
+    ["The connector's own fields", own(fields)],
+    ['Left out', omitted(schema)],
+  ];
+  return lines
+    .filter(([, text]) => text !== undefined)
+    .map(([title, text]) => `- ${title}: ${text}`)
+    .join('\n');
 }
 
-function modes({ cursor }) {
-  if (cursor === undefined) return 'full refresh';
-  const how = cursor.kind === 'time' ? 'events since the cursor' : 'what changed, as the audit log tells';
-  return `full refresh; incremental on ${cursor.field}: ${how}`;
+function endpoints({ request, detail }, schema) {
+  const paths = [...schema['x-endpoints'], ...(detail === undefined ? [] : [detail.path])];
+  const query = new URLSearchParams(request.query).toString();
+  const asked = [...new Set(paths)].map((path) =>
+    code(`GET ${path}${path === request.path && query ? `?${query}` : ''}`),
+  );
+  return list(asked);
+}
+
+function own(fields) {
+  const derived = fields.filter(({ schema }) => schema['x-derived'] === true);
+  return derived.length === 0 ? undefined : list(derived.map(({ name }) => code(name)));
+}
+
+/** Members of the API's answers that no record has, with the reason. Those that wrap the records are no loss. */
+function omitted(schema) {
+  const reasons = [schema, ...fieldsOf(schema).map((field) => field.schema)].flatMap((one) =>
+    Object.entries({ ...one['x-openapi-omits'], ...one.items?.['x-openapi-omits'] }),
+  );
+  const missed = new Map(reasons.filter(([, reason]) => !WRAPPING.includes(reason)));
+  if (missed.size === 0) return undefined;
+  const names = groupBy(missed.keys(), (name) => missed.get(name));
+  return [...names].map(([reason, members]) => `${list(members.map(code))} (${reason})`).join('; ');
+}
+
+/** Fields at the top level, then those inside of objects and lists. */
+function tables(fields) {
+  const top = fieldTable(fields.filter(({ depth }) => depth === 0));
+  const nested = fields.filter(({ depth }) => depth > 0);
+  if (nested.length === 0) return top;
+  const count = nested.length === 1 ? '1 nested field' : `${nested.length} nested fields`;
+  return [top, `<details><summary>${count}</summary>`, fieldTable(nested), '</details>'].join('\n\n');
+}
+
+function fieldTable(fields) {
+  return table(
+    ['field', 'type', 'meaning'],
+    fields.map((field) => [code(field.name), field.type, meaningOf(field)]),
+  );
 }

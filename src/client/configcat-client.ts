@@ -3,6 +3,7 @@ import { HttpClient } from '../cdk/http/http-client';
 import { RateLimiter } from '../cdk/http/rate-limiter';
 import type { SourceEnvironment } from '../cdk/source/source';
 
+/** Public API credentials. */
 export interface Credentials {
   readonly username: string;
   readonly password: string;

@@ -14,10 +14,12 @@ const NAMES_BESIDE = ['userName', 'userFullName'];
 /** What becomes of a person's datum: a hash of it, or null. */
 export type Disguise = (text: string) => string | null;
 
+/** A keyed hash, in lower-case hex, of the trimmed text in lower case. */
 export function hashing(salt: string): Disguise {
   return (text) => crypto().createHmac('sha256', salt).update(text.trim().toLowerCase()).digest('hex');
 }
 
+/** Nothing is left of it. */
 export const removing: Disguise = () => null;
 
 /** The rules for the kinds of fields that `x-personal` names. */

@@ -1,5 +1,6 @@
 import type { FieldRule } from '../cdk/records/record-shape';
 import { exactText } from '../cdk/protocol/exact-json';
+import type { Json, JsonObject } from '../cdk/protocol/json';
 
 /** Audit events whose texts may hold secrets, by their type. */
 export const SECRET_EVENTS =
@@ -15,11 +16,15 @@ const MASK = '****';
 export const secretRules: Readonly<Record<string, FieldRule>> = {
   null: () => null,
   origin: (value) => (typeof value === 'string' ? originOf(value) : value),
-  'audit-text': (value, owner) => {
-    const type = exactText(owner['auditLogTypeEnum']) ?? exactText(owner['auditLogType']) ?? '';
-    return typeof value === 'string' && SECRET_EVENTS.test(type) ? maskSecrets(value) : value;
-  },
+  'audit-text': Object.assign(auditText, {
+    idle: { by: 'auditLogTypeEnum', test: (type: string) => !SECRET_EVENTS.test(type) },
+  }),
 };
+
+function auditText(value: Json, owner: JsonObject): Json {
+  const type = exactText(owner['auditLogTypeEnum']) ?? exactText(owner['auditLogType']) ?? '';
+  return typeof value === 'string' && SECRET_EVENTS.test(type) ? maskSecrets(value) : value;
+}
 
 /** URLs cut to scheme and host, and values that look like keys masked. */
 export function maskSecrets(text: string): string {

@@ -1,8 +1,6 @@
 import type { Case } from './case';
 import { Connection, type Mode, MODES } from './connection';
 
-/** Requests that a whole read of a trial's account takes, or a few more. */
-const ALL_REQUESTS = 120;
 const BREAKS = 3;
 
 /** Reads that break off at random moments, each going on from the states of the one before; the last comes through. */
@@ -28,8 +26,9 @@ function breakCase(
   };
 }
 
-function toldToStop(connection: Connection): Promise<unknown> {
-  return connection.aborted(1 + connection.trial.random.int(ALL_REQUESTS));
+async function toldToStop(connection: Connection): Promise<unknown> {
+  const { requests } = await connection.rehearse();
+  return connection.aborted(1 + connection.trial.random.int(requests));
 }
 
 export const breakCases: Case[] = MODES.flatMap((mode) => [

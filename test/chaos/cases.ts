@@ -23,16 +23,16 @@ export const ALL_CASES: readonly Share[] = [
   ...withTimes(processCases, 0),
 ];
 
-/** Those that run with the tests, once each: faults of several kinds, each outage, each way to break off. */
+/** Those that run with the tests, once each: some faults, each outage, some ways to break off. */
 export const FEW_CASES: readonly Case[] = [
-  ...every(19, rateCases, 5),
-  ...every(22, placeCases, 4).filter(({ name }) => name !== 'middle pages'),
+  ...every(26, rateCases, 5),
+  ...every(40, placeCases, 3),
   // To find no such host takes the machine seconds.
   ...every(2, allOutageCases, 0).filter(({ kind }) => !kind.includes('resolved')),
-  ...every(2, breakCases, 1),
-  ...every(3, killCases, 0),
-  ...incrementalCases.slice(2),
-  ...fuzzCases,
+  ...every(5, breakCases, 0),
+  ...every(4, killCases, 2),
+  ...incrementalCases.slice(3),
+  ...fuzzCases.slice(2),
 ];
 
 function withTimes(cases: readonly Case[], times: number): Share[] {

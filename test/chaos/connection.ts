@@ -14,6 +14,12 @@ const CHANGES = 8;
 /** A sync's id: in incremental reads the one that PyAirbyte always gives. */
 const SYNC_IDS = { 'full refresh': 7, incremental: 1 };
 
+/** How many requests a read makes, and how many lines it writes. */
+export interface Rehearsal {
+  readonly requests: number;
+  readonly lines: number;
+}
+
 /** A connection at the moment when something bad is about to happen: the read that comes has all or a few things to do. */
 export class Connection {
   /** Full refresh: nothing is there yet. Incremental: a read was before, and then people made changes. */
@@ -42,11 +48,11 @@ export class Connection {
     return { syncMode, syncId: SYNC_IDS[this.mode], state: this.destination.states };
   }
 
-  /** How many requests the read takes that is about to come. What it brings is thrown away. */
-  async rehearse(): Promise<number> {
+  /** What the read takes that is about to come. What it brings is thrown away. */
+  async rehearse(): Promise<Rehearsal> {
     const before = this.trial.fake.requests.count();
-    await this.trial.readWhole(this.options);
-    return this.trial.fake.requests.count() - before;
+    const { output } = await this.trial.readWhole(this.options);
+    return { requests: this.trial.fake.requests.count() - before, lines: output.lines.length };
   }
 
   /** A read that may fail. */

@@ -62,7 +62,7 @@ async function runFault(seed: number, name: string, mode: Mode, timing: Timing):
   const times = name === 'silence' ? TIMES_IN_SILENCE : undefined;
   const connection = await Connection.open(seed, mode, { size }, times);
   const { fake } = connection.trial;
-  const requests = await connection.rehearse();
+  const { requests } = await connection.rehearse();
   const before = connection.destination.copy();
   fake.faults.add({ ...fault, ...timing.of(requests) });
   // A silent try costs a minute of the five that a request may be tried for: five in a row end it.

@@ -1,15 +1,15 @@
 import { type Output } from '../support/cli-output';
 import { orderProblems } from '../support/protocol-order';
 import type { Case } from './case';
-import { Connection, MODES } from './connection';
+import { Connection, MODES, type Rehearsal } from './connection';
 import { type RunningProcess, startRead } from './process';
 import type { Trial } from './trial';
 
 type Signal = 'SIGKILL' | 'SIGTERM';
 
 const KILLS = 3;
-/** Requests, lines and milliseconds of a read of a trial's account, or nearly. */
-const ALL = { requests: 100, lines: 1_200, ms: 500 };
+/** Of a read of a trial's account, start included, in milliseconds. */
+const MOST_MS = 500;
 /** What a platform waits after SIGTERM before it kills. */
 const PATIENCE_MS = 5_000;
 
@@ -35,9 +35,10 @@ function killCase(kind: string, mode: (typeof MODES)[number], signal: Signal): C
 
 async function killed(connection: Connection, signal: Signal): Promise<void> {
   const { trial, destination } = connection;
+  const rehearsal = await connection.rehearse();
   const running = start(connection);
   let sentAt: number | undefined;
-  atRandomMoment(trial, running, () => {
+  atRandomMoment(trial, running, rehearsal, () => {
     sentAt ??= performance.now();
     running.kill(signal);
   });
@@ -59,17 +60,16 @@ function start({ trial, options }: Connection): RunningProcess {
 }
 
 /** At a request, at a line of the output, or after a time. */
-function atRandomMoment(trial: Trial, running: RunningProcess, run: () => void): void {
-  const { random, fake } = trial;
-  const at = {
-    requests: 1 + random.int(ALL.requests),
-    lines: 1 + random.int(ALL.lines),
-    ms: random.int(ALL.ms),
-  };
+function atRandomMoment(
+  { random, fake }: Trial,
+  running: RunningProcess,
+  { requests, lines }: Rehearsal,
+  run: () => void,
+): void {
   const what = random.pick(['requests', 'lines', 'ms'] as const);
-  if (what === 'requests') fake.onRequest(at.requests, run);
-  else if (what === 'lines') running.onLines(at.lines, run);
-  else setTimeout(run, at.ms);
+  if (what === 'requests') fake.onRequest(1 + random.int(requests), run);
+  else if (what === 'lines') running.onLines(1 + random.int(lines), run);
+  else setTimeout(run, random.int(MOST_MS));
 }
 
 function uncovered({ messages }: Output): number {

@@ -39,7 +39,7 @@ async function stop(connection: Connection, seconds: number, atRequest: number):
 }
 
 async function stopSomewhere(connection: Connection, seconds: number): Promise<void> {
-  const requests = await connection.rehearse();
+  const { requests } = await connection.rehearse();
   await stop(connection, seconds, 1 + connection.trial.random.int(requests - 1));
 }
 
@@ -63,7 +63,7 @@ async function huge(connection: Connection, mode: Mode): Promise<void> {
 /** Something is deleted while it is read: what it held is left out, and all else is there. */
 async function deleted(connection: Connection): Promise<void> {
   const { trial } = connection;
-  const requests = await connection.rehearse();
+  const { requests } = await connection.rehearse();
   trial.fake.onRequest(1 + trial.random.int(requests - 1), () => {
     if (trial.random.int(2) === 0) trial.fake.changes.deleteProduct();
     else trial.fake.changes.deleteConfig();
@@ -83,7 +83,7 @@ async function permissionLost(connection: Connection, mode: Mode): Promise<void>
   const { fake, random } = trial;
   const capability = random.pick(CAPABILITIES);
   const { productId } = random.pick(fake.world.products);
-  const requests = await connection.rehearse();
+  const { requests } = await connection.rehearse();
   fake.onRequest(1 + random.int(requests / 2), () => {
     fake.permissions.forbid({ capability, productId }, random.pick([403, 404]));
     trial.happened();

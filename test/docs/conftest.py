@@ -1,4 +1,4 @@
-"""One read of everything on the demo account into DuckDB, by PyAirbyte."""
+"""The tables that PyAirbyte makes of the fake's account, and what the documentation says to do with them."""
 
 import os
 import tempfile
@@ -7,10 +7,13 @@ import pytest
 from fake_configcat import FakeConfigCat
 from repository import ROOT
 
+# PyAirbyte reads these when it is imported, which happens later.
 os.environ["PATH"] = f"{ROOT / 'bin'}{os.pathsep}{os.environ['PATH']}"
 os.environ["AIRBYTE_OFFLINE_MODE"] = "1"
 os.environ["DO_NOT_TRACK"] = "1"
-os.environ["AIRBYTE_PROJECT_DIR"] = tempfile.mkdtemp(prefix="docs-")
+os.environ["AIRBYTE_PROJECT_DIR"] = tempfile.mkdtemp(prefix="pyairbyte-")
+# Far from UTC, so that what is said of UTC must be so.
+os.environ["TZ"] = "America/New_York"
 
 
 @pytest.fixture(scope="module")
@@ -20,16 +23,21 @@ def fake():
 
 
 @pytest.fixture(scope="module")
-def source(fake):
+def streams():
+    """What is read; modules that need few streams say so."""
+    return "*"
+
+
+@pytest.fixture(scope="module")
+def source(fake, streams):
     import airbyte as ab
 
-    source = ab.get_source("source-configcat", config=fake.config())
-    source.select_all_streams()
-    return source
+    return ab.get_source("source-configcat", config=fake.config(), streams=streams)
 
 
 @pytest.fixture(scope="module")
 def cache(source, tmp_path_factory):
+    """A cache into which the streams were read once."""
     from airbyte.caches import DuckDBCache
 
     cache = DuckDBCache(db_path=tmp_path_factory.mktemp("cache") / "cache.duckdb")
@@ -38,15 +46,21 @@ def cache(source, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def ask(cache):
-    """Runs a query, or a file of docs/sql, and gives its rows."""
-    from sqlalchemy import text
+def execute(cache):
+    """Hands a query to the database as it is, as pandas does."""
 
-    def rows(query):
-        if query.endswith(".sql"):
-            query = (ROOT / "docs" / "sql" / query).read_text()
+    def run(query, parameters=None):
         with cache.get_sql_engine().connect() as connection:
-            connection.execute(text(f"SET schema = '{cache.schema_name}'"))
-            return [row._asdict() for row in connection.execute(text(query.replace(":", "\\:")))]
+            return [row._asdict() for row in connection.exec_driver_sql(query, parameters)]
 
-    return rows
+    return run
+
+
+@pytest.fixture(scope="module")
+def answer(execute):
+    """Runs a query of docs/sql; returns its rows as dictionaries."""
+
+    def run(name, **parameters):
+        return execute((ROOT / "docs" / "sql" / f"{name}.sql").read_text(), parameters or None)
+
+    return run

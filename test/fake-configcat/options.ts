@@ -40,7 +40,7 @@ export interface FakeOptions {
 }
 
 /** Believable, and never valid anywhere. */
-export const defaultCredentials = {
+const defaultCredentials = {
   username: '08d9f3c2-5b7e-4c1a-8a55-6f0e2d94b731',
   password: 'kX7uW2qLr9Zt4VbN8mPc3YhS6dGf1JaE5oRiTxQzMwU',
 };

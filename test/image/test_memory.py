@@ -2,8 +2,10 @@
 
 import pytest
 from fake_configcat import FakeConfigCat
-from protocol import configured
+from protocol import bodies, configured, messages, records_by_stream
 
+INCREMENTAL = ["setting_values", "targeting_rules", "code_references", "audit_logs", "organization_audit_logs"]
+CHANGES = 200
 LIMITS = ["--memory", "256m", "--memory-swap", "256m"]
 LARGE = ["--products", "10", "--configs", "5", "--environments", "4", "--settings", "60", "--audit-events", "12000"]
 ANSWERS_OF_5_MB = ["--products", "1", "--configs", "10", "--environments", "4", "--settings", "5500",
@@ -50,3 +52,20 @@ def test_a_large_account(records_read, large, reader):
 @pytest.mark.parametrize("reader", [AT_ONCE, SLEEPY], ids=["at once", "sleepy"])
 def test_answers_of_5_mb(records_read, wide, reader):
     assert records_read(wide, ["setting_values"], reader) == 10 * 4 * 5_500
+
+
+def test_incremental_reads_of_a_large_account(container, files, large):
+    config = files.write("config.json", large.config("host.docker.internal", num_workers=40))
+    catalog = files.write("catalog.json", configured([{"name": name} for name in INCREMENTAL], "incremental"))
+
+    def read(*state):
+        run = container(*LIMITS).run("read", "--config", config, "--catalog", catalog, *state)
+        assert run.returncode == 0, f"{run.returncode}: {run.stderr}"
+        return messages(run.stdout)
+
+    states = bodies(read(), "STATE")
+    for _ in range(CHANGES):
+        large.change("changeValue")
+    said = read("--state", files.write("state.json", states))
+    assert records_by_stream(said)["audit_logs"] == CHANGES
+    assert records_by_stream(said)["setting_values"] > CHANGES

@@ -72,8 +72,9 @@ def encrypted_proxy(tmp_path, proxy, authority):
 
 @pytest.fixture
 def connector(authority):
-    """Makes a connector with an environment; it trusts our authority."""
-    return lambda **environment: Connector(NODE_EXTRA_CA_CERTS=str(authority.certificate), **environment)
+    """Makes a connector with an environment; it trusts our authority where that says nothing else."""
+    trusting = {"NODE_EXTRA_CA_CERTS": str(authority.certificate)}
+    return lambda **environment: Connector(**{**trusting, **environment})
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ export class FirstRows {
     return this.rows.length >= this.most;
   }
 
-  write(line: string): undefined {
+  /** As a LineWriter's: the characters of a `binary` line are bytes. */
+  write(line: string, encoding: 'utf8' | 'binary' = 'utf8'): undefined {
     if (this.isEnough || !line.startsWith(RECORD)) return;
-    const message = parseExact(line);
+    const message = parseExact(Buffer.from(line, encoding).toString());
     const record = isJsonObject(message) ? message['record'] : undefined;
     if (!isJsonObject(record) || !isJsonObject(record['data'])) return;
     if (this.rows.push(record['data']) >= this.most) this.onEnough();

@@ -7,7 +7,7 @@ import { Reader } from '../source/reader';
 import type { Source } from '../source/source';
 import { nearNames } from '../terminal/near-names';
 import { counted } from '../terminal/numbers';
-import { holdText } from '../terminal/progress-lines';
+import { limitText } from '../terminal/progress-lines';
 import { formatRows, type RowFormat } from '../terminal/row-format';
 import type { ExitCode } from './commands';
 import type { CommandContext } from './context';
@@ -88,10 +88,9 @@ async function firstRows<C>(
   const reader = new Reader({ session, catalog, state: undefined, output, clock, pace: FRUGAL_PACE });
   const outcome = await people.progress(() => reader.read(), {
     drawing: ({ nowMs }) => {
-      const { requests, heldUntilMs } = reader.progress;
-      const hold = holdText(heldUntilMs, nowMs);
+      const { progress } = reader;
       const rows = `${sink.rows.length} of ${counted(limit, 'row')}`;
-      return [[rows, counted(requests, 'request'), ...hold].join(' · ')];
+      return [[rows, counted(progress.requests, 'request'), ...limitText(progress, nowMs)].join(' · ')];
     },
   });
   return { rows: sink.rows, exitCode: sink.isEnough || outcome === 'complete' ? 0 : 1 };

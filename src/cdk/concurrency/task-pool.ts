@@ -7,8 +7,8 @@ interface Task<K> {
 }
 
 /**
- * Runs tasks with a bounded number of them at a time, the least by `compare` first; tasks may add tasks. What is
- * deepest in the account's order comes first, so that a scope that was opened is finished before many others are.
+ * Runs tasks with a bounded number of them at a time, the least by `compare` first, and of equal ones the one
+ * that was added first; tasks may add tasks.
  */
 export class TaskPool<K> {
   private readonly ready: Heap<Task<K>>;

@@ -24,6 +24,7 @@ export class ConnectorError extends Error {
   }
 }
 
+/** What the configuration, the catalog or the state must be mended for. */
 export function configError(userMessage: string): ConnectorError {
   return new ConnectorError({ failureType: 'config_error', userMessage });
 }

@@ -26,7 +26,7 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
 }
 
 async function loadTransport(options: AxiosTransportOptions): Promise<Transport> {
-  const [{ default: axios }, { createAgents }, { exchange }] = await Promise.all([
+  const [{ Axios }, { createAgents }, { exchange }] = await Promise.all([
     import('axios'),
     import('./agents'),
     import('./exchange'),
@@ -38,7 +38,8 @@ async function loadTransport(options: AxiosTransportOptions): Promise<Transport>
     silenceTimeoutMs: SILENCE_TIMEOUT_MS,
     maxBodyBytes: MAX_BODY_BYTES,
   };
-  const client = axios.create({
+  // An instance without axios' own defaults: laying those over each request's options costs more than sending it.
+  const client = new Axios({
     headers: { ...options.headers },
     transformRequest: [],
     transformResponse: [],

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Semaphore } from '../concurrency/semaphore';
 import { parseExact } from '../protocol/exact-json';
 import type { Clock } from '../time/clock';
@@ -22,6 +23,8 @@ export interface Body {
   /** The body's JSON. Each call gives an object of its own, so that no two users of a body can spoil it for another. */
   json(): unknown;
 }
+
+type Scan = (body: Buffer) => unknown;
 
 export interface HttpClientOptions {
   /** Without a slash at its end; may have a path. */
@@ -57,15 +60,27 @@ export class HttpClient {
   private everJson = false;
   private lastSuccessMs: number;
   private outage: Error | undefined;
+  /** Aborted with the read, or when the server holds everybody for longer than a read waits. */
+  private readonly ending = new AbortController();
 
   constructor(private readonly options: HttpClientOptions) {
     this.inFlight = new Semaphore(options.connections);
     this.lastSuccessMs = options.clock.now();
+    // Each request that waits listens to it.
+    setMaxListeners(0, this.ending.signal);
+    const end = () => this.ending.abort();
+    options.signal.addEventListener('abort', end, { once: true });
+    if (options.signal.aborted) end();
   }
 
   /** The Date header of the first answer that had one: the server's time when the read began. */
   get serverDate(): string | undefined {
     return this.firstDate;
+  }
+
+  /** How many requests the rate limit leaves, where the server says so. */
+  get remainingRequests(): number | undefined {
+    return this.options.limiter.remaining;
   }
 
   /** Until when the rate limit holds all requests, by the clock, if it does. */
@@ -75,14 +90,17 @@ export class HttpClient {
 
   /**
    * Gets a path and hands its body to `use`, with no other body in use meanwhile. Throws a RequestError, or a
-   * StoppedError after the signal's abort. `use` must not make requests.
+   * StoppedError after the signal's abort. `use` must not make requests. `scan` is a faster way to make JSON of a body
+   * for the first who asks; undefined where it can't.
    */
-  async get<T>(path: string, use: (body: Body) => T | Promise<T>): Promise<T> {
+  async get<T>(path: string, use: (body: Body) => T | Promise<T>, scan?: Scan): Promise<T> {
     const tries = new Tries(this.options.clock, this.trying(), this.options.random ?? Math.random);
     for (;;) {
       const { answer, outcome } = await this.send(path, tries);
       if (answer !== undefined && actionFor(outcome) === 'use') {
-        const used = await this.turn.run(() => this.useBody(answer, use)).finally(() => answer.release());
+        const used = await this.turn
+          .run(() => this.useBody(answer, use, scan))
+          .finally(() => answer.release());
         if (used.ok) return used.value;
         await this.failed(path, used.outcome, undefined, tries);
       } else {
@@ -100,22 +118,25 @@ export class HttpClient {
   private async send(path: string, tries: Tries): Promise<{ answer?: Answer; outcome: Outcome }> {
     const { limiter, signal, clock, transport, baseUrl, deadlineMs } = this.options;
     await this.inFlight.acquire();
-    const going = limited(signal, deadlineMs, clock);
+    const going = limited(this.ending.signal, deadlineMs, clock);
     try {
       const before = clock.now();
       const isHeld = limiter.heldUntilMs !== undefined;
-      this.assertInTime(path);
-      await limiter.acquire(going.signal);
+      this.assertInTime(path, tries);
+      const turn = limiter.acquire(going.signal);
+      this.endIfHeldTooLong(path);
+      await turn;
       if (isHeld) this.stats.waitedMs += clock.now() - before;
       if (this.outage !== undefined && !going.signal.aborted) limiter.forget();
       this.assertGoing();
-      if (going.signal.aborted) throw this.outOfTime(path);
+      if (going.signal.aborted) throw this.outOfTime(path, tries);
       const sentAtMs = clock.now();
       this.stats.requests++;
       try {
         const answer = await transport({ url: baseUrl + path, headers: {}, signal: going.signal });
         this.firstDate ??= answer.headers['date'];
         limiter.observe({ status: answer.status, headers: answer.headers, sentAtMs });
+        this.endIfHeldTooLong(path);
         this.options.log?.(
           'DEBUG',
           `GET ${path}: status ${answer.status} after ${clock.now() - sentAtMs} ms`,
@@ -135,36 +156,46 @@ export class HttpClient {
     }
   }
 
-  /** Throws where the client's time is up, or will be before the rate limit lets anybody go. */
-  private assertInTime(path: string): void {
-    const { deadlineMs, clock, limiter } = this.options;
-    if ((limiter.heldUntilMs ?? clock.now()) >= (deadlineMs ?? Infinity)) throw this.outOfTime(path);
+  /** A hold that is too long for one request is too long for all that it holds: none of them waits for its end. */
+  private endIfHeldTooLong(path: string): void {
+    const { clock, limiter } = this.options;
+    const heldMs = (limiter.heldUntilMs ?? 0) - clock.now();
+    if (heldMs <= LONGEST_WAIT_MS) return;
+    this.outage ??= this.tooLong(path, { kind: 'status', status: 429 }, heldMs);
+    this.ending.abort();
   }
 
-  private outOfTime(path: string): RequestError {
+  /** Throws where the client's time is up, or will be before the rate limit lets anybody go. */
+  private assertInTime(path: string, tries: Tries): void {
+    const { deadlineMs, clock, limiter } = this.options;
+    if ((limiter.heldUntilMs ?? clock.now()) >= (deadlineMs ?? Infinity)) throw this.outOfTime(path, tries);
+  }
+
+  /** What went wrong at the last try, if there was one, says more than that time is up. */
+  private outOfTime(path: string, { lastOutcome }: Tries): RequestError {
     const { clock, limiter } = this.options;
-    const outcome: Outcome = { kind: 'status', status: 429 };
-    return limiter.heldUntilMs === undefined
-      ? requestError(outcome, { path, host: this.host })
-      : this.tooLong(path, outcome, limiter.heldUntilMs - clock.now());
+    if (limiter.heldUntilMs !== undefined)
+      return this.tooLong(path, { kind: 'status', status: 429 }, limiter.heldUntilMs - clock.now());
+    return requestError(lastOutcome ?? { kind: 'silence', phase: 'answer' }, { path, host: this.host });
   }
 
   private async useBody<T>(
     answer: Answer,
     use: (body: Body) => T | Promise<T>,
+    scan: Scan | undefined,
   ): Promise<{ ok: true; value: T } | { ok: false; outcome: Outcome }> {
-    const text = answer.body.toString();
     let first: { value: unknown } | undefined;
     try {
-      first = { value: parseExact(text) };
+      first = { value: scan?.(answer.body) ?? parseExact(answer.body.toString()) };
     } catch {
+      const text = answer.body.toString();
       const isHtml = /^\s*</.test(text) || /html/.test(answer.headers['content-type'] ?? '');
       return { ok: false, outcome: { kind: 'body', problem: isHtml ? 'html' : 'not-json' } };
     }
     this.everJson = true;
     this.lastSuccessMs = this.options.clock.now();
     const json = () => {
-      const value = first === undefined ? parseExact(text) : first.value;
+      const value = first === undefined ? parseExact(answer.body.toString()) : first.value;
       first = undefined;
       return value;
     };
@@ -180,6 +211,7 @@ export class HttpClient {
   ): Promise<void> {
     const { clock, signal, log, limiter } = this.options;
     const error = requestError(outcome, { path, host: this.host });
+    tries.lastOutcome = outcome;
     if (actionFor(outcome) === 'fail') {
       // Credentials that are not accepted once are not sent again by the requests that still wait.
       if (error.status === 401) this.outage = error;
@@ -260,6 +292,7 @@ export class HttpClient {
 class Tries {
   readonly beganMs: number;
   spentMs = 0;
+  lastOutcome: Outcome | undefined;
   private failures = 0;
 
   constructor(

@@ -48,6 +48,11 @@ export class RateAccount {
     return this.caution.lateMs;
   }
 
+  /** How many requests the newest answers say are left, where they say so. */
+  get remaining(): number | undefined {
+    return this.readings.told?.remaining;
+  }
+
   /** Whether the newest answers say that nothing remains. */
   get isExhausted(): boolean {
     return this.readings.told?.remaining === 0;

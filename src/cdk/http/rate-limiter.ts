@@ -51,6 +51,11 @@ export class RateLimiter {
     return this.holds.current?.untilMs;
   }
 
+  /** How many requests the server says are left, where it says so. */
+  get remaining(): number | undefined {
+    return this.account.remaining;
+  }
+
   /**
    * Resolves when a request may be sent, first come first served; `observe` or `forget` must follow. Never rejects.
    * Where the signal is aborted it resolves at once, and nothing was acquired: then neither may follow.

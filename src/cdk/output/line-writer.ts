@@ -23,12 +23,15 @@ export class LineWriter {
     stream.setMaxListeners(0);
   }
 
-  /** Takes a line (without its newline). Returns a promise where the caller must wait before it writes more. */
-  write(line: string): Promise<void> | undefined {
-    const most = line.length * MOST_BYTES_A_CHARACTER + 1;
+  /**
+   * Takes a line (without its newline), whose characters are bytes already where it is `binary`. Returns a promise
+   * where the caller must wait before it writes more.
+   */
+  write(line: string, encoding: 'utf8' | 'binary' = 'utf8'): Promise<void> | undefined {
+    const most = line.length * (encoding === 'binary' ? 1 : MOST_BYTES_A_CHARACTER) + 1;
     if (this.used + most > ROOM_BYTES) this.handOver();
-    if (most > ROOM_BYTES) this.send(`${line}\n`);
-    else this.add(line);
+    if (most > ROOM_BYTES) this.send(Buffer.from(`${line}\n`, encoding));
+    else this.add(line, encoding);
     if (this.used >= BATCH_BYTES) this.handOver();
     else if (this.used > 0) this.scheduleHandOver();
     return this.draining;
@@ -45,10 +48,10 @@ export class LineWriter {
     await new Promise<void>((resolve) => this.stream.write('', () => resolve()));
   }
 
-  private add(line: string): void {
+  private add(line: string, encoding: 'utf8' | 'binary'): void {
     // The stream keeps a batch until it is written, so each is a buffer of its own.
     this.batch ??= Buffer.allocUnsafe(ROOM_BYTES);
-    this.used += this.batch.write(line, this.used);
+    this.used += this.batch.write(line, this.used, encoding);
     this.batch[this.used++] = NEWLINE;
   }
 
@@ -69,7 +72,7 @@ export class LineWriter {
     this.send(bytes);
   }
 
-  private send(chunk: Buffer | string): void {
+  private send(chunk: Buffer): void {
     if (this.stream.write(chunk)) return;
     this.draining ??= new Promise((resolve) => {
       this.stream.once('drain', () => {

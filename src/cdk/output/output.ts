@@ -26,8 +26,8 @@ export class Output {
   }
 
   /** A line that is a protocol message already. The fast way for records and catalogs. */
-  line(line: string): Promise<void> | undefined {
-    return this.options.writer.write(line);
+  line(line: string, encoding?: 'utf8' | 'binary'): Promise<void> | undefined {
+    return this.options.writer.write(line, encoding);
   }
 
   log(level: LogLevel, text: string): void {

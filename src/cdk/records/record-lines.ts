@@ -1,5 +1,6 @@
 import { stringifyExact } from '../protocol/exact-json';
 import type { Json, JsonObject } from '../protocol/json';
+import type { Scanned } from './scanned-record';
 
 interface RecordLinesOptions {
   readonly stream: string;
@@ -16,10 +17,14 @@ export class RecordLines {
   private readonly prefix: string;
   private readonly common: readonly { readonly name: string; readonly member: string }[];
   private readonly allCommon: string;
+  private readonly prefixBytes: string;
+  /** What follows a scanned record, by which of the common members it has itself. */
+  private readonly endings = new Map<number, string>();
 
   constructor(private readonly options: RecordLinesOptions) {
     const { stream, emittedAt } = options;
     this.prefix = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"emitted_at":${emittedAt},"data":`;
+    this.prefixBytes = asBytes(this.prefix);
     const common = { ...options.common };
     options.finish(common);
     this.common = Object.entries(common)
@@ -38,6 +43,21 @@ export class RecordLines {
       : `${this.prefix}${text.slice(0, -1)}${members}}}}`;
   }
 
+  /** The line of a record that stayed text; one character is one byte. */
+  scanned({ text, own }: Scanned): string {
+    return this.prefixBytes + text + this.endingFor(own);
+  }
+
+  private endingFor(own: number): string {
+    const known = this.endings.get(own);
+    if (known !== undefined) return known;
+    const names = Object.keys(this.options.common);
+    const missing = this.common.filter(({ name }) => (own & (1 << names.indexOf(name))) === 0);
+    const ending = asBytes(`${missing.map(({ member }) => member).join('')}}}}`);
+    this.endings.set(own, ending);
+    return ending;
+  }
+
   private commonFor(record: JsonObject): string {
     let isWhole = true;
     for (const { name } of this.common) {
@@ -53,4 +73,8 @@ export class RecordLines {
       '',
     );
   }
+}
+
+function asBytes(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }

@@ -2,7 +2,11 @@ import { isJsonObject, type Json, type JsonObject } from '../protocol/json';
 import { normalizeTimestamp } from '../time/timestamp';
 
 /** Changes one value of a record before it is written. */
-export type FieldRule = (value: Json, owner: JsonObject) => Json;
+export interface FieldRule {
+  (value: Json, owner: JsonObject): Json;
+  /** Where the owner's member `by` is a text that passes the test, the rule leaves every value as it is. */
+  readonly idle?: { readonly by: string; readonly test: (text: string) => boolean };
+}
 
 /** Gives the rule that a field's schema asks for, if it asks for one. */
 export type RuleFinder = (schema: JsonObject) => FieldRule | undefined;
@@ -96,6 +100,7 @@ function finishTimestamp(value: Json): Json {
   return typeof value === 'string' ? (normalizeTimestamp(value) ?? value) : value;
 }
 
-function hasType(schema: JsonObject, type: string): boolean {
+/** Does the schema allow the type? */
+export function hasType(schema: JsonObject, type: string): boolean {
   return schema['type'] === type || (Array.isArray(schema['type']) && schema['type'].includes(type));
 }

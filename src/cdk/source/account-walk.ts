@@ -101,15 +101,19 @@ export class AccountWalk {
     }
     const spoilt = new Set<StreamRun>();
     try {
-      await client.get(group.path, async (body) => {
-        onAnswer();
-        let shared: unknown = body.json();
-        for (const level of group.levels) scope.listed.set(level.name, listSlices(shared, level, scope));
-        for (const run of group.runs.filter((one) => one.wants(scope.slice.path))) {
-          if (!(await this.write(run, scope, shared ?? body.json()))) spoilt.add(run);
-          shared = undefined;
-        }
-      });
+      await client.get(
+        group.path,
+        async (body) => {
+          onAnswer();
+          let shared: unknown = body.json();
+          for (const level of group.levels) scope.listed.set(level.name, listSlices(shared, level, scope));
+          for (const run of group.runs.filter((one) => one.wants(scope.slice.path))) {
+            if (!(await this.write(run, scope, shared ?? body.json()))) spoilt.add(run);
+            shared = undefined;
+          }
+        },
+        onlyUser(group)?.scan,
+      );
       for (const run of group.runs) if (!spoilt.has(run)) run.done(scope.slice.path);
     } catch (caught) {
       this.fail(scope, group, await judge.judge(caught, scope.slice));
@@ -191,4 +195,9 @@ export class AccountWalk {
 function isSkipped({ definition }: StreamRun, { level, values }: Slice): boolean {
   if (definition.skipsWhere === undefined || level !== definition.level) return false;
   return Object.entries(definition.skipsWhere).every(([name, value]) => values[name] === value);
+}
+
+/** The one run that an answer is for, where nobody else looks into it. */
+function onlyUser({ runs, levels }: FetchGroup): StreamRun | undefined {
+  return runs.length === 1 && levels.length === 0 ? runs[0] : undefined;
 }

@@ -58,6 +58,7 @@ export function readsByItself({ cursor, request, detail }: StreamDefinition): bo
   return cursor?.kind === 'time' || request.paged === true || detail !== undefined;
 }
 
+/** Path and query of a stream's request at a slice; pages and spans of time are added to it. */
 export function requestPath({ request }: StreamDefinition, slice: Slice): string {
   return withQuery(fillTemplate(request.path, slice.values), request.query ?? {});
 }

@@ -1,10 +1,12 @@
+import type { AheadLimits } from '../concurrency/ahead';
+import { Allowance } from '../concurrency/allowance';
 import { MOST_IN_A_WINDOW } from './time-windows';
 
 /** Tasks for each request that may be in flight: while some use their answers, others keep the connections busy. */
 const TASKS_PER_WORKER = 2;
 
 /** How much a read does ahead of what it has written. */
-export interface Pace {
+export interface Pace extends AheadLimits {
   /** Tasks that are under way together. */
   readonly tasks: number;
   /** Requests of one slice that may be under way together. */
@@ -20,6 +22,8 @@ export function fullPace(workers: number): Pace {
   return {
     tasks: workers * TASKS_PER_WORKER,
     width: workers,
+    // What is answered and waits for its turn takes memory: enough to keep all connections busy, and no more.
+    allowance: new Allowance(workers * TASKS_PER_WORKER),
     detailsAtOnce: Infinity,
     mostInAWindow: MOST_IN_A_WINDOW,
   };

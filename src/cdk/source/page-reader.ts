@@ -1,4 +1,4 @@
-import { ahead } from '../concurrency/ahead';
+import { ahead, type AheadLimits } from '../concurrency/ahead';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 import { recordsAt, valueAt } from './answer';
 import { withQuery } from './path-template';
@@ -17,7 +17,7 @@ export interface PageReading {
   /** The members that lead to the list; `paging` stands beside its last one. */
   readonly records: readonly string[];
   /** Pages that may be under way together. */
-  readonly width: number;
+  readonly limits: AheadLimits;
   /** Uses a page's records; pages come in their order. Records may come again when the list is begun again. */
   readonly use: (records: JsonObject[], body: unknown) => Promise<void>;
   /** Told the length of the list from its first page. Returns false to stop there. */
@@ -52,7 +52,7 @@ async function readRest(reading: PageReading, { total, pages }: Page, isAgain: b
     (_, index) => () => getPage(reading, index + 2, isAgain),
   );
   let isStable = true;
-  for await (const page of ahead(works, reading.width)) {
+  for await (const page of ahead(works, reading.limits)) {
     await reading.use(page.records, page.body);
     isStable &&= page.total === total;
   }

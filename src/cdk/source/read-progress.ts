@@ -5,6 +5,8 @@ export interface ReadProgress {
   readonly retries: number;
   /** Until when the rate limit holds all requests, in milliseconds since the epoch, if it does. */
   readonly heldUntilMs: number | undefined;
+  /** How many requests the rate limit leaves, where the server says so. */
+  readonly remainingRequests: number | undefined;
   /** Undefined until the places right under the root are listed. */
   readonly places: PlaceCount | undefined;
 }

@@ -12,9 +12,10 @@ import { isFinishedRetry, planRead } from './read-plan';
 import type { ReadProgress } from './read-progress';
 import type { Session } from './session';
 import type { Slice } from './slice';
-import { SliceReader } from './slice-reader';
+import { type EventGetter, SliceReader } from './slice-reader';
 import { StreamRun } from './stream-run';
 
+/** What is read, from which states on, and to where. */
 export interface ReadRequest {
   readonly session: Session;
   readonly catalog: readonly ConfiguredStream[];
@@ -26,6 +27,7 @@ export interface ReadRequest {
   readonly pace?: Pace;
 }
 
+/** `stopped`: from outside. `incomplete`: a stream at least could not be read in full. */
 export type ReadOutcome = 'complete' | 'incomplete' | 'stopped';
 
 /** One read: all streams of a catalog, from their states on. */
@@ -65,6 +67,7 @@ export class Reader {
       requests,
       retries,
       heldUntilMs: client.heldUntilMs,
+      remainingRequests: client.remainingRequests,
       places: this.accountWalk?.places.most,
     };
   }
@@ -101,12 +104,12 @@ export class Reader {
   }
 
   /** Pages of events are kept for a moment only where a change detector asks for the same ones. */
-  private eventGetter(runs: readonly StreamRun[]): (url: string, isAgain: boolean) => Promise<unknown> {
+  private eventGetter(runs: readonly StreamRun[]): EventGetter {
     const { client, events } = this.request.session;
     const detects = runs.some(({ plan }) => plan.incremental && plan.definition.cursor?.kind === 'changes');
     return detects
       ? (url, isAgain) => events.get(url, isAgain)
-      : (url) => client.get(url, (body) => body.json());
+      : (url, _isAgain, scan) => client.get(url, (body) => body.json(), scan);
   }
 
   private begin(): void {

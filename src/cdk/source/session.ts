@@ -2,6 +2,7 @@ import type { ChangeDetector, ChangeWindow } from './change-detector';
 import type { HttpClient } from '../http/http-client';
 import type { SharedGets } from '../http/shared-gets';
 import type { JsonObject } from '../protocol/json';
+import type { ObjectShape } from '../records/text-shape';
 import type { LevelTree } from './level-tree';
 import type { MappingOptions, StreamDefinition } from './stream-definition';
 
@@ -30,4 +31,6 @@ export interface Session {
   readonly mappingOptions: MappingOptions;
   /** Makes the function that finishes a stream's records before they are written. */
   finisher(stream: string, onUnknown: (path: string) => void): (record: JsonObject) => void;
+  /** The shape of a stream's records, where they can be finished as text; it says the same as the finisher. */
+  readonly textShape?: (stream: string) => ObjectShape | undefined;
 }

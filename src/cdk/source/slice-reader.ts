@@ -5,6 +5,7 @@ import { exactText } from '../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 import { recordsAt, textsOf, valueAt } from './answer';
 import { requestPath } from './fetch-group';
+import { listLength } from './list-length';
 import { readPages } from './page-reader';
 import { fillTemplate } from './path-template';
 import { rowsOf } from './rows';
@@ -16,12 +17,15 @@ import { recordKey } from './record-key';
 import type { StreamRun } from './stream-run';
 import { readTimeSpan } from './time-span-reader';
 
+/** Gets a page of events; where it `isAgain`, not what was kept of it. */
+export type EventGetter = (url: string, isAgain: boolean, scan: StreamRun['scan']) => Promise<unknown>;
+
 /** Reads single slices of streams, as their definitions say. */
 export class SliceReader {
   constructor(
     private readonly client: HttpClient,
     /** Gets pages of events, which a change detector may ask for too. */
-    private readonly getEvents: (url: string, isAgain: boolean) => Promise<unknown>,
+    private readonly getEvents: EventGetter,
     private readonly pace: Pace,
     /** Told of a record that was deleted after it was listed. */
     private readonly onGone: (record: Slice) => void,
@@ -43,21 +47,26 @@ export class SliceReader {
   async read(run: StreamRun, slice: Slice): Promise<void> {
     const { definition } = run;
     if (definition.cursor?.kind === 'time') {
-      const { width, mostInAWindow } = this.pace;
-      const get = this.getEvents;
-      await readTimeSpan({ run, slice, cursor: definition.cursor, get, width, mostInAWindow });
+      const get = (url: string, isAgain: boolean) => this.getEvents(url, isAgain, run.scan);
+      await readTimeSpan({ run, slice, cursor: definition.cursor, get, pace: this.pace });
       return;
     }
     const written = new Set<string>();
-    await this.eachPage(definition, slice, async (records, body) => {
-      const fresh = records.filter((record) => !written.has(recordKey(record, definition.primaryKey)));
-      for (const record of fresh) written.add(recordKey(record, definition.primaryKey));
-      for (const part of this.parts(definition, fresh)) {
-        const whole =
-          definition.detail === undefined ? part : await this.withDetails(definition, part, slice);
-        await run.write(rowsOf(definition, whole, { body, slice, options: run.mappingOptions }), slice);
-      }
-    });
+    const estimate = listLength(run);
+    await this.eachPage(
+      definition,
+      slice,
+      async (records, body) => {
+        const fresh = records.filter((record) => !written.has(recordKey(record, definition.primaryKey)));
+        for (const record of fresh) written.add(recordKey(record, definition.primaryKey));
+        for (const part of this.parts(definition, fresh)) {
+          const whole =
+            definition.detail === undefined ? part : await this.withDetails(definition, part, slice);
+          await run.write(rowsOf(definition, whole, { body, slice, options: run.mappingOptions }), slice);
+        }
+      },
+      estimate,
+    );
   }
 
   /** The records of a page, in the parts that are written at once. */
@@ -75,11 +84,23 @@ export class SliceReader {
     definition: StreamDefinition,
     slice: Slice,
     use: (records: JsonObject[], body: unknown) => Promise<void>,
+    onLength: (total: number) => void = () => undefined,
   ): Promise<void> {
     const path = requestPath(definition, slice);
     const { records } = definition.request;
     if (definition.request.paged === true) {
-      await readPages({ get: (url) => this.getJson(url), path, records, width: this.pace.width, use });
+      const onTotal = (total: number) => {
+        onLength(total);
+        return true;
+      };
+      await readPages({
+        get: (url) => this.getJson(url),
+        path,
+        records,
+        limits: this.pace,
+        use,
+        onTotal,
+      });
       return;
     }
     const body = await this.getJson(path);
@@ -94,7 +115,7 @@ export class SliceReader {
   ): Promise<JsonObject[]> {
     const whole: JsonObject[] = [];
     const works = records.map((record) => () => this.withDetail(definition, record, slice));
-    for await (const record of ahead(works, this.pace.width)) {
+    for await (const record of ahead(works, this.pace)) {
       if (record !== undefined) whole.push(record);
     }
     return whole;

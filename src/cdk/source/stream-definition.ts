@@ -32,6 +32,7 @@ export interface ChangeCursor {
 /** Makes the rows of one record of the answer. Rows are new objects, or the record itself, changed. */
 export type RowMapper = (record: JsonObject, context: MappingContext) => Iterable<JsonObject>;
 
+/** What a mapper may use beside the record. */
 export interface MappingContext {
   readonly slice: Slice;
   /** What the source's configuration has for its mappers. */
@@ -40,6 +41,7 @@ export interface MappingContext {
   readonly body: JsonObject;
 }
 
+/** Texts out of the configuration, by names that the source gives them. */
 export type MappingOptions = Readonly<Record<string, string | undefined>>;
 
 /** A stream as data; docs, the catalog, the reader and the model of requests are all made from it. */

@@ -31,7 +31,8 @@ export class StreamFailures {
   addTooMany(most: number): void {
     this.errors.push(
       new ConnectorError({
-        failureType: 'system_error',
+        // Many failures in passing are still worth another try.
+        failureType: this.failure()?.failureType ?? 'system_error',
         userMessage: `More than ${most} parts of this stream could not be read, so it was given up. Mend what the messages before name, and read again.`,
       }),
     );

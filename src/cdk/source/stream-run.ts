@@ -3,6 +3,7 @@ import type { Output } from '../output/output';
 import { exactText } from '../protocol/exact-json';
 import type { Json, JsonObject } from '../protocol/json';
 import { RecordLines } from '../records/record-lines';
+import { scannedText } from '../records/scanned-record';
 import { MOST_EXCEPTIONS } from '../state/slice-progress';
 import type { SlicePath } from '../state/slice-path';
 import type { StateKeeper } from '../state/state-keeper';
@@ -10,6 +11,7 @@ import { stateHead } from '../state/state-members';
 import { TimeCursorKeeper } from '../state/time-cursor-keeper';
 import type { Clock } from '../time/clock';
 import { unknownShape } from './answer';
+import { scannerFor } from './answer-scanner';
 import type { ChangeDetector } from './change-detector';
 import { createKeeper } from './create-keeper';
 import { beginning, type StreamPlan } from './read-plan';
@@ -38,6 +40,8 @@ export interface StreamRunOptions {
 export class StreamRun {
   records = 0;
   readonly failures = new StreamFailures();
+  /** Makes an answer's records ready without parsing them, where that is possible. */
+  readonly scan: ((body: Buffer) => unknown) | undefined;
   private keeper: StateKeeper | undefined;
   private detector: ChangeDetector | undefined;
   private openScopes = 0;
@@ -53,6 +57,7 @@ export class StreamRun {
     const { session, plan, clock } = options;
     this.lastStateMs = clock.now();
     this.finish = session.finisher(plan.definition.name, (path) => this.unknownFields.push(path));
+    this.scan = scannerFor(plan.definition, session);
   }
 
   get name(): string {
@@ -192,11 +197,12 @@ export class StreamRun {
     for (const row of rows) {
       if (this.hasEnded) return;
       for (const name of ownKey) this.assertKey(row[name], name);
-      const line = lines.line(row);
+      const scanned = scannedText(row);
+      const line = scanned === undefined ? lines.line(row) : lines.scanned(scanned);
       if (!this.isRunning) this.run();
       this.records++;
       this.recordsSinceState++;
-      const wait = output.line(line);
+      const wait = output.line(line, scanned === undefined ? 'utf8' : 'binary');
       if (wait !== undefined) await wait;
       if (this.recordsSinceState % RECORDS_PER_LOOK === 0) this.checkpoint(MOST_BETWEEN_STATES_MS);
     }

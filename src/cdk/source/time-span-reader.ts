@@ -1,9 +1,11 @@
 import { RequestError } from '../http/http-errors';
 import { exactText } from '../protocol/exact-json';
 import type { JsonObject } from '../protocol/json';
-import { normalizeTimestamp, shiftTimestamp } from '../time/timestamp';
+import { normalizeTimestamp } from '../time/timestamp';
 import type { TimeSpan } from '../state/time-cursor-keeper';
 import { requestPath } from './fetch-group';
+import { listLength } from './list-length';
+import type { Pace } from './pace';
 import { readPages } from './page-reader';
 import { rowsOf } from './rows';
 import type { Slice } from './slice';
@@ -13,6 +15,7 @@ import type { TimeCursor } from './stream-definition';
 import { recordKey } from './record-key';
 import type { StreamRun } from './stream-run';
 import { isSplittable, splitByCount, splitRefused } from './time-windows';
+import { WrittenEvents } from './written-events';
 
 interface SpanReading {
   readonly run: StreamRun;
@@ -20,9 +23,7 @@ interface SpanReading {
   readonly cursor: TimeCursor;
   /** Gets the JSON of a URL; where it `isAgain`, not what was kept of it. */
   readonly get: (url: string, isAgain: boolean) => Promise<unknown>;
-  readonly width: number;
-  /** More events than that are read in parts. */
-  readonly mostInAWindow: number;
+  readonly pace: Pace;
 }
 
 /**
@@ -35,42 +36,42 @@ export async function readTimeSpan(reading: SpanReading): Promise<void> {
   const span = keeper.spanOf(slice.path);
   if (span.from !== undefined && span.from > span.to) return;
   const windows: TimeSpan[] = [span];
-  let written = new Map<string, string>();
+  const written = new WrittenEvents();
   for (let window = windows.shift(); window !== undefined; window = windows.shift()) {
+    written.begin(window.to);
     const parts = await readWindow(reading, window, written);
     if (parts !== undefined) {
+      written.brokeOff();
       windows.unshift(...parts);
       continue;
     }
     keeper.reached(slice.path, window.to);
     run.checkpoint();
-    written = onlyFrom(written, windows[0]?.from);
+    written.ended(windows[0]?.from);
   }
 }
 
-/** Reads one window, adding what it wrote to `written` (id to time). Returns the windows to read instead, if any. */
+/** Reads one window, adding what it wrote to `written`. Returns the windows to read instead, if any. */
 async function readWindow(
   reading: SpanReading,
   window: TimeSpan,
-  written: Map<string, string>,
+  written: WrittenEvents,
 ): Promise<TimeSpan[] | undefined> {
-  const { run, slice, cursor, get, width, mostInAWindow } = reading;
-  let estimated: number | undefined;
+  const { run, slice, cursor, get, pace } = reading;
+  const estimate = listLength(run);
   let parts: TimeSpan[] | undefined;
   const onTotal = (total: number) => {
-    if (total > mostInAWindow && isSplittable(window)) {
+    if (total > pace.mostInAWindow && isSplittable(window)) {
       parts = splitByCount(window, total, cursor.longestRetentionMs);
       return false;
     }
-    // A list that is read again tells its length again.
-    if (total !== estimated) run.estimate(total - (estimated ?? 0));
-    estimated = total;
+    estimate(total);
     return true;
   };
   try {
     await readPages({
       get,
-      width,
+      limits: pace,
       path: spanPath(requestPath(run.definition, slice), cursor, window),
       records: run.definition.request.records,
       onTotal,
@@ -87,22 +88,14 @@ function* newRows(
   { run, slice, cursor }: SpanReading,
   records: readonly JsonObject[],
   body: unknown,
-  written: Map<string, string>,
+  written: WrittenEvents,
 ): Iterable<JsonObject> {
   const keeper = run.timeCursor;
   for (const row of rowsOf(run.definition, records, { body, slice, options: run.mappingOptions })) {
     const id = recordKey(row, run.definition.primaryKey);
-    if (written.has(id)) continue;
     const time = normalizeTimestamp(exactText(row[cursor.field]) ?? '') ?? '';
-    written.set(id, time);
+    if (!written.add(id, time)) continue;
     keeper.delivered(id, time);
     if (!keeper.isRepeat(id)) yield row;
   }
-}
-
-/** What the next window, which overlaps this one, can bring again. */
-function onlyFrom(written: Map<string, string>, from: string | undefined): Map<string, string> {
-  if (from === undefined) return new Map();
-  const since = shiftTimestamp(from, -1_000);
-  return new Map([...written].filter(([, time]) => time >= since));
 }

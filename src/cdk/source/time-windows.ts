@@ -10,6 +10,7 @@ const SHORTEST_MS = 4_000;
 /** Parts of one split; a part that is still too large is split again. */
 const MOST_PARTS = 32;
 
+/** Is a window long enough to be read in parts? One without a beginning always is. */
 export function isSplittable({ from, to }: TimeSpan): boolean {
   return from === undefined || timestampMs(to) - timestampMs(from) > SHORTEST_MS;
 }

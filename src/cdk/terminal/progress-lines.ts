@@ -41,23 +41,31 @@ function workLine(streams: string, progress: ReadProgress, { beganMs, nowMs }: M
 }
 
 function restOf(progress: ReadProgress, { beganMs, nowMs }: Moment): string[] {
-  const { places, heldUntilMs } = progress;
+  const { places } = progress;
   const leftMs = timeLeftMs(progress, nowMs - beganMs);
   return [
     ...(places === undefined || places.total < 2
       ? []
       : [`${grouped(places.done)} of ${counted(places.total, places.level)}`]),
     ...(leftMs === undefined ? [] : [`${roughSpan(leftMs)} left`]),
-    ...holdText(heldUntilMs, nowMs),
+    ...limitText(progress, nowMs),
   ];
 }
 
-/** What is said of a rate limit that holds all requests: nothing where it soon holds them no more. */
-export function holdText(untilMs: number | undefined, nowMs: number): string[] {
-  if (untilMs === undefined || untilMs - nowMs < LEAST_HOLD_MS) return [];
+/** The state of the rate limit: until when it holds all requests, else how many it leaves; nothing where none is told. */
+export function limitText(
+  { heldUntilMs, remainingRequests }: Pick<ReadProgress, 'heldUntilMs' | 'remainingRequests'>,
+  nowMs: number,
+): string[] {
+  if (heldUntilMs !== undefined && heldUntilMs - nowMs >= LEAST_HOLD_MS)
+    return [holdText(heldUntilMs, nowMs)];
+  return remainingRequests === undefined ? [] : [`rate limit: ${counted(remainingRequests, 'request')} left`];
+}
+
+function holdText(untilMs: number, nowMs: number): string {
   const at = new Date(untilMs);
   const clock = [at.getHours(), at.getMinutes(), at.getSeconds()]
     .map((part) => String(part).padStart(2, '0'))
     .join(':');
-  return [`rate limit: waiting until ${clock} (${span(untilMs - nowMs)})`];
+  return `rate limit: waiting until ${clock} (${span(untilMs - nowMs)})`;
 }

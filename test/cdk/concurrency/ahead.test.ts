@@ -1,4 +1,5 @@
 import { ahead } from '../../../src/cdk/concurrency/ahead';
+import { Allowance } from '../../../src/cdk/concurrency/allowance';
 import { Semaphore } from '../../../src/cdk/concurrency/semaphore';
 import { carryOut } from '../../support/memory-api';
 import { SimulatedClock } from '../../support/simulated-clock';
@@ -9,7 +10,7 @@ describe('ahead', () => {
     const works = [30, 10, 20].map((ms) => () => clock.sleep(ms).then(() => ms));
     const results: number[] = [];
     const all = async () => {
-      for await (const result of ahead(works, 3)) results.push(result);
+      for await (const result of ahead(works, { width: 3 })) results.push(result);
     };
     await carryOut(clock, all());
     expect(results).toEqual([30, 10, 20]);
@@ -18,12 +19,30 @@ describe('ahead', () => {
   it('begins no more than its width before a result is taken', async () => {
     let begun = 0;
     const works = Array.from({ length: 10 }, () => () => Promise.resolve(++begun));
-    const results = ahead(works, 4);
+    const results = ahead(works, { width: 4 });
     await results.next();
     expect(begun).toBe(4);
     await results.next();
     expect(begun).toBe(5);
     await results.return(undefined);
+  });
+
+  it('begins one work of each list, and beyond that no more than the lists may together', async () => {
+    let begun = 0;
+    const works = Array.from({ length: 10 }, () => () => Promise.resolve(++begun));
+    const limits = { width: 4, allowance: new Allowance(5) };
+    const lists = [ahead(works, limits), ahead(works, limits), ahead(works, limits)];
+    await lists[0]?.next();
+    expect(begun).toBe(4);
+    await lists[1]?.next();
+    expect(begun).toBe(6);
+    await lists[2]?.next();
+    expect(begun).toBe(7);
+    for (const list of lists) await list.return(undefined);
+    const last = ahead(works, limits);
+    await last.next();
+    expect(begun).toBe(11);
+    await last.return(undefined);
   });
 
   it('throws the first error when what was begun has ended', async () => {
@@ -35,7 +54,7 @@ describe('ahead', () => {
       () => Promise.reject<number>(new Error('broken too')),
     ];
     const all = async () => {
-      for await (const result of ahead(works, 3)) ended.push(result);
+      for await (const result of ahead(works, { width: 3 })) ended.push(result);
     };
     await expect(carryOut(clock, all())).rejects.toThrow('broken');
     expect(ended).toEqual([50]);
@@ -47,7 +66,7 @@ describe('ahead', () => {
       begun++;
       return Promise.reject<number>(new Error('broken'));
     });
-    await expect(ahead(works, 2).next()).rejects.toThrow('broken');
+    await expect(ahead(works, { width: 2 }).next()).rejects.toThrow('broken');
     expect(begun).toBe(2);
   });
 });

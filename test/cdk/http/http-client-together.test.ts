@@ -22,6 +22,27 @@ describe('requests together', () => {
     expect(api.requests).toHaveLength(11);
   });
 
+  it.each<[string, Reply]>([
+    ['one of them is refused for longer', { status: 429, headers: { 'retry-after': '901' } }],
+    [
+      'the headers tell that nothing is left for longer',
+      { ...OK, headers: { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '1800' } },
+    ],
+  ])('are all given up at once where waits are too long: %s', async (_, reply) => {
+    const { client, clock, elapsedMs, api } = clientOf(() => reply, { connections: 2 });
+    const ends = await carryOut(clock, Promise.allSettled(many(10).map((path) => client.get(path, json))));
+    const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+    expect(failures.length).toBeGreaterThanOrEqual(8);
+    for (const failure of failures) {
+      expect(failure).toMatchObject({
+        failureType: 'transient_error',
+        userMessage: expect.stringMatching(/asks for a wait of \d+ seconds\. Try again after/) as string,
+      });
+    }
+    expect(elapsedMs()).toBeLessThan(1_000);
+    expect(api.requests.length).toBeLessThanOrEqual(2);
+  });
+
   it('are all given up when the server has answered nobody for all of the time of one', async () => {
     const { client, clock, elapsedMs, api } = clientOf(() => ({ status: 500 }));
     await expect(carryOut(clock, client.get('/0', json))).rejects.toMatchObject({ status: 500 });

@@ -12,6 +12,7 @@ const RETRIED: Outcome[] = [
   ),
   { kind: 'silence', phase: 'connect' },
   { kind: 'silence', phase: 'answer' },
+  { kind: 'tunnel', status: 503, proxy: 'http://p:1' },
   { kind: 'body', problem: 'truncated' },
   { kind: 'body', problem: 'html' },
   { kind: 'body', problem: 'not-json' },
@@ -22,6 +23,7 @@ const FAILED: Outcome[] = [
   ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO', 'ERR_INVALID_URL'].map(
     network,
   ),
+  { kind: 'tunnel', status: 403, proxy: 'http://p:1' },
   { kind: 'too-large', limit: 1 },
 ];
 const textOf = (outcome: Outcome) => Object.values(outcome).join(' ');
@@ -91,6 +93,36 @@ describe('what a person is told of a request that failed', () => {
       network('CERT_HAS_EXPIRED'),
       'config_error',
       'The certificate of h is not trusted (CERT_HAS_EXPIRED). For a private authority, set NODE_EXTRA_CA_CERTS to its certificate file.',
+    ],
+    [
+      network('ERR_TLS_CERT_ALTNAME_INVALID'),
+      'config_error',
+      'The certificate of h is for another host name. Check the base URL.',
+    ],
+    [
+      { kind: 'network', code: 'ECONNREFUSED', proxy: 'http://p:1' },
+      'transient_error',
+      'The proxy http://p:1 refuses the connection. Check the proxy variables, and that the server runs.',
+    ],
+    [
+      { kind: 'network', code: 'ENOTFOUND', proxy: 'http://p:1' },
+      'transient_error',
+      "The host name of the proxy http://p:1 can't be resolved. Check the proxy variables, the network and the DNS.",
+    ],
+    [
+      { kind: 'tunnel', status: 407, proxy: 'http://p:1' },
+      'config_error',
+      'The proxy http://p:1 asks for credentials, or does not accept those that it was given (status 407). Put them into the proxy variable, as in http://user:password@proxy.example:3128.',
+    ],
+    [
+      { kind: 'tunnel', status: 403, proxy: 'http://p:1' },
+      'config_error',
+      'The proxy http://p:1 does not let requests to h pass (status 403). Ask who runs it to allow them, or add the host to NO_PROXY.',
+    ],
+    [
+      { kind: 'tunnel', status: 503, proxy: 'http://p:1' },
+      'transient_error',
+      'The proxy http://p:1 could not reach h (status 503). Try again later.',
     ],
     [
       { kind: 'silence', phase: 'connect' },

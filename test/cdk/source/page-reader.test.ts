@@ -27,7 +27,7 @@ async function read(get: PageReading['get'], more: Partial<PageReading> = {}) {
     get,
     path: '/items',
     records: ['data'],
-    width: 4,
+    limits: { width: 4 },
     use: async (records) => {
       ids.push(...(records as Item[]).map(({ id }) => id));
     },
@@ -66,7 +66,7 @@ describe('readPages', () => {
     const { get, asked } = list(upTo(300), (count, ids) => {
       if (count === 2) happens(ids);
     });
-    const { ids } = await read(get, { width: 1 });
+    const { ids } = await read(get, { limits: { width: 1 } });
     expect(asked).toHaveLength(requests);
     for (const id of upTo(300).slice(1)) expect(ids).toContain(id);
   });
@@ -108,7 +108,7 @@ describe('readPages', () => {
         underWay--;
         return get(url);
       },
-      { width: 3 },
+      { limits: { width: 3 } },
     );
     expect(most).toBe(3);
   });

@@ -142,6 +142,22 @@ describe('a part that fails', () => {
     expect(courseOf(messages, 'staff')).toEqual(['STARTED', 'state', 'INCOMPLETE', 'error transient_error']);
   });
 
+  it('tells a thousand failures in passing as what they are', async () => {
+    const { messages } = await toyRead({
+      streams: [staff],
+      handle: (url) =>
+        url.pathname === '/shops'
+          ? { json: toyShops(1_100, 0)['/shops'] }
+          : { status: 429, headers: { 'retry-after': '901' } },
+    });
+    expect(errorsOf(messages)).toMatchObject([
+      {
+        failure_type: 'transient_error',
+        message: expect.stringContaining('asks for a wait of 901 seconds') as string,
+      },
+    ]);
+  });
+
   it('gives a stream up over a thousand exceptions', async () => {
     const { messages } = await toyRead({
       streams: [staff],

@@ -42,6 +42,12 @@ describe('a stream with a detail of each record', () => {
     );
   });
 
+  it('has an estimate, which is the length that the list tells', async () => {
+    const { messages } = await toyRead({ streams: [orders], handle: orderApi(250) });
+    const estimates = messages.flatMap(({ trace }) => (trace?.estimate ? [trace.estimate] : []));
+    expect(estimates).toEqual([{ name: 'orders', type: 'STREAM', row_estimate: 250 }]);
+  });
+
   it('leaves out a record that is gone by then, and says so', async () => {
     const api = orderApi(3, { '/orders/o1': { status: 404 } });
     const { messages, outcome } = await toyRead({

@@ -92,6 +92,21 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'what a rate limit leaves',
+    after: 10,
+    streams: [stream()],
+    remainingRequests: 1_200,
+    shows: ['0 of 1 stream · 0 records · 0 requests · 10 s', 'rate limit: 1,200 requests left'],
+  },
+  {
+    name: 'the wait of a rate limit that leaves nothing',
+    after: 10,
+    streams: [stream()],
+    remainingRequests: 0,
+    heldUntilMs: BEGAN_MS + 15_000,
+    shows: ['0 of 1 stream · 0 records · 0 requests · 10 s', 'rate limit: waiting until 09:00:15 (5 s)'],
+  },
+  {
     name: 'nothing of a rate limit whose wait is all but over',
     after: 10,
     streams: [stream()],
@@ -106,6 +121,7 @@ test.each(CASES.map((one) => [one.name, one] as const))('shows %s', (_, { after,
     requests: 0,
     retries: 0,
     heldUntilMs: undefined,
+    remainingRequests: undefined,
     places: undefined,
     ...parts,
   };
@@ -114,7 +130,14 @@ test.each(CASES.map((one) => [one.name, one] as const))('shows %s', (_, { after,
 
 test('says in the end how many streams are complete', () => {
   const streams = [complete(10), complete(2), stream({ hasEnded: true, records: 3 })];
-  const progress = { streams, requests: 7, retries: 0, heldUntilMs: undefined, places: places(2, 2) };
+  const progress = {
+    streams,
+    requests: 7,
+    retries: 0,
+    heldUntilMs: undefined,
+    remainingRequests: 3,
+    places: places(2, 2),
+  };
   expect(closingLine(progress, { beganMs: 0, nowMs: 61_000 })).toBe(
     '2 of 3 streams complete · 15 records · 7 requests · 1 min 1 s',
   );

@@ -5,44 +5,46 @@ const NOBODY = '00000000-0000-4000-8000-000000000000';
 const CREDENTIALS =
   'ConfigCat does not accept the credentials. Create Public API credentials in the ConfigCat Dashboard (My account, Public API credentials), and copy both the username and the password from there.';
 
-/** `fast`: the connector's clock runs ahead, so that what is tried for half a minute is given up soon. */
+/** The connector's clock runs ahead, so that what is tried for half a minute is given up after a few tries. */
+const AHEAD = { clock: 'fast', env: { CLI_CLOCK_STEP_MS: '1000' } } as const;
+
 const CASES: readonly Case[] = [
   { name: 'wrong password', options: { password: 'wrong password' }, says: CREDENTIALS },
   { name: 'wrong username', options: { username: 'nobody' }, says: CREDENTIALS },
   {
     name: 'nobody listens',
     options: { base_url: 'http://127.0.0.1:9' },
-    clock: 'fast',
+    ...AHEAD,
     says: '<host> refuses the connection. Check the base URL, and that the server runs.',
   },
   {
     name: 'a web page instead of JSON',
     account: ({ faults }) => void faults.add({ kind: 'html' }),
-    clock: 'fast',
+    ...AHEAD,
     says: '<host> answered with a web page instead of JSON to GET <path>. Check that the base URL is that of the API, and that no proxy or login page stands before it.',
   },
   {
     name: 'half of the JSON',
     account: ({ faults }) => void faults.add({ kind: 'badJson' }),
-    clock: 'fast',
+    ...AHEAD,
     says: '<host> answered with something else instead of JSON to GET <path>. Check that the base URL is that of the API, and that no proxy or login page stands before it.',
   },
   {
     name: 'an answer that breaks off',
     account: ({ faults }) => void faults.add({ kind: 'truncate' }),
-    clock: 'fast',
+    ...AHEAD,
     says: '<host> broke off its answer to GET <path> again and again. Try again later.',
   },
   {
     name: 'a connection that is reset',
     account: ({ faults }) => void faults.add({ kind: 'reset' }),
-    clock: 'fast',
+    ...AHEAD,
     says: 'The connection to <host> broke again and again (ECONNRESET). Try again later.',
   },
   {
     name: 'a server that is down',
     account: ({ faults }) => void faults.add({ kind: 'status', code: 503 }),
-    clock: 'fast',
+    ...AHEAD,
     says: '<host> could not answer GET <path> (status 503). Try again later.',
   },
   {

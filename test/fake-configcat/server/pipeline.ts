@@ -8,7 +8,7 @@ import type { Hooks } from './hooks';
 import { jsonReply, send, type Reply } from './reply';
 import type { LoggedRequest, RequestLog } from './request-log';
 
-export const CONTROL_PREFIX = '/__fake/';
+const CONTROL_PREFIX = '/__fake/';
 
 export interface PipelineParts {
   api: Api;

@@ -48,12 +48,12 @@ export const settingTagTruth: Rows = function* (world, products) {
 };
 
 /** The default value of either version. */
-export function defaultValueOf({ evaluation }: SettingValue): FreeValue {
+function defaultValueOf({ evaluation }: SettingValue): FreeValue {
   return evaluation.version === 'v2' ? plainValue(evaluation.formula.defaultValue) : evaluation.rollout.value;
 }
 
 /** How many targeting rules there are in v2's shape: the percentage items of v1 are one rule. */
-export function ruleCountOf({ evaluation }: SettingValue): number {
+function ruleCountOf({ evaluation }: SettingValue): number {
   if (evaluation.version === 'v2') return evaluation.formula.targetingRules.length;
   return (
     evaluation.rollout.rolloutRules.length + (evaluation.rollout.rolloutPercentageItems.length > 0 ? 1 : 0)

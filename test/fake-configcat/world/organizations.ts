@@ -24,7 +24,7 @@ const NAMES = [
 ];
 
 /** The internet domain of an organization's people. */
-export function domainOf(name: string): string {
+function domainOf(name: string): string {
   return `${name.toLowerCase().replaceAll(' ', '-')}.example`;
 }
 

@@ -23,7 +23,7 @@ export interface Sizes {
   auditEventsPerOrganization: number;
 }
 
-export const smallCompany: Sizes = {
+const smallCompany: Sizes = {
   organizations: 2,
   products: 4,
   configsPerProduct: 3,

@@ -59,7 +59,11 @@ export class Storyteller {
   tell(product: number | null, n: number, productName: string, moment: Moment): AuditEvent & { told: Told } {
     const outline = this.outline(product, n);
     const random = new Random(this.seed, 'story', this.organization.index, product ?? -1, n);
-    const who = random.pick(this.organization.people);
+    // Some people do most of the work.
+    const who = at(
+      this.organization.people,
+      Math.floor(this.organization.people.length * random.next() ** 2),
+    );
     const p = product ?? 0;
     const config = configName(p, outline.config ?? 0, this.sizes.configsPerProduct);
     const environment = environmentName(outline.environment ?? 0);

@@ -5,7 +5,7 @@ export type Ticks = number;
 
 const EPOCH_MS = Date.UTC(2020, 0, 1);
 
-export const TICKS_PER_MS = 10_000;
+const TICKS_PER_MS = 10_000;
 export const TICKS_PER_SECOND = 10_000_000;
 export const TICKS_PER_DAY = 86_400 * TICKS_PER_SECOND;
 
@@ -14,7 +14,7 @@ export function ticksOf(epochMs: number): Ticks {
 }
 
 /** Milliseconds since the epoch, what is finer cut off. */
-export function msOf(ticks: Ticks): number {
+function msOf(ticks: Ticks): number {
   return EPOCH_MS + Math.floor(ticks / TICKS_PER_MS);
 }
 

@@ -24,7 +24,7 @@ export interface Webhook {
 }
 
 /** Room for webhooks in the numbering of a product. */
-export const WEBHOOK_STRIDE = 64;
+const WEBHOOK_STRIDE = 64;
 const FIRST = 700;
 
 export function webhookPlace(id: number): { product: number; index: number } {

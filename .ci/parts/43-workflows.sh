@@ -1,0 +1,5 @@
+if [ -d .git ]; then
+  step "GitHub workflows" .ci/lib/actionlint
+else
+  note "GitHub workflows: skipped, actionlint finds its project by .git"
+fi

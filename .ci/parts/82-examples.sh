@@ -1,0 +1,1 @@
+with_python && pytest_part "examples" test/examples

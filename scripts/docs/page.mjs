@@ -1,0 +1,35 @@
+// The page as a whole.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadDefinitions } from '../manifest/definitions.mjs';
+import { loadSchema } from '../schemas.mjs';
+import { Account } from './account.mjs';
+import { answers } from './answers.mjs';
+import { entityDiagram } from './entity-diagram.mjs';
+import { overview } from './overview.mjs';
+import { requestTotals } from './request-totals.mjs';
+import { streamSection } from './stream-section.mjs';
+
+/** The text of docs/streams.md. */
+export async function streamsPage() {
+  const { streams: definitions, levels } = await loadDefinitions();
+  const streams = definitions.map((definition) => ({ definition, schema: loadSchema(definition.name) }));
+  const account = new Account(levels, definitions);
+  const parts = [
+    written('introduction'),
+    overview(streams, account),
+    written('joins'),
+    entityDiagram(streams),
+    written('requests'),
+    requestTotals(account),
+    written('streams'),
+    ...streams.map((stream) => streamSection(stream, account)),
+    ...answers(written),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** A part that is written by hand. */
+function written(name) {
+  return readFileSync(join(import.meta.dirname, 'text', `${name}.md`), 'utf8').trim();
+}

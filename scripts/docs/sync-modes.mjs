@@ -1,0 +1,20 @@
+import { code } from './markdown.mjs';
+
+/** The sync modes of a stream, with its cursor. */
+export function syncModes({ cursor }) {
+  return cursor === undefined ? 'full refresh' : `full refresh, incremental on ${code(cursor.field)}`;
+}
+
+/** What an incremental read of the stream asks for; undefined where there is none. */
+export function incrementalRead({ cursor }) {
+  switch (cursor?.kind) {
+    case undefined:
+      return undefined;
+    case 'time':
+      return 'An incremental read asks for events since the last one, less `lookback_window`.';
+    case 'changes':
+      return 'An incremental read asks the audit log what changed, and reads that ([how](adr/0003-reading-only-what-changed.md)).';
+    default:
+      throw new Error(`scripts/docs/sync-modes.mjs has no words for the cursor "${cursor.kind}".`);
+  }
+}
