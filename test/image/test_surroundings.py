@@ -1,6 +1,7 @@
 """Where platforms put a container: their own command line, users, file systems and limits."""
 
 import pytest
+from certificates import Authority
 from fake_configcat import FakeConfigCat
 from protocol import messages, records_by_stream
 
@@ -14,6 +15,29 @@ def test_the_entrypoint_of_the_environment_runs_from_any_directory(container, co
     run = container("--entrypoint", "sh", "--workdir", directory).run("-c", command)
     assert run.returncode == 0, run.stderr
     assert records_by_stream(messages(run.stdout))["settings"] == fake.truth_counts()["settings"]
+
+
+def test_a_read_as_the_platform_starts_it(container, config, catalog, files, fake):
+    """All at once: its shell and folder, file names without one, no home, no rights, little memory, a user of its own."""
+    shell = ["--entrypoint", "sh", "--workdir", "/source", *files.mounted_at("/source"), "--user", "54321:54321"]
+    locked_up = [option for option in LOCKED_UP if option not in ("--network", "none")]
+    run = container(*shell, *locked_up, "--memory", "256m", "--memory-swap", "256m").run(
+        "-c", 'unset HOME; eval "$AIRBYTE_ENTRYPOINT read --config config.json --catalog catalog.json"'
+    )
+    assert run.returncode == 0, run.stderr
+    truth = {name: count for name, count in fake.truth_counts().items() if not name.endswith("sdk_keys")}
+    assert records_by_stream(messages(run.stdout)) == truth
+
+
+def test_an_authority_of_ones_own_is_a_file_and_a_variable(container, files, tmp_path):
+    authority = Authority(tmp_path)
+    certificate, key = authority.issue("fake", host="host.docker.internal")
+    tls = ["--tls-cert", str(certificate), "--tls-key", str(key)]
+    with FakeConfigCat(*tls, host="0.0.0.0") as fake:
+        config = files.write("config.json", fake.config("host.docker.internal"))
+        trusted = ["--volume", f"{authority.certificate}:/authority.pem:ro", "--env", "NODE_EXTRA_CA_CERTS=/authority.pem"]
+        said = messages(container(*trusted).run("check", "--config", config).stdout)
+    assert said[-1]["connectionStatus"]["status"] == "SUCCEEDED"
 
 
 @pytest.mark.parametrize("user", ["1000:1000", "12345:12345", "12345:0", "0:0"])

@@ -32,7 +32,11 @@ class Files:
 
     @property
     def mount(self):
-        return ["--volume", f"{self._folder}:{IN_CONTAINER}:ro"]
+        return self.mounted_at(IN_CONTAINER)
+
+    def mounted_at(self, path):
+        """Options that put them into another place too."""
+        return ["--volume", f"{self._folder}:{path}:ro"]
 
 
 class Container:

@@ -35,6 +35,6 @@ export async function* ahead<T>(
     }
   } finally {
     await Promise.allSettled(begun);
-    begun.forEach(() => allowance?.giveBack());
+    begun.forEach(() => void allowance?.giveBack());
   }
 }
