@@ -59,6 +59,7 @@ async function tryScope(config: Config, client: ReturnType<typeof createClient>)
   ]);
   assertVisible('organization_ids', config.organizationIds, organizations);
   assertVisible('product_ids', config.productIds, products);
+  assertAnythingInBoth(config, products);
 }
 
 function assertVisible(option: string, ids: readonly string[] | undefined, visible: readonly Slice[]): void {
@@ -67,6 +68,17 @@ function assertVisible(option: string, ids: readonly string[] | undefined, visib
   if (missing.length === 0) return;
   throw configError(
     `Option "${option}" names what these credentials can't see: ${missing.join(', ')}. Correct the id, or give the credentials' user access to it.`,
+  );
+}
+
+function assertAnythingInBoth({ organizationIds, productIds }: Config, visible: readonly Slice[]): void {
+  if (organizationIds === undefined || productIds === undefined) return;
+  const isInBoth = ({ values }: Slice) =>
+    organizationIds.includes(values['organizationId'] ?? '') &&
+    productIds.includes(values['productId'] ?? '');
+  if (visible.some(isInBoth)) return;
+  throw configError(
+    'None of the products in option "product_ids" belongs to an organization in option "organization_ids", so there is nothing to read. Correct one of them, or leave organization_ids out.',
   );
 }
 

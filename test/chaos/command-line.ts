@@ -7,15 +7,22 @@ export interface CommandLine {
   readonly seed: number;
   /** Whether each case runs with this one seed alone. */
   readonly once: boolean;
+  /** How many processes share the trials. */
+  readonly jobs: number;
+  /** This process runs every trial whose number leaves `part` when divided by `parts`. */
+  readonly part: number;
+  readonly parts: number;
   /** Only cases whose title has one of these texts. */
   readonly kinds: readonly string[];
-  /** The cases of the tests, with their results as JSON. */
+  /** The cases of the tests. */
   readonly few: boolean;
+  /** The results as JSON, for another program. */
+  readonly json: boolean;
   /** How large states get, and nothing else. */
   readonly states: boolean;
 }
 
-export const USAGE = 'npm run chaos -- [--runs N] [--seed S] [--states] [kinds…]';
+export const USAGE = 'npm run chaos -- [--runs N] [--seed S] [--jobs N] [--states] [kinds…]';
 
 /** Throws where the arguments are none. */
 export function commandLine(args: readonly string[]): CommandLine {
@@ -25,21 +32,28 @@ export function commandLine(args: readonly string[]): CommandLine {
     options: {
       runs: { type: 'string' },
       seed: { type: 'string' },
+      jobs: { type: 'string' },
+      part: { type: 'string' },
       few: { type: 'boolean', default: false },
       states: { type: 'boolean', default: false },
     },
   });
+  const [part, parts] = (values.part ?? '0/1').split('/');
   return {
     runs: number('runs', values.runs ?? '1', 1),
     seed: number('seed', values.seed ?? '1', 0),
     once: values.seed !== undefined && values.runs === undefined,
+    jobs: number('jobs', values.jobs ?? '1', 1),
+    part: number('part', part, 0),
+    parts: number('part', parts, 1),
     kinds: positionals,
     few: values.few,
+    json: values.few || values.part !== undefined,
     states: values.states,
   };
 }
 
-function number(name: string, text: string, least: number): number {
+function number(name: string, text: string | undefined, least: number): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < least)
     throw new Error(`--${name} must be a whole number from ${least}, not ${text}.`);

@@ -63,3 +63,16 @@ test.each([
   ).toEqual([]);
   expect(read.exitCode).toBe(0);
 });
+
+test('check says so where organizations and products leave nothing', async () => {
+  const connection = new Connection(fake, {
+    organization_ids: [organization(0)],
+    product_ids: [product(1), product(3)],
+  });
+  const { output } = await connection.check();
+  expect(output.messages.at(-1)!.connectionStatus).toEqual({
+    status: 'FAILED',
+    message:
+      'None of the products in option "product_ids" belongs to an organization in option "organization_ids", so there is nothing to read. Correct one of them, or leave organization_ids out.',
+  });
+});

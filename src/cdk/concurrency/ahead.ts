@@ -29,12 +29,12 @@ export async function* ahead<T>(
         begun.push(result);
       }
       const result = await (begun[0] as Promise<T>);
-      begun.shift();
+      void begun.shift();
       allowance?.giveBack();
       yield result;
     }
   } finally {
     await Promise.allSettled(begun);
-    begun.forEach(() => void allowance?.giveBack());
+    begun.forEach(() => allowance?.giveBack());
   }
 }

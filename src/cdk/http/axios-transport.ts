@@ -40,7 +40,6 @@ async function loadTransport(options: AxiosTransportOptions): Promise<Transport>
   };
   // An instance without axios' own defaults: laying those over each request's options costs more than sending it.
   const client = new Axios({
-    headers: { ...options.headers },
     transformRequest: [],
     transformResponse: [],
     validateStatus: null,
@@ -49,7 +48,7 @@ async function loadTransport(options: AxiosTransportOptions): Promise<Transport>
   const send =
     (signal: AbortSignal | undefined): AxiosAdapter =>
     async (config) => {
-      const headers = config.headers.toJSON() as Record<string, string>;
+      const headers = { ...options.headers, ...(config.headers.toJSON() as Record<string, string>) };
       const data = await exchange({ url: config.url ?? '', headers, signal }, exchangeOptions);
       return { data, status: data.status, statusText: '', headers: {}, config };
     };

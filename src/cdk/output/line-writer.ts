@@ -6,7 +6,6 @@ const BATCH_BYTES = 64 * 1024;
 const ROOM_BYTES = 2 * BATCH_BYTES;
 /** What a character of a text takes at most. */
 const MOST_BYTES_A_CHARACTER = 3;
-const NEWLINE = 10;
 
 /**
  * Writes lines to a stream in batches, and makes its caller wait when the reader on the other side doesn't keep up:
@@ -16,6 +15,8 @@ export class LineWriter {
   /** Each line is encoded as it comes: a text joined of many, some with letters beyond Latin, is slow to encode. */
   private batch: Buffer | undefined;
   private used = 0;
+  /** Lines whose characters are bytes already: they are encoded together. */
+  private text = '';
   private draining: Promise<void> | undefined;
   private flushScheduled = false;
 
@@ -29,11 +30,12 @@ export class LineWriter {
    */
   write(line: string, encoding: 'utf8' | 'binary' = 'utf8'): Promise<void> | undefined {
     const most = line.length * (encoding === 'binary' ? 1 : MOST_BYTES_A_CHARACTER) + 1;
-    if (this.used + most > ROOM_BYTES) this.handOver();
+    if (this.gathered + most > ROOM_BYTES) this.handOver();
     if (most > ROOM_BYTES) this.send(Buffer.from(`${line}\n`, encoding));
-    else this.add(line, encoding);
-    if (this.used >= BATCH_BYTES) this.handOver();
-    else if (this.used > 0) this.scheduleHandOver();
+    else if (encoding === 'binary') this.text += `${line}\n`;
+    else this.add(`${line}\n`);
+    if (this.gathered >= BATCH_BYTES) this.handOver();
+    else if (this.gathered > 0) this.scheduleHandOver();
     return this.draining;
   }
 
@@ -48,11 +50,22 @@ export class LineWriter {
     await new Promise<void>((resolve) => this.stream.write('', () => resolve()));
   }
 
-  private add(line: string, encoding: 'utf8' | 'binary'): void {
+  private get gathered(): number {
+    return this.used + this.text.length;
+  }
+
+  private add(text: string, encoding: 'utf8' | 'binary' = 'utf8'): void {
+    if (encoding === 'utf8') this.addBinary();
     // The stream keeps a batch until it is written, so each is a buffer of its own.
     this.batch ??= Buffer.allocUnsafe(ROOM_BYTES);
-    this.used += this.batch.write(line, this.used, encoding);
-    this.batch[this.used++] = NEWLINE;
+    this.used += this.batch.write(text, this.used, encoding);
+  }
+
+  private addBinary(): void {
+    if (this.text === '') return;
+    const { text } = this;
+    this.text = '';
+    this.add(text, 'binary');
   }
 
   private scheduleHandOver(): void {
@@ -65,6 +78,7 @@ export class LineWriter {
   }
 
   private handOver(): void {
+    this.addBinary();
     if (this.batch === undefined) return;
     const bytes = this.batch.subarray(0, this.used);
     this.batch = undefined;

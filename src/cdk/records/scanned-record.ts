@@ -25,3 +25,8 @@ export function scannedText(record: JsonObject): Scanned | undefined {
   const { [TEXT]: text, [OWN]: own } = record as JsonObject & { [TEXT]?: string; [OWN]?: number };
   return text === undefined || own === undefined ? undefined : { text, own };
 }
+
+/** Did the record stay text? Then what it shows is finished too. */
+export function isScanned(record: JsonObject): boolean {
+  return TEXT in record;
+}

@@ -2,6 +2,7 @@ import { RequestError } from '../http/http-errors';
 import { exactText } from '../protocol/exact-json';
 import type { JsonObject } from '../protocol/json';
 import { normalizeTimestamp } from '../time/timestamp';
+import { isScanned } from '../records/scanned-record';
 import type { TimeSpan } from '../state/time-cursor-keeper';
 import { requestPath } from './fetch-group';
 import { listLength } from './list-length';
@@ -93,7 +94,8 @@ function* newRows(
   const keeper = run.timeCursor;
   for (const row of rowsOf(run.definition, records, { body, slice, options: run.mappingOptions })) {
     const id = recordKey(row, run.definition.primaryKey);
-    const time = normalizeTimestamp(exactText(row[cursor.field]) ?? '') ?? '';
+    const told = exactText(row[cursor.field]) ?? '';
+    const time = isScanned(row) ? told : (normalizeTimestamp(told) ?? '');
     if (!written.add(id, time)) continue;
     keeper.delivered(id, time);
     if (!keeper.isRepeat(id)) yield row;
