@@ -12,6 +12,7 @@ const programs = {
   'incremental-requests': 'test/incremental/main.ts',
   chaos: 'test/chaos/main.ts',
   model: 'test/model/main.ts',
+  'limiter-table': 'test/cdk/http/rate-table-main.ts',
 };
 
 await rm('dist', { recursive: true, force: true });

@@ -7,11 +7,8 @@ import { MOST_RECENT } from '../../src/cdk/state/state-size';
 import { parseStreamState } from '../../src/cdk/state/stream-state';
 import { TimeCursorKeeper } from '../../src/cdk/state/time-cursor-keeper';
 import type { JsonObject } from '../../src/cdk/protocol/json';
+import { eventId, product, products, PRODUCTS, slicesOf } from './largest-account';
 
-/** The largest account that a plan allows. */
-const PRODUCTS = 1_000;
-const CONFIGS = 500;
-const ENVIRONMENTS = 50;
 /** Tasks of the largest number of workers. */
 const MOST_UNDER_WAY = 80;
 const NOW = '2026-08-01T12:00:00.000000Z';
@@ -19,24 +16,6 @@ const EARLIER = '2026-08-01T11:30:00.000000Z';
 const HOUR_MS = 3_600_000;
 /** A number so that no state is shorter than another by it. */
 const SYNC_ID = 123_456_789_012;
-
-/** Keys are as long as the API's: 36 characters, and in the order of their numbers. */
-function id(kind: string, number: number): string {
-  return `${kind}${String(number).padStart(7, '0')}-1111-4222-8333-444455556666`;
-}
-
-const product = (number: number) => id('a', number);
-const products = Array.from({ length: PRODUCTS }, (_, number): SlicePath => [product(number)]);
-const eventId = (number: number) => `9223372036854${String(number).padStart(6, '0')}`;
-
-/** Slices of every product, config and environment, the most spread out first: one of each product. */
-function slicesOf(count: number): SlicePath[] {
-  return Array.from({ length: count }, (_, number) => [
-    product(number % PRODUCTS),
-    id('b', Math.floor(number / PRODUCTS) % CONFIGS),
-    id('c', number % ENVIRONMENTS),
-  ]);
-}
 
 function bytesOf(state: JsonObject): number {
   return Buffer.byteLength(JSON.stringify(state));

@@ -13,16 +13,18 @@ const CURSOR = '2026-07-29T23:00:00.000000Z';
 const UNTIL = '2026-08-01T10:00:00.000000Z';
 const SYNC = { mode: 'full_refresh', syncId: 41 } as const;
 const INCREMENTAL = { mode: 'incremental', syncId: 1 } as const;
+/** Products on both sides of the mark, with few things each. */
+const SIZE = { products: 8, configsPerProduct: 1, environmentsPerProduct: 2, settingsPerConfig: 4 };
 const CHANGES = ['setting_values', 'targeting_rules', 'code_references'];
 
 let fake: Fake;
 let connection: Connection;
 let whole: Output;
 beforeAll(async () => {
-  fake = await startFake({ size: { products: 8 }, now: () => Date.UTC(2026, 7, 1, 12) });
+  fake = await startFake({ size: SIZE, now: () => Date.UTC(2026, 7, 1, 12) });
   connection = new Connection(fake);
   await connection.streams();
-  whole = (await connection.read()).output;
+  whole = (await connection.read({ streams: [...CHANGES, 'settings', 'audit_logs', 'tags'] })).output;
 });
 afterAll(() => fake.close());
 

@@ -50,10 +50,6 @@ class FakeConfigCat:
         """Somebody changes the account; returns what was changed."""
         return self._ask("change", {"kind": kind, **target})
 
-    def requests(self):
-        """What it was asked so far."""
-        return self._ask("requests")
-
     def forbid(self, match, status=403):
         """Refuses paths that match, from now on."""
         return self._ask("forbid", {"match": match, "status": status})

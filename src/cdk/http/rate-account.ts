@@ -1,12 +1,22 @@
 import { Caution } from './rate-caution';
 import type { RateLimitReading } from './rate-limit-headers';
-import { type Outlook, usable } from './rate-next';
-import { RateReadings } from './rate-readings';
-import { OwnReturns } from './rate-returns';
+import { RequestLog } from './rate-log';
+import { type Next, nextSend, usable } from './rate-next';
+import { mayMiss, RateReadings, type Told } from './rate-readings';
 import { LimitShape } from './rate-shape';
+import { ShortWindow } from './rate-short-window';
 
 /** More than this part of the limit remaining, and a refusal is not for want of what the headers count. */
 const PLENTY = 1 / 5;
+/** The way to the server takes no longer than this many of the fastest answers, however long it works on one. */
+const FASTEST_ROUNDS = 2;
+/** Where others seem to use more than this part, it is our own use of before that still counts. */
+const MOST_OTHERS = 0.9;
+/** A log as fine as this part of the window is fine enough. */
+const GRAINS = 1000;
+/** So many windows back the log is looked at, and so much further for answers that are late. */
+const WINDOWS_BACK = 2.5;
+const LATEST_ANSWER_MS = 10_000;
 
 /** An answer as the account sees it. Times are by our clock. */
 export interface Seen {
@@ -14,14 +24,17 @@ export interface Seen {
   readonly nowMs: number;
   /** Whether its request went beyond what was known to be allowed. */
   readonly wasTrial: boolean;
-  /** Requests without an answer, this one not among them. */
-  readonly inFlight: number;
+  /** When those were sent that have no answer yet; this one is not among them. */
+  readonly unanswered: readonly number[];
 }
 
 /** What the limiter knows of its own requests. */
-export interface OwnRequests extends Pick<Outlook, 'nowMs' | 'inFlight' | 'lastSentMs' | 'mayTryMs'> {
-  /** Trials without an answer. */
-  readonly trials: number;
+export interface OwnRequests {
+  readonly nowMs: number;
+  readonly unanswered: readonly number[];
+  readonly lastSentMs: number;
+  /** From when on another trial may be made. */
+  readonly mayTryMs: number;
 }
 
 type Cause = 'trial' | 'share' | 'unannounced';
@@ -30,13 +43,19 @@ type Cause = 'trial' | 'share' | 'unannounced';
 export class RateAccount {
   private readonly readings = new RateReadings();
   private readonly shape = new LimitShape();
-  private readonly returns = new OwnReturns(this.shape);
+  private readonly log = new RequestLog();
   private readonly caution = new Caution();
+  private readonly short: ShortWindow;
   private causeOfWave: Cause = 'trial';
   private lastAnswerMs = -Infinity;
+  private fastestMs = Infinity;
 
   /** Whether the newest answers say nothing of any limit. */
   isUnlimited = false;
+
+  constructor(random: () => number) {
+    this.short = new ShortWindow(random);
+  }
 
   /** How many may be in flight, whatever remains. */
   get mostInFlight(): number {
@@ -46,6 +65,15 @@ export class RateAccount {
   /** How much later than announced a try is made, for some were refused. */
   get lateMs(): number {
     return this.caution.lateMs;
+  }
+
+  /** Undefined before the first answer that tells of it. */
+  get windowMs(): number | undefined {
+    return this.log.total === 0 ? undefined : this.shape.windowMs;
+  }
+
+  get refillsEarly(): boolean {
+    return this.shape.refillsEarly;
   }
 
   /** How many requests the newest answers say are left, where they say so. */
@@ -58,9 +86,14 @@ export class RateAccount {
     return this.readings.told?.remaining === 0;
   }
 
+  sent(): void {
+    this.short.sent();
+  }
+
   /** An answer that is not a refusal. */
-  accepted(reading: RateLimitReading | undefined, { sentAtMs, nowMs, wasTrial, inFlight }: Seen): void {
-    this.lastAnswerMs = nowMs;
+  accepted(reading: RateLimitReading | undefined, seen: Seen): void {
+    const { sentAtMs, nowMs, wasTrial, unanswered } = seen;
+    this.answered(seen);
     if (wasTrial) this.caution.acceptedTrial();
     else this.caution.accepted();
     if (reading === undefined) {
@@ -68,66 +101,120 @@ export class RateAccount {
       return;
     }
     this.isUnlimited = false;
+    this.learnShort(reading, seen);
     const before = this.readings.told;
-    this.readings.add(reading, sentAtMs, nowMs);
-    this.returns.add(sentAtMs, nowMs);
+    this.addReading(reading, seen);
+    this.addToLog(seen);
+    const inFlight = unanswered.length;
     this.shape.learn({ reading, before, after: this.readings.told, inFlight, sentAtMs, nowMs });
-    this.returns.compare(reading.remaining, sentAtMs, nowMs, inFlight, this.caution.lateMs);
   }
 
   /** A request ended without an answer. The server may have counted it all the same. */
   lost(nowMs: number): void {
-    if (this.readings.told !== undefined) this.readings.add(undefined, nowMs, nowMs);
+    if (this.readings.told !== undefined) this.addReading(undefined, { sentAtMs: nowMs, nowMs });
   }
 
   /** A refusal. Of a wave of them the first shows the cause. */
-  refused({ sentAtMs, nowMs, wasTrial, inFlight }: Seen, isFirstOfWave: boolean): void {
-    this.lastAnswerMs = nowMs;
+  refused(seen: Seen, isFirstOfWave: boolean): void {
+    this.answered(seen);
+    this.isUnlimited = false;
+    this.short.refused();
+    if (this.isShort) {
+      this.addReading({ remaining: 0, resetInMs: undefined }, seen);
+      return;
+    }
+    const { wasTrial, unanswered } = seen;
     if (isFirstOfWave) {
-      this.causeOfWave = wasTrial ? 'trial' : this.causeByHeaders(inFlight);
+      this.causeOfWave = wasTrial ? 'trial' : this.causeByHeaders(unanswered);
       if (this.causeOfWave === 'trial') this.caution.refusedTrial(this.shape.windowMs);
-      if (this.causeOfWave === 'unannounced') this.caution.refusedUnannounced(inFlight + 1);
+      if (this.causeOfWave === 'unannounced') this.caution.refusedUnannounced(unanswered.length + 1);
     }
     if (this.causeOfWave === 'share') this.caution.refusedShare();
     if (wasTrial) this.shape.refused();
-    this.returns.refused(sentAtMs, nowMs, inFlight, this.caution.lateMs);
     this.readings.clear();
-    this.isUnlimited = false;
   }
 
-  /** All that decides when the next request may be sent. */
-  outlook({ nowMs, inFlight, lastSentMs, mayTryMs, trials }: OwnRequests): Outlook {
-    const { shape, caution, returns } = this;
-    return {
-      nowMs,
-      told: this.readings.told,
-      inFlight,
-      size: shape.size,
-      windowMs: shape.windowMs,
-      refillsEarly: shape.refillsEarly,
-      share: caution.share,
-      lateMs: caution.lateMs,
-      lastSentMs,
-      lastAnswerMs: this.lastAnswerMs,
-      mayTryMs,
-      returns,
-      mayTrustReturns: trials < returns.trusted,
-    };
+  /** When the next request may be sent. */
+  next({ nowMs, unanswered, lastSentMs, mayTryMs }: OwnRequests): Next {
+    const { shape, caution, log, lastAnswerMs } = this;
+    const { size, windowMs, refillsEarly } = shape;
+    const { told } = this.readings;
+    const inFlight = unanswered.length;
+    const uncounted = this.uncounted(told, unanswered);
+    const own = { nowMs, log, inFlight, uncounted, lastSentMs, lastAnswerMs, size, windowMs };
+    if (told !== undefined && this.isShort)
+      return { atMs: this.short.nextAtMs({ ...own, told }), isTrial: false };
+    const { share, lateMs } = caution;
+    return nextSend({ ...own, told, refillsEarly, share, lateMs, mayTryMs });
+  }
+
+  private get isShort(): boolean {
+    const { shape, short, readings } = this;
+    return readings.told !== undefined && shape.isShort && short.othersUse <= shape.size * MOST_OTHERS;
+  }
+
+  private learnShort({ remaining }: RateLimitReading, seen: Seen): void {
+    const { log } = this;
+    const { size, windowMs } = this.shape;
+    const { told } = this.readings;
+    const { sentAtMs } = seen;
+    const before = seen.unanswered.filter((ms) => ms < sentAtMs);
+    const aheadUncounted = this.uncounted(told, before);
+    const arrivedMs = this.arrivedMs(seen);
+    this.short.accepted({
+      remaining,
+      sentAtMs,
+      arrivedMs,
+      told,
+      log,
+      size,
+      windowMs,
+      ahead: before.length,
+      aheadUncounted,
+    });
+  }
+
+  private answered({ sentAtMs, nowMs }: Seen): void {
+    this.lastAnswerMs = nowMs;
+    this.fastestMs = Math.min(this.fastestMs, nowMs - sentAtMs);
+  }
+
+  /** A request reaches the server halfway between, as far as can be told, but an answer may take long to make. */
+  private arrivedMs({ sentAtMs, nowMs }: Pick<Seen, 'sentAtMs' | 'nowMs'>): number {
+    return Math.min((sentAtMs + nowMs) / 2, sentAtMs + FASTEST_ROUNDS * this.fastestMs);
+  }
+
+  private addReading(reading: RateLimitReading | undefined, seen: Pick<Seen, 'sentAtMs' | 'nowMs'>): void {
+    const { sentAtMs, nowMs } = seen;
+    this.readings.add({ sentAtMs, arrivedMs: this.arrivedMs(seen), receivedAtMs: nowMs, reading });
+  }
+
+  private addToLog(seen: Seen): void {
+    const { windowMs } = this.shape;
+    this.log.add(this.arrivedMs(seen), windowMs / GRAINS);
+    this.log.forgetBefore(seen.nowMs - WINDOWS_BACK * windowMs - LATEST_ANSWER_MS);
   }
 
   /** An answer without headers: a proxy's error, or from after a reset a server that has stopped to send them. */
   private silent(sentAtMs: number, nowMs: number): void {
     const { told } = this.readings;
-    if (told !== undefined && sentAtMs < told.reset.latestMs) this.readings.add(undefined, sentAtMs, nowMs);
+    if (told !== undefined && sentAtMs < told.reset.latestMs) this.addReading(undefined, { sentAtMs, nowMs });
     else this.readings.clear();
     this.isUnlimited = this.readings.told === undefined;
   }
 
-  private causeByHeaders(inFlight: number): Cause {
+  private uncounted(told: Told | undefined, unanswered: readonly number[]): number {
+    if (told === undefined) return unanswered.length;
+    // They are in the order of their sending.
+    const lastCounted = unanswered.findLastIndex((sentAtMs) => !mayMiss(told, sentAtMs));
+    return unanswered.length - 1 - lastCounted;
+  }
+
+  private causeByHeaders(unanswered: readonly number[]): Cause {
     const { told } = this.readings;
     if (told === undefined) return 'unannounced';
-    return usable({ told, share: this.caution.share, inFlight }) > this.shape.size * PLENTY
-      ? 'unannounced'
-      : 'share';
+    const uncounted = this.uncounted(told, unanswered);
+    const left = usable({ told, share: this.caution.share, uncounted });
+    return left > this.shape.size * PLENTY ? 'unannounced' : 'share';
   }
 }

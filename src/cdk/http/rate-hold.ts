@@ -29,6 +29,10 @@ export interface Refusal {
   readonly wave: number;
   /** How much later than announced the server has lately been ready, in milliseconds. */
   readonly lateMs: number;
+  /** The limit's window, once it is known. */
+  readonly windowMs: number | undefined;
+  /** Whether requests come back before the reset that is told: then that is no time to wait for. */
+  readonly refillsEarly: boolean;
 }
 
 /**
@@ -36,16 +40,20 @@ export interface Refusal {
  * proved too short is not believed as it stands: then the backoff comes on top.
  */
 export function refusedUntilMs(refusal: Refusal, random: () => number): number {
-  const { headers, sentAtMs, receivedAtMs, wave, lateMs } = refusal;
-  const retryMs = retryAfterMs(headers['retry-after'], headers['date'], receivedAtMs);
-  const resetInMs = readRateLimit(headers, receivedAtMs)?.resetInMs;
-  const announcedMs =
-    retryMs !== undefined
-      ? receivedAtMs + retryMs
-      : resetInMs !== undefined
-        ? resetSpan(resetInMs, sentAtMs, receivedAtMs).latestMs
-        : undefined;
+  const { receivedAtMs, wave, lateMs } = refusal;
+  const announcedMs = announcedUntilMs(refusal);
   if (announcedMs === undefined) return receivedAtMs + refusalBackoffMs(wave, random);
   const untilMs = announcedMs + lateMs;
   return wave === 1 ? untilMs : untilMs + refusalBackoffMs(wave - 1, random);
+}
+
+function announcedUntilMs(refusal: Refusal): number | undefined {
+  const { headers, sentAtMs, receivedAtMs, windowMs, refillsEarly } = refusal;
+  const retryMs = retryAfterMs(headers['retry-after'], headers['date'], receivedAtMs);
+  if (retryMs !== undefined) return receivedAtMs + retryMs;
+  const resetInMs = readRateLimit(headers, receivedAtMs)?.resetInMs;
+  if (resetInMs === undefined || refillsEarly) return undefined;
+  // No limit counts a request for longer than its window: allowances for coarse headers don't go beyond it.
+  const { latestMs } = resetSpan(resetInMs, sentAtMs, receivedAtMs);
+  return windowMs === undefined ? latestMs : Math.min(latestMs, receivedAtMs + Math.max(windowMs, resetInMs));
 }

@@ -1,13 +1,16 @@
 import type { Clock } from '../time/clock';
 import { type Hold, type Refusal, refusedUntilMs } from './rate-hold';
 
-/** Shorter waits are spacing and not worth a word. */
-const WORTH_TELLING_MS = 1000;
+/** Shorter waits are not worth a word: they are over before anybody has read it. */
+const WORTH_TELLING_MS = 3000;
+/** Nobody reads more often than this of waits that follow each other; a longer one is told at once. */
+const QUIET_MS = 15_000;
 
 /** The hold that is in force, and the waves of refusals that led to it. */
 export class RateHolds {
   private hold: Hold | undefined;
   private toldUntilMs = -Infinity;
+  private toldAtMs = -Infinity;
   private wave = 0;
   private waveBeganMs = -Infinity;
   private waveLateMs = 0;
@@ -52,9 +55,12 @@ export class RateHolds {
 
   private set(hold: Hold): void {
     this.hold = hold;
-    const isSpacing = hold.untilMs - this.clock.now() <= WORTH_TELLING_MS;
-    if (isSpacing || hold.untilMs - this.toldUntilMs <= WORTH_TELLING_MS) return;
+    const nowMs = this.clock.now();
+    const isShort = hold.untilMs - nowMs < WORTH_TELLING_MS;
+    if (isShort || hold.untilMs - this.toldUntilMs < WORTH_TELLING_MS) return;
+    if (nowMs - this.toldAtMs < QUIET_MS && hold.untilMs - nowMs < QUIET_MS) return;
     this.toldUntilMs = hold.untilMs;
+    this.toldAtMs = nowMs;
     this.onHold?.(hold);
   }
 }

@@ -4,7 +4,7 @@ import { RateAlarm } from './rate-alarm';
 import type { Hold } from './rate-hold';
 import { RateHolds } from './rate-holds';
 import { readRateLimit } from './rate-limit-headers';
-import { type Next, nextSend } from './rate-next';
+import type { Next } from './rate-next';
 import { RateQueue } from './rate-queue';
 import { RateTrials } from './rate-trials';
 
@@ -12,7 +12,7 @@ export type { Hold } from './rate-hold';
 
 export interface RateLimiterOptions {
   readonly clock: Clock;
-  /** Called once for each hold of over a second, as soon as it is known. */
+  /** Called when a hold of some seconds begins; of short ones that follow each other every 15 s at most. */
   readonly onHold?: (hold: Hold) => void;
   /** Numbers from 0 to 1, for the jitter of backoffs. */
   readonly random?: () => number;
@@ -28,20 +28,30 @@ export interface RateAnswer {
 
 /**
  * Lets requests go at full speed until the answers' headers, or a refusal (429), say otherwise; for all workers
- * together. What the answers show is in `RateAccount`, the rule by which the next may go in `nextSend`.
+ * together. The principle: what may be sent is what the last answer told is left, less what was sent since, plus what
+ * has come back since.
+ *
+ * - `RateReadings` knows what was told, `RequestLog` what was sent, `LimitShape` how large the limit is and how long
+ *   its window, `Caution` how careful refusals have made us; `RateAccount` holds them together.
+ * - Where the window is long (`nextSend`) the reset tells when all comes back; the last part is spread until then.
+ * - Where it is short (`ShortWindow`) the reset is told too coarsely: what has come back is reckoned from our own
+ *   requests, by the way of counting that explains the answers best (`CountingGuess`), and less a reserve for others.
+ * - A refusal holds all (`RateHolds`). A try beyond what is known is made by one request at a time (`RateTrials`).
  */
 export class RateLimiter {
   private readonly clock: Clock;
   private readonly queue = new RateQueue();
   private readonly alarm: RateAlarm;
-  private readonly account = new RateAccount();
+  private readonly account: RateAccount;
   private readonly trials = new RateTrials();
   private readonly holds: RateHolds;
-  private inFlight = 0;
+  /** When the requests without an answer were sent. */
+  private readonly unanswered: number[] = [];
   private lastSentMs = -Infinity;
 
   constructor({ clock, onHold, random = Math.random }: RateLimiterOptions) {
     this.clock = clock;
+    this.account = new RateAccount(random);
     this.alarm = new RateAlarm(clock, () => this.letGo());
     this.holds = new RateHolds(clock, onHold, random);
   }
@@ -71,30 +81,40 @@ export class RateLimiter {
   /** To be called with every answer, errors too, as soon as its headers are there. */
   observe({ status, headers, sentAtMs }: RateAnswer): void {
     const nowMs = this.clock.now();
-    this.inFlight = Math.max(0, this.inFlight - 1);
-    const seen = { sentAtMs, nowMs, wasTrial: this.trials.settle(sentAtMs), inFlight: this.inFlight };
+    const { account, unanswered } = this;
+    this.answered(sentAtMs);
+    const seen = { sentAtMs, nowMs, wasTrial: this.trials.settle(sentAtMs), unanswered };
     if (status === 429) {
       const isFirst = this.holds.refused({
         headers,
         sentAtMs,
         receivedAtMs: nowMs,
-        lateMs: this.account.lateMs,
+        lateMs: account.lateMs,
+        windowMs: account.windowMs,
+        refillsEarly: account.refillsEarly,
       });
-      this.account.refused(seen, isFirst);
+      account.refused(seen, isFirst);
     } else {
       if (status < 500) this.holds.succeeded();
-      this.account.accepted(readRateLimit(headers, nowMs), seen);
+      account.accepted(readRateLimit(headers, nowMs), seen);
     }
     this.letGo();
   }
 
-  /** To be called when a request ended without an answer. */
-  forget(): void {
+  /** To be called when a request ended without an answer, or was not sent at all. */
+  forget(sentAtMs = this.lastSentMs): void {
     const nowMs = this.clock.now();
-    this.inFlight = Math.max(0, this.inFlight - 1);
+    this.answered(sentAtMs);
     this.trials.forget();
     this.account.lost(nowMs);
     this.letGo();
+  }
+
+  /** One request less is out: the one that was let go last before it was sent. */
+  private answered(sentAtMs: number): void {
+    const { unanswered } = this;
+    const index = unanswered.findLastIndex((ms) => ms <= sentAtMs);
+    unanswered.splice(Math.max(0, index), 1);
   }
 
   /** Lets as many go as may, and sets the alarm for the next. */
@@ -106,8 +126,9 @@ export class RateLimiter {
         this.wait(atMs, isTrial);
         return;
       }
-      this.inFlight++;
+      this.unanswered.push(nowMs);
       this.lastSentMs = nowMs;
+      this.account.sent();
       if (isTrial) this.trials.add(nowMs);
       this.queue.letNext();
     }
@@ -116,19 +137,18 @@ export class RateLimiter {
 
   private next(nowMs: number): Next {
     this.holds.reconsider();
-    const { account, trials, inFlight, lastSentMs } = this;
+    const { account, trials, unanswered, lastSentMs } = this;
     const hold = this.holds.current;
     if (hold !== undefined) return { atMs: hold.untilMs, isTrial: false };
-    if (inFlight >= account.mostInFlight) return { atMs: Infinity, isTrial: false };
+    if (unanswered.length >= account.mostInFlight) return { atMs: Infinity, isTrial: false };
     if (account.isUnlimited) return { atMs: nowMs, isTrial: false };
-    const mayTryMs = trials.mayTryMs(nowMs);
-    return nextSend(account.outlook({ nowMs, inFlight, lastSentMs, mayTryMs, trials: trials.count(nowMs) }));
+    return account.next({ nowMs, unanswered, lastSentMs, mayTryMs: trials.mayTryMs(nowMs) });
   }
 
   private wait(atMs: number, isTrial: boolean): void {
     if (atMs === Infinity) return;
     const isAwaited =
-      this.trials.count(this.clock.now()) > 0 || (this.inFlight > 0 && !this.account.isExhausted);
+      this.trials.count(this.clock.now()) > 0 || (this.unanswered.length > 0 && !this.account.isExhausted);
     // Where an answer on its way may tell more, this is no hold yet.
     if (isTrial && !isAwaited) this.holds.exhausted(atMs);
     this.alarm.ringAt(atMs);

@@ -1,5 +1,6 @@
+import type { RequestLog } from './rate-log';
 import type { Told } from './rate-readings';
-import type { OwnReturns } from './rate-returns';
+import { nextReturnMs } from './rate-returns';
 
 /** The last fifth of a window's budget is spread over the rest of the window; a small read never comes to it. */
 const LITTLE = 1 / 5;
@@ -10,8 +11,9 @@ const AHEAD = 1 / 20;
 export interface Outlook {
   readonly nowMs: number;
   readonly told: Told | undefined;
-  /** Requests without an answer. What is told does not count them. */
+  /** Requests without an answer, and those of them that what is told does not count. */
   readonly inFlight: number;
+  readonly uncounted: number;
   readonly size: number;
   readonly windowMs: number;
   readonly refillsEarly: boolean;
@@ -19,11 +21,10 @@ export interface Outlook {
   readonly lateMs: number;
   readonly lastSentMs: number;
   readonly lastAnswerMs: number;
-  /** From when on another try beyond what is told may be made: one at a time, but for trusted returns. */
+  /** From when on another try beyond what is told may be made: one at a time. */
   readonly mayTryMs: number;
-  /** When our own requests come back, and whether one more may be sent on that ground alone. */
-  readonly returns: Pick<OwnReturns, 'nextAtMs'>;
-  readonly mayTrustReturns: boolean;
+  /** Our own requests. */
+  readonly log: RequestLog;
 }
 
 export interface Next {
@@ -34,8 +35,8 @@ export interface Next {
 }
 
 /** How many may be sent by what is told: our share of what remains, less what may not have been counted in it. */
-export function usable({ told, share, inFlight }: Pick<Outlook, 'told' | 'share' | 'inFlight'>): number {
-  return told === undefined ? 0 : Math.floor(told.remaining * share) - inFlight - told.silent;
+export function usable({ told, share, uncounted }: Pick<Outlook, 'told' | 'share' | 'uncounted'>): number {
+  return told === undefined ? 0 : Math.floor(told.remaining * share) - uncounted - told.silent;
 }
 
 /** When the next request may be sent. */
@@ -54,26 +55,15 @@ function pacedMs(outlook: Outlook, told: Told, left: number): number {
   const toResetMs = told.reset.earliestMs - nowMs;
   const spanMs = refillsEarly ? Math.min(toResetMs, windowMs * AHEAD) : toResetMs;
   if (spanMs <= 0) return nowMs;
-  return Math.min(lastSentMs + spanMs / left, trustedReturnMs(outlook));
+  return lastSentMs + spanMs / left;
 }
 
 /** With nothing left: when our own requests come back, or after the reset, whichever is first. */
 function nextTryMs(outlook: Outlook): number {
   const { nowMs, told, lateMs, windowMs, refillsEarly, inFlight, lastAnswerMs, mayTryMs } = outlook;
-  const trustedMs = trustedReturnMs(outlook);
-  if (trustedMs <= nowMs) return trustedMs;
   const resetMs = told === undefined ? nowMs : told.reset.latestMs + lateMs;
-  const isEarly = refillsEarly && inFlight === 0;
-  const refillMs = isEarly
-    ? Math.max(lastAnswerMs + windowMs * AHEAD + lateMs, returnMs(outlook, false))
-    : Infinity;
-  return Math.min(trustedMs, Math.max(mayTryMs, Math.min(resetMs, refillMs)));
-}
-
-function trustedReturnMs(outlook: Outlook): number {
-  return outlook.mayTrustReturns ? returnMs(outlook, true) : Infinity;
-}
-
-function returnMs({ returns, nowMs, inFlight, lateMs }: Outlook, allowForOthers: boolean): number {
-  return returns.nextAtMs(nowMs, inFlight, lateMs, allowForOthers);
+  if (!refillsEarly || inFlight > 0) return Math.max(mayTryMs, resetMs);
+  const soonMs = lastAnswerMs + windowMs * AHEAD + lateMs;
+  const refillMs = Math.max(soonMs, nextReturnMs({ ...outlook, windowMs: windowMs + lateMs }, nowMs));
+  return Math.max(mayTryMs, Math.min(resetMs, refillMs));
 }

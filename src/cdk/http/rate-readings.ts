@@ -5,6 +5,9 @@ export interface Told {
   readonly remaining: number;
   /** Newest answers that told nothing: the server may have counted their requests after it told `remaining`. */
   readonly silent: number;
+  /** When the request that was told so was sent, and when it probably was with the server. */
+  readonly sentAtMs: number;
+  readonly arrivedMs: number;
   readonly reset: ResetSpan;
 }
 
@@ -14,10 +17,20 @@ export interface ResetSpan {
   readonly latestMs: number;
 }
 
-interface Entry {
+/** An answer, by our clock. */
+export interface Answered {
+  readonly sentAtMs: number;
+  readonly arrivedMs: number;
   readonly receivedAtMs: number;
   readonly reading: RateLimitReading | undefined;
-  readonly sentAtMs: number;
+}
+
+/** Requests overtake each other on their way to the server; not those that are sent so much later. */
+const OVERTAKING_MS = 60;
+
+/** Whether what is told may not count a request that was sent then. */
+export function mayMiss(told: Told, sentAtMs: number): boolean {
+  return sentAtMs >= told.sentAtMs - OVERTAKING_MS;
 }
 
 /** A reset in whole seconds may be truncated or rounded up, and a Date header is truncated: a second either way. */
@@ -36,19 +49,21 @@ export function resetSpan(resetInMs: number | undefined, sentAtMs: number, recei
 }
 
 /**
- * The readings that count. Answers overtake each other, so one supersedes another only if its request was sent after
- * the other had come; among those whose order can't be told, the lowest counts. What remains is then at least the
- * lowest less what is in flight: a request that the server counted after telling the lowest has not been answered yet.
+ * The readings that count. Answers overtake each other, but requests do so little: the one that was sent last tells what
+ * is so. Of those that were sent nearly together with it the lowest counts; what remains is then at least that, less
+ * the requests that were sent since.
  */
 export class RateReadings {
-  private entries: Entry[] = [];
-  private newestSentAtMs = -Infinity;
+  private entries: Answered[] = [];
   private lowest: Told | undefined;
 
-  add(reading: RateLimitReading | undefined, sentAtMs: number, receivedAtMs: number): void {
-    if (reading !== undefined) this.newestSentAtMs = Math.max(this.newestSentAtMs, sentAtMs);
-    this.entries = this.entries.filter((entry) => entry.receivedAtMs >= this.newestSentAtMs);
-    this.entries.push({ receivedAtMs, reading, sentAtMs });
+  add(answer: Answered): void {
+    const told = this.entries.filter(({ reading }) => reading !== undefined);
+    const newestMs = Math.max(
+      answer.reading === undefined ? -Infinity : answer.sentAtMs,
+      ...told.map(({ sentAtMs }) => sentAtMs),
+    );
+    this.entries = [...this.entries, answer].filter(({ sentAtMs }) => sentAtMs >= newestMs - OVERTAKING_MS);
     this.lowest = lowestOf(this.entries);
   }
 
@@ -63,8 +78,8 @@ export class RateReadings {
   }
 }
 
-function lowestOf(entries: readonly Entry[]): Told | undefined {
-  let lowest: Entry | undefined;
+function lowestOf(entries: readonly Answered[]): Told | undefined {
+  let lowest: Answered | undefined;
   let silent = 0;
   for (const entry of entries) {
     if (entry.reading === undefined) silent++;
@@ -72,10 +87,12 @@ function lowestOf(entries: readonly Entry[]): Told | undefined {
       lowest = entry;
   }
   if (lowest?.reading === undefined) return undefined;
-  const { reading, sentAtMs, receivedAtMs } = lowest;
+  const { reading, sentAtMs, arrivedMs, receivedAtMs } = lowest;
   return {
     remaining: reading.remaining,
     silent,
+    sentAtMs,
+    arrivedMs,
     reset: resetSpan(reading.resetInMs, sentAtMs, receivedAtMs),
   };
 }

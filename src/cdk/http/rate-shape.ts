@@ -8,6 +8,9 @@ const SECOND_MS = 1000;
 /** Up to here a second of doubt about the reset, before and after, is more than a tenth of the window. */
 const SHORT_MS = 20 * SECOND_MS;
 
+/** So many refused tries in a row are no chance. */
+const MOST_REFUSED_TRIES = 4;
+
 /** An answer's reading among the others. */
 export interface Lesson {
   readonly reading: RateLimitReading;
@@ -27,6 +30,7 @@ export class LimitShape {
   windowMs = SECOND_MS;
   /** Whether requests come back before the reset, as in sliding windows and token buckets: then short waits pay. */
   refillsEarly = false;
+  private refusedTries = 0;
   private readonly sizes = new RecentMax();
   private readonly windows = new RecentMax();
 
@@ -44,7 +48,9 @@ export class LimitShape {
     this.sizes.add(reading.remaining + 1, nowMs, MEMORY_MS);
     this.windowMs = Math.max(SECOND_MS, this.windows.value);
     this.size = this.sizes.value;
-    if (!this.isShort && this.showsEarlyRefill(lesson)) this.refillsEarly = true;
+    if (this.isShort || !this.showsEarlyRefill(lesson)) return;
+    this.refillsEarly = true;
+    this.refusedTries = 0;
   }
 
   private showsEarlyRefill({ reading, before, after, inFlight, sentAtMs, nowMs }: Lesson): boolean {
@@ -56,8 +62,8 @@ export class LimitShape {
     return isNewWindow && reading.remaining + inFlight + 1 < this.size / 2;
   }
 
-  /** After a refusal nothing is taken for granted. */
+  /** A try before the reset was refused. It may have been too early; but not each time. */
   refused(): void {
-    this.refillsEarly = false;
+    if (++this.refusedTries >= MOST_REFUSED_TRIES) this.refillsEarly = false;
   }
 }

@@ -12,6 +12,8 @@ export interface Case {
   readonly group: string;
   readonly scenario: Scenario;
   readonly bar: Bar;
+  /** What is reached, where the bar is not. */
+  readonly reached?: Bar | undefined;
 }
 
 const SECOND = 1000;
@@ -56,21 +58,14 @@ const ALONE: Bar = { used: 0.9, refused: 0.01 };
 const SHARED: Bar = { used: 0.75, refused: 0.05 };
 
 /**
- * Limits by the second are decided in the time that an answer takes: when it comes to say what is left, a third of the
- * window may be gone, and one refusal costs a whole one. Less can be had of them: least where the server only
- * estimates its window, and where others take what they like.
+ * Not reached yet, with what is: another consumer that takes 30 % of ten requests a second at random moments. An answer
+ * tells what was left a sixth of the window ago, each refusal costs a whole window, and there is no reset to wait for.
  */
-function barFor({ account, windowMs, latencyMs, forms }: Scenario, group: string, bar: Bar): Bar {
-  const isShared = group === 'another consumer';
-  // A refusal that names only when all requests are free again costs a whole window.
-  if (isShared && account === 'sliding log, full' && forms.retry === 'none') return { ...bar, used: 0.6 };
-  if (windowMs > SECOND || account.startsWith('token') || latencyMs !== undefined) return bar;
-  const isEstimate = account === 'sliding counter';
-  if (isShared) return { ...bar, used: isEstimate ? 0.4 : 0.5 };
-  if (group === 'two connectors') return { ...bar, used: isEstimate ? 0.5 : 0.65 };
-  if (isEstimate) return { ...bar, used: 0.5 };
-  return account.startsWith('sliding') ? { ...bar, used: Math.min(bar.used, 0.82) } : bar;
-}
+const NOT_REACHED: Readonly<Record<string, Bar>> = {
+  'opened window': { used: 0.65, refused: 0.05 },
+  'sliding log, next': { used: 0.65, refused: 0.05 },
+  'sliding counter': { used: 0.6, refused: 0.05 },
+};
 
 const cases: Case[] = [];
 
@@ -92,7 +87,9 @@ function add(
   const scenario: Scenario = { account, ...LIMITS[limit], workers, seed, forms, ...more };
   const form = scenario.forms.reset === 'none' ? 'no headers' : `reset in ${scenario.forms.reset}`;
   const name = `${account}, ${limit}, ${workers} workers, ${form}`;
-  cases.push({ name, group, scenario, bar: barFor(scenario, group, bar) });
+  const isMissed = group === 'another consumer' && limit === '10/s' && account in NOT_REACHED;
+  const notReached = isMissed ? { reached: NOT_REACHED[account] } : {};
+  cases.push({ name, group, scenario, bar, ...notReached });
 }
 
 for (const [index, account] of ACCOUNTS.entries()) {
@@ -108,7 +105,7 @@ for (const reset of RESETS) {
   add('one connector', 'opened window', '10/s', 40, ALONE, { forms });
 }
 for (const account of ['sliding log, next', 'sliding log, full'] as const) {
-  add('one connector', account, '10/s', 10, ALONE, { latencyMs: [60, 120] });
+  add('one connector', account, '10/s', 10, ALONE, { answerMs: [50, 80] });
 }
 
 for (const account of ACCOUNTS) {

@@ -6,11 +6,16 @@ import { RecentMax } from '../../../src/cdk/http/rate-recent-max';
 import { randomFrom } from './rate-random';
 
 describe('nextSend', () => {
-  const told = { remaining: 10, silent: 0, reset: { earliestMs: 60_000, latestMs: 62_000 } };
+  const reset = { earliestMs: 60_000, latestMs: 62_000 };
+  const told = { remaining: 10, silent: 0, sentAtMs: -200, arrivedMs: -100, reset };
+  const log = new RequestLog();
+  for (let index = 0; index < 100; index++) log.add(-20_000, 1);
   const outlook: Outlook = {
     nowMs: 0,
     told,
     inFlight: 0,
+    uncounted: 0,
+    log,
     size: 100,
     windowMs: 60_000,
     refillsEarly: false,
@@ -19,25 +24,17 @@ describe('nextSend', () => {
     lastSentMs: 0,
     lastAnswerMs: 0,
     mayTryMs: 0,
-    returns: { nextAtMs: () => 40_000 },
-    mayTrustReturns: false,
   };
 
   it.each<[string, Partial<Outlook>, number, boolean]>([
     ['at once while plenty remains', { told: { ...told, remaining: 50 } }, 0, false],
     ['spread over the window when little does', {}, 6000, false],
-    ['further apart with requests in flight', { inFlight: 4 }, 10_000, false],
+    ['further apart with requests in flight', { uncounted: 4 }, 10_000, false],
     ['further apart where others share the account', { share: 0.5 }, 12_000, false],
     ['over the near future where requests come back early', { refillsEarly: true, size: 1000 }, 300, false],
     ['at once when the reset may be any moment', { nowMs: 60_500 }, 60_500, false],
-    ['after the reset with nothing left', { inFlight: 10 }, 62_000, true],
-    ['later where resets were too early before', { inFlight: 10, lateMs: 500 }, 62_500, true],
-    [
-      'when requests return, where that can be trusted',
-      { inFlight: 10, mayTrustReturns: true },
-      40_000,
-      true,
-    ],
+    ['after the reset with nothing left', { uncounted: 10 }, 62_000, true],
+    ['later where resets were too early before', { uncounted: 10, lateMs: 500 }, 62_500, true],
     [
       'soon to see whether requests came back',
       { told: { ...told, remaining: 0 }, refillsEarly: true },
@@ -56,12 +53,13 @@ describe('nextSend', () => {
   });
 
   it('counts as usable what is told less what it may not count', () => {
-    expect(usable({ told: { ...told, silent: 2 }, share: 0.9, inFlight: 3 })).toBe(4);
+    expect(usable({ told: { ...told, silent: 2 }, share: 0.9, uncounted: 3 })).toBe(4);
   });
 });
 
 describe('refusedUntilMs', () => {
-  const at = { sentAtMs: 900, receivedAtMs: 1000, wave: 1, lateMs: 0 };
+  const RESET = { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60' };
+  const at = { sentAtMs: 900, receivedAtMs: 1000, wave: 1, lateMs: 0, windowMs: 1000, refillsEarly: false };
   const until = (headers: Record<string, string>, change = {}) =>
     refusedUntilMs({ ...at, ...change, headers }, () => 0);
 
@@ -72,7 +70,9 @@ describe('refusedUntilMs', () => {
       {},
       6000,
     ],
-    ['else Reset', { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60' }, {}, 62_050],
+    ['else Reset', RESET, { windowMs: 100_000 }, 62_050],
+    ['else Reset, but no longer than a request counts', RESET, { windowMs: 60_500 }, 61_500],
+    ['else a backoff, where requests come back before the reset', RESET, { refillsEarly: true }, 2000],
     ['else a backoff', {}, {}, 2000],
     ['a longer one in the third wave', {}, { wave: 3 }, 5000],
     ['Retry-After and a backoff in the second wave', { 'retry-after': '5' }, { wave: 2 }, 7000],
@@ -88,34 +88,45 @@ describe('refusedUntilMs', () => {
 });
 
 describe('RateReadings', () => {
-  const reading = (remaining: number) => ({ remaining, resetInMs: 30_000 });
+  const add = (
+    readings: RateReadings,
+    remaining: number | undefined,
+    sentAtMs: number,
+    receivedAtMs: number,
+  ) =>
+    readings.add({
+      reading: remaining === undefined ? undefined : { remaining, resetInMs: 30_000 },
+      sentAtMs,
+      arrivedMs: sentAtMs,
+      receivedAtMs,
+    });
 
-  it('takes the lowest of those whose order cannot be told', () => {
+  it('takes the lowest of those that were sent nearly together', () => {
     const readings = new RateReadings();
-    readings.add(reading(5), 0, 100);
-    readings.add(reading(7), 50, 110);
-    expect(readings.told?.remaining).toBe(5);
+    add(readings, 5, 0, 110);
+    add(readings, 7, 50, 100);
+    expect(readings.told).toMatchObject({ remaining: 5, sentAtMs: 0 });
   });
 
-  it('drops those that had come before a newer one was asked for', () => {
+  it('takes the newest request, in whatever order the answers come', () => {
     const readings = new RateReadings();
-    readings.add(reading(5), 0, 100);
-    readings.add(reading(99), 101, 200);
+    add(readings, 99, 101, 200);
+    add(readings, 5, 0, 300);
     expect(readings.told?.remaining).toBe(99);
   });
 
   it('remembers answers that told nothing until a newer one tells', () => {
     const readings = new RateReadings();
-    readings.add(reading(5), 0, 100);
-    readings.add(undefined, 0, 110);
+    add(readings, 5, 0, 100);
+    add(readings, undefined, 0, 110);
     expect(readings.told).toMatchObject({ remaining: 5, silent: 1 });
-    readings.add(reading(4), 120, 200);
+    add(readings, 4, 120, 200);
     expect(readings.told).toMatchObject({ remaining: 4, silent: 0 });
   });
 
   it('allows for whole seconds that were truncated or rounded up', () => {
     const readings = new RateReadings();
-    readings.add(reading(5), 1000, 1100);
+    add(readings, 5, 1000, 1100);
     expect(readings.told?.reset).toEqual({ earliestMs: 30_000, latestMs: 32_150 });
   });
 });

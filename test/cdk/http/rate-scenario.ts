@@ -2,7 +2,6 @@ import {
   type Account,
   ClockWindow,
   type Limit,
-  limitAt,
   OpenedWindow,
   SlidingCounter,
   SlidingLog,
@@ -37,12 +36,28 @@ export interface Scenario {
   readonly other?: { readonly share: number; readonly isBursty: boolean };
   /** Requests that each connector wants to send; as many as it can if not given. */
   readonly demand?: number;
-  /** Each answer takes a time between these, evenly spread; 20 to 300 ms if not given. */
-  readonly latencyMs?: readonly [number, number];
+  /** From a request's arrival to its answer's, evenly spread between these; 10 to 260 ms if not given. */
+  readonly answerMs?: Span;
+  readonly thereMs?: Span;
 }
 
-export function latencyOf({ latencyMs = [20, 300] }: Scenario): readonly [number, number] {
-  return latencyMs;
+type Span = readonly [number, number];
+
+const THERE_MS: Span = [10, 40];
+const ANSWER_MS: Span = [10, 260];
+
+/** How long a request is on its way to the server, and how long it is from there to its answer's arrival. */
+export interface Latency {
+  readonly thereMs: number;
+  readonly answerMs: number;
+}
+
+export function latencyOf(scenario: Scenario, random: () => number): Latency {
+  const between = ([least, most]: Span) => least + random() * (most - least);
+  return {
+    thereMs: between(scenario.thereMs ?? THERE_MS),
+    answerMs: between(scenario.answerMs ?? ANSWER_MS),
+  };
 }
 
 export function accountOf(kind: AccountKind, limit: Limit, phaseMs: number): Account {
@@ -62,23 +77,6 @@ export function accountOf(kind: AccountKind, limit: Limit, phaseMs: number): Acc
     case 'token bucket, full':
       return new TokenBucket(limit, 'full');
   }
-}
-
-/**
- * How many requests could have been accepted at most: by the limit, and by the workers at full speed. A run on clock
- * windows begins `offsetMs` before a window's end.
- */
-export function budgetOf(scenario: Scenario, limit: Limit, startMs: number, offsetMs: number): number {
-  const { account, windows, windowMs, workers, connectors = 1 } = scenario;
-  const [least, most] = latencyOf(scenario);
-  const capacity = (connectors * workers * windowMs) / ((least + most) / 2);
-  let budget = Math.min((capacity * offsetMs) / windowMs, limit.requests);
-  for (let index = 0; index < windows; index++) {
-    budget += Math.min(capacity, limitAt(limit, startMs + index * windowMs));
-  }
-  // A bucket is full at the start.
-  const spare = Math.max(0, windows * (capacity - limit.requests));
-  return account.startsWith('token') ? budget + Math.min(limit.requests, spare) : budget;
 }
 
 /** When another consumer of the account sends its requests. */

@@ -2,8 +2,9 @@ import { type Hold, RateLimiter } from '../../../src/cdk/http/rate-limiter';
 import { SimulatedClock } from '../../support/simulated-clock';
 import type { Limit } from './rate-accounts';
 import { headersOf } from './rate-answers';
+import { budgetOf } from './rate-budget';
 import { randomFrom } from './rate-random';
-import { accountOf, budgetOf, latencyOf, otherTimes, type Scenario } from './rate-scenario';
+import { accountOf, latencyOf, otherTimes, type Scenario } from './rate-scenario';
 
 export interface Outcome {
   readonly accepted: number;
@@ -15,6 +16,9 @@ export interface Outcome {
   readonly holds: readonly Hold[];
 }
 
+/** The last answers come after the end. */
+const LAST_ANSWER_MS = 1000;
+
 /** Workers, each sending its next request as soon as its last is answered, against a simulated server. */
 export async function simulate(scenario: Scenario): Promise<Outcome> {
   const random = randomFrom(scenario.seed);
@@ -25,8 +29,8 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
   const endMs = startMs + offsetMs + windows * windowMs;
   const halving = scenario.halves === true ? { halvesAtMs: startMs + (windows / 2) * windowMs } : {};
   const limit: Limit = { requests: scenario.requests, windowMs, ...halving };
-  const account = accountOf(scenario.account, limit, (startMs + offsetMs) % windowMs);
-  const [leastMs, mostMs] = latencyOf(scenario);
+  const newAccount = () => accountOf(scenario.account, limit, (startMs + offsetMs) % windowMs);
+  const account = newAccount();
   const holds: Hold[] = [];
   let accepted = 0;
   let refused = 0;
@@ -35,15 +39,14 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
 
   const send = async (limiter: RateLimiter): Promise<boolean> => {
     const sentAtMs = clock.now();
-    const latencyMs = leastMs + random() * (mostMs - leastMs);
+    const { thereMs, answerMs } = latencyOf(scenario, random);
     let answer = { status: 0, headers: {}, sentAtMs };
-    // Somewhere in the middle of that time the server counts it.
-    clock.at(sentAtMs + latencyMs * (0.2 + 0.6 * random()), () => {
+    clock.at(sentAtMs + thereMs, () => {
       const verdict = account.take(clock.now());
       const headers = headersOf(verdict, clock.now(), scenario.forms);
       answer = { status: verdict.isAccepted ? 200 : 429, headers, sentAtMs };
     });
-    await clock.sleep(latencyMs);
+    await clock.sleep(thereMs + answerMs);
     limiter.observe(answer);
     lastMs = clock.now();
     return answer.status === 200;
@@ -72,7 +75,7 @@ export async function simulate(scenario: Scenario): Promise<Outcome> {
       if (account.take(atMs).isAccepted) others++;
     });
   }
-  await clock.run(endMs + mostMs);
-  const budget = budgetOf(scenario, limit, startMs, offsetMs) - others;
+  await clock.run(endMs + LAST_ANSWER_MS);
+  const budget = budgetOf(scenario, newAccount(), startMs, endMs, random) - others;
   return { accepted, refused, budget, tookMs: lastMs - startMs, holds };
 }

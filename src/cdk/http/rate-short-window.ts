@@ -1,0 +1,113 @@
+import { COUNTINGS, type Counting } from './rate-counting';
+import { CountingGuess } from './rate-guess';
+import type { RequestLog } from './rate-log';
+import type { Told } from './rate-readings';
+
+/** What a refusal adds to the reserve, and the part of requests that may be refused: each holds everybody up. */
+const RESERVE_STEP = 0.15;
+const REFUSALS_BORNE = 0.025;
+const MOST_RESERVE = 3;
+/** Two requests are at least this part of the even distance apart: a burst spoils the estimates of some servers. */
+const CLOSEST = 0.55;
+
+/** An answer, and what was known of the limit before it. */
+export interface ShortAnswer extends Pick<ShortOutlook, 'log' | 'size' | 'windowMs'> {
+  readonly remaining: number;
+  readonly sentAtMs: number;
+  /** When its request was probably with the server. */
+  readonly arrivedMs: number;
+  readonly told: Told | undefined;
+  /** Requests that were on their way before it and are not in the log yet, and those of them that are not in `told`. */
+  readonly ahead: number;
+  readonly aheadUncounted: number;
+}
+
+/** Our own requests, and what is known of the limit. Times are by our clock. */
+export interface ShortOutlook {
+  readonly nowMs: number;
+  readonly told: Told;
+  readonly log: RequestLog;
+  readonly size: number;
+  readonly windowMs: number;
+  readonly inFlight: number;
+  /** Those of them that what is told does not count. */
+  readonly uncounted: number;
+  readonly lastSentMs: number;
+  readonly lastAnswerMs: number;
+}
+
+/** How much an answer weighs in what others are thought to use. */
+const WEIGHT_OF_OTHERS = 0.3;
+
+/**
+ * Limits by the second, where the resets that are told are too coarse to wait for: what remains is what the last answer
+ * told, and what has come back since of our own requests, for no server counts a request for ever. What others do in
+ * the meantime is met by a reserve, as large as refusals have shown it to be needed.
+ */
+export class ShortWindow {
+  /** How much of the limit others use, as far as our own requests don't explain what remains. */
+  othersUse = 0;
+  private readonly guess = new CountingGuess();
+  private reserve = 0;
+  /** Requests are whole: the reserve's fraction is kept back that often. */
+  private keptBack = 0;
+  /** How much may be taken to have come back before an answer confirms it. */
+  private trust = 1;
+
+  constructor(private readonly random: () => number) {}
+
+  accepted(answer: ShortAnswer): void {
+    const { remaining, sentAtMs, told } = answer;
+    this.reserve = Math.max(0, this.reserve - RESERVE_STEP * REFUSALS_BORNE);
+    this.trust++;
+    const missing = leftByOwnUse(answer, COUNTINGS[0]) - remaining;
+    this.othersUse += WEIGHT_OF_OTHERS * (missing - this.othersUse);
+    if (told === undefined || told.sentAtMs >= sentAtMs) return;
+    this.guess.learn(remaining, (counting) =>
+      Math.min(leftByOwnUse(answer, counting), leftByLast(answer, told, counting)),
+    );
+  }
+
+  refused(): void {
+    this.reserve = Math.min(MOST_RESERVE, this.reserve + RESERVE_STEP);
+    this.trust = Math.max(1, this.trust / 2);
+  }
+
+  sent(): void {
+    this.keptBack = Math.floor(this.reserve + this.random());
+  }
+
+  /** When the next request may be sent; Infinity where only an answer will tell. */
+  nextAtMs(outlook: ShortOutlook): number {
+    const { nowMs, log, windowMs, size, inFlight, lastSentMs, lastAnswerMs } = outlook;
+    const pacedMs = lastSentMs + (windowMs / size) * CLOSEST;
+    if (pacedMs > nowMs) return pacedMs;
+    if (this.free(outlook) >= 1 + this.keptBack) return nowMs;
+    // Whatever else is counted there: a server that has not been asked for a window's length is asked again.
+    const silentMs = inFlight === 0 ? Math.max(lastSentMs, lastAnswerMs) + windowMs : Infinity;
+    return Math.max(nowMs, Math.min(silentMs, this.guess.counting.nextLessMs(log, windowMs, nowMs)));
+  }
+
+  private free({ nowMs, told, log, windowMs, size, inFlight, uncounted }: ShortOutlook): number {
+    const { counting } = this.guess;
+    const { arrivedMs } = told;
+    const atArrival = counting.inUse(log, windowMs, arrivedMs, arrivedMs);
+    const returned = atArrival - counting.inUse(log, windowMs, arrivedMs, nowMs);
+    const byAnswer = told.remaining + Math.min(returned, this.trust) - uncounted - told.silent;
+    const byOwnUse = size - counting.inUse(log, windowMs, nowMs, nowMs) - inFlight;
+    return Math.min(byAnswer, byOwnUse);
+  }
+}
+
+/** What would be left after this request if it were all ours. */
+function leftByOwnUse({ log, size, windowMs, arrivedMs, ahead }: ShortAnswer, counting: Counting): number {
+  return size - counting.inUse(log, windowMs, arrivedMs, arrivedMs) - ahead - 1;
+}
+
+/** What would be left after this request by the last answer. */
+function leftByLast(answer: ShortAnswer, told: Told, counting: Counting): number {
+  const { log, windowMs, arrivedMs, aheadUncounted } = answer;
+  const before = counting.inUse(log, windowMs, told.arrivedMs, told.arrivedMs);
+  const now = counting.inUse(log, windowMs, arrivedMs, arrivedMs);
+  return told.remaining + before - now - aheadUncounted - 1;
+}

@@ -1,0 +1,82 @@
+import { COUNTINGS } from '../../../src/cdk/http/rate-counting';
+import { CountingGuess } from '../../../src/cdk/http/rate-guess';
+import { RequestLog } from '../../../src/cdk/http/rate-log';
+import { type ShortOutlook, ShortWindow } from '../../../src/cdk/http/rate-short-window';
+
+const [slidingLog, counterFromFullSeconds] = COUNTINGS;
+
+function logOf(...times: readonly number[]): RequestLog {
+  const log = new RequestLog();
+  for (const atMs of times) log.add(atMs, 0);
+  return log;
+}
+
+describe('How servers count', () => {
+  const log = logOf(100, 200, 600, 1100);
+
+  it.each([
+    ['all of the last window', 1200, 1150, 3],
+    ['none that is older', 1200, 1700, 1],
+    ['none that came later than is asked for', 600, 1150, 2],
+  ])('a log has %s', (_name, untilMs, atMs, expected) => {
+    expect(slidingLog.inUse(log, 1000, untilMs, atMs)).toBe(expected);
+  });
+
+  it('a log has less when the oldest is forgotten', () => {
+    expect(slidingLog.nextLessMs(log, 1000, 1150)).toBe(1200);
+  });
+
+  it('a counter has a part of the last fixed window', () => {
+    expect(counterFromFullSeconds?.inUse(log, 1000, 1250, 1250)).toBe(3 * 0.75 + 1);
+  });
+});
+
+describe('CountingGuess', () => {
+  it.each([
+    ['stays with the usual way while that promises too much no more than by chance', 0.02, 0],
+    ['takes another that promises too much less often', 1, 3],
+  ])('%s', (_name, often, index) => {
+    const guess = new CountingGuess();
+    for (let answer = 1; answer <= 300; answer++) {
+      const isOff = Math.floor(answer * often) > Math.floor((answer - 1) * often);
+      guess.learn(5, (counting) => (counting === COUNTINGS[3] || !isOff ? 5 : 6));
+    }
+    expect(guess.counting).toBe(COUNTINGS[index]);
+  });
+});
+
+describe('ShortWindow', () => {
+  const reset = { earliestMs: 0, latestMs: 0 };
+  const outlook: ShortOutlook = {
+    nowMs: 1090,
+    told: { remaining: 0, silent: 0, sentAtMs: 900, arrivedMs: 950, reset },
+    log: logOf(100, 200, 300, 950),
+    size: 4,
+    windowMs: 1000,
+    inFlight: 0,
+    uncounted: 0,
+    lastSentMs: 800,
+    lastAnswerMs: 1000,
+  };
+
+  it.each<[string, Partial<ShortOutlook>, number]>([
+    ['when the first of ours comes back', {}, 1100],
+    ['then at once', { nowMs: 1100 }, 1100],
+    ['at once while some remain', { told: { ...outlook.told, remaining: 1 }, size: 5 }, 1090],
+    ['not for those that are on their way', { nowMs: 1100, inFlight: 1, uncounted: 1 }, 1200],
+    ['not in a burst', { nowMs: 1100, lastSentMs: 1050 }, 1050 + 0.55 * 250],
+    ['after a silent window, whatever remains', { nowMs: 2100, log: logOf(), size: 0.5 }, 2100],
+  ])('sends %s', (_name, change, atMs) => {
+    const short = new ShortWindow(() => 0);
+    expect(short.nextAtMs({ ...outlook, ...change })).toBeCloseTo(atMs);
+  });
+
+  it('keeps some back for others after refusals', () => {
+    const short = new ShortWindow(() => 0);
+    for (let refusal = 0; refusal < 7; refusal++) short.refused();
+    short.sent();
+    const left = (remaining: number) => ({ ...outlook, size: 9, told: { ...outlook.told, remaining } });
+    expect(short.nextAtMs(left(2))).toBe(1090);
+    expect(short.nextAtMs(left(1))).toBeGreaterThan(1090);
+  });
+});
