@@ -143,7 +143,7 @@ export class HttpClient {
         );
         return { answer, outcome: { kind: 'status', status: answer.status } };
       } catch (error) {
-        limiter.forget();
+        limiter.forget(sentAtMs);
         if (signal.aborted) throw new StoppedError();
         if (!(error instanceof TransportError)) throw error;
         return { outcome: error.outcome };

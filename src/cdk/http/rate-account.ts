@@ -141,11 +141,25 @@ export class RateAccount {
     const { told } = this.readings;
     const inFlight = unanswered.length;
     const uncounted = this.uncounted(told, unanswered);
-    const own = { nowMs, log, inFlight, uncounted, lastSentMs, lastAnswerMs, size, windowMs };
-    if (told !== undefined && this.isShort)
-      return { atMs: this.short.nextAtMs({ ...own, told }), isTrial: false };
-    const { share, lateMs } = caution;
-    return nextSend({ ...own, told, refillsEarly, share, lateMs, mayTryMs });
+    if (told !== undefined && this.isShort) {
+      const short = { nowMs, told, log, inFlight, uncounted, lastSentMs, lastAnswerMs, size, windowMs };
+      return { atMs: this.short.nextAtMs(short), isTrial: false };
+    }
+    return nextSend({
+      nowMs,
+      told,
+      log,
+      inFlight,
+      uncounted,
+      lastSentMs,
+      lastAnswerMs,
+      size,
+      windowMs,
+      refillsEarly,
+      share: caution.share,
+      lateMs: caution.lateMs,
+      mayTryMs,
+    });
   }
 
   private get isShort(): boolean {
