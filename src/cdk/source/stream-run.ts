@@ -1,33 +1,24 @@
 import { ConnectorError } from '../errors/connector-error';
 import type { Output } from '../output/output';
-import { exactText } from '../protocol/exact-json';
-import type { Json, JsonObject } from '../protocol/json';
-import { RecordLines } from '../records/record-lines';
-import { scannedText } from '../records/scanned-record';
+import type { JsonObject } from '../protocol/json';
 import { MOST_EXCEPTIONS } from '../state/slice-progress';
 import type { SlicePath } from '../state/slice-path';
 import type { StateKeeper } from '../state/state-keeper';
 import { stateHead } from '../state/state-members';
 import { TimeCursorKeeper } from '../state/time-cursor-keeper';
 import type { Clock } from '../time/clock';
-import { unknownShape } from './answer';
 import { scannerFor } from './answer-scanner';
 import type { ChangeDetector } from './change-detector';
 import { createKeeper } from './create-keeper';
 import { beginning, type StreamPlan } from './read-plan';
 import type { StreamProgress } from './read-progress';
+import { RowWriter } from './row-writer';
 import type { Scope } from './scope';
 import type { Session } from './session';
 import type { Slice } from './slice';
 import type { MappingOptions } from './stream-definition';
+import { StreamCheckpoints } from './stream-checkpoints';
 import { StreamFailures, type SliceFailure } from './stream-failures';
-
-/** A stream writes a STATE at most this often, besides its last. */
-const LEAST_BETWEEN_STATES_MS = 5_000;
-/** A long slice writes one at least this often. */
-const MOST_BETWEEN_STATES_MS = 15_000;
-/** Records between two looks at the clock. */
-const RECORDS_PER_LOOK = 256;
 
 export interface StreamRunOptions {
   readonly plan: StreamPlan;
@@ -45,19 +36,26 @@ export class StreamRun {
   private keeper: StateKeeper | undefined;
   private detector: ChangeDetector | undefined;
   private openScopes = 0;
-  private recordsSinceState = 0;
-  private lastStateMs: number;
-  private isRunning = false;
   private hasEnded = false;
-  private readonly unknownFields: string[] = [];
-  private readonly finish: (record: JsonObject) => void;
   private estimated = 0;
+  private readonly checkpoints: StreamCheckpoints;
+  private readonly rows: RowWriter;
 
   constructor(private readonly options: StreamRunOptions) {
-    const { session, plan, clock } = options;
-    this.lastStateMs = clock.now();
-    this.finish = session.finisher(plan.definition.name, (path) => this.unknownFields.push(path));
-    this.scan = scannerFor(plan.definition, session);
+    const { session, plan, output, clock } = options;
+    const { definition } = plan;
+    this.scan = scannerFor(definition, session);
+    const snapshot = (ended: boolean) => this.snapshot(ended);
+    this.checkpoints = new StreamCheckpoints({ stream: definition.name, output, clock, snapshot });
+    this.rows = new RowWriter({
+      definition,
+      session,
+      output,
+      clock,
+      isLive: () => this.isLive,
+      onRecord: () => this.count(),
+      onWritten: () => this.isLive && this.checkpoints.look(),
+    });
   }
 
   get name(): string {
@@ -185,43 +183,13 @@ export class StreamRun {
 
   /** Writes rows of a slice, with the ids of all that they belong to and what they have in common. */
   async write(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject = {}): Promise<void> {
-    const { output, clock, session } = this.options;
-    const ids = Object.fromEntries(session.tree.idsOf(slice.level).map((id) => [id, slice.raw[id] ?? null]));
-    const lines = new RecordLines({
-      stream: this.name,
-      emittedAt: clock.now(),
-      finish: this.finish,
-      common: { ...shared, ...ids },
-    });
-    const ownKey = this.definition.primaryKey.filter((name) => (ids[name] ?? null) === null);
-    for (const row of rows) {
-      if (this.hasEnded) return;
-      for (const name of ownKey) this.assertKey(row[name], name);
-      const scanned = scannedText(row);
-      const line = scanned === undefined ? lines.line(row) : lines.scanned(scanned);
-      if (!this.isRunning) this.run();
-      this.records++;
-      this.recordsSinceState++;
-      const wait = output.line(line, scanned === undefined ? 'utf8' : 'binary');
-      if (wait !== undefined) await wait;
-      if (this.recordsSinceState % RECORDS_PER_LOOK === 0) this.checkpoint(MOST_BETWEEN_STATES_MS);
-    }
-    this.checkpoint(MOST_BETWEEN_STATES_MS);
+    await this.rows.write(rows, slice, shared);
+    if (this.isLive) this.checkpoints.inSlice();
   }
 
-  /** Without its key a record would take the place of another one. */
-  private assertKey(value: Json | undefined, name: string): void {
-    if (typeof value !== 'string' && exactText(value) === undefined)
-      throw unknownShape(
-        `GET ${this.definition.request.path}`,
-        `a record of ${this.name} without its ${name}`,
-      );
-  }
-
-  /** Writes a STATE if the last one is long enough ago. */
-  checkpoint(leastMs = LEAST_BETWEEN_STATES_MS): void {
-    if (this.hasEnded) return;
-    if (this.options.clock.now() - this.lastStateMs >= leastMs) this.writeState(false);
+  /** A part of a slice is written as a whole, and its state says so: a good moment for a STATE. */
+  checkpoint(): void {
+    if (this.isLive) this.checkpoints.atSliceEnd();
   }
 
   /** More rows are known to come; fewer, where a list has become shorter since it was told. */
@@ -245,9 +213,10 @@ export class StreamRun {
     this.end();
   }
 
-  private run(): void {
-    this.isRunning = true;
-    this.options.output.status(this.name, 'RUNNING');
+  private count(): void {
+    if (this.records === 0) this.options.output.status(this.name, 'RUNNING');
+    this.records++;
+    this.checkpoints.count();
   }
 
   private closeScope(): void {
@@ -260,22 +229,14 @@ export class StreamRun {
     if (this.hasEnded) return;
     this.hasEnded = true;
     const { output } = this.options;
-    this.writeState(this.openScopes === 0);
-    if (this.unknownFields.length > 0) {
-      output.log(
-        'WARN',
-        `Stream ${this.name}: the API sends fields that this version does not know; they are passed on as they are: ${this.unknownFields.join(', ')}.`,
-      );
-    }
+    this.checkpoints.write(this.openScopes === 0);
+    this.rows.warnOfUnknownFields();
     this.failures.logTolerated(this.name, this.definition.permission, output);
     output.status(this.name, this.failures.isFailure ? 'INCOMPLETE' : 'COMPLETE');
   }
 
-  private writeState(ended: boolean): void {
-    const state = this.keeper?.snapshot(ended) ?? this.plan.given ?? stateHead(this.plan.configured.syncId);
-    this.options.output.state(this.name, state, this.recordsSinceState);
-    this.recordsSinceState = 0;
-    this.lastStateMs = this.options.clock.now();
+  private snapshot(ended: boolean): JsonObject {
+    return this.keeper?.snapshot(ended) ?? this.plan.given ?? stateHead(this.plan.configured.syncId);
   }
 
   private begun(): StateKeeper {
