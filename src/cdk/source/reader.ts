@@ -10,6 +10,7 @@ import { FailureJudge } from './failure-judge';
 import { fullPace, type Pace } from './pace';
 import { isFinishedRetry, planRead } from './read-plan';
 import type { ReadProgress } from './read-progress';
+import { summary, tellFailures } from './read-report';
 import type { Session } from './session';
 import type { Slice } from './slice';
 import { type EventGetter, SliceReader } from './slice-reader';
@@ -51,8 +52,10 @@ export class Reader {
       if (isFinishedRetry(run.plan) && run.plan.given !== undefined) run.endWithNothing(run.plan.given);
     }
     const stopped = await this.walk();
-    this.tellFailures();
-    this.tellSummary();
+    const { session, output, clock } = this.request;
+    tellFailures(this.runs, output);
+    const tookMs = clock.now() - this.beganMs;
+    output.log('INFO', summary(this.runs, { ...session.client.stats, tookMs }));
     if (stopped) return 'stopped';
     return this.runs.every((run) => run.isComplete) ? 'complete' : 'incomplete';
   }
@@ -141,35 +144,4 @@ export class Reader {
       `${level} ${path.join('/')} was deleted while it was read; it is left out.`,
     );
   }
-
-  /** Refusals come last: a platform decides by the first trace whether to try again, and they don't mend themselves. */
-  private tellFailures(): void {
-    const { output } = this.request;
-    const failures = this.runs.map((run) => ({ name: run.name, error: run.failures.failure() }));
-    const isLasting = (type: string) => type === 'config_error';
-    for (const lasting of [false, true]) {
-      for (const { name, error } of failures) {
-        if (error !== undefined && isLasting(error.failureType) === lasting) output.error(error, name);
-      }
-    }
-    for (const run of this.runs) {
-      const refusal = run.failures.refusal(run.name, run.definition.permission);
-      if (refusal !== undefined) output.error(refusal, run.name);
-    }
-  }
-
-  private tellSummary(): void {
-    const { session, output, clock } = this.request;
-    const { requests, retries, waitedMs } = session.client.stats;
-    const records = this.runs.reduce((sum, run) => sum + run.records, 0);
-    const seconds = ((clock.now() - this.beganMs) / 1000).toFixed(1);
-    output.log(
-      'INFO',
-      `Read ${counted(records, 'record', 'records')} of ${counted(this.runs.length, 'stream', 'streams')} in ${seconds} s: ${counted(requests, 'request', 'requests')}, ${counted(retries, 'retry', 'retries')}, ${(waitedMs / 1000).toFixed(1)} s of waits.`,
-    );
-  }
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

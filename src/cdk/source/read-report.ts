@@ -1,0 +1,44 @@
+import type { Output } from '../output/output';
+import type { StreamRun } from './stream-run';
+
+/**
+ * Writes the ERROR traces of a read's streams. Refusals come last: a platform decides by the first trace whether to try
+ * again, and they don't mend themselves.
+ */
+export function tellFailures(runs: readonly StreamRun[], output: Output): void {
+  const failures = runs.map((run) => ({ name: run.name, error: run.failures.failure() }));
+  const isLasting = (type: string) => type === 'config_error';
+  for (const lasting of [false, true]) {
+    for (const { name, error } of failures) {
+      if (error !== undefined && isLasting(error.failureType) === lasting) output.error(error, name);
+    }
+  }
+  for (const run of runs) {
+    const refusal = run.failures.refusal(run.name, run.definition.permission);
+    if (refusal !== undefined) output.error(refusal, run.name);
+  }
+}
+
+interface ReadCounts {
+  readonly requests: number;
+  readonly retries: number;
+  /** Time that the rate limit and backoff took, in milliseconds. */
+  readonly waitedMs: number;
+  /** From the read's beginning to its end, in milliseconds. */
+  readonly tookMs: number;
+}
+
+/** What a read came to, in one sentence. */
+export function summary(runs: readonly StreamRun[], counts: ReadCounts): string {
+  const records = runs.reduce((sum, run) => sum + run.records, 0);
+  const { requests, retries, waitedMs, tookMs } = counts;
+  return `Read ${counted(records, 'record', 'records')} of ${counted(runs.length, 'stream', 'streams')} in ${seconds(tookMs)}: ${counted(requests, 'request', 'requests')}, ${counted(retries, 'retry', 'retries')}, ${seconds(waitedMs)} of waits.`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
