@@ -1,26 +1,19 @@
 import { TaskPool } from '../concurrency/task-pool';
 import { toConnectorError } from '../errors/connector-error';
-import type { HttpClient } from '../http/http-client';
 import { comparePaths, type SlicePath } from '../state/slice-path';
 import { type FetchGroup, type FetchPlan, groupFetches } from './fetch-group';
-import type { FailureJudge } from './failure-judge';
 import type { LevelTree } from './level-tree';
 import { Places } from './places';
-import { crossSlices, listSlices, openScope, type Scope } from './scope';
+import { crossSlices, openScope, type Scope } from './scope';
+import { ScopeFetcher, type ScopeFetcherOptions } from './scope-fetcher';
 import { ROOT_SLICE, type Slice } from './slice';
 import type { SliceFailure } from './stream-failures';
-import type { SliceReader } from './slice-reader';
 import type { StreamRun } from './stream-run';
 
-interface AccountWalkOptions {
-  readonly client: HttpClient;
+interface AccountWalkOptions extends ScopeFetcherOptions {
   readonly tree: LevelTree;
-  readonly reader: SliceReader;
-  readonly judge: FailureJudge;
   /** Tasks that are under way together. */
   readonly tasks: number;
-  /** Called with each answer before it is used. */
-  readonly onAnswer: () => void;
 }
 
 /**
@@ -30,11 +23,13 @@ interface AccountWalkOptions {
  */
 export class AccountWalk {
   private readonly pool: TaskPool<SlicePath>;
+  private readonly fetcher: ScopeFetcher;
   /** How far the walk is. */
   readonly places = new Places();
 
   constructor(private readonly options: AccountWalkOptions) {
     this.pool = new TaskPool(options.tasks, comparePaths);
+    this.fetcher = new ScopeFetcher(options);
   }
 
   /** Resolves when every slice that the streams want is done or has failed. Throws what ends the whole read. */
@@ -49,7 +44,7 @@ export class AccountWalk {
     const below = runs.filter((run) => run.definition.level !== level);
     const plan = this.plan(scope, here, below);
     if (plan === undefined) return;
-    for (const run of plan.own) this.add(scope.slice.path, () => this.readOwn(run, scope));
+    for (const run of plan.own) this.add(scope.slice.path, () => this.fetcher.readOwn(run, scope));
     this.fetchAll(scope, plan.first, () => {
       this.fetchAll(scope, plan.second, () => {
         if (below.length > 0) this.add(scope.slice.path, () => this.expand(scope, below));
@@ -82,67 +77,10 @@ export class AccountWalk {
     let left = groups.length;
     for (const group of groups) {
       this.add(scope.slice.path, async () => {
-        await this.fetch(scope, group);
+        await this.fetcher.fetch(scope, group);
         left--;
         if (left === 0) next();
       });
-    }
-  }
-
-  private async fetch(scope: Scope, group: FetchGroup): Promise<void> {
-    const { client, judge, onAnswer } = this.options;
-    if (group.levels.length === 0 && !group.runs.some((run) => run.isLive)) return;
-    // Which slices are in scope can't be told without the listings before it: that is no empty scope.
-    const before = group.levels.flatMap(({ after }) => after ?? []).map((name) => scope.failed.get(name));
-    const failure = before.find((one) => one !== undefined);
-    if (failure !== undefined) {
-      this.fail(scope, group, failure);
-      return;
-    }
-    const spoilt = new Set<StreamRun>();
-    try {
-      await client.get(
-        group.path,
-        async (body) => {
-          onAnswer();
-          let shared: unknown = body.json();
-          for (const level of group.levels) scope.listed.set(level.name, listSlices(shared, level, scope));
-          for (const run of group.runs.filter((one) => one.wants(scope.slice.path))) {
-            if (!(await this.write(run, scope, shared ?? body.json()))) spoilt.add(run);
-            shared = undefined;
-          }
-        },
-        onlyUser(group)?.scan,
-      );
-      for (const run of group.runs) if (!spoilt.has(run)) run.done(scope.slice.path);
-    } catch (caught) {
-      this.fail(scope, group, await judge.judge(caught, scope.slice));
-    }
-  }
-
-  /** An answer that one stream can't use may be good for the others. Returns whether it could be used. */
-  private async write(run: StreamRun, scope: Scope, body: unknown): Promise<boolean> {
-    try {
-      await this.options.reader.writeAnswer(run, scope, body);
-      return true;
-    } catch (caught) {
-      run.failed(scope.slice, { kind: 'failed', error: toConnectorError(caught) });
-      return false;
-    }
-  }
-
-  private fail(scope: Scope, group: FetchGroup, failure: SliceFailure): void {
-    for (const run of group.runs) run.failed(scope.slice, failure);
-    for (const level of group.levels) scope.failed.set(level.name, failure);
-  }
-
-  private async readOwn(run: StreamRun, scope: Scope): Promise<void> {
-    if (!run.isLive) return;
-    try {
-      await this.options.reader.read(run, scope.slice);
-      run.done(scope.slice.path);
-    } catch (caught) {
-      run.failed(scope.slice, await this.options.judge.judge(caught, scope.slice));
     }
   }
 
@@ -195,9 +133,4 @@ export class AccountWalk {
 function isSkipped({ definition }: StreamRun, { level, values }: Slice): boolean {
   if (definition.skipsWhere === undefined || level !== definition.level) return false;
   return Object.entries(definition.skipsWhere).every(([name, value]) => values[name] === value);
-}
-
-/** The one run that an answer is for, where nobody else looks into it. */
-function onlyUser({ runs, levels }: FetchGroup): StreamRun | undefined {
-  return runs.length === 1 && levels.length === 0 ? runs[0] : undefined;
 }
