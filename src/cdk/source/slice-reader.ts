@@ -1,13 +1,11 @@
-import { ahead } from '../concurrency/ahead';
 import type { HttpClient } from '../http/http-client';
-import { RequestError } from '../http/http-errors';
 import { exactText } from '../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../protocol/json';
-import { recordsAt, textsOf, valueAt } from './answer';
+import { recordsAt } from './answer';
+import { DetailReader, type DetailReaderOptions } from './detail-reader';
 import { requestPath } from './fetch-group';
 import { listLength } from './list-length';
-import { readPages } from './page-reader';
-import { fillTemplate } from './path-template';
+import { readList } from './list-reader';
 import { rowsOf } from './rows';
 import type { Pace } from './pace';
 import type { Scope } from './scope';
@@ -22,14 +20,19 @@ export type EventGetter = (url: string, isAgain: boolean, scan: StreamRun['scan'
 
 /** Reads single slices of streams, as their definitions say. */
 export class SliceReader {
+  private readonly details: DetailReader;
+
   constructor(
     private readonly client: HttpClient,
     /** Gets pages of events, which a change detector may ask for too. */
     private readonly getEvents: EventGetter,
     private readonly pace: Pace,
     /** Told of a record that was deleted after it was listed. */
-    private readonly onGone: (record: Slice) => void,
-  ) {}
+    onGone: (record: Slice) => void,
+  ) {
+    const isListed: DetailReaderOptions['isListed'] = (...asked) => this.isListed(...asked);
+    this.details = new DetailReader({ client, pace, isListed, onGone });
+  }
 
   /** Writes the rows of an answer that came for the slice. */
   async writeAnswer(run: StreamRun, scope: Scope, body: unknown): Promise<void> {
@@ -51,22 +54,24 @@ export class SliceReader {
       await readTimeSpan({ run, slice, cursor: definition.cursor, get, pace: this.pace });
       return;
     }
+    await this.readListed(run, slice);
+  }
+
+  private async readListed(run: StreamRun, slice: Slice): Promise<void> {
+    const { definition } = run;
     const written = new Set<string>();
-    const estimate = listLength(run);
-    await this.eachPage(
-      definition,
-      slice,
-      async (records, body) => {
-        const fresh = records.filter((record) => !written.has(recordKey(record, definition.primaryKey)));
-        for (const record of fresh) written.add(recordKey(record, definition.primaryKey));
-        for (const part of this.parts(definition, fresh)) {
-          const whole =
-            definition.detail === undefined ? part : await this.withDetails(definition, part, slice);
-          await run.write(rowsOf(definition, whole, { body, slice, options: run.mappingOptions }), slice);
-        }
-      },
-      estimate,
-    );
+    const use = async (records: JsonObject[], body: unknown) => {
+      const fresh = records.filter((record) => !written.has(recordKey(record, definition.primaryKey)));
+      for (const record of fresh) written.add(recordKey(record, definition.primaryKey));
+      for (const part of this.parts(definition, fresh)) {
+        const { detail } = definition;
+        const whole =
+          detail === undefined ? part : await this.details.withDetails(definition, detail, part, slice);
+        await run.write(rowsOf(definition, whole, { body, slice, options: run.mappingOptions }), slice);
+      }
+    };
+    const { get, pace } = this;
+    await readList({ definition, slice, get, pace, use, onLength: listLength(run) });
   }
 
   /** The records of a page, in the parts that are written at once. */
@@ -76,79 +81,17 @@ export class SliceReader {
     else for (let at = 0; at < records.length; at += size) yield records.slice(at, at + size);
   }
 
-  private getJson(url: string): Promise<unknown> {
-    return this.client.get(url, (answer) => answer.json());
-  }
-
-  private async eachPage(
-    definition: StreamDefinition,
-    slice: Slice,
-    use: (records: JsonObject[], body: unknown) => Promise<void>,
-    onLength: (total: number) => void = () => undefined,
-  ): Promise<void> {
-    const path = requestPath(definition, slice);
-    const { records } = definition.request;
-    if (definition.request.paged === true) {
-      const onTotal = (total: number) => {
-        onLength(total);
-        return true;
-      };
-      await readPages({
-        get: (url) => this.getJson(url),
-        path,
-        records,
-        limits: this.pace,
-        use,
-        onTotal,
-      });
-      return;
-    }
-    const body = await this.getJson(path);
-    await use(recordsAt(body, records, path), body);
-  }
-
-  /** Lays each record's detail over it. A record that is gone by then is left out. */
-  private async withDetails(
-    definition: StreamDefinition,
-    records: readonly JsonObject[],
-    slice: Slice,
-  ): Promise<JsonObject[]> {
-    const whole: JsonObject[] = [];
-    const works = records.map((record) => () => this.withDetail(definition, record, slice));
-    for await (const record of ahead(works, this.pace)) {
-      if (record !== undefined) whole.push(record);
-    }
-    return whole;
-  }
-
-  private async withDetail(
-    definition: StreamDefinition,
-    record: JsonObject,
-    slice: Slice,
-  ): Promise<JsonObject | undefined> {
-    const { detail } = definition;
-    if (detail === undefined) return record;
-    const path = fillTemplate(detail.path, { ...slice.values, ...textsOf(record) });
-    try {
-      const found = await this.client.get(path, (answer) => valueAt(answer.json(), detail.records));
-      return isJsonObject(found) ? { ...record, ...found } : record;
-    } catch (error) {
-      if (!(error instanceof RequestError) || error.status !== 404) throw error;
-      const key = recordKey(record, definition.primaryKey);
-      // What is listed and not found may not be read: it must not be left out as if it were gone.
-      if (await this.isListed(definition, slice, key)) throw error;
-      this.onGone({ ...slice, level: definition.name, path: [...slice.path, key] });
-      return undefined;
-    }
-  }
+  private readonly get = (url: string): Promise<unknown> => this.client.get(url, (answer) => answer.json());
 
   /** Asks the list again. */
   private async isListed(definition: StreamDefinition, slice: Slice, key: string): Promise<boolean> {
     let isListed = false;
-    await this.eachPage(definition, slice, (records) => {
+    const use = (records: JsonObject[]) => {
       isListed ||= records.some((record) => recordKey(record, definition.primaryKey) === key);
       return Promise.resolve();
-    });
+    };
+    const { get, pace } = this;
+    await readList({ definition, slice, get, pace, use });
     return isListed;
   }
 }

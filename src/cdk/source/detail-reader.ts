@@ -1,0 +1,62 @@
+import { ahead } from '../concurrency/ahead';
+import type { HttpClient } from '../http/http-client';
+import { RequestError } from '../http/http-errors';
+import { isJsonObject, type JsonObject } from '../protocol/json';
+import { textsOf, valueAt } from './answer';
+import type { Pace } from './pace';
+import { fillTemplate } from './path-template';
+import { recordKey } from './record-key';
+import type { Slice } from './slice';
+import type { StreamDefinition } from './stream-definition';
+
+type Detail = NonNullable<StreamDefinition['detail']>;
+
+export interface DetailReaderOptions {
+  readonly client: HttpClient;
+  readonly pace: Pace;
+  /** Asks the list of a slice again: is the record with this key in it? */
+  readonly isListed: (definition: StreamDefinition, slice: Slice, key: string) => Promise<boolean>;
+  /** Told of a record that was deleted after it was listed. */
+  readonly onGone: (record: Slice) => void;
+}
+
+/** Reads what a list does not tell of its records, a request a record. */
+export class DetailReader {
+  constructor(private readonly options: DetailReaderOptions) {}
+
+  /** Lays each record's detail over it. A record that is gone by then is left out. */
+  async withDetails(
+    definition: StreamDefinition,
+    detail: Detail,
+    records: readonly JsonObject[],
+    slice: Slice,
+  ): Promise<JsonObject[]> {
+    const whole: JsonObject[] = [];
+    const works = records.map((record) => () => this.withDetail(definition, detail, record, slice));
+    for await (const record of ahead(works, this.options.pace)) {
+      if (record !== undefined) whole.push(record);
+    }
+    return whole;
+  }
+
+  private async withDetail(
+    definition: StreamDefinition,
+    { path, records }: Detail,
+    record: JsonObject,
+    slice: Slice,
+  ): Promise<JsonObject | undefined> {
+    const { client, isListed, onGone } = this.options;
+    const url = fillTemplate(path, { ...slice.values, ...textsOf(record) });
+    try {
+      const found = await client.get(url, (answer) => valueAt(answer.json(), records));
+      return isJsonObject(found) ? { ...record, ...found } : record;
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.status !== 404) throw error;
+      const key = recordKey(record, definition.primaryKey);
+      // What is listed and not found may not be read: it must not be left out as if it were gone.
+      if (await isListed(definition, slice, key)) throw error;
+      onGone({ ...slice, level: definition.name, path: [...slice.path, key] });
+      return undefined;
+    }
+  }
+}
