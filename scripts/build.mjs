@@ -26,6 +26,7 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
+  alias: { 'form-data': './scripts/stubs/form-data.cjs' },
   define: { SOURCE_VERSION: JSON.stringify(version) },
 });
 // An image is built without the tests.

@@ -6,6 +6,7 @@ import type { Source } from '../source/source';
 import { closingLine, progressLines } from '../terminal/progress-lines';
 import type { CommandContext } from './context';
 import { readJsonFile } from './files';
+import { readConfig } from './read-config';
 
 /** The exit code of a command. */
 export type ExitCode = 0 | 1;
@@ -38,7 +39,7 @@ export async function checkCommand<C>(
 
 async function check<C>(source: Source<C>, context: CommandContext, file: string): Promise<ConnectionStatus> {
   try {
-    const config = source.parseConfig(readJsonFile(file, 'configuration'));
+    const config = readConfig(source, file, (sentence) => context.output.log('WARN', sentence));
     return await source.check(config, { ...context, onHold: () => undefined });
   } catch (caught) {
     const error = toConnectorError(caught);
@@ -63,7 +64,7 @@ export async function readCommand<C>(
   files: { config: string; catalog: string; state?: string | undefined },
 ): Promise<ExitCode> {
   const { output, clock } = context;
-  const config = source.parseConfig(readJsonFile(files.config, 'configuration'));
+  const config = readConfig(source, files.config, (sentence) => output.log('WARN', sentence));
   const catalog = parseConfiguredCatalog(readJsonFile(files.catalog, 'catalog'));
   const state = files.state === undefined ? undefined : readJsonFile(files.state, 'state');
   let reader: Reader | undefined = undefined;

@@ -11,7 +11,7 @@ import { limitText } from '../terminal/progress-lines';
 import { formatRows, type RowFormat } from '../terminal/row-format';
 import type { ExitCode } from './commands';
 import type { CommandContext } from './context';
-import { readJsonFile } from './files';
+import { readConfig } from './read-config';
 import { FirstRows } from './first-rows';
 
 export interface PreviewRequest {
@@ -27,7 +27,7 @@ export async function previewCommand<C>(
   context: CommandContext,
   { stream: name, config: file, limit, format }: PreviewRequest,
 ): Promise<ExitCode> {
-  const config = source.parseConfig(readJsonFile(file, 'configuration'));
+  const config = readConfig(source, file, (sentence) => context.people.say('warning', sentence));
   const stream = findStream(source, config, name);
   const { rows, exitCode } = await firstRows(source, context, { config, name, limit });
   const { lines, note } = formatRows(format, rows, {
