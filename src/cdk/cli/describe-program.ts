@@ -9,7 +9,7 @@ import { previewCommand } from './preview';
 const CONFIG = ['--config <file>', 'the configuration, as JSON (required)'] as const;
 const CATALOG = ['--catalog <file>', 'the configured catalog, as JSON (required)'] as const;
 const DESCRIPTION = `An Airbyte source. Writes protocol messages to stdout, one JSON object a line.
-The exit code is 0 when all went well, and 1 otherwise.`;
+The exit code is 0 when all went well, and 1 otherwise; but check exits with 0 in any case, and its message says what it found.`;
 
 interface PreviewOptions {
   readonly config: string;

@@ -18,6 +18,11 @@ export function describeNetwork(code: string, host: string, proxy?: string): Des
         'transient_error',
         `${capital(server)} refuses the connection. Check ${setting}, and that the server runs.`,
       ];
+    case 'EPROTO':
+      return [
+        'config_error',
+        `${capital(server)} does not speak TLS as was tried. Check ${setting}: http:// where it is served without TLS.`,
+      ];
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return ['config_error', `The certificate of ${server} is for another host name. Check ${setting}.`];
     default:

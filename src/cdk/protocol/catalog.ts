@@ -19,6 +19,11 @@ export interface ConfiguredStream {
  * Throws a config_error that says what is wrong with it.
  */
 export function parseConfiguredCatalog(value: unknown): ConfiguredStream[] {
+  if (isJsonObject(value) && value['type'] === 'CATALOG') {
+    throw badCatalog(
+      'it is what discover wrote; make it {"streams": [{"stream": …, "sync_mode": "full_refresh", "destination_sync_mode": "overwrite"}]}, with an entry for each stream to read',
+    );
+  }
   if (!isJsonObject(value) || !Array.isArray(value['streams'])) {
     throw badCatalog('it must be an object with a list "streams"');
   }

@@ -90,6 +90,11 @@ describe('what a person is told of a request that failed', () => {
       'The connection to h broke again and again (ECONNRESET). Try again later.',
     ],
     [
+      network('EPROTO'),
+      'config_error',
+      'h does not speak TLS as was tried. Check the base URL: http:// where it is served without TLS.',
+    ],
+    [
       network('CERT_HAS_EXPIRED'),
       'config_error',
       'The certificate of h is not trusted (CERT_HAS_EXPIRED). For a private authority, set NODE_EXTRA_CA_CERTS to its certificate file.',

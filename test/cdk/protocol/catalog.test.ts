@@ -56,6 +56,11 @@ describe('parseConfiguredCatalog', () => {
   it.each([
     ['null', null, 'it must be an object with a list "streams".'],
     ['a list', [], 'it must be an object with a list "streams".'],
+    [
+      'what discover wrote',
+      { type: 'CATALOG', catalog: { streams: [] } },
+      'it is what discover wrote; make it {"streams": [{"stream": …, "sync_mode": "full_refresh", "destination_sync_mode": "overwrite"}]}, with an entry for each stream to read.',
+    ],
     ['no list of streams', { streams: {} }, 'it must be an object with a list "streams".'],
     ['an entry that is no object', { streams: ['products'] }, 'entry 1 of "streams" must be an object.'],
     [
