@@ -26,7 +26,10 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  alias: { 'form-data': './scripts/stubs/form-data.cjs' },
+  alias: {
+    'form-data': './scripts/stubs/form-data.cjs',
+    'node:child_process': './scripts/stubs/child-process.cjs',
+  },
   define: { SOURCE_VERSION: JSON.stringify(version) },
 });
 // An image is built without the tests.
