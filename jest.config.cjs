@@ -9,6 +9,8 @@ module.exports = {
     '\\.txt$': '<rootDir>/test/support/text-transform.cjs',
   },
   moduleFileExtensions: ['ts', 'js', 'json'],
+  // The parent process has little to do: by default it would keep a core for itself.
+  maxWorkers: '100%',
   // No test waits for time to pass; a busy machine is slow all the same.
   testTimeout: 30_000,
 };
