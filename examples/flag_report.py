@@ -15,7 +15,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 STREAMS = ["products", "environments", "settings", "stale_flags", "audit_logs"]
-PICTURES = Path(os.environ.get("PICTURES", "examples/pictures"))
+PICTURES = Path(os.environ.get("PICTURES", "pictures"))
 
 source = ab.get_source(
     "source-configcat",

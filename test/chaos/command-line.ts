@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 export interface CommandLine {
+  readonly help: boolean;
   /** Runs of each fault; what breaks reads off gets many times as many. */
   readonly runs: number;
   /** The first seed; each further run has the next. */
@@ -22,7 +23,17 @@ export interface CommandLine {
   readonly states: boolean;
 }
 
-export const USAGE = 'npm run chaos -- [--runs N] [--seed S] [--jobs N] [--states] [kinds…]';
+export const HELP = `npm run chaos -- [OPTION...] [TITLE...]
+
+Breaks reads in many ways and looks for what is lost. Takes only cases whose title has one of the texts given, such as
+"kill -9"; without any, all. docs/reliability.md tells of them.
+
+  --runs N   runs of each fault; what breaks reads off gets many times as many (1)
+  --seed S   first seed, each further run has the next (1); without --runs, each case runs with this seed alone
+  --jobs N   processes that share the work (1)
+  --states   says how large states get, and nothing else
+  --help     prints this
+`;
 
 /** Throws where the arguments are none. */
 export function commandLine(args: readonly string[]): CommandLine {
@@ -36,10 +47,12 @@ export function commandLine(args: readonly string[]): CommandLine {
       part: { type: 'string' },
       few: { type: 'boolean', default: false },
       states: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
   const [part, parts] = (values.part ?? '0/1').split('/');
   return {
+    help: values.help,
     runs: number('runs', values.runs ?? '1', 1),
     seed: number('seed', values.seed ?? '1', 0),
     once: values.seed !== undefined && values.runs === undefined,

@@ -39,7 +39,6 @@ def run(fake, tmp_path):
         "AIRBYTE_PROJECT_DIR": str(tmp_path / "project"),
         "MPLBACKEND": "agg",
         "MPLCONFIGDIR": str(tmp_path / "matplotlib"),
-        "PICTURES": str(tmp_path / "pictures"),
         "CONFIGCAT_USERNAME": config["username"],
         "CONFIGCAT_PASSWORD": config["password"],
         "CONFIGCAT_BASE_URL": config["base_url"],

@@ -2,8 +2,9 @@ import { gunzipSync } from 'node:zlib';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { startFake, truth } from '../fake-configcat';
 import { basicAuth } from '../fake-configcat/server/auth';
-import { BadFlag, parseFlags } from '../fake-configcat/cli/flags';
+import { BadFlag, FLAG_NAMES, parseFlags } from '../fake-configcat/cli/flags';
 import { greeting, machineLine } from '../fake-configcat/cli/greeting';
+import { help } from '../fake-configcat/cli/help';
 import { first, get } from './client';
 
 test('a path prefix stands before every path', async () => {
@@ -136,4 +137,11 @@ test('flags become options, and bad ones a sentence', async () => {
   expect(greeting(fake)).toContain(fake.url);
   expect(JSON.parse(machineLine(fake))).toEqual({ url: fake.url, ...fake.credentials });
   await fake.close();
+});
+
+test.each(FLAG_NAMES)('--help says what --%s means', (name) => {
+  const line = help()
+    .split('\n')
+    .find((each) => each.startsWith(`  --${name} `));
+  expect(line).toMatch(/^ {2}--[a-z-]+( [A-Z/]+)? {2,}[a-z]/);
 });

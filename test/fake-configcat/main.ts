@@ -1,13 +1,12 @@
-import { BadFlag, FLAG_NAMES, parseFlags } from './cli/flags';
+import { BadFlag, parseFlags } from './cli/flags';
 import { greeting, machineLine } from './cli/greeting';
+import { help } from './cli/help';
 import { startFake } from './index';
 
 async function main(): Promise<void> {
   const flags = parseFlags(process.argv.slice(2));
   if (flags.help) {
-    process.stdout.write(
-      `Serves a fake ConfigCat. Flags: ${FLAG_NAMES.map((name) => `--${name}`).join(' ')}\n`,
-    );
+    process.stdout.write(help());
     return;
   }
   const fake = await startFake(flags.options);

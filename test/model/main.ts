@@ -1,26 +1,19 @@
-import { parseArgs } from 'node:util';
 import { table } from '../demo/table';
+import { badArguments } from '../support/bad-arguments';
 import { AccountModel, type ModelCounts } from './account-model';
+import { HELP, modelOptions, type ModelOptions } from './command-line';
 
 /** Many random changes, and tables that incremental reads keep true: `npm run model -- --seed 1 --seeds 20 --rounds 100`. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      seed: { type: 'string', default: '1' },
-      seeds: { type: 'string', default: '10' },
-      rounds: { type: 'string', default: '100' },
-    },
-  });
-  const first = Number(values.seed);
-  const rows: ModelCounts[] = [];
-  for (let seed = first; seed < first + Number(values.seeds); seed++) {
-    const counts = await run(seed, Number(values.rounds));
-    rows.push(counts);
+async function main({ seed: first, seeds, rounds }: ModelOptions): Promise<void> {
+  const counted: ModelCounts[] = [];
+  for (let seed = first; seed < first + seeds; seed++) {
+    const counts = await run(seed, rounds);
+    counted.push(counts);
     process.stderr.write(`seed ${seed}: ${counts.changes} changes, ${counts.compared} rows compared\n`);
   }
-  const names = Object.keys(rows[0] ?? {}) as (keyof ModelCounts)[];
-  const sums = names.map((name) => rows.reduce((sum, counts) => sum + counts[name], 0));
-  const cells = rows.map((counts, index) => [String(first + index), ...names.map((name) => counts[name])]);
+  const names = Object.keys(counted[0] ?? {}) as (keyof ModelCounts)[];
+  const sums = names.map((name) => counted.reduce((sum, counts) => sum + counts[name], 0));
+  const cells = counted.map((counts, index) => [String(first + index), ...names.map((name) => counts[name])]);
   process.stdout.write(`${table(['seed', ...names], [...cells, ['all', ...sums]])}\n`);
 }
 
@@ -41,4 +34,11 @@ async function run(seed: number, rounds: number): Promise<ModelCounts> {
   }
 }
 
-void main();
+try {
+  const options = modelOptions(process.argv.slice(2));
+  if (options.help) process.stdout.write(HELP);
+  else void main(options);
+} catch (error) {
+  process.stderr.write(badArguments(error));
+  process.exitCode = 2;
+}

@@ -85,11 +85,17 @@ function add(
     aheadMs: CLOCKS_AHEAD_MS[seed % CLOCKS_AHEAD_MS.length]!,
   };
   const scenario: Scenario = { account, ...LIMITS[limit], workers, seed, forms, ...more };
-  const form = scenario.forms.reset === 'none' ? 'no headers' : `reset in ${scenario.forms.reset}`;
-  const name = `${account}, ${limit}, ${workers} workers, ${form}`;
+  const name = `${account}, ${limit}, ${workers} workers, ${describeForms(scenario.forms)}`;
   const isMissed = group === 'another consumer' && limit === '10/s' && account in NOT_REACHED;
   const notReached = isMissed ? { reached: NOT_REACHED[account] } : {};
   cases.push({ name, group, scenario, bar, ...notReached });
+}
+
+/** What tells a case from others of its kind: how its server says when, and what its clock says. */
+function describeForms({ reset, retry, aheadMs }: HeaderForms): string {
+  if (reset === 'none') return retry === 'none' ? 'no headers' : 'Retry-After alone';
+  if (aheadMs === 0) return `reset in ${reset}`;
+  return `reset in ${reset}, clock 10 min ${aheadMs > 0 ? 'ahead' : 'behind'}`;
 }
 
 for (const [index, account] of ACCOUNTS.entries()) {

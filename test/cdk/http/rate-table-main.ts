@@ -1,9 +1,10 @@
+import { formatRateSummary } from './rate-summary';
 import { formatRateTable, rateTable, type Row } from './rate-table';
 
-/** Prints the table in Markdown: with the seeds of the tests, or with so many seeds a case as the argument says. */
+/** Prints both tables of docs/rate-limits.md in Markdown: with the seeds of the tests, or with so many seeds a case as the argument says. */
 async function main(seeds: number): Promise<void> {
   const rows = await rateTable(seeds);
-  process.stdout.write(`${formatRateTable(rows)}\n\n${summary(rows)}\n`);
+  process.stdout.write(`${formatRateSummary(rows)}\n\n${formatRateTable(rows)}\n\n${summary(rows)}\n`);
 }
 
 function summary(rows: readonly Row[]): string {

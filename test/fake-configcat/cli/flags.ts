@@ -12,7 +12,8 @@ export interface Flags {
   help: boolean;
 }
 
-const SIZES: Record<string, keyof Sizes> = {
+/** The flags that say how much there is of something. */
+export const SIZE_FLAGS: Readonly<Record<string, keyof Sizes>> = {
   organizations: 'organizations',
   products: 'products',
   configs: 'configsPerProduct',
@@ -75,10 +76,10 @@ function file(path: string): string {
   }
 }
 
-export const FLAG_NAMES = [...Object.keys(OTHERS), ...Object.keys(SIZES), 'gzip', 'json', 'help'];
+export const FLAG_NAMES = [...Object.keys(OTHERS), ...Object.keys(SIZE_FLAGS), 'gzip', 'json', 'help'];
 
 function apply(options: FakeOptions, name: string, value: string): void {
-  const size = SIZES[name];
+  const size = SIZE_FLAGS[name];
   const flag = `--${name}`;
   if (size !== undefined) {
     const amount = number(value, flag);
@@ -99,9 +100,7 @@ export function parseFlags(args: readonly string[]): Flags {
     const arg = rest.shift() ?? '';
     const name = arg.replace(/^--/, '');
     if (!arg.startsWith('--') || !FLAG_NAMES.includes(name)) {
-      throw new BadFlag(
-        `${arg} is not a flag; there are ${FLAG_NAMES.map((known) => `--${known}`).join(', ')}.`,
-      );
+      throw new BadFlag(`${arg} is not a flag; --help lists them.`);
     }
     if (name === 'json' || name === 'help') flags[name] = true;
     else if (name === 'gzip') flags.options.gzip = true;
