@@ -103,14 +103,14 @@ def test_a_failed_stream_is_told_above_the_progress(fake, files):
 
 
 def test_a_rate_limit_says_what_it_leaves_and_until_when_it_holds(tmp_path):
-    with FakeConfigCat("--rate-limit", "20/5", "--latency", "30") as fake:
+    with FakeConfigCat("--rate-limit", "20/60", "--latency", "60") as fake:
         config = tmp_path / "config.json"
         config.write_text(json.dumps(fake.config()))
         command = [PROGRAM, "preview", "code_references", "--config", config, "--limit", "100000"]
         terminal, _, _ = run_at_terminal(command, on_text=ends_at("waiting until"))
     assert re.search(r"\d+ of 100,000 rows · \d+ requests · rate limit: \d+ requests? left", terminal.text)
     assert re.search(
-        r"\d+ of 100,000 rows · \d+ requests · rate limit: waiting until \d\d:\d\d:\d\d \(\d s\)", terminal.text
+        r"\d+ of 100,000 rows · \d+ requests · rate limit: waiting until \d\d:\d\d:\d\d \(\d+ s\)", terminal.text
     )
 
 

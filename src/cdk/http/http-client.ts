@@ -85,7 +85,7 @@ export class HttpClient {
 
   /** Until when the rate limit holds all requests, by the clock, if it does. */
   get heldUntilMs(): number | undefined {
-    return this.options.limiter.heldUntilMs;
+    return this.options.limiter.waitingUntilMs;
   }
 
   /**

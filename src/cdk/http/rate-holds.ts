@@ -9,6 +9,7 @@ const QUIET_MS = 15_000;
 /** The hold that is in force, and the waves of refusals that led to it. */
 export class RateHolds {
   private hold: Hold | undefined;
+  private pauseEndsMs = -Infinity;
   private toldUntilMs = -Infinity;
   private toldAtMs = -Infinity;
   private wave = 0;
@@ -48,6 +49,16 @@ export class RateHolds {
     this.set({ untilMs, reason: 'exhausted' });
   }
 
+  /** Something is left, but the next request has to wait all the same: that is told, and holds nobody. */
+  paused(untilMs: number): void {
+    this.pauseEndsMs = untilMs;
+    this.tell({ untilMs, reason: 'exhausted' });
+  }
+
+  get pausedUntilMs(): number | undefined {
+    return this.pauseEndsMs > this.clock.now() ? this.pauseEndsMs : undefined;
+  }
+
   /** What remains is looked at anew. */
   reconsider(): void {
     if (this.hold?.reason === 'exhausted') this.hold = undefined;
@@ -55,6 +66,10 @@ export class RateHolds {
 
   private set(hold: Hold): void {
     this.hold = hold;
+    this.tell(hold);
+  }
+
+  private tell(hold: Hold): void {
     const nowMs = this.clock.now();
     const isShort = hold.untilMs - nowMs < WORTH_TELLING_MS;
     if (isShort || hold.untilMs - this.toldUntilMs < WORTH_TELLING_MS) return;

@@ -61,6 +61,11 @@ export class RateLimiter {
     return this.holds.current?.untilMs;
   }
 
+  /** Until when nobody may send, also where what is left is only spread over the time that it has to last for. */
+  get waitingUntilMs(): number | undefined {
+    return this.heldUntilMs ?? this.holds.pausedUntilMs;
+  }
+
   /** How many requests the server says are left, where it says so. */
   get remaining(): number | undefined {
     return this.account.remaining;
@@ -151,6 +156,7 @@ export class RateLimiter {
       this.trials.count(this.clock.now()) > 0 || (this.unanswered.length > 0 && !this.account.isExhausted);
     // Where an answer on its way may tell more, this is no hold yet.
     if (isTrial && !isAwaited) this.holds.exhausted(atMs);
+    else if (this.unanswered.length === 0) this.holds.paused(atMs);
     this.alarm.ringAt(atMs);
   }
 }

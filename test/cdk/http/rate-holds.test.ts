@@ -36,6 +36,14 @@ describe('A person is told of holds', () => {
     expect(told.map(([atMs]) => atMs)).toEqual([0, 16_000, 32_000, 48_000]);
   });
 
+  it('also where what is left is only spread over the time that it has to last for', () => {
+    const { holds, told } = setUp();
+    holds.paused(40_000);
+    expect(told).toEqual([[0, { untilMs: 40_000, reason: 'exhausted' }]]);
+    expect(holds.pausedUntilMs).toBe(40_000);
+    expect(holds.current).toBeUndefined();
+  });
+
   it('at once of a long one that follows', async () => {
     const { clock, holds, told } = setUp();
     holds.exhausted(4000);
