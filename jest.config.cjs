@@ -2,6 +2,7 @@ module.exports = {
   testEnvironment: 'node',
   // Builds dist where it is missing or older than what it is made of.
   globalSetup: '<rootDir>/test/support/cli-build.cjs',
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: {
