@@ -125,9 +125,9 @@ export class HttpClient {
       this.assertInTime(path, tries);
       const turn = limiter.acquire(going.signal);
       this.endIfHeldTooLong(path);
-      await turn;
+      const mayGo = await turn;
       if (isHeld) this.stats.waitedMs += clock.now() - before;
-      if (this.outage !== undefined && !going.signal.aborted) limiter.forget();
+      if (mayGo && (this.outage !== undefined || going.signal.aborted)) limiter.forget();
       this.assertGoing();
       if (going.signal.aborted) throw this.outOfTime(path, tries);
       const sentAtMs = clock.now();
@@ -158,8 +158,7 @@ export class HttpClient {
 
   /** A hold that is too long for one request is too long for all that it holds: none of them waits for its end. */
   private endIfHeldTooLong(path: string): void {
-    const { clock, limiter } = this.options;
-    const heldMs = (limiter.heldUntilMs ?? 0) - clock.now();
+    const heldMs = (this.heldUntilMs ?? 0) - this.options.clock.now();
     if (heldMs <= LONGEST_WAIT_MS) return;
     this.outage ??= this.tooLong(path, { kind: 'status', status: 429 }, heldMs);
     this.ending.abort();

@@ -61,6 +61,7 @@ export class RateHolds {
 
   /** What remains is looked at anew. */
   reconsider(): void {
+    this.pauseEndsMs = -Infinity;
     if (this.hold?.reason === 'exhausted') this.hold = undefined;
   }
 

@@ -72,11 +72,11 @@ export class RateLimiter {
   }
 
   /**
-   * Resolves when a request may be sent, first come first served; `observe` or `forget` must follow. Never rejects.
-   * Where the signal is aborted it resolves at once, and nothing was acquired: then neither may follow.
+   * True when a request may be sent, first come first served; `observe` or `forget` must follow. Never rejects.
+   * False as soon as the signal is aborted: nothing was acquired, and neither may follow.
    */
-  acquire(signal?: AbortSignal): Promise<void> {
-    if (signal?.aborted === true) return Promise.resolve();
+  acquire(signal?: AbortSignal): Promise<boolean> {
+    if (signal?.aborted === true) return Promise.resolve(false);
     const isBehindOthers = !this.queue.isEmpty;
     const turn = this.queue.join(signal, () => this.letGo());
     if (!isBehindOthers) this.letGo();

@@ -10,18 +10,18 @@ export class RateQueue {
     return this.waiters.length === 0;
   }
 
-  /** Resolves when it is this one's turn, or when the signal is aborted; `left` is called in the second case. */
-  join(signal: AbortSignal | undefined, left: () => void): Promise<void> {
+  /** True when it is this one's turn; false when the signal is aborted before, and then `left` is called. */
+  join(signal: AbortSignal | undefined, left: () => void): Promise<boolean> {
     return new Promise((resolve) => {
       const leave = () => {
         this.waiters.splice(this.waiters.indexOf(waiter), 1);
-        resolve();
+        resolve(false);
         left();
       };
       const waiter: Waiter = {
         let: () => {
           signal?.removeEventListener('abort', leave);
-          resolve();
+          resolve(true);
         },
       };
       this.waiters.push(waiter);
