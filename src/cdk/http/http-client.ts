@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { Semaphore } from '../concurrency/semaphore';
-import { parseExact } from '../protocol/exact-json';
 import type { Clock } from '../time/clock';
-import { backoffMs } from './backoff';
+import { type Body, readBody, type ReadBody, type Scan } from './body';
 import { limited } from './deadline';
 import { type RequestError, requestError, StoppedError, WaitTooLongError } from './http-errors';
 import { actionFor, type Outcome } from './outcome';
@@ -10,6 +9,7 @@ import type { RateLimiter } from './rate-limiter';
 import { readRateLimit } from './rate-limit-headers';
 import { retryAfterMs } from './retry-after';
 import { type Answer, type Transport, TransportError } from './transport';
+import { Tries } from './tries';
 
 /** How long one request may be tried, not counting the waits that the server announces, in milliseconds. */
 const TRYING_MS = 5 * 60_000;
@@ -17,14 +17,6 @@ const TRYING_MS = 5 * 60_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 /** How long a server that has never sent JSON may go on so: it is probably not the API, in milliseconds. */
 const NEVER_JSON_MS = 30_000;
-
-/** The parsed body of an answer. */
-export interface Body {
-  /** The body's JSON. Each call gives an object of its own, so that no two users of a body can spoil it for another. */
-  json(): unknown;
-}
-
-type Scan = (body: Buffer) => unknown;
 
 export interface HttpClientOptions {
   /** Without a slash at its end; may have a path. */
@@ -99,7 +91,7 @@ export class HttpClient {
       const { answer, outcome } = await this.send(path, tries);
       if (answer !== undefined && actionFor(outcome) === 'use') {
         const used = await this.turn
-          .run(() => this.useBody(answer, use, scan))
+          .run(() => this.useBody(readBody(answer, scan), use))
           .finally(() => answer.release());
         if (used.ok) return used.value;
         await this.failed(path, used.outcome, undefined, tries);
@@ -166,39 +158,26 @@ export class HttpClient {
 
   /** Throws where the client's time is up, or will be before the rate limit lets anybody go. */
   private assertInTime(path: string, tries: Tries): void {
-    const { deadlineMs, clock, limiter } = this.options;
-    if ((limiter.heldUntilMs ?? clock.now()) >= (deadlineMs ?? Infinity)) throw this.outOfTime(path, tries);
+    const { deadlineMs, clock } = this.options;
+    if ((this.heldUntilMs ?? clock.now()) >= (deadlineMs ?? Infinity)) throw this.outOfTime(path, tries);
   }
 
   /** What went wrong at the last try, if there was one, says more than that time is up. */
   private outOfTime(path: string, { lastOutcome }: Tries): RequestError {
-    const { clock, limiter } = this.options;
-    if (limiter.heldUntilMs !== undefined)
-      return this.tooLong(path, { kind: 'status', status: 429 }, limiter.heldUntilMs - clock.now());
+    const { heldUntilMs } = this;
+    if (heldUntilMs !== undefined)
+      return this.tooLong(path, { kind: 'status', status: 429 }, heldUntilMs - this.options.clock.now());
     return requestError(lastOutcome ?? { kind: 'silence', phase: 'answer' }, { path, host: this.host });
   }
 
   private async useBody<T>(
-    answer: Answer,
+    read: ReadBody,
     use: (body: Body) => T | Promise<T>,
-    scan: Scan | undefined,
-  ): Promise<{ ok: true; value: T } | { ok: false; outcome: Outcome }> {
-    let first: { value: unknown } | undefined;
-    try {
-      first = { value: scan?.(answer.body) ?? parseExact(answer.body.toString()) };
-    } catch {
-      const text = answer.body.toString();
-      const isHtml = /^\s*</.test(text) || /html/.test(answer.headers['content-type'] ?? '');
-      return { ok: false, outcome: { kind: 'body', problem: isHtml ? 'html' : 'not-json' } };
-    }
+  ): Promise<{ ok: true; value: T } | Extract<ReadBody, { ok: false }>> {
+    if (!read.ok) return read;
     this.everJson = true;
     this.lastSuccessMs = this.options.clock.now();
-    const json = () => {
-      const value = first === undefined ? parseExact(answer.body.toString()) : first.value;
-      first = undefined;
-      return value;
-    };
-    return { ok: true, value: await use({ json }) };
+    return { ok: true, value: await use(read.body) };
   }
 
   /** After a failed try: waits, or throws where there is nothing to wait for. */
@@ -284,33 +263,5 @@ export class HttpClient {
 
   private get host(): string {
     return new URL(this.options.baseUrl).host;
-  }
-}
-
-/** The tries of one request, and the time that they may take. */
-class Tries {
-  readonly beganMs: number;
-  spentMs = 0;
-  lastOutcome: Outcome | undefined;
-  private failures = 0;
-
-  constructor(
-    clock: Clock,
-    private readonly limitMs: number,
-    private readonly random: () => number,
-  ) {
-    this.beganMs = clock.now();
-  }
-
-  spent(ms: number): void {
-    this.spentMs += ms;
-  }
-
-  backoff(): number {
-    return backoffMs(++this.failures, this.random);
-  }
-
-  isOver(waitMs: number): boolean {
-    return this.spentMs + waitMs >= this.limitMs;
   }
 }

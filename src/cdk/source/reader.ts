@@ -78,7 +78,10 @@ export class Reader {
   /** All requests are held until then, in milliseconds since the epoch. */
   rateLimited(untilMs: number): void {
     const seconds = Math.max(0, untilMs - this.request.clock.now()) / 1000;
-    this.request.output.log('INFO', `The rate limit is used up; requests go on in ${seconds.toFixed(1)} s.`);
+    this.request.output.log(
+      'INFO',
+      `The rate limit holds all requests; they go on in ${seconds.toFixed(1)} s.`,
+    );
     for (const run of this.runs) run.rateLimited(untilMs);
   }
 

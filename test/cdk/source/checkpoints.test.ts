@@ -65,7 +65,9 @@ describe('a rate limit that holds everything', () => {
         reasons: [{ type: 'RATE_LIMITED', rate_limited: { quota_reset: expect.any(Number) as number } }],
       },
     ]);
-    expect(logsOf(messages, 'INFO')[0]).toMatch(/^The rate limit is used up; requests go on in 30\.\d s\.$/);
+    expect(logsOf(messages, 'INFO')[0]).toMatch(
+      /^The rate limit holds all requests; they go on in 30\.\d s\.$/,
+    );
     expect(courseOf(messages, 'staff').at(-1)).toBe('COMPLETE');
   });
 });

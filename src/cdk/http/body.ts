@@ -1,0 +1,32 @@
+import { parseExact } from '../protocol/exact-json';
+import type { Outcome } from './outcome';
+import type { Answer } from './transport';
+
+/** The parsed body of an answer. */
+export interface Body {
+  /** The body's JSON. Each call gives an object of its own, so that no two users of a body can spoil it for another. */
+  json(): unknown;
+}
+
+/** A faster way to make JSON of a body; undefined where it can't. */
+export type Scan = (body: Buffer) => unknown;
+
+export type ReadBody =
+  { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly outcome: Outcome };
+
+/** Parses an answer's body, the first time by `scan` where that can; says what came instead where it is no JSON. */
+export function readBody({ body, headers }: Answer, scan: Scan | undefined): ReadBody {
+  let first: { value: unknown } | undefined;
+  try {
+    first = { value: scan?.(body) ?? parseExact(body.toString()) };
+  } catch {
+    const isHtml = /^\s*</.test(body.toString()) || /html/.test(headers['content-type'] ?? '');
+    return { ok: false, outcome: { kind: 'body', problem: isHtml ? 'html' : 'not-json' } };
+  }
+  const json = () => {
+    const value = first === undefined ? parseExact(body.toString()) : first.value;
+    first = undefined;
+    return value;
+  };
+  return { ok: true, body: { json } };
+}
