@@ -10,7 +10,7 @@ has_proxies() { command -v tinyproxy >/dev/null && command -v stunnel4 >/dev/nul
 with_programs() {
   "$2" && return 0
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    step "$1" flock "$results/apt" "$3" && "$2" && return 0
+    step "$1" flock "$results/installing" "$3" && "$2" && return 0
   fi
   note "$1: skipped, not there"
   return 1

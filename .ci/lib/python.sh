@@ -4,12 +4,13 @@ venv=${CI_VENV:-.venv}
 python="$venv/bin/python"
 requirements=test/python/requirements.txt
 
-# Made once, and again when what is needed changes. A part that needs it goes on only where there is one.
+# Made once, and again when what is needed changes. A part that needs it goes on only where there is one. Parts run
+# side by side: the first makes it, and the others wait.
 with_python() {
   cmp -s "$requirements" "$venv/installed.txt" && return 0
   if ! command -v python3 >/dev/null; then
     note "Python: skipped, there is no python3"
     return 1
   fi
-  step "Python packages" .ci/lib/make-venv "$venv" "$requirements"
+  step "Python packages" flock "$results/installing" .ci/lib/make-venv "$venv" "$requirements"
 }

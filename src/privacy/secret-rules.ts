@@ -1,3 +1,4 @@
+import { remembered } from '../cdk/collections/remembered';
 import type { FieldRule } from '../cdk/records/record-shape';
 import { exactText } from '../cdk/protocol/exact-json';
 import type { Json, JsonObject } from '../cdk/protocol/json';
@@ -11,13 +12,15 @@ const URL_IN_TEXT = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
 export const KEY_LIKE = /(?<![\w/+=-])(?=[\w/+=-]*\d)(?=[\w/+=-]*[a-z])[\w/+=-]{16,}(?![\w/+=-])/gi;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MASK = '****';
+/** The API has some hundred types of events, but it may send anything. */
+const MOST_TYPES = 500;
 
 /** The rules for the kinds of fields that `x-secret` names. */
 export const secretRules: Readonly<Record<string, FieldRule>> = {
   null: () => null,
   origin: (value) => (typeof value === 'string' ? originOf(value) : value),
   'audit-text': Object.assign(auditText, {
-    idle: { by: 'auditLogTypeEnum', test: (type: string) => !SECRET_EVENTS.test(type) },
+    idle: { by: 'auditLogTypeEnum', test: remembered((type) => !SECRET_EVENTS.test(type), MOST_TYPES) },
   }),
 };
 
@@ -28,6 +31,7 @@ function auditText(value: Json, owner: JsonObject): Json {
 
 /** URLs cut to scheme and host, and values that look like keys masked. */
 export function maskSecrets(text: string): string {
+  if (!text.includes('://')) return maskKeys(text);
   let masked = '';
   let end = 0;
   for (const { 0: url, index } of text.matchAll(URL_IN_TEXT)) {

@@ -1,4 +1,5 @@
 import { parseExact } from '../protocol/exact-json';
+import { byteLength, type ByteLine, copyByteLine } from '../protocol/byte-line';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 
 const RECORD = '{"type":"RECORD"';
@@ -17,10 +18,11 @@ export class FirstRows {
     return this.rows.length >= this.most;
   }
 
-  /** As a LineWriter's: the characters of a `binary` line are bytes. */
-  write(line: string, encoding: 'utf8' | 'binary' = 'utf8'): undefined {
-    if (this.isEnough || !line.startsWith(RECORD)) return;
-    const message = parseExact(Buffer.from(line, encoding).toString());
+  write(line: string | ByteLine): undefined {
+    if (this.isEnough) return;
+    const text = typeof line === 'string' ? line : textOf(line);
+    if (!text.startsWith(RECORD)) return;
+    const message = parseExact(text);
     const record = isJsonObject(message) ? message['record'] : undefined;
     if (!isJsonObject(record) || !isJsonObject(record['data'])) return;
     if (this.rows.push(record['data']) >= this.most) this.onEnough();
@@ -29,4 +31,10 @@ export class FirstRows {
   flush(): Promise<void> {
     return Promise.resolve();
   }
+}
+
+function textOf(line: ByteLine): string {
+  const bytes = Buffer.alloc(byteLength(line));
+  copyByteLine(line, bytes, 0);
+  return bytes.toString();
 }

@@ -1,11 +1,15 @@
 import type { Writable } from 'node:stream';
+import { byteLength, type ByteLine, copyByteLine } from '../protocol/byte-line';
 
 /** How much is gathered before it is handed to the stream: large enough to make system calls rare. */
 const BATCH_BYTES = 64 * 1024;
 /** A batch that is not yet large enough has room for any but the longest lines. */
 const ROOM_BYTES = 2 * BATCH_BYTES;
+/** Buffers of written batches that are kept for the next ones. */
+const MOST_SPARE = 2;
 /** What a character of a text takes at most. */
 const MOST_BYTES_A_CHARACTER = 3;
+const NEWLINE = 10;
 
 /**
  * Writes lines to a stream in batches, and makes its caller wait when the reader on the other side doesn't keep up:
@@ -15,8 +19,7 @@ export class LineWriter {
   /** Each line is encoded as it comes: a text joined of many, some with letters beyond Latin, is slow to encode. */
   private batch: Buffer | undefined;
   private used = 0;
-  /** Lines whose characters are bytes already: they are encoded together. */
-  private text = '';
+  private readonly spare: Buffer[] = [];
   private draining: Promise<void> | undefined;
   private flushScheduled = false;
 
@@ -24,18 +27,19 @@ export class LineWriter {
     stream.setMaxListeners(0);
   }
 
-  /**
-   * Takes a line (without its newline), whose characters are bytes already where it is `binary`. Returns a promise
-   * where the caller must wait before it writes more.
-   */
-  write(line: string, encoding: 'utf8' | 'binary' = 'utf8'): Promise<void> | undefined {
-    const most = line.length * (encoding === 'binary' ? 1 : MOST_BYTES_A_CHARACTER) + 1;
-    if (this.gathered + most > ROOM_BYTES) this.handOver();
-    if (most > ROOM_BYTES) this.send(Buffer.from(`${line}\n`, encoding));
-    else if (encoding === 'binary') this.text += `${line}\n`;
-    else this.add(`${line}\n`);
-    if (this.gathered >= BATCH_BYTES) this.handOver();
-    else if (this.gathered > 0) this.scheduleHandOver();
+  /** Takes a line (without its newline). Returns a promise where the caller must wait before it writes more. */
+  write(line: string | ByteLine): Promise<void> | undefined {
+    const most = 1 + (typeof line === 'string' ? line.length * MOST_BYTES_A_CHARACTER : byteLength(line));
+    if (this.used + most > ROOM_BYTES) this.handOver();
+    if (most > ROOM_BYTES) {
+      const long = Buffer.allocUnsafeSlow(most);
+      this.send(long.subarray(0, fill(long, 0, line)));
+    } else {
+      this.batch ??= this.spare.pop() ?? Buffer.allocUnsafeSlow(ROOM_BYTES);
+      this.used = fill(this.batch, this.used, line);
+    }
+    if (this.used >= BATCH_BYTES) this.handOver();
+    else if (this.used > 0) this.scheduleHandOver();
     return this.draining;
   }
 
@@ -50,24 +54,6 @@ export class LineWriter {
     await new Promise<void>((resolve) => this.stream.write('', () => resolve()));
   }
 
-  private get gathered(): number {
-    return this.used + this.text.length;
-  }
-
-  private add(text: string, encoding: 'utf8' | 'binary' = 'utf8'): void {
-    if (encoding === 'utf8') this.addBinary();
-    // The stream keeps a batch until it is written, so each is a buffer of its own.
-    this.batch ??= Buffer.allocUnsafe(ROOM_BYTES);
-    this.used += this.batch.write(text, this.used, encoding);
-  }
-
-  private addBinary(): void {
-    if (this.text === '') return;
-    const { text } = this;
-    this.text = '';
-    this.add(text, 'binary');
-  }
-
   private scheduleHandOver(): void {
     if (this.flushScheduled) return;
     this.flushScheduled = true;
@@ -78,16 +64,18 @@ export class LineWriter {
   }
 
   private handOver(): void {
-    this.addBinary();
-    if (this.batch === undefined) return;
-    const bytes = this.batch.subarray(0, this.used);
+    const { batch, used } = this;
+    if (batch === undefined) return;
     this.batch = undefined;
     this.used = 0;
-    this.send(bytes);
+    // The stream keeps a batch until it is written; only then the buffer is free for another.
+    this.send(batch.subarray(0, used), () => {
+      if (this.spare.length < MOST_SPARE) this.spare.push(batch);
+    });
   }
 
-  private send(chunk: Buffer): void {
-    if (this.stream.write(chunk)) return;
+  private send(chunk: Buffer, onWritten?: () => void): void {
+    if (this.stream.write(chunk, onWritten)) return;
     this.draining ??= new Promise((resolve) => {
       this.stream.once('drain', () => {
         this.draining = undefined;
@@ -95,4 +83,11 @@ export class LineWriter {
       });
     });
   }
+}
+
+/** Puts a line and its newline into a buffer that has room for them. Returns where it ends there. */
+function fill(target: Buffer, at: number, line: string | ByteLine): number {
+  const end = typeof line === 'string' ? at + target.write(line, at) : copyByteLine(line, target, at);
+  target[end] = NEWLINE;
+  return end + 1;
 }

@@ -1,5 +1,6 @@
 import { ConnectorError } from '../errors/connector-error';
 import type { Redactor } from '../errors/redactor';
+import type { ByteLine } from '../protocol/byte-line';
 import { stringifyExact } from '../protocol/exact-json';
 import type { JsonObject } from '../protocol/json';
 import type { AirbyteMessage, LogLevel, StreamStatus, StreamStatusTrace } from '../protocol/messages';
@@ -26,8 +27,8 @@ export class Output {
   }
 
   /** A line that is a protocol message already. The fast way for records and catalogs. */
-  line(line: string, encoding?: 'utf8' | 'binary'): Promise<void> | undefined {
-    return this.options.writer.write(line, encoding);
+  line(line: string | ByteLine): Promise<void> | undefined {
+    return this.options.writer.write(line);
   }
 
   log(level: LogLevel, text: string): void {

@@ -1,161 +1,161 @@
 /** Thrown where text can't be taken as it stands: it is to be parsed, which also tells what is wrong with it. */
 export class NotScannable extends Error {}
 
+export const NOTHING: Buffer = Buffer.alloc(0);
 const NOT_SCANNABLE = new NotScannable('to be parsed');
 /** Deeper values are left to the parser, which needs no stack for them. */
 const MOST_DEEP = 64;
 
 export const QUOTE = 34;
 export const COMMA = 44;
-export const COLON = 58;
+const COLON = 58;
 export const BACKSLASH = 92;
 export const OPEN_LIST = 91;
 export const CLOSE_LIST = 93;
 export const OPEN_OBJECT = 123;
 export const CLOSE_OBJECT = 125;
 const FIRST_PRINTABLE = 32;
+const PLUS = 43;
 const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
 export const NINE = 57;
+const UPPER_E = 69;
+const LOWER_E = 101;
+const LOWER_F = 102;
+const LOWER_N = 110;
+const LOWER_T = 116;
 const LOWER_U = 117;
-const LITERALS = new Map(['true', 'false', 'null'].map((word) => [word.charCodeAt(0), Buffer.from(word)]));
+const TRUE = Buffer.from('true');
+const FALSE = Buffer.from('false');
+const NULL = Buffer.from('null');
 /** What may follow a backslash, besides `u`. */
 const ESCAPABLE = new Set(Buffer.from('"\\/bfnrt'));
-const EXPONENT = new Set([69, 101]);
-const SIGNS = new Set([43, MINUS]);
 
-/**
- * Goes over JSON in bytes without making anything of it, and as strictly as JSON.parse. Blanks between tokens are not
- * for it: APIs send none, and then what it went over can be written as it is.
+/*
+ * JSON in bytes, gone over without making anything of it, and as strictly as by JSON.parse. Blanks between tokens are
+ * not for it: APIs send none, and then what it went over can be written as it is. Each function begins at a place and
+ * returns where the text goes on.
  */
-export abstract class JsonBytes {
-  protected bytes: Uint8Array = new Uint8Array();
-  protected at = 0;
-  /** Was there a backslash in the last string? */
-  protected hadEscape = false;
-  /** Has every number so far been written as JSON.stringify writes it? */
-  protected hasPlainNumbers = true;
 
-  protected fail(): never {
-    throw NOT_SCANNABLE;
-  }
+export function notScannable(): never {
+  throw NOT_SCANNABLE;
+}
 
-  protected expect(byte: number): void {
-    if (this.bytes[this.at] !== byte) this.fail();
-    this.at++;
+/** Any value. */
+export function valueEnd(bytes: Uint8Array, at: number, depth = 0): number {
+  if (depth > MOST_DEEP) notScannable();
+  switch (bytes[at]) {
+    case OPEN_OBJECT:
+      return eachEnd(bytes, at, CLOSE_OBJECT, (member) =>
+        valueEnd(bytes, colonEnd(bytes, stringEnd(bytes, member)), depth + 1),
+      );
+    case OPEN_LIST:
+      return eachEnd(bytes, at, CLOSE_LIST, (item) => valueEnd(bytes, item, depth + 1));
+    default:
+      return scalarEnd(bytes, at);
   }
+}
 
-  /** Goes over any value. */
-  protected skip(depth = 0): void {
-    if (depth > MOST_DEEP) this.fail();
-    switch (this.bytes[this.at]) {
-      case OPEN_OBJECT:
-        this.eachMember(() => {
-          this.string();
-          this.expect(COLON);
-          this.skip(depth + 1);
-        });
-        return;
-      case OPEN_LIST:
-        this.eachItem(() => this.skip(depth + 1));
-        return;
-      default:
-        this.scalar();
-    }
+/** An object's members or a list's items, each of which `one` goes over. */
+export function eachEnd(bytes: Uint8Array, from: number, close: number, one: (at: number) => number): number {
+  let at = from + 1;
+  if (bytes[at] === close) return at + 1;
+  for (;;) {
+    at = one(at);
+    const byte = bytes[at++];
+    if (byte === close) return at;
+    if (byte !== COMMA) notScannable();
   }
+}
 
-  protected eachMember(member: () => void): void {
-    this.each(CLOSE_OBJECT, member);
-  }
+export function colonEnd(bytes: Uint8Array, at: number): number {
+  if (bytes[at] !== COLON) notScannable();
+  return at + 1;
+}
 
-  protected eachItem(item: () => void): void {
-    this.each(CLOSE_LIST, item);
+/** A string, a number, true, false or null. */
+export function scalarEnd(bytes: Uint8Array, at: number): number {
+  switch (bytes[at]) {
+    case QUOTE:
+      return stringEnd(bytes, at);
+    case LOWER_T:
+      return wordEnd(bytes, at, TRUE);
+    case LOWER_F:
+      return wordEnd(bytes, at, FALSE);
+    case LOWER_N:
+      return wordEnd(bytes, at, NULL);
+    default:
+      return numberEnd(bytes, at);
   }
+}
 
-  /** Goes over a string, a number, true, false or null. */
-  protected scalar(): void {
-    const byte = this.bytes[this.at] as number;
-    if (byte === QUOTE) this.string();
-    else if (byte === MINUS || (byte >= ZERO && byte <= NINE)) this.number();
-    else this.literal(byte);
+export function stringEnd(bytes: Uint8Array, from: number): number {
+  if (bytes[from] !== QUOTE) notScannable();
+  let at = from + 1;
+  for (;;) {
+    const byte = bytes[at++] as number;
+    // Most are small letters.
+    if (byte > BACKSLASH) continue;
+    if (byte === QUOTE) return at;
+    if (byte === BACKSLASH) at = escapeEnd(bytes, at);
+    // So written that the end of the bytes fails too.
+    else if (!(byte >= FIRST_PRINTABLE)) notScannable();
   }
+}
 
-  protected string(): void {
-    const { bytes } = this;
-    if (bytes[this.at] !== QUOTE) this.fail();
-    let at = this.at + 1;
-    this.hadEscape = false;
-    for (;;) {
-      const byte = bytes[at++] as number;
-      if (byte === QUOTE) break;
-      if (byte === BACKSLASH) at = this.escape(at);
-      // So written that the end of the bytes fails too.
-      else if (!(byte >= FIRST_PRINTABLE)) this.fail();
-    }
-    this.at = at;
-  }
+/** Is there a backslash in a part of a string? */
+export function hasEscape(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] === BACKSLASH) return true;
+  return false;
+}
 
-  private each(close: number, one: () => void): void {
-    this.at++;
-    if (this.bytes[this.at] === close) {
-      this.at++;
-      return;
-    }
-    for (;;) {
-      one();
-      const byte = this.bytes[this.at++];
-      if (byte === close) return;
-      if (byte !== COMMA) this.fail();
-    }
+function escapeEnd(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at] as number;
+  if (ESCAPABLE.has(byte)) return at + 1;
+  if (byte !== LOWER_U) notScannable();
+  for (let digit = at + 1; digit <= at + 4; digit++) {
+    if (!isHexDigit(bytes[digit] as number)) notScannable();
   }
+  return at + 5;
+}
 
-  /** Returns where the text goes on. */
-  private escape(at: number): number {
-    this.hadEscape = true;
-    const byte = this.bytes[at] as number;
-    if (ESCAPABLE.has(byte)) return at + 1;
-    if (byte !== LOWER_U) this.fail();
-    for (let digit = at + 1; digit <= at + 4; digit++) {
-      if (!isHexDigit(this.bytes[digit] as number)) this.fail();
-    }
-    return at + 5;
-  }
+function numberEnd(bytes: Uint8Array, from: number): number {
+  let at = bytes[from] === MINUS ? from + 1 : from;
+  at = bytes[at] === ZERO ? at + 1 : digitsEnd(bytes, at);
+  if (bytes[at] === POINT) at = digitsEnd(bytes, at + 1);
+  if (bytes[at] !== LOWER_E && bytes[at] !== UPPER_E) return at;
+  at++;
+  if (bytes[at] === PLUS || bytes[at] === MINUS) at++;
+  return digitsEnd(bytes, at);
+}
 
-  private number(): void {
-    const from = this.at;
-    if (this.bytes[this.at] === MINUS) this.at++;
-    if (this.bytes[this.at] === ZERO) this.at++;
-    else this.digits();
-    const byte = this.bytes[this.at] as number;
-    if (byte === POINT || EXPONENT.has(byte)) this.fractionAndExponent();
-    else if (this.at - from !== 2 || this.bytes[from] !== MINUS || this.bytes[from + 1] !== ZERO) return;
-    const text = String.fromCharCode(...this.bytes.subarray(from, this.at));
-    if (String(Number(text)) !== text) this.hasPlainNumbers = false;
-  }
+/** Is a number written as JSON.stringify writes it? */
+export function isPlainNumber(bytes: Buffer, from: number, to: number): boolean {
+  let isWhole = true;
+  for (let at = from; at < to; at++) if (!isDigit(bytes[at] as number)) isWhole = false;
+  if (isWhole) return true;
+  const text = bytes.toString('latin1', from, to);
+  return /^-?\d+$/.test(text) ? text !== '-0' : String(Number(text)) === text;
+}
 
-  private fractionAndExponent(): void {
-    if (this.bytes[this.at] === POINT) {
-      this.at++;
-      this.digits();
-    }
-    if (!EXPONENT.has(this.bytes[this.at] as number)) return;
-    this.at++;
-    if (SIGNS.has(this.bytes[this.at] as number)) this.at++;
-    this.digits();
-  }
+function digitsEnd(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (isDigit(bytes[at] as number)) at++;
+  if (at === from) notScannable();
+  return at;
+}
 
-  private digits(): void {
-    const from = this.at;
-    while (isDigit(this.bytes[this.at] as number)) this.at++;
-    if (this.at === from) this.fail();
-  }
+function wordEnd(bytes: Uint8Array, at: number, word: Uint8Array): number {
+  if (!isHere(bytes, at, word)) notScannable();
+  return at + word.length;
+}
 
-  private literal(first: number): void {
-    const word = LITERALS.get(first);
-    if (word === undefined) return this.fail();
-    for (const byte of word) this.expect(byte);
+export function isHere(bytes: Uint8Array, at: number, expected: Uint8Array): boolean {
+  for (let index = 0; index < expected.length; index++) {
+    if (bytes[at + index] !== expected[index]) return false;
   }
+  return true;
 }
 
 function isDigit(byte: number): boolean {

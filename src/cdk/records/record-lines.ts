@@ -1,3 +1,4 @@
+import type { ByteLine } from '../protocol/byte-line';
 import { stringifyExact } from '../protocol/exact-json';
 import type { Json, JsonObject } from '../protocol/json';
 import type { Scanned } from './scanned-record';
@@ -17,14 +18,15 @@ export class RecordLines {
   private readonly prefix: string;
   private readonly common: readonly { readonly name: string; readonly member: string }[];
   private readonly allCommon: string;
-  private readonly prefixBytes: string;
-  /** What follows a scanned record, by which of the common members it has itself. */
-  private readonly endings = new Map<number, string>();
+  /** What stands before a scanned record. */
+  private readonly head: Buffer;
+  /** What follows one, by which of the common members it has itself. */
+  private readonly tails = new Map<number, Buffer>();
 
   constructor(private readonly options: RecordLinesOptions) {
     const { stream, emittedAt } = options;
     this.prefix = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"emitted_at":${emittedAt},"data":`;
-    this.prefixBytes = asBytes(this.prefix);
+    this.head = Buffer.from(this.prefix);
     const common = { ...options.common };
     options.finish(common);
     this.common = Object.entries(common)
@@ -43,19 +45,19 @@ export class RecordLines {
       : `${this.prefix}${text.slice(0, -1)}${members}}}}`;
   }
 
-  /** The line of a record that stayed text; one character is one byte. */
-  scanned({ text, own }: Scanned): string {
-    return this.prefixBytes + text + this.endingFor(own);
+  /** The line of a record that stayed text. */
+  scanned({ answer, from, to, own }: Scanned): ByteLine {
+    return { head: this.head, bytes: answer.bytes, from, to, tail: this.tailFor(own) };
   }
 
-  private endingFor(own: number): string {
-    const known = this.endings.get(own);
+  private tailFor(own: number): Buffer {
+    const known = this.tails.get(own);
     if (known !== undefined) return known;
     const names = Object.keys(this.options.common);
     const missing = this.common.filter(({ name }) => (own & (1 << names.indexOf(name))) === 0);
-    const ending = asBytes(`${missing.map(({ member }) => member).join('')}}}}`);
-    this.endings.set(own, ending);
-    return ending;
+    const tail = Buffer.from(`${missing.map(({ member }) => member).join('')}}}}`);
+    this.tails.set(own, tail);
+    return tail;
   }
 
   private commonFor(record: JsonObject): string {
@@ -73,8 +75,4 @@ export class RecordLines {
       '',
     );
   }
-}
-
-function asBytes(text: string): string {
-  return Buffer.from(text).toString('latin1');
 }

@@ -1,32 +1,37 @@
 import type { JsonObject } from '../protocol/json';
 
-const TEXT = Symbol('text');
-const OWN = Symbol('own');
+const SCANNED = Symbol('scanned');
 
 export interface Scanned {
-  readonly text: string;
+  /** What its answer became; the bytes are there when the whole answer is scanned. */
+  readonly answer: { bytes: Buffer };
+  /** The record's place there, finished but for its closing brace. */
+  readonly from: number;
+  readonly to: number;
   /** Which of the members that all records have in common it has itself. */
   readonly own: number;
 }
 
-/**
- * A record that stays text: only the members that a reader looks at are there. The text is finished but for its
- * closing brace, and one character is one byte.
- */
-export function scannedRecord(members: JsonObject, { text, own }: Scanned): JsonObject {
-  const record: JsonObject & { [TEXT]?: string; [OWN]?: number } = members;
-  record[TEXT] = text;
-  record[OWN] = own;
+/** What to copy for a record that shows these members. */
+export function scannedForm(members: readonly string[]): JsonObject {
+  const form: JsonObject & { [SCANNED]?: Scanned | undefined } = { [SCANNED]: undefined };
+  for (const name of members) form[name] = '';
+  return form;
+}
+
+/** A record that stays text: only the members that a reader looks at are there. */
+export function scannedRecord(members: JsonObject, scanned: Scanned): JsonObject {
+  const record: JsonObject & { [SCANNED]?: Scanned | undefined } = members;
+  record[SCANNED] = scanned;
   return record;
 }
 
 /** The text of a record that stayed text. */
 export function scannedText(record: JsonObject): Scanned | undefined {
-  const { [TEXT]: text, [OWN]: own } = record as JsonObject & { [TEXT]?: string; [OWN]?: number };
-  return text === undefined || own === undefined ? undefined : { text, own };
+  return (record as JsonObject & { [SCANNED]?: Scanned | undefined })[SCANNED];
 }
 
 /** Did the record stay text? Then what it shows is finished too. */
 export function isScanned(record: JsonObject): boolean {
-  return TEXT in record;
+  return scannedText(record) !== undefined;
 }

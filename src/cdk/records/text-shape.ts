@@ -22,6 +22,8 @@ export interface IdleRule {
 export interface ObjectShape {
   readonly kind: 'object';
   readonly fields: ReadonlyMap<string, TextField>;
+  /** The field that came first the last time: most likely it does again. */
+  first: TextField | undefined;
 }
 
 export class TextField {
@@ -80,5 +82,5 @@ function objectShape(schema: JsonObject, options: TextShapeOptions): TextShape |
     if (shape === undefined) return undefined;
     fields.set(name, new TextField(name, shape, 1 << index));
   }
-  return { kind: 'object', fields };
+  return { kind: 'object', fields, first: undefined };
 }

@@ -49,7 +49,7 @@ export class RowWriter {
       const scanned = scannedText(row);
       const line = scanned === undefined ? lines.line(row) : lines.scanned(scanned);
       onRecord();
-      const wait = output.line(line, scanned === undefined ? 'utf8' : 'binary');
+      const wait = output.line(line);
       if (wait !== undefined) await wait;
       onWritten();
     }

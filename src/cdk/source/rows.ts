@@ -10,7 +10,8 @@ export function rowsOf(
   records: readonly JsonObject[],
   answer: { readonly body: unknown; readonly slice: Slice; readonly options: MappingOptions },
 ): Iterable<JsonObject> {
-  const mapped = mappedRows(definition, records, answer);
+  const isAsItIs = definition.map === undefined && definition.derives === undefined;
+  const mapped = isAsItIs ? records : mappedRows(definition, records, answer);
   return definition.dropsRepeats === true ? firstByKey(mapped, definition.primaryKey) : mapped;
 }
 

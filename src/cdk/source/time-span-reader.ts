@@ -85,6 +85,7 @@ async function readWindow(
   return parts;
 }
 
+/** The rows that were not written before. One at a time: a state may be asked for between two of them. */
 function* newRows(
   { run, slice, cursor }: SpanReading,
   records: readonly JsonObject[],

@@ -1,12 +1,17 @@
 const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d+))?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
+/** Nearly all are written so, and then no Date is needed; days beyond their month's end are left to Date. */
+const PLAIN_UTC =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.(\d+))?Z?$/;
+
 /**
  * A date-time in the one form in which timestamps leave the connector and are compared: UTC, six digits of fraction,
  * `Z` (`2026-08-01T09:30:00.123456Z`), so that the order of the texts is the order of the times. Further digits are
  * cut; a text without an offset is UTC, as .NET writes it. Undefined where the text is no date-time.
  */
 export function normalizeTimestamp(text: string): string | undefined {
-  if (isPlainUtc(text)) return plainUtc(text);
+  const plain = PLAIN_UTC.exec(text);
+  if (plain !== null) return `${text.slice(0, 19)}.${(plain[1] ?? '').slice(0, 6).padEnd(6, '0')}Z`;
   const match = FORM.exec(text);
   if (match === null) return undefined;
   const [, date = '', time = '', fraction = '', offset = 'Z'] = match;
@@ -36,57 +41,4 @@ export function timestampMs(timestamp: string): number {
 /** The normalized timestamp of milliseconds since the epoch. */
 export function timestampOfMs(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 23)}000Z`;
-}
-
-const ZERO = 48;
-const UPPER_T = 84;
-const UPPER_Z = 90;
-/** Is it `YYYY-MM-DDTHH:MM:SS`, with or without a fraction and `Z`? Nearly all are, and then no Date is needed. */
-function isPlainUtc(text: string): boolean {
-  if (
-    text.charCodeAt(10) !== UPPER_T ||
-    text[4] !== '-' ||
-    text[7] !== '-' ||
-    text[13] !== ':' ||
-    text[16] !== ':'
-  ) {
-    return false;
-  }
-  const isInRange =
-    isPair(text, 0, 0, 99) &&
-    isPair(text, 2, 0, 99) &&
-    isPair(text, 5, 1, 12) &&
-    // Days beyond their month's end are left to Date.
-    isPair(text, 8, 1, 28) &&
-    isPair(text, 11, 0, 23) &&
-    isPair(text, 14, 0, 59) &&
-    isPair(text, 17, 0, 59);
-  if (!isInRange) return false;
-  const end = endOfTime(text);
-  if (end === 19) return true;
-  if (text[19] !== '.' || end === 20) return false;
-  for (let at = 20; at < end; at++) {
-    const digit = text.charCodeAt(at) - ZERO;
-    if (!(digit >= 0 && digit <= 9)) return false;
-  }
-  return true;
-}
-
-/** Do two digits stand there that say no less than the least, and no more than the most? */
-function isPair(text: string, at: number, least: number, most: number): boolean {
-  const tens = text.charCodeAt(at) - ZERO;
-  const ones = text.charCodeAt(at + 1) - ZERO;
-  const number = tens * 10 + ones;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && number >= least && number <= most;
-}
-
-function plainUtc(text: string): string {
-  const end = endOfTime(text);
-  if (end === 26 && text.length === 27 && text.endsWith('Z')) return text;
-  if (end >= 26) return `${text.slice(0, 26)}Z`;
-  return `${text.slice(0, 19)}.${text.slice(20, end).padEnd(6, '0')}Z`;
-}
-
-function endOfTime(text: string): number {
-  return text.charCodeAt(text.length - 1) === UPPER_Z ? text.length - 1 : text.length;
 }

@@ -22,6 +22,29 @@ function slowReader(highWaterMark: number) {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('LineWriter', () => {
+  it('writes lines in bytes between lines of text, short and long, and uses buffers again unseen', async () => {
+    const { stream, taken, takeOne } = slowReader(2 ** 30);
+    const writer = new LineWriter(stream);
+    const expected: string[] = [];
+    for (const length of [1, 70_000, 5, 200_000, 0, 90_000, 3, 60_000, 60_000]) {
+      const middle = 'é'.repeat(length);
+      const bytes = Buffer.from(`..${middle}..`);
+      const [head, tail] = [Buffer.from('<'), Buffer.from('>')];
+      void writer.write({ head, bytes, from: 2, to: bytes.length - 2, tail });
+      void writer.write(`text ${length}`);
+      // Whoever took the line has copied it.
+      bytes.fill(0);
+      expected.push(`<${middle}>`, `text ${length}`);
+      await settled();
+      takeOne();
+    }
+    for (let count = 0; count < 20; count++) {
+      await settled();
+      takeOne();
+    }
+    expect(taken.join('').split('\n').slice(0, -1)).toEqual(expected);
+  });
+
   it('writes lines in their order, each with a newline', async () => {
     const { stream, taken, takeOne } = slowReader(1_000);
     const writer = new LineWriter(stream);

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { byteLength, type ByteLine, copyByteLine } from '../../../src/cdk/protocol/byte-line';
 import { parseExact } from '../../../src/cdk/protocol/exact-json';
 import type { Json, JsonObject } from '../../../src/cdk/protocol/json';
 import { RecordLines } from '../../../src/cdk/records/record-lines';
@@ -57,11 +58,15 @@ function linesOf(records: readonly JsonObject[]) {
   const lines = new RecordLines({ stream: 's', emittedAt: 1, finish, common: { ...COMMON } });
   const texts = records.map((record) => {
     const scanned = scannedText(record);
-    return scanned === undefined
-      ? lines.line(record)
-      : Buffer.from(lines.scanned(scanned), 'latin1').toString();
+    return scanned === undefined ? lines.line(record) : textOf(lines.scanned(scanned));
   });
   return { texts, unknown: unknown.sort() };
+}
+
+function textOf(line: ByteLine): string {
+  const bytes = Buffer.alloc(byteLength(line));
+  expect(copyByteLine(line, bytes, 0)).toBe(bytes.length);
+  return bytes.toString();
 }
 
 function parsed(body: string): JsonObject[] {
@@ -92,6 +97,10 @@ const value = fc.oneof(
   fc.constantFrom(
     '"2026-08-01T09:30:00.1234567Z"',
     '"2026-08-01T09:30:00+02:00"',
+    '"2026-08-31T09:30:00.5"',
+    '"2026-02-30T09:30:00Z"',
+    '"2026-08-01T09:30:00.12+00:00"',
+    '"2026-08-01T09:30:00.123456Z"',
     '"plain"',
     '"open"',
     '"é"',

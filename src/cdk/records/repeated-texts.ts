@@ -1,0 +1,44 @@
+/** As many texts as are kept; a power of two. */
+const PLACES = 256;
+/** Longer ones are not kept: they hardly repeat. */
+const LONGEST = 64;
+
+interface Kept {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+}
+
+/** Makes texts of bytes, and the same text again where the same bytes come again: that is cheaper than a new one. */
+export class RepeatedTexts {
+  private readonly kept: (Kept | undefined)[] = Array.from({ length: PLACES }, () => undefined);
+
+  /** One character a byte. */
+  text(bytes: Buffer, from: number, to: number): string {
+    const length = to - from;
+    if (length === 0 || length > LONGEST) return bytes.toString('latin1', from, to);
+    const place = placeOf(bytes, from, to);
+    const kept = this.kept[place];
+    if (kept !== undefined && isSame(kept.bytes, bytes, from, length)) return kept.text;
+    const text = bytes.toString('latin1', from, to);
+    this.kept[place] = { bytes: new Uint8Array(bytes.subarray(from, to)), text };
+    return text;
+  }
+}
+
+/** A place by the length and some of the bytes. */
+function placeOf(bytes: Uint8Array, from: number, to: number): number {
+  const middle = (from + to) >> 1;
+  const sum =
+    (bytes[from] as number) +
+    (bytes[to - 1] as number) * 7 +
+    (bytes[middle] as number) * 31 +
+    (bytes[(from + middle) >> 1] as number) * 61 +
+    (to - from) * 17;
+  return sum & (PLACES - 1);
+}
+
+function isSame(kept: Uint8Array, bytes: Uint8Array, from: number, length: number): boolean {
+  if (kept.length !== length) return false;
+  for (let at = 0; at < length; at++) if (kept[at] !== bytes[from + at]) return false;
+  return true;
+}
