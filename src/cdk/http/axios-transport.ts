@@ -1,6 +1,8 @@
 import type { AxiosAdapter } from 'axios';
+import { Aborts } from './aborts';
 import { ByteBudget } from './byte-budget';
 import type { ExchangeOptions } from './exchange';
+import { Silences } from './silences';
 import type { Answer, Transport } from './transport';
 
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -26,14 +28,16 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
 }
 
 async function loadTransport(options: AxiosTransportOptions): Promise<Transport> {
-  const [{ Axios }, { createAgents }, { exchange }] = await Promise.all([
+  const [{ Axios }, { createRoutes }, { exchange }] = await Promise.all([
     import('axios'),
-    import('./agents'),
+    import('./routes'),
     import('./exchange'),
   ]);
   const exchangeOptions: ExchangeOptions = {
-    agentFor: createAgents(options.connections),
+    routeFor: createRoutes(options.connections),
     budget: new ByteBudget(BUDGET_BYTES),
+    silences: new Silences(CONNECT_TIMEOUT_MS),
+    aborts: new Aborts(),
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     silenceTimeoutMs: SILENCE_TIMEOUT_MS,
     maxBodyBytes: MAX_BODY_BYTES,
@@ -44,16 +48,14 @@ async function loadTransport(options: AxiosTransportOptions): Promise<Transport>
     transformResponse: [],
     validateStatus: null,
   });
-  // The signal goes past axios, which would put an error of its own in the place of ours when it is aborted.
-  const send =
-    (signal: AbortSignal | undefined): AxiosAdapter =>
-    async (config) => {
-      const headers = { ...options.headers, ...(config.headers.toJSON() as Record<string, string>) };
-      const data = await exchange({ url: config.url ?? '', headers, signal }, exchangeOptions);
+  // Headers and signal go past axios: merging the ones costs more than sending them, and the other would put an error of
+  // its own in the place of ours.
+  return async ({ url, signal }) => {
+    const adapter: AxiosAdapter = async (config) => {
+      const data = await exchange({ url, headers: options.headers, signal }, exchangeOptions);
       return { data, status: data.status, statusText: '', headers: {}, config };
     };
-  return async ({ url, headers, signal }) => {
-    const { data } = await client.get<Answer>(url, { headers: { ...headers }, adapter: send(signal) });
+    const { data } = await client.request<Answer>({ url, method: 'get', adapter });
     return data;
   };
 }

@@ -1,16 +1,25 @@
-import { type Agent, type IncomingMessage, request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import type { ByteBudget } from './byte-budget';
+import type { Aborts } from './aborts';
+import type { ByteBudget, ByteTicket } from './byte-budget';
+import { decoded } from './content-encoding';
 import type { Outcome } from './outcome';
-import { nameOf, proxyFor } from './proxy';
-import { type Answer, TransportError, type TransportRequest } from './transport';
+import { pathOf, type Route } from './routes';
+import type { Silences, Watched } from './silences';
+import { type Answer, TransportError } from './transport';
+
+export interface ExchangeRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Ends the exchange: whoever asked has no more time for it. */
+  readonly signal: AbortSignal | undefined;
+}
 
 export interface ExchangeOptions {
-  /** Agents that keep connections alive, for the URL's scheme. */
-  readonly agentFor: (url: URL) => Promise<Agent> | Agent;
+  readonly routeFor: (url: string) => Promise<Route> | Route;
   readonly budget: ByteBudget;
+  readonly silences: Silences;
+  readonly aborts: Aborts;
   /** Time for the connection to be made, in milliseconds. */
   readonly connectTimeoutMs: number;
   /** The longest time without a byte, in milliseconds. */
@@ -20,102 +29,130 @@ export interface ExchangeOptions {
 }
 
 /** One HTTP request with Node's own client, and its whole body. Follows no redirect. */
-export async function exchange(request: TransportRequest, options: ExchangeOptions): Promise<Answer> {
-  const url = new URL(request.url);
-  const agent = await options.agentFor(url);
-  const proxy = proxyFor(url);
+export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> {
+  const route = await options.routeFor(request.url);
   return new Promise((resolve, reject) => {
-    const ticket = options.budget.open();
-    let ended = false;
-    const fail = (outcome: Outcome) => {
-      if (ended) return;
-      ended = true;
-      clearTimeout(connecting);
-      ticket.release();
-      outgoing.destroy();
-      reject(new TransportError(outcome));
-    };
-    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const outgoing = send(url, { agent, headers: request.headers, signal: request.signal }, (incoming) => {
-      const body = decoded(incoming);
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      body.on('data', (chunk: Buffer) => {
-        chunks.push(chunk);
-        bytes += chunk.length;
-        if (bytes > options.maxBodyBytes) {
-          fail({ kind: 'too-large', limit: options.maxBodyBytes });
-          return;
-        }
-        const room = ticket.take(chunk.length);
-        if (room === undefined) return;
-        body.pause();
-        // A reader that is told to wait is not a server that is silent.
-        outgoing.setTimeout(0);
-        void room.then(() => {
-          outgoing.setTimeout(options.silenceTimeoutMs);
-          body.resume();
-        });
-      });
-      body.on('error', () => fail({ kind: 'body', problem: 'truncated' }));
-      incoming.on('error', () => fail({ kind: 'body', problem: 'truncated' }));
-      incoming.on('close', () => {
-        if (!incoming.complete) fail({ kind: 'body', problem: 'truncated' });
-      });
-      body.on('end', () => {
-        if (ended || !incoming.complete) return;
-        ended = true;
-        outgoing.setTimeout(0);
-        resolve({
-          status: incoming.statusCode ?? 0,
-          headers: incoming.headers as Record<string, string | undefined>,
-          body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, bytes),
-          release: () => ticket.release(),
-        });
-      });
-    });
-    let phase: 'connect' | 'answer' = 'connect';
-    const connecting = setTimeout(() => fail({ kind: 'silence', phase }), options.connectTimeoutMs);
-    /** The proxy's name, until there is a tunnel through it. */
-    let before = proxy && nameOf(proxy);
-    outgoing.on('proxyConnect', ({ statusCode }: { statusCode?: number }) => {
-      // Without a tunnel, the proxy is the only one that is spoken to.
-      if (statusCode === undefined) return;
-      if (statusCode !== 200) fail({ kind: 'tunnel', status: statusCode, proxy: before ?? '' });
-      before = undefined;
-    });
-    const connected = () => {
-      phase = 'answer';
-      clearTimeout(connecting);
-    };
-    outgoing.on('socket', (socket) => {
-      if (!socket.connecting) connected();
-      else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', connected);
-    });
-    outgoing.setTimeout(options.silenceTimeoutMs, () => fail({ kind: 'silence', phase: 'answer' }));
-    outgoing.on('response', connected);
-    outgoing.on('error', (error: NodeJS.ErrnoException) =>
-      // Whoever asked had no more time for it.
-      fail(
-        error.code === 'ABORT_ERR'
-          ? { kind: 'silence', phase }
-          : { kind: 'network', code: error.code ?? error.name, ...(before && { proxy: before }) },
-      ),
-    );
-    outgoing.end();
+    new Exchange(route, options, resolve, reject).begin(request);
   });
 }
 
-function decoded(incoming: IncomingMessage): Readable {
-  switch (incoming.headers['content-encoding']) {
-    case 'gzip':
-    case 'x-gzip':
-      return incoming.pipe(createGunzip());
-    case 'deflate':
-      return incoming.pipe(createInflate());
-    case 'br':
-      return incoming.pipe(createBrotliDecompress());
-    default:
-      return incoming;
+class Exchange {
+  private readonly ticket: ByteTicket;
+  private readonly watched: Watched;
+  private outgoing: ClientRequest | undefined;
+  private signal: AbortSignal | undefined;
+  private readonly chunks: Buffer[] = [];
+  private bytes = 0;
+  private phase: 'connect' | 'answer' = 'connect';
+  private hasEnded = false;
+  /** The proxy's name, until there is a tunnel through it. */
+  private before: string | undefined;
+
+  constructor(
+    private readonly route: Route,
+    private readonly options: ExchangeOptions,
+    private readonly resolve: (answer: Answer) => void,
+    private readonly reject: (error: TransportError) => void,
+  ) {
+    this.ticket = options.budget.open();
+    this.watched = { limitMs: options.connectTimeoutMs, isAlive: true };
+    this.before = route.proxy;
   }
+
+  begin({ url, headers, signal }: ExchangeRequest): void {
+    const { silences, aborts } = this.options;
+    const { request, options, isTls } = this.route;
+    const outgoing = request({ ...options, path: pathOf(url), headers });
+    this.outgoing = outgoing;
+    this.signal = signal;
+    silences.watch(this.watched, this.onSilence);
+    if (signal !== undefined) aborts.add(signal, this.onSilence);
+    if (this.before !== undefined) outgoing.on('proxyConnect', this.onProxyConnect);
+    outgoing.on('socket', (socket) => {
+      if (!socket.connecting) this.connected();
+      else socket.once(isTls ? 'secureConnect' : 'connect', () => this.connected());
+    });
+    outgoing.on('response', (incoming) => this.receive(incoming));
+    outgoing.on('error', ({ code, name }: NodeJS.ErrnoException) => {
+      const proxy = this.before;
+      this.fail({ kind: 'network', code: code ?? name, ...(proxy === undefined ? {} : { proxy }) });
+    });
+    outgoing.end();
+  }
+
+  private connected(): void {
+    this.phase = 'answer';
+    this.watched.isAlive = true;
+    this.watched.limitMs = this.options.silenceTimeoutMs;
+  }
+
+  private receive(incoming: IncomingMessage): void {
+    this.connected();
+    const body = decoded(incoming);
+    body.on('data', (chunk: Buffer) => this.take(chunk, body));
+    body.on('end', () => this.finish(incoming));
+    body.on('error', this.onTruncated);
+    if (body !== incoming) incoming.on('error', this.onTruncated);
+    incoming.on('close', () => {
+      if (!incoming.complete) this.onTruncated();
+    });
+  }
+
+  private take(chunk: Buffer, body: Readable): void {
+    const { maxBodyBytes, silenceTimeoutMs } = this.options;
+    this.watched.isAlive = true;
+    this.chunks.push(chunk);
+    this.bytes += chunk.length;
+    if (this.bytes > maxBodyBytes) {
+      this.fail({ kind: 'too-large', limit: maxBodyBytes });
+      return;
+    }
+    const room = this.ticket.take(chunk.length);
+    if (room === undefined) return;
+    body.pause();
+    // A reader that is told to wait is not a server that is silent.
+    this.watched.limitMs = Infinity;
+    void room.then(() => {
+      this.watched.isAlive = true;
+      this.watched.limitMs = silenceTimeoutMs;
+      body.resume();
+    });
+  }
+
+  private finish(incoming: IncomingMessage): void {
+    if (this.hasEnded || !incoming.complete) return;
+    this.end();
+    const { chunks, ticket } = this;
+    this.resolve({
+      status: incoming.statusCode ?? 0,
+      headers: incoming.headers as Record<string, string | undefined>,
+      body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, this.bytes),
+      release: () => ticket.release(),
+    });
+  }
+
+  private fail(outcome: Outcome): void {
+    if (this.hasEnded) return;
+    this.end();
+    this.ticket.release();
+    this.outgoing?.destroy();
+    this.reject(new TransportError(outcome));
+  }
+
+  private end(): void {
+    this.hasEnded = true;
+    this.options.silences.end(this.watched);
+    if (this.signal !== undefined) this.options.aborts.remove(this.signal, this.onSilence);
+  }
+
+  private readonly onSilence = () => this.fail({ kind: 'silence', phase: this.phase });
+
+  private readonly onTruncated = () => this.fail({ kind: 'body', problem: 'truncated' });
+
+  private readonly onProxyConnect = ({ statusCode }: { statusCode?: number }) => {
+    // Without a tunnel, the proxy is the only one that is spoken to.
+    if (statusCode === undefined) return;
+    if (statusCode !== 200) this.fail({ kind: 'tunnel', status: statusCode, proxy: this.before ?? '' });
+    this.before = undefined;
+  };
 }

@@ -125,7 +125,7 @@ export class HttpClient {
       const sentAtMs = clock.now();
       this.stats.requests++;
       try {
-        const answer = await transport({ url: baseUrl + path, headers: {}, signal: going.signal });
+        const answer = await transport({ url: baseUrl + path, signal: going.signal });
         this.firstDate ??= answer.headers['date'];
         limiter.observe({ status: answer.status, headers: answer.headers, sentAtMs });
         this.endIfHeldTooLong(path);

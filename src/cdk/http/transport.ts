@@ -2,7 +2,6 @@ import type { Outcome } from './outcome';
 
 export interface TransportRequest {
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal | undefined;
 }
 

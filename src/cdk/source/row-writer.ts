@@ -34,7 +34,7 @@ export class RowWriter {
 
   /** Writes rows of a slice, with the ids of all that they belong to and what they have in common. */
   async write(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject): Promise<void> {
-    const { definition, session, output, clock, isLive, onRecord, onWritten } = this.options;
+    const { definition, session, clock, isLive, onWritten } = this.options;
     const ids = Object.fromEntries(session.tree.idsOf(slice.level).map((id) => [id, slice.raw[id] ?? null]));
     const lines = new RecordLines({
       stream: definition.name,
@@ -45,14 +45,23 @@ export class RowWriter {
     const ownKey = definition.primaryKey.filter((name) => (ids[name] ?? null) === null);
     for (const row of rows) {
       if (!isLive()) return;
-      for (const name of ownKey) this.assertKey(row[name], name);
-      const scanned = scannedText(row);
-      const line = scanned === undefined ? lines.line(row) : lines.scanned(scanned);
-      onRecord();
-      const wait = output.line(line);
+      const wait = this.writeRow(row, lines, ownKey);
       if (wait !== undefined) await wait;
       onWritten();
     }
+  }
+
+  /** Returns a promise where the caller must wait before the next. */
+  private writeRow(
+    row: JsonObject,
+    lines: RecordLines,
+    ownKey: readonly string[],
+  ): Promise<void> | undefined {
+    for (const name of ownKey) this.assertKey(row[name], name);
+    const scanned = scannedText(row);
+    const line = scanned === undefined ? lines.line(row) : lines.scanned(scanned);
+    this.options.onRecord();
+    return this.options.output.line(line);
   }
 
   /** Names the fields that came and that the schema does not have, if there were any. */

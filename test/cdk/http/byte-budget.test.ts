@@ -1,6 +1,9 @@
 import { Agent } from 'node:http';
+import { Aborts } from '../../../src/cdk/http/aborts';
 import { ByteBudget } from '../../../src/cdk/http/byte-budget';
 import { exchange } from '../../../src/cdk/http/exchange';
+import { routeVia } from '../../../src/cdk/http/routes';
+import { Silences } from '../../../src/cdk/http/silences';
 import { serve } from '../../support/loopback';
 
 /** Whether a promise has resolved by now. */
@@ -62,7 +65,9 @@ describe('ByteBudget', () => {
     const server = await serve((_, response) => response.end('a'.repeat(300_000)));
     const agent = new Agent({ keepAlive: true });
     const options = {
-      agentFor: () => agent,
+      routeFor: () => routeVia(agent, new URL(server.url)),
+      silences: new Silences(5_000),
+      aborts: new Aborts(),
       budget: new ByteBudget(100_000),
       connectTimeoutMs: 5_000,
       silenceTimeoutMs: 5_000,

@@ -2,6 +2,9 @@ import { Agent } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { ByteBudget } from '../../../src/cdk/http/byte-budget';
 import { exchange, type ExchangeOptions } from '../../../src/cdk/http/exchange';
+import { routeVia } from '../../../src/cdk/http/routes';
+import { Silences } from '../../../src/cdk/http/silences';
+import { Aborts } from '../../../src/cdk/http/aborts';
 import type { Outcome } from '../../../src/cdk/http/outcome';
 import { TransportError } from '../../../src/cdk/http/transport';
 import { type Script, serve } from '../../support/loopback';
@@ -21,8 +24,10 @@ async function ask(script: Script, more: Partial<ExchangeOptions> = {}, signal?:
 
 function optionsOf(more: Partial<ExchangeOptions>): ExchangeOptions {
   return {
-    agentFor: () => agent,
+    routeFor: (url) => routeVia(agent, new URL(new URL(url).origin)),
     budget: new ByteBudget(1_000_000),
+    silences: new Silences(more.silenceTimeoutMs ?? 5_000),
+    aborts: new Aborts(),
     connectTimeoutMs: 5_000,
     silenceTimeoutMs: 5_000,
     maxBodyBytes: 1_000_000,

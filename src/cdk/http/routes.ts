@@ -1,0 +1,74 @@
+import { type Agent, Agent as HttpAgent, request as httpRequest, type RequestOptions } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { urlToHttpOptions } from 'node:url';
+import { nameOf, proxyFor } from './proxy';
+
+/** How requests to one server go. */
+export interface Route {
+  /** Node's function for the scheme. */
+  readonly request: typeof httpRequest;
+  /** Host and port, as Node's functions take them, with an agent that keeps connections alive. */
+  readonly options: RequestOptions;
+  readonly isTls: boolean;
+  /** The name of the proxy that is between, without its credentials. */
+  readonly proxy: string | undefined;
+}
+
+/**
+ * Gives the route for a URL. The proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) are followed, as they are at the
+ * first request to a server; the proxy agents are loaded only where a proxy is set.
+ */
+export function createRoutes(connections: number): (url: string) => Promise<Route> | Route {
+  const routes = new Map<string, Promise<Route> | Route>();
+  return (url) => {
+    const origin = url.slice(0, originEnd(url));
+    const known = routes.get(origin);
+    if (known !== undefined) return known;
+    const route = routeTo(new URL(origin), { keepAlive: true, maxSockets: connections, scheduling: 'lifo' });
+    routes.set(origin, route);
+    return route;
+  };
+}
+
+/** The way to a server through one agent. */
+export function routeVia(agent: Agent, server: URL, proxy?: URL): Route {
+  const isTls = server.protocol === 'https:';
+  return {
+    request: isTls ? httpsRequest : httpRequest,
+    options: { ...urlToHttpOptions(server), agent },
+    isTls,
+    proxy: proxy && nameOf(proxy),
+  };
+}
+
+/** What of a URL is sent to its server: path and query. */
+export function pathOf(url: string): string {
+  const path = url.slice(originEnd(url));
+  if (PLAIN_PATH.test(path)) return path;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+/** A path that goes as it is. */
+const PLAIN_PATH = /^\/[!$-;=?-Z_a-z~]*$/;
+
+/** Where a URL's path begins. */
+function originEnd(url: string): number {
+  const end = url.indexOf('/', url.indexOf('://') + 3);
+  return end === -1 ? url.length : end;
+}
+
+function routeTo(server: URL, options: object): Promise<Route> | Route {
+  const proxy = proxyFor(server);
+  if (proxy !== undefined) return routeThrough(proxy, server, options);
+  return routeVia(server.protocol === 'https:' ? new HttpsAgent(options) : new HttpAgent(options), server);
+}
+
+async function routeThrough(proxy: URL, server: URL, options: object): Promise<Route> {
+  if (server.protocol === 'https:') {
+    const { HttpsProxyAgent } = await import('https-proxy-agent');
+    return routeVia(new HttpsProxyAgent(proxy, options), server, proxy);
+  }
+  const { HttpProxyAgent } = await import('http-proxy-agent');
+  return routeVia(new HttpProxyAgent(proxy, options), server, proxy);
+}
