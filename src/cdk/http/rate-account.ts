@@ -1,3 +1,4 @@
+import { ArrivalGuess } from './rate-arrival';
 import { Caution } from './rate-caution';
 import type { RateLimitReading } from './rate-limit-headers';
 import { RequestLog } from './rate-log';
@@ -8,8 +9,6 @@ import { ShortWindow } from './rate-short-window';
 
 /** More than this part of the limit remaining, and a refusal is not for want of what the headers count. */
 const PLENTY = 1 / 5;
-/** The way to the server takes no longer than this many of the fastest answers, however long it works on one. */
-const FASTEST_ROUNDS = 2;
 /** Where others seem to use more than this part, it is our own use of before that still counts. */
 const MOST_OTHERS = 0.9;
 /** A log as fine as this part of the window is fine enough. */
@@ -44,11 +43,11 @@ export class RateAccount {
   private readonly readings = new RateReadings();
   private readonly shape = new LimitShape();
   private readonly log = new RequestLog();
+  private readonly arrivals = new ArrivalGuess();
   private readonly caution = new Caution();
   private readonly short: ShortWindow;
   private causeOfWave: Cause = 'trial';
   private lastAnswerMs = -Infinity;
-  private fastestMs = Infinity;
 
   /** Whether the newest answers say nothing of any limit. */
   isUnlimited = false;
@@ -86,6 +85,17 @@ export class RateAccount {
     return this.readings.told?.remaining === 0;
   }
 
+  /** When the request of an answer was probably with the server. */
+  arrivedMs({ sentAtMs, nowMs }: Pick<Seen, 'sentAtMs' | 'nowMs'>): number {
+    return this.arrivals.arrivedMs({ sentAtMs, receivedAtMs: nowMs });
+  }
+
+  /** When the next of our requests comes back, where there is no better reset to wait for. */
+  returnMs(nowMs: number): number | undefined {
+    const { log, shape } = this;
+    return this.isShort ? log.when(log.upTo(nowMs - shape.windowMs) + 1) + shape.windowMs : undefined;
+  }
+
   sent(): void {
     this.short.sent();
   }
@@ -118,7 +128,7 @@ export class RateAccount {
   refused(seen: Seen, isFirstOfWave: boolean): void {
     this.answered(seen);
     this.isUnlimited = false;
-    this.short.refused();
+    this.short.refused(this.shape.size);
     if (this.isShort) {
       this.addReading({ remaining: 0, resetInMs: undefined }, seen);
       return;
@@ -190,12 +200,7 @@ export class RateAccount {
 
   private answered({ sentAtMs, nowMs }: Seen): void {
     this.lastAnswerMs = nowMs;
-    this.fastestMs = Math.min(this.fastestMs, nowMs - sentAtMs);
-  }
-
-  /** A request reaches the server halfway between, as far as can be told, but an answer may take long to make. */
-  private arrivedMs({ sentAtMs, nowMs }: Pick<Seen, 'sentAtMs' | 'nowMs'>): number {
-    return Math.min((sentAtMs + nowMs) / 2, sentAtMs + FASTEST_ROUNDS * this.fastestMs);
+    this.arrivals.answered({ sentAtMs, receivedAtMs: nowMs });
   }
 
   private addReading(reading: RateLimitReading | undefined, seen: Pick<Seen, 'sentAtMs' | 'nowMs'>): void {

@@ -10,6 +10,8 @@ export interface Hold {
   readonly reason: 'refused' | 'exhausted';
 }
 
+/** A refusal was decided on no longer before its arrival: a server under load may take its time for that. */
+const DECIDED_BEFORE_MS = 100;
 /** The wait after a first refusal that says nothing of it: the shortest window that APIs have. */
 const FIRST_BACKOFF_MS = 1000;
 /** Most limits are counted by the minute. */
@@ -25,6 +27,8 @@ export interface Refusal {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly sentAtMs: number;
   readonly receivedAtMs: number;
+  /** When the request was probably with the server. */
+  readonly arrivedMs: number;
   /** From 1: how many waves of refusals there were in a row. */
   readonly wave: number;
   /** How much later than announced the server has lately been ready, in milliseconds. */
@@ -33,6 +37,8 @@ export interface Refusal {
   readonly windowMs: number | undefined;
   /** Whether requests come back before the reset that is told: then that is no time to wait for. */
   readonly refillsEarly: boolean;
+  /** Where the reset is told too coarsely: when the next of our own requests comes back by itself. */
+  readonly returnMs: number | undefined;
 }
 
 /**
@@ -48,12 +54,14 @@ export function refusedUntilMs(refusal: Refusal, random: () => number): number {
 }
 
 function announcedUntilMs(refusal: Refusal): number | undefined {
-  const { headers, sentAtMs, receivedAtMs, windowMs, refillsEarly } = refusal;
+  const { headers, sentAtMs, receivedAtMs, arrivedMs, windowMs, refillsEarly, returnMs } = refusal;
   const retryMs = retryAfterMs(headers['retry-after'], headers['date'], receivedAtMs);
-  if (retryMs !== undefined) return receivedAtMs + retryMs;
+  // It counts from when the server said it, and our next request is on its way as long as this one was.
+  if (retryMs !== undefined) return Math.max(arrivedMs, receivedAtMs - DECIDED_BEFORE_MS) + retryMs;
   const resetInMs = readRateLimit(headers, receivedAtMs)?.resetInMs;
   if (resetInMs === undefined || refillsEarly) return undefined;
   // No limit counts a request for longer than its window: allowances for coarse headers don't go beyond it.
+  const countedMs = windowMs === undefined ? Infinity : receivedAtMs + Math.max(windowMs, resetInMs);
   const { latestMs } = resetSpan(resetInMs, sentAtMs, receivedAtMs);
-  return windowMs === undefined ? latestMs : Math.min(latestMs, receivedAtMs + Math.max(windowMs, resetInMs));
+  return Math.min(latestMs, countedMs, Math.max(receivedAtMs, returnMs ?? Infinity));
 }

@@ -35,7 +35,7 @@ export interface RateAnswer {
  *   its window, `Caution` how careful refusals have made us; `RateAccount` holds them together.
  * - Where the window is long (`nextSend`) the reset tells when all comes back; the last part is spread until then.
  * - Where it is short (`ShortWindow`) the reset is told too coarsely: what has come back is reckoned from our own
- *   requests, by the way of counting that explains the answers best (`CountingGuess`), and less a reserve for others.
+ *   requests, by the way of counting that explains the answers best (`CountingGuess`), and less a `Reserve` for others.
  * - A refusal holds all (`RateHolds`). A try beyond what is known is made by one request at a time (`RateTrials`).
  */
 export class RateLimiter {
@@ -94,9 +94,11 @@ export class RateLimiter {
         headers,
         sentAtMs,
         receivedAtMs: nowMs,
+        arrivedMs: account.arrivedMs(seen),
         lateMs: account.lateMs,
         windowMs: account.windowMs,
         refillsEarly: account.refillsEarly,
+        returnMs: account.returnMs(nowMs),
       });
       account.refused(seen, isFirst);
     } else {

@@ -1,14 +1,16 @@
 import { COUNTINGS, type Counting } from './rate-counting';
 import { CountingGuess } from './rate-guess';
 import type { RequestLog } from './rate-log';
+import { OthersUse } from './rate-others';
 import type { Told } from './rate-readings';
+import { Reserve } from './rate-reserve';
 
-/** What a refusal adds to the reserve, and the part of requests that may be refused: each holds everybody up. */
-const RESERVE_STEP = 0.15;
-const REFUSALS_BORNE = 0.025;
-const MOST_RESERVE = 3;
-/** Two requests are at least this part of the even distance apart: a burst spoils the estimates of some servers. */
-const CLOSEST = 0.55;
+/**
+ * Two requests are at least this part of the even distance apart: a burst spoils the estimates of some servers. Where
+ * each request comes back by itself, what a hold has left unused is better taken soon.
+ */
+const CLOSEST = 0.7;
+const CLOSEST_ONE_BY_ONE = 0.22;
 
 /** An answer, and what was known of the limit before it. */
 export interface ShortAnswer extends Pick<ShortOutlook, 'log' | 'size' | 'windowMs'> {
@@ -36,53 +38,55 @@ export interface ShortOutlook {
   readonly lastAnswerMs: number;
 }
 
-/** How much an answer weighs in what others are thought to use. */
-const WEIGHT_OF_OTHERS = 0.3;
-
 /**
  * Limits by the second, where the resets that are told are too coarse to wait for: what remains is what the last answer
  * told, and what has come back since of our own requests, for no server counts a request for ever. What others do in
  * the meantime is met by a reserve, as large as refusals have shown it to be needed.
  */
 export class ShortWindow {
-  /** How much of the limit others use, as far as our own requests don't explain what remains. */
-  othersUse = 0;
   private readonly guess = new CountingGuess();
-  private reserve = 0;
-  /** Requests are whole: the reserve's fraction is kept back that often. */
-  private keptBack = 0;
+  private readonly others = new OthersUse();
+  private readonly reserve: Reserve;
   /** How much may be taken to have come back before an answer confirms it. */
   private trust = 1;
 
-  constructor(private readonly random: () => number) {}
+  constructor(random: () => number) {
+    this.reserve = new Reserve(random);
+  }
+
+  /** How much of the limit others use, as far as our own requests don't explain what remains. */
+  get othersUse(): number {
+    return this.others.now;
+  }
 
   accepted(answer: ShortAnswer): void {
     const { remaining, sentAtMs, told } = answer;
-    this.reserve = Math.max(0, this.reserve - RESERVE_STEP * REFUSALS_BORNE);
+    this.reserve.accepted(this.others.usually / answer.size);
     this.trust++;
-    const missing = leftByOwnUse(answer, COUNTINGS[0]) - remaining;
-    this.othersUse += WEIGHT_OF_OTHERS * (missing - this.othersUse);
+    this.others.learn(leftByOwnUse(answer, COUNTINGS[0]) - remaining);
     if (told === undefined || told.sentAtMs >= sentAtMs) return;
     this.guess.learn(remaining, (counting) =>
       Math.min(leftByOwnUse(answer, counting), leftByLast(answer, told, counting)),
     );
   }
 
-  refused(): void {
-    this.reserve = Math.min(MOST_RESERVE, this.reserve + RESERVE_STEP);
+  /** @param size the limit's, as far as it is known. */
+  refused(size: number): void {
+    this.reserve.refused(size);
     this.trust = Math.max(1, this.trust / 2);
   }
 
   sent(): void {
-    this.keptBack = Math.floor(this.reserve + this.random());
+    this.reserve.sent();
   }
 
   /** When the next request may be sent; Infinity where only an answer will tell. */
   nextAtMs(outlook: ShortOutlook): number {
     const { nowMs, log, windowMs, size, inFlight, lastSentMs, lastAnswerMs } = outlook;
-    const pacedMs = lastSentMs + (windowMs / size) * CLOSEST;
+    const closest = this.guess.isSurelyUsual ? CLOSEST_ONE_BY_ONE : CLOSEST;
+    const pacedMs = lastSentMs + (windowMs / size) * closest;
     if (pacedMs > nowMs) return pacedMs;
-    if (this.free(outlook) >= 1 + this.keptBack) return nowMs;
+    if (this.free(outlook) >= 1 + this.reserve.keptBack) return nowMs;
     // Whatever else is counted there: a server that has not been asked for a window's length is asked again.
     const silentMs = inFlight === 0 ? Math.max(lastSentMs, lastAnswerMs) + windowMs : Infinity;
     return Math.max(nowMs, Math.min(silentMs, this.guess.counting.nextLessMs(log, windowMs, nowMs)));

@@ -59,7 +59,16 @@ describe('nextSend', () => {
 
 describe('refusedUntilMs', () => {
   const RESET = { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60' };
-  const at = { sentAtMs: 900, receivedAtMs: 1000, wave: 1, lateMs: 0, windowMs: 1000, refillsEarly: false };
+  const at = {
+    sentAtMs: 900,
+    receivedAtMs: 1000,
+    arrivedMs: 1000,
+    wave: 1,
+    lateMs: 0,
+    windowMs: 1000,
+    refillsEarly: false,
+    returnMs: undefined,
+  };
   const until = (headers: Record<string, string>, change = {}) =>
     refusedUntilMs({ ...at, ...change, headers }, () => 0);
 
@@ -70,6 +79,10 @@ describe('refusedUntilMs', () => {
       {},
       6000,
     ],
+    ['Retry-After from when the server said it', { 'retry-after': '5' }, { arrivedMs: 950 }, 5950],
+    ['but no answer was long on its way back', { 'retry-after': '5' }, { arrivedMs: 500 }, 5900],
+    ['else when our next request comes back', RESET, { returnMs: 1300 }, 1300],
+    ['else at once, where it already has', RESET, { returnMs: 800 }, 1000],
     ['else Reset', RESET, { windowMs: 100_000 }, 62_050],
     ['else Reset, but no longer than a request counts', RESET, { windowMs: 60_500 }, 61_500],
     ['else a backoff, where requests come back before the reset', RESET, { refillsEarly: true }, 2000],

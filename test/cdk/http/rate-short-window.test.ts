@@ -1,6 +1,7 @@
 import { COUNTINGS } from '../../../src/cdk/http/rate-counting';
 import { CountingGuess } from '../../../src/cdk/http/rate-guess';
 import { RequestLog } from '../../../src/cdk/http/rate-log';
+import { Reserve } from '../../../src/cdk/http/rate-reserve';
 import { type ShortOutlook, ShortWindow } from '../../../src/cdk/http/rate-short-window';
 
 const [slidingLog, counterFromFullSeconds] = COUNTINGS;
@@ -43,6 +44,35 @@ describe('CountingGuess', () => {
     }
     expect(guess.counting).toBe(COUNTINGS[index]);
   });
+
+  it('stays with it where a window gives all back at once, more than it promises', () => {
+    const guess = new CountingGuess();
+    for (let answer = 1; answer <= 300; answer++) {
+      const isReset = answer % 10 === 0;
+      guess.learn(15, (counting) => (isReset ? 0 : counting === COUNTINGS[3] ? 15 : 16));
+    }
+    expect(guess.counting).toBe(COUNTINGS[0]);
+  });
+});
+
+describe('Reserve', () => {
+  it.each([
+    ['alone on an account', 0, 0],
+    ['beside others', 0.5, 1],
+  ])('%s it shrinks with what is borne', (_name, othersPart, shrunk) => {
+    const reserve = new Reserve(() => 0);
+    for (let refusal = 0; refusal < 17; refusal++) reserve.refused(10);
+    reserve.sent();
+    expect(reserve.keptBack).toBe(2);
+    for (let answer = 0; answer < 40; answer++) reserve.accepted(othersPart);
+    expect(reserve.keptBack).toBe(2 - shrunk);
+  });
+
+  it('never takes more than half of the limit', () => {
+    const reserve = new Reserve(() => 0);
+    for (let refusal = 0; refusal < 100; refusal++) reserve.refused(10);
+    expect(reserve.keptBack).toBe(5);
+  });
 });
 
 describe('ShortWindow', () => {
@@ -64,7 +94,7 @@ describe('ShortWindow', () => {
     ['then at once', { nowMs: 1100 }, 1100],
     ['at once while some remain', { told: { ...outlook.told, remaining: 1 }, size: 5 }, 1090],
     ['not for those that are on their way', { nowMs: 1100, inFlight: 1, uncounted: 1 }, 1200],
-    ['not in a burst', { nowMs: 1100, lastSentMs: 1050 }, 1050 + 0.55 * 250],
+    ['not in a burst', { nowMs: 1100, lastSentMs: 1050 }, 1050 + 0.22 * 250],
     ['after a silent window, whatever remains', { nowMs: 2100, log: logOf(), size: 0.5 }, 2100],
   ])('sends %s', (_name, change, atMs) => {
     const short = new ShortWindow(() => 0);
@@ -73,7 +103,7 @@ describe('ShortWindow', () => {
 
   it('keeps some back for others after refusals', () => {
     const short = new ShortWindow(() => 0);
-    for (let refusal = 0; refusal < 7; refusal++) short.refused();
+    for (let refusal = 0; refusal < 9; refusal++) short.refused(9);
     short.sent();
     const left = (remaining: number) => ({ ...outlook, size: 9, told: { ...outlook.told, remaining } });
     expect(short.nextAtMs(left(2))).toBe(1090);
