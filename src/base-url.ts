@@ -1,8 +1,8 @@
-import { isIP } from 'node:net';
 import { configError } from './cdk/errors/connector-error';
 
 /** Hosts to which plain http is allowed, because it does not leave the machine or the private network. */
 const LOCAL_NAMES: ReadonlySet<string> = new Set(['localhost', 'host.docker.internal']);
+const FOUR_NUMBERS = /^\d+(\.\d+){3}$/;
 const PRIVATE_IPV4 = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.)/;
 const PRIVATE_IPV6 = /^(::1$|f[cd]|fe80:)/i;
 
@@ -32,9 +32,9 @@ function parse(text: string): URL {
 }
 
 function isLocal(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  if (LOCAL_NAMES.has(host)) return true;
-  return isIP(host) === 6 ? PRIVATE_IPV6.test(host) : isIP(host) === 4 && PRIVATE_IPV4.test(host);
+  // URL has an IPv6 address in brackets, and an IPv4 address as four numbers, however it was written.
+  if (hostname.startsWith('[')) return PRIVATE_IPV6.test(hostname.slice(1, -1));
+  return LOCAL_NAMES.has(hostname) || (FOUR_NUMBERS.test(hostname) && PRIVATE_IPV4.test(hostname));
 }
 
 function bad(what: string): Error {

@@ -2,8 +2,9 @@ import { crypto } from '../cdk/crypto';
 import type { Json, JsonObject } from '../cdk/protocol/json';
 import type { FieldRule } from '../cdk/records/record-shape';
 
-const EMAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
-const ONLY_EMAIL = new RegExp(`^\\s*(?:${EMAIL.source})\\s*$`, 'u');
+const EMAIL = "[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+";
+/** Made when first needed: most reads keep people, and the classes of letters are slow to make. */
+let emails: { readonly anywhere: RegExp; readonly alone: RegExp } | undefined;
 /** What stands in a text where a person was. */
 const REMOVED = '[removed]';
 /** Audit events about a person other than the one who acted: their texts name somebody whom no field names. */
@@ -42,9 +43,14 @@ function textRule(disguise: Disguise): FieldRule {
   };
 }
 
+function emailPatterns() {
+  emails ??= { anywhere: new RegExp(EMAIL, 'gu'), alone: new RegExp(`^\\s*(?:${EMAIL})\\s*$`, 'u') };
+  return emails;
+}
+
 /** A value that is an email is treated as one; emails in a longer text are replaced where they stand. */
 function disguiseEmails(text: string, disguise: Disguise): Json {
-  if (ONLY_EMAIL.test(text)) return disguise(text);
+  if (emailPatterns().alone.test(text)) return disguise(text);
   return text.includes('@') ? replaceEmails(text, disguise) : text;
 }
 
@@ -59,5 +65,5 @@ function disguiseText(text: string, owner: JsonObject, disguise: Disguise): stri
 }
 
 function replaceEmails(text: string, disguise: Disguise): string {
-  return text.replace(EMAIL, (email) => disguise(email) ?? REMOVED);
+  return text.replace(emailPatterns().anywhere, (email) => disguise(email) ?? REMOVED);
 }

@@ -19,9 +19,11 @@ export class Lifecycle {
   constructor(private readonly writer: LineWriter) {
     // Each request that waits listens to it; Node would warn of more than ten on stderr.
     setMaxListeners(0, this.controller.signal);
-    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-      process.exit(error.code === 'EPIPE' ? BROKEN_PIPE_EXIT : 1);
-    });
+  }
+
+  /** Listens to signals, and to what becomes of stdout. */
+  listen(stdout: NodeJS.WriteStream): void {
+    stdout.on('error', endWithoutReader);
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => this.stop(name));
   }
 
@@ -46,6 +48,12 @@ export class Lifecycle {
     }, UNREAD_MS);
     setTimeout(() => dieBy(name), LAST_MOMENT_MS);
   }
+}
+
+/** For errors of stdout: without a reader there is nobody to tell anything. */
+export function endWithoutReader(error: unknown): never {
+  const isBroken = error instanceof Error && 'code' in error && error.code === 'EPIPE';
+  process.exit(isBroken ? BROKEN_PIPE_EXIT : 1);
 }
 
 /** As the signal would have ended the process, so that whoever waits for it sees that. */

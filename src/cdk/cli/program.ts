@@ -5,21 +5,33 @@ import { LineWriter } from '../output/line-writer';
 import { Output } from '../output/output';
 import type { Source } from '../source/source';
 import { People } from '../terminal/people';
+import { whenAsked } from '../terminal/text-stream';
 import { systemTicker } from '../terminal/ticker';
 import { systemClock } from '../time/clock';
 import { type ExitCode, tellFailure } from './commands';
 import type { CommandContext } from './context';
 import { describeProgram } from './describe-program';
+import { directStdout } from './direct-stdout';
 import { Lifecycle } from './lifecycle';
+
+/** Commands that say one thing and end, before a signal could matter. */
+const SHORT_COMMANDS: ReadonlySet<string> = new Set(['spec', 'discover']);
 
 /** Runs a source as a program: its arguments in, protocol messages on stdout, and the process's end. */
 export async function runSource<C>(source: Source<C>, argv: readonly string[]): Promise<void> {
-  const { stdout, stderr, env } = process;
-  const writer = new LineWriter(stdout);
+  const isShort = SHORT_COMMANDS.has(commandOf(argv) ?? '');
+  const writer = new LineWriter(isShort ? directStdout : process.stdout);
   const lifecycle = new Lifecycle(writer);
+  if (!isShort) lifecycle.listen(process.stdout);
   const redactor = new Redactor();
   const clock = systemClock;
-  const people = new People({ stdout, stderr, env, clock, ticker: systemTicker });
+  const people = new People({
+    stdout: whenAsked(() => process.stdout),
+    stderr: whenAsked(() => process.stderr),
+    env: process.env,
+    clock,
+    ticker: systemTicker,
+  });
   process.once('exit', () => people.leave());
   const output = new Output({
     writer,
@@ -63,7 +75,11 @@ function asSentence(text: string): string {
 
 /** The one command whose stdout is no protocol. */
 function isForPeople(argv: readonly string[]): boolean {
-  return argv.find((argument) => !argument.startsWith('-')) === 'preview';
+  return commandOf(argv) === 'preview';
+}
+
+function commandOf(argv: readonly string[]): string | undefined {
+  return argv.find((argument) => !argument.startsWith('-'));
 }
 
 function tellPerson(error: ConnectorError, { people, redactor }: CommandContext): ExitCode {

@@ -1,5 +1,5 @@
-import type { Writable } from 'node:stream';
 import { byteLength, type ByteLine, copyByteLine } from '../protocol/byte-line';
+import type { LineSink } from './line-sink';
 
 /** How much is gathered before it is handed to the stream: large enough to make system calls rare. */
 const BATCH_BYTES = 64 * 1024;
@@ -23,9 +23,7 @@ export class LineWriter {
   private draining: Promise<void> | undefined;
   private flushScheduled = false;
 
-  constructor(private readonly stream: Writable) {
-    stream.setMaxListeners(0);
-  }
+  constructor(private readonly stream: LineSink) {}
 
   /** Takes a line (without its newline). Returns a promise where the caller must wait before it writes more. */
   write(line: string | ByteLine): Promise<void> | undefined {

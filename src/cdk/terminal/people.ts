@@ -31,7 +31,7 @@ export class People {
   constructor(private readonly options: PeopleOptions) {
     const { stderr, env } = options;
     this.lines = new LiveLines(stderr);
-    this.voice = new Voice({ lines: this.lines, colour: hasColour(stderr, env) });
+    this.voice = new Voice({ lines: this.lines, hasColour: () => hasColour(stderr, env) });
   }
 
   /** Whether somebody looks at stderr. */

@@ -6,6 +6,19 @@ export interface TextStream {
   write(text: string): unknown;
 }
 
+/** A stream that is got when somebody needs it: Node's take longer to make than a short command takes. */
+export function whenAsked(get: () => TextStream): TextStream {
+  return {
+    get isTTY() {
+      return get().isTTY === true;
+    },
+    get columns() {
+      return get().columns;
+    },
+    write: (text) => get().write(text),
+  };
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Colours where a terminal shows them. NO_COLOR and FORCE_COLOR decide otherwise, in this order, as in the help. */

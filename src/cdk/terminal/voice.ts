@@ -12,7 +12,7 @@ export type SentenceKind = 'error' | 'warning' | 'note';
 
 interface VoiceOptions {
   readonly lines: LiveLines;
-  readonly colour: boolean;
+  readonly hasColour: () => boolean;
 }
 
 /** Says sentences to a person, above whatever is being redrawn. */
@@ -22,6 +22,6 @@ export class Voice {
   say(kind: SentenceKind, text: string): void {
     const { label, style } = KINDS[kind];
     const sentence = label + harmless(text);
-    this.options.lines.print(this.options.colour ? styled(style, sentence) : sentence);
+    this.options.lines.print(this.options.hasColour() ? styled(style, sentence) : sentence);
   }
 }

@@ -1,0 +1,32 @@
+import { writeSync } from 'node:fs';
+import { endWithoutReader } from './lifecycle';
+import type { LineSink } from '../output/line-sink';
+
+const STDOUT = 1;
+/** How long it waits for a reader that has no room, before it tries again, in milliseconds. */
+const PAUSE_MS = 5;
+
+/**
+ * stdout for commands that say one thing and end. Node's own loads its network code, which takes longer than all the
+ * rest of them. It waits for its reader, and whoever uses it must leave signals to the operating system.
+ */
+export const directStdout: LineSink = {
+  write(chunk, onWritten) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    for (let at = 0; at < bytes.length;) at += written(bytes, at);
+    onWritten?.();
+    return true;
+  },
+  once: () => undefined,
+};
+
+function written(bytes: Buffer, at: number): number {
+  try {
+    return writeSync(STDOUT, bytes, at);
+  } catch (caught) {
+    // Whoever started us may have set the pipe so that it refuses instead of waiting.
+    if (!(caught instanceof Error && 'code' in caught && caught.code === 'EAGAIN')) endWithoutReader(caught);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    return 0;
+  }
+}
