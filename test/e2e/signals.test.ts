@@ -122,16 +122,23 @@ describe('SIGTERM ends the process in time', () => {
   });
 });
 
-test('a reader that goes away ends the process quietly', async () => {
-  const child = spawnCli('read', { config: connection.config, catalog: await connection.catalog() });
-  let stderr = '';
-  child.stderr?.on('data', (part: Buffer) => (stderr += part.toString()));
-  child.stdout?.once('data', () => child.stdout?.destroy());
-  const [exitCode] = (await once(child, 'close')) as [number];
-  expect(stderr).toBe('');
-  // As a shell reports a program that a broken pipe ended.
-  expect(exitCode).toBe(141);
-});
+test.each(['read', 'discover', 'spec'])(
+  'a reader of %s that goes away ends the process quietly',
+  async (command) => {
+    const child = spawnCli(command, {
+      ...(command === 'spec' ? {} : { config: connection.config }),
+      ...(command === 'read' ? { catalog: await connection.catalog() } : {}),
+    });
+    let stderr = '';
+    child.stderr?.on('data', (part: Buffer) => (stderr += part.toString()));
+    if (command === 'read') child.stdout?.once('data', () => child.stdout?.destroy());
+    else child.stdout?.destroy();
+    const [exitCode] = (await once(child, 'close')) as [number];
+    expect(stderr).toBe('');
+    // As a shell reports a program that a broken pipe ended.
+    expect(exitCode).toBe(141);
+  },
+);
 
 /** Resolves when the server has had requests, and then none for a while: the connector is held up. */
 async function quiet({ requests }: Fake): Promise<void> {

@@ -38,7 +38,7 @@ export interface HttpStats {
   /** All requests that were sent, retries too. */
   requests: number;
   retries: number;
-  /** Milliseconds of backoff and of waits that the server announced, over all workers. */
+  /** Milliseconds of backoff and of waits for the rate limit, over all workers. */
   waitedMs: number;
 }
 
@@ -113,12 +113,11 @@ export class HttpClient {
     const going = limited(this.ending.signal, deadlineMs, clock);
     try {
       const before = clock.now();
-      const isHeld = limiter.heldUntilMs !== undefined;
       this.assertInTime(path, tries);
       const turn = limiter.acquire(going.signal);
       this.endIfHeldTooLong(path);
       const mayGo = await turn;
-      if (isHeld) this.stats.waitedMs += clock.now() - before;
+      this.stats.waitedMs += clock.now() - before;
       if (mayGo && (this.outage !== undefined || going.signal.aborted)) limiter.forget();
       this.assertGoing();
       if (going.signal.aborted) throw this.outOfTime(path, tries);

@@ -20,8 +20,8 @@ export interface PageReading {
   readonly limits: AheadLimits;
   /** Uses a page's records; pages come in their order. Records may come again when the list is begun again. */
   readonly use: (records: JsonObject[], body: unknown) => Promise<void>;
-  /** Told the length of the list from its first page. Returns false to stop there. */
-  readonly onTotal?: (total: number) => boolean;
+  /** Told the length of the list, with its first page. Returns false to stop there. */
+  readonly onTotal?: (total: number, first: readonly JsonObject[]) => boolean;
 }
 
 interface Page {
@@ -39,7 +39,7 @@ export async function readPages(reading: PageReading): Promise<boolean> {
   for (let count = 1; ; count++) {
     const isAgain = count > 1;
     const first = await getPage(reading, 1, isAgain);
-    if (reading.onTotal?.(first.total) === false) return false;
+    if (reading.onTotal?.(first.total, first.records) === false) return false;
     await reading.use(first.records, first.body);
     if ((await readRest(reading, first, isAgain)) || count === MOST_READINGS) return true;
   }

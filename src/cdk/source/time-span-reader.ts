@@ -4,6 +4,7 @@ import type { JsonObject } from '../protocol/json';
 import { normalizeTimestamp } from '../time/timestamp';
 import { isScanned } from '../records/scanned-record';
 import type { TimeSpan } from '../state/time-cursor-keeper';
+import { unknownShape } from './answer';
 import { requestPath } from './fetch-group';
 import { listLength } from './list-length';
 import type { Pace } from './pace';
@@ -15,7 +16,7 @@ import { spanPath } from './time-span-path';
 import type { TimeCursor } from './stream-definition';
 import { recordKey } from './record-key';
 import type { StreamRun } from './stream-run';
-import { isSplittable, splitByCount, splitRefused } from './time-windows';
+import { isSplittable, isWithin, splitByCount, splitRefused } from './time-windows';
 import { WrittenEvents } from './written-events';
 
 interface SpanReading {
@@ -61,8 +62,9 @@ async function readWindow(
   const { run, slice, cursor, get, pace } = reading;
   const estimate = listLength(run);
   let parts: TimeSpan[] | undefined;
-  const onTotal = (total: number) => {
+  const onTotal = (total: number, first: readonly JsonObject[]) => {
     if (total > pace.mostInAWindow && isSplittable(window)) {
+      assertWithin(first, window, reading);
       parts = splitByCount(window, total, cursor.longestRetentionMs);
       return false;
     }
@@ -95,10 +97,29 @@ function* newRows(
   const keeper = run.timeCursor;
   for (const row of rowsOf(run.definition, records, { body, slice, options: run.mappingOptions })) {
     const id = recordKey(row, run.definition.primaryKey);
-    const told = exactText(row[cursor.field]) ?? '';
-    const time = isScanned(row) ? told : (normalizeTimestamp(told) ?? '');
+    const time = timeOf(row, cursor.field);
     if (!written.add(id, time)) continue;
     keeper.delivered(id, time);
     if (!keeper.isRepeat(id)) yield row;
   }
+}
+
+/** A server that gives the same events for every span would be asked for ever shorter ones. */
+function assertWithin(
+  records: readonly JsonObject[],
+  window: TimeSpan,
+  { run, slice, cursor }: SpanReading,
+): void {
+  for (const record of records) {
+    const time = timeOf(record, cursor.field);
+    if (time === '' || isWithin(window, time)) continue;
+    const path = requestPath(run.definition, slice);
+    throw unknownShape(`GET ${path}`, `an event of ${time} in the span up to ${window.to}`);
+  }
+}
+
+/** An event's time in the one form; empty where it has none. */
+function timeOf(record: JsonObject, field: string): string {
+  const told = exactText(record[field]) ?? '';
+  return isScanned(record) ? told : (normalizeTimestamp(told) ?? '');
 }

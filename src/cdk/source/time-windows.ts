@@ -15,6 +15,15 @@ export function isSplittable({ from, to }: TimeSpan): boolean {
   return from === undefined || timestampMs(to) - timestampMs(from) > SHORTEST_MS;
 }
 
+/** A server may take bounds as less exact than they are given. In milliseconds. */
+const TOLERANCE_MS = 60_000;
+
+/** May an event of this normalized time be in what a server gives for the window? */
+export function isWithin({ from, to }: TimeSpan, time: string): boolean {
+  const isLate = time > shiftTimestamp(to, TOLERANCE_MS);
+  return !isLate && (from === undefined || time >= shiftTimestamp(from, -TOLERANCE_MS));
+}
+
 /** Splits a window with too many events into even parts that should each have few enough. */
 export function splitByCount(window: TimeSpan, total: number, longestRetentionMs: number): TimeSpan[] {
   const parts = Math.min(MOST_PARTS, Math.ceil((2 * total) / MOST_IN_A_WINDOW));

@@ -96,6 +96,26 @@ describe('a span that is too long', () => {
   });
 });
 
+describe('a server that ignores the span that it is asked for', () => {
+  it('is not asked for ever shorter ones', async () => {
+    const all = evenly(6_000, at(NOW), 12 * 60_000);
+    const log = eventLog({ events: { s1: all } });
+    const handle: typeof log = (url, ...rest) => {
+      url.searchParams.delete('from');
+      if (url.searchParams.has('to')) url.searchParams.set('to', NOW_TEXT);
+      return log(url, ...rest);
+    };
+    const { api, messages } = await read(handle);
+    expect(api.requests.length).toBeLessThan(10);
+    expect(errorsOf(messages)).toEqual([
+      expect.objectContaining({
+        failure_type: 'system_error',
+        message: expect.stringMatching(/is not shaped as this version of the connector knows it/) as string,
+      }),
+    ]);
+  });
+});
+
 describe('a span with too many events for one checkpoint', () => {
   const log = evenly(12_000, at(NOW), 12 * 60_000);
 
