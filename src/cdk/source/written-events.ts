@@ -23,8 +23,9 @@ export class WrittenEvents {
 
   /** Returns whether it is new. */
   add(id: string, time: string): boolean {
-    if (this.ids.has(id)) return false;
-    this.ids.add(id);
+    // One look into the set for both questions: every event passes here.
+    const before = this.ids.size;
+    if (this.ids.add(id).size === before) return false;
     if (time >= this.lateSince) this.late.set(id, time);
     this.isAnyNew = true;
     return true;

@@ -125,7 +125,7 @@ export class TimeCursorKeeper implements StateKeeper {
 
   /** Was the event delivered by the read before this one? */
   isRepeat(id: string): boolean {
-    return this.repeats.has(id);
+    return this.repeats.size > 0 && this.repeats.has(id);
   }
 
   /** The event is written. */
