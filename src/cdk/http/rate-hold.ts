@@ -10,8 +10,6 @@ export interface Hold {
   readonly reason: 'refused' | 'exhausted';
 }
 
-/** A refusal was decided on no longer before its arrival: a server under load may take its time for that. */
-const DECIDED_BEFORE_MS = 100;
 /** The wait after a first refusal that says nothing of it: the shortest window that APIs have. */
 const FIRST_BACKOFF_MS = 1000;
 /** Most limits are counted by the minute. */
@@ -27,8 +25,6 @@ export interface Refusal {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly sentAtMs: number;
   readonly receivedAtMs: number;
-  /** When the request was probably with the server. */
-  readonly arrivedMs: number;
   /** From 1: how many waves of refusals there were in a row. */
   readonly wave: number;
   /** How much later than announced the server has lately been ready, in milliseconds. */
@@ -54,10 +50,9 @@ export function refusedUntilMs(refusal: Refusal, random: () => number): number {
 }
 
 function announcedUntilMs(refusal: Refusal): number | undefined {
-  const { headers, sentAtMs, receivedAtMs, arrivedMs, windowMs, refillsEarly, returnMs } = refusal;
+  const { headers, sentAtMs, receivedAtMs, windowMs, refillsEarly, returnMs } = refusal;
   const retryMs = retryAfterMs(headers['retry-after'], headers['date'], receivedAtMs);
-  // It counts from when the server said it, and our next request is on its way as long as this one was.
-  if (retryMs !== undefined) return Math.max(arrivedMs, receivedAtMs - DECIDED_BEFORE_MS) + retryMs;
+  if (retryMs !== undefined) return receivedAtMs + retryMs;
   const resetInMs = readRateLimit(headers, receivedAtMs)?.resetInMs;
   if (resetInMs === undefined || refillsEarly) return undefined;
   // No limit counts a request for longer than its window: allowances for coarse headers don't go beyond it.

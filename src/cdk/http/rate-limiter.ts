@@ -94,7 +94,6 @@ export class RateLimiter {
         headers,
         sentAtMs,
         receivedAtMs: nowMs,
-        arrivedMs: account.arrivedMs(seen),
         lateMs: account.lateMs,
         windowMs: account.windowMs,
         refillsEarly: account.refillsEarly,

@@ -130,9 +130,8 @@ describe('A refusal', () => {
     await clock.advance(100);
     for (let index = 0; index < 10; index++) answer(429, { 'retry-after': '30' }, after(0));
     ask(10);
-    // Counted from halfway between the requests and their answers.
-    expect(limiter.heldUntilMs).toBe(after(30_050));
-    expect(holds).toEqual([{ untilMs: after(30_050), reason: 'refused' }]);
+    expect(limiter.heldUntilMs).toBe(after(30_100));
+    expect(holds).toEqual([{ untilMs: after(30_100), reason: 'refused' }]);
     await clock.advance(29_000);
     expect(sent).toHaveLength(10);
     await clock.advance(1000);

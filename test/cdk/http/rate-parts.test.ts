@@ -62,7 +62,6 @@ describe('refusedUntilMs', () => {
   const at = {
     sentAtMs: 900,
     receivedAtMs: 1000,
-    arrivedMs: 1000,
     wave: 1,
     lateMs: 0,
     windowMs: 1000,
@@ -79,8 +78,8 @@ describe('refusedUntilMs', () => {
       {},
       6000,
     ],
-    ['Retry-After from when the server said it', { 'retry-after': '5' }, { arrivedMs: 950 }, 5950],
-    ['but no answer was long on its way back', { 'retry-after': '5' }, { arrivedMs: 500 }, 5900],
+    // By when it came, though the server said it earlier: whoever is asked to wait must not be early.
+    ['Retry-After from the end of a slow answer', { 'retry-after': '5' }, { sentAtMs: 0 }, 6000],
     ['else when our next request comes back', RESET, { returnMs: 1300 }, 1300],
     ['else at once, where it already has', RESET, { returnMs: 800 }, 1000],
     ['else Reset', RESET, { windowMs: 100_000 }, 62_050],
