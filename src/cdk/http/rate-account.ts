@@ -96,8 +96,10 @@ export class RateAccount {
     return this.isShort ? log.when(log.upTo(nowMs - shape.windowMs) + 1) + shape.windowMs : undefined;
   }
 
-  sent(): void {
+  sent(nowMs: number): void {
     this.short.sent();
+    if (!this.isShort) return;
+    this.short.sentInWindow({ nowMs, windowMs: this.shape.windowMs, quickestMs: this.arrivals.quickestMs });
   }
 
   /** An answer that is not a refusal. */
@@ -152,7 +154,18 @@ export class RateAccount {
     const inFlight = unanswered.length;
     const uncounted = this.uncounted(told, unanswered);
     if (told !== undefined && this.isShort) {
-      const short = { nowMs, told, log, inFlight, uncounted, lastSentMs, lastAnswerMs, size, windowMs };
+      const short = {
+        nowMs,
+        told,
+        log,
+        inFlight,
+        uncounted,
+        lastSentMs,
+        lastAnswerMs,
+        size,
+        windowMs,
+        quickestMs: this.arrivals.quickestMs,
+      };
       return { atMs: this.short.nextAtMs(short), isTrial: false };
     }
     return nextSend({
@@ -188,6 +201,7 @@ export class RateAccount {
     this.short.accepted({
       remaining,
       sentAtMs,
+      nowMs: seen.nowMs,
       arrivedMs,
       told,
       log,

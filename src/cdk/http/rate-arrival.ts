@@ -7,14 +7,15 @@ type Sent = Pick<Answered, 'sentAtMs' | 'receivedAtMs'>;
 
 /** When requests were with the server, as far as the times of their answers show it. */
 export class ArrivalGuess {
-  private fastestMs = Infinity;
+  /** The shortest way there and back. */
+  quickestMs = Infinity;
 
   answered({ sentAtMs, receivedAtMs }: Sent): void {
-    this.fastestMs = Math.min(this.fastestMs, receivedAtMs - sentAtMs);
+    this.quickestMs = Math.min(this.quickestMs, receivedAtMs - sentAtMs);
   }
 
   /** Halfway between, as far as can be told, but an answer may take long to make. */
   arrivedMs({ sentAtMs, receivedAtMs }: Sent): number {
-    return Math.min((sentAtMs + receivedAtMs) / 2, sentAtMs + FASTEST_ROUNDS * this.fastestMs);
+    return Math.min((sentAtMs + receivedAtMs) / 2, sentAtMs + FASTEST_ROUNDS * this.quickestMs);
   }
 }

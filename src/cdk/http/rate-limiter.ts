@@ -35,7 +35,8 @@ export interface RateAnswer {
  *   its window, `Caution` how careful refusals have made us; `RateAccount` holds them together.
  * - Where the window is long (`nextSend`) the reset tells when all comes back; the last part is spread until then.
  * - Where it is short (`ShortWindow`) the reset is told too coarsely: what has come back is reckoned from our own
- *   requests, by the way of counting that explains the answers best (`CountingGuess`), and less a `Reserve` for others.
+ *   requests, by the way of counting that explains the answers best (`CountingGuess`), and less a `Reserve` for others. Where
+ *   all comes back at once (`WholeWindow`) our own answers show when that is.
  * - A refusal holds all (`RateHolds`). A try beyond what is known is made by one request at a time (`RateTrials`).
  */
 export class RateLimiter {
@@ -134,7 +135,7 @@ export class RateLimiter {
       }
       this.unanswered.push(nowMs);
       this.lastSentMs = nowMs;
-      this.account.sent();
+      this.account.sent(nowMs);
       if (isTrial) this.trials.add(nowMs);
       this.queue.letNext();
     }

@@ -4,6 +4,7 @@ import type { RequestLog } from './rate-log';
 import { OthersUse } from './rate-others';
 import type { Told } from './rate-readings';
 import { Reserve } from './rate-reserve';
+import { type WholeOutlook, WholeWindow } from './rate-whole-window';
 
 /**
  * Two requests are at least this part of the even distance apart: a burst spoils the estimates of some servers. Where
@@ -16,6 +17,7 @@ const CLOSEST_ONE_BY_ONE = 0.22;
 export interface ShortAnswer extends Pick<ShortOutlook, 'log' | 'size' | 'windowMs'> {
   readonly remaining: number;
   readonly sentAtMs: number;
+  readonly nowMs: number;
   /** When its request was probably with the server. */
   readonly arrivedMs: number;
   readonly told: Told | undefined;
@@ -25,12 +27,9 @@ export interface ShortAnswer extends Pick<ShortOutlook, 'log' | 'size' | 'window
 }
 
 /** Our own requests, and what is known of the limit. Times are by our clock. */
-export interface ShortOutlook {
-  readonly nowMs: number;
+export interface ShortOutlook extends WholeOutlook {
   readonly told: Told;
   readonly log: RequestLog;
-  readonly size: number;
-  readonly windowMs: number;
   readonly inFlight: number;
   /** Those of them that what is told does not count. */
   readonly uncounted: number;
@@ -41,11 +40,13 @@ export interface ShortOutlook {
 /**
  * Limits by the second, where the resets that are told are too coarse to wait for: what remains is what the last answer
  * told, and what has come back since of our own requests, for no server counts a request for ever. What others do in
- * the meantime is met by a reserve, as large as refusals have shown it to be needed.
+ * the meantime is met by a reserve, as large as refusals have shown it to be needed. Where all comes back at once
+ * (`WholeWindow`) none of that is needed.
  */
 export class ShortWindow {
   private readonly guess = new CountingGuess();
   private readonly others = new OthersUse();
+  private readonly whole = new WholeWindow();
   private readonly reserve: Reserve;
   /** How much may be taken to have come back before an answer confirms it. */
   private trust = 1;
@@ -60,10 +61,12 @@ export class ShortWindow {
   }
 
   accepted(answer: ShortAnswer): void {
-    const { remaining, sentAtMs, told } = answer;
-    this.reserve.accepted(this.others.usually / answer.size);
+    const { remaining, sentAtMs, nowMs, size, windowMs, told } = answer;
+    this.reserve.accepted(this.others.usually / size);
     this.trust++;
-    this.others.learn(leftByOwnUse(answer, COUNTINGS[0]) - remaining);
+    const oneByOne = leftByOwnUse(answer, COUNTINGS[0]);
+    this.others.learn(oneByOne - remaining);
+    this.whole.answered({ remaining, sentAtMs, nowMs, oneByOne, size, windowMs });
     if (told === undefined || told.sentAtMs >= sentAtMs) return;
     this.guess.learn(remaining, (counting) =>
       Math.min(leftByOwnUse(answer, counting), leftByLast(answer, told, counting)),
@@ -80,16 +83,27 @@ export class ShortWindow {
     this.reserve.sent();
   }
 
+  /** @param outlook what was known of the limit. */
+  sentInWindow(outlook: Omit<WholeOutlook, 'size'>): void {
+    this.whole.sent(outlook);
+  }
+
   /** When the next request may be sent; Infinity where only an answer will tell. */
   nextAtMs(outlook: ShortOutlook): number {
-    const { nowMs, log, windowMs, size, inFlight, lastSentMs, lastAnswerMs } = outlook;
+    const { nowMs, windowMs, inFlight, lastSentMs, lastAnswerMs } = outlook;
+    const nextMs = this.whole.isSure ? this.whole.nextAtMs(outlook) : this.nextByGuessMs(outlook);
+    // Whatever else is counted there: a server that has not been asked for a window's length is asked again.
+    const silentMs = inFlight === 0 ? Math.max(lastSentMs, lastAnswerMs) + windowMs : Infinity;
+    return Math.max(nowMs, Math.min(silentMs, nextMs));
+  }
+
+  private nextByGuessMs(outlook: ShortOutlook): number {
+    const { nowMs, log, windowMs, size, lastSentMs } = outlook;
     const closest = this.guess.isSurelyUsual ? CLOSEST_ONE_BY_ONE : CLOSEST;
     const pacedMs = lastSentMs + (windowMs / size) * closest;
     if (pacedMs > nowMs) return pacedMs;
     if (this.free(outlook) >= 1 + this.reserve.keptBack) return nowMs;
-    // Whatever else is counted there: a server that has not been asked for a window's length is asked again.
-    const silentMs = inFlight === 0 ? Math.max(lastSentMs, lastAnswerMs) + windowMs : Infinity;
-    return Math.max(nowMs, Math.min(silentMs, this.guess.counting.nextLessMs(log, windowMs, nowMs)));
+    return this.guess.counting.nextLessMs(log, windowMs, nowMs);
   }
 
   private free({ nowMs, told, log, windowMs, size, inFlight, uncounted }: ShortOutlook): number {

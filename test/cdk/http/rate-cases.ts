@@ -64,7 +64,6 @@ const SHARED: Bar = { used: 0.75, refused: 0.05 };
  */
 const NOT_REACHED: Readonly<Record<string, Bar>> = {
   'another consumer: sliding counter, 10/s': { used: 0.65, refused: 0.05 },
-  'jittery network: opened window, 10/s': { used: 0.75, refused: 0.02 },
   'jittery network: sliding log, next, 10/s': { used: 0.75, refused: 0.02 },
   'jittery network: sliding counter, 10/s': { used: 0.8, refused: 0.03 },
 };

@@ -3,6 +3,7 @@ import { CountingGuess } from '../../../src/cdk/http/rate-guess';
 import { RequestLog } from '../../../src/cdk/http/rate-log';
 import { Reserve } from '../../../src/cdk/http/rate-reserve';
 import { type ShortOutlook, ShortWindow } from '../../../src/cdk/http/rate-short-window';
+import { WholeWindow } from '../../../src/cdk/http/rate-whole-window';
 
 const [slidingLog, counterFromFullSeconds] = COUNTINGS;
 
@@ -87,6 +88,7 @@ describe('ShortWindow', () => {
     uncounted: 0,
     lastSentMs: 800,
     lastAnswerMs: 1000,
+    quickestMs: 20,
   };
 
   it.each<[string, Partial<ShortOutlook>, number]>([
@@ -108,5 +110,50 @@ describe('ShortWindow', () => {
     const left = (remaining: number) => ({ ...outlook, size: 9, told: { ...outlook.told, remaining } });
     expect(short.nextAtMs(left(2))).toBe(1090);
     expect(short.nextAtMs(left(1))).toBeGreaterThan(1090);
+  });
+});
+
+describe('WholeWindow', () => {
+  const limit = { size: 2, windowMs: 1000, quickestMs: 20 };
+
+  /** Two requests, 50 ms after the last window's end, whose answers tell so much and come after 40 and 60 ms. */
+  const windowOf = (whole: WholeWindow, beganMs: number, remaining: readonly number[]) => {
+    for (const _ of remaining) whole.sent({ ...limit, nowMs: beganMs });
+    for (const [index, left] of remaining.entries()) {
+      const nowMs = beganMs + 40 + 20 * index;
+      whole.answered({ ...limit, remaining: left, sentAtMs: beganMs, nowMs, oneByOne: 0 });
+    }
+  };
+  const after = (...windows: readonly (readonly number[])[]): WholeWindow => {
+    const whole = new WholeWindow();
+    for (const [index, remaining] of windows.entries()) windowOf(whole, 1100 * index, remaining);
+    return whole;
+  };
+
+  it('is sure after three', () => {
+    expect(after([1, 0], [1, 0]).isSure).toBe(false);
+    expect(after([1, 0], [1, 0], [1, 0]).isSure).toBe(true);
+  });
+
+  it('waits until even the quickest request comes after the end', () => {
+    const whole = after([1, 0], [1, 0], [1, 0]);
+    expect(whole.nextAtMs({ ...limit, nowMs: 2300 })).toBe(2200 + 40 - 20 + 1000);
+  });
+
+  it('is not sure of a limit that gives back before its end', () => {
+    expect(after([1, 0], [1, 1], [1, 0], [1, 1], [1, 0]).isSure).toBe(false);
+  });
+
+  it('lets as many go at once as there were in the last windows, for a limit may be lowered', () => {
+    const whole = after(...Array.from({ length: 8 }, () => [1, 0]), [0], [0]);
+    whole.sent({ ...limit, nowMs: 11_000 });
+    expect(whole.isSure).toBe(true);
+    expect(whole.nextAtMs({ ...limit, nowMs: 11_000 })).toBe(Infinity);
+  });
+
+  it('gives up where a window begins before one of ours could have ended', () => {
+    const whole = after([1, 0], [1, 0], [1, 0]);
+    windowOf(whole, 2700, [1]);
+    expect(whole.isSure).toBe(false);
   });
 });
