@@ -46,8 +46,8 @@ export class RecordLines {
   }
 
   /** The line of a record that stayed text. */
-  scanned({ answer, from, to, own }: Scanned): ByteLine {
-    return { head: this.head, bytes: answer.bytes, from, to, tail: this.tailFor(own) };
+  scanned({ bytes, own }: Scanned): ByteLine {
+    return { head: this.head, body: bytes, tail: this.tailFor(own) };
   }
 
   private tailFor(own: number): Buffer {

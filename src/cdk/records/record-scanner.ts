@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { parseExact } from '../protocol/exact-json';
 import type { Json, JsonObject } from '../protocol/json';
+import { EditedPart } from './edits';
 import {
   CLOSE_LIST,
   CLOSE_OBJECT,
@@ -41,8 +42,6 @@ const TRIAL_RECORDS = 500;
 export class RecordScanner {
   private readonly walk: ShapeWalk;
   private bytes: Buffer = NOTHING;
-  /** What the answer at hand becomes. */
-  private answerAtHand = { bytes: NOTHING };
   private records = 0;
   private parsed = 0;
   private readonly ownFields: readonly { readonly field: TextField; readonly bit: number }[];
@@ -74,12 +73,9 @@ export class RecordScanner {
     if (this.doesNotPay || !isUtf8(body)) return undefined;
     this.bytes = body;
     this.walk.begin(body);
-    this.answerAtHand = { bytes: NOTHING };
     try {
       const { value, end } = this.answer(0, 0);
-      if (end !== body.length) return undefined;
-      this.answerAtHand.bytes = this.walk.edited.end();
-      return value;
+      return end === body.length ? value : undefined;
     } catch (error) {
       if (error instanceof NotScannable) return undefined;
       throw error;
@@ -132,7 +128,9 @@ export class RecordScanner {
   private record(at: number, records: JsonObject[]): number {
     for (const field of this.lookedAt) field.said = undefined;
     const { walk } = this;
-    const from = walk.edited.placeOf(at);
+    const { edits } = walk;
+    const next = edits.count;
+    const before = edits.grown;
     const end = walk.record(at);
     this.records++;
     const own = this.ownOf(walk.seen);
@@ -147,8 +145,11 @@ export class RecordScanner {
     const record = { ...this.form };
     record[key] = id;
     if (time !== undefined) record[time] = this.eventTime?.said;
-    const to = walk.edited.placeOf(end - 1);
-    records.push(scannedRecord(record, { answer: this.answerAtHand, from, to, own }));
+    // Its closing brace is left out: more members may follow.
+    const to = end - 1;
+    const length = to - at + edits.grown - before;
+    const bytes = new EditedPart(edits, { from: at, to, next, end: edits.count }, length);
+    records.push(scannedRecord(record, { bytes, own }));
     return end;
   }
 

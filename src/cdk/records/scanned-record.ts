@@ -1,13 +1,11 @@
+import type { Bytes } from '../protocol/byte-line';
 import type { JsonObject } from '../protocol/json';
 
 const SCANNED = Symbol('scanned');
 
 export interface Scanned {
-  /** What its answer became; the bytes are there when the whole answer is scanned. */
-  readonly answer: { bytes: Buffer };
-  /** The record's place there, finished but for its closing brace. */
-  readonly from: number;
-  readonly to: number;
+  /** The record, finished but for its closing brace. */
+  readonly bytes: Bytes;
   /** Which of the members that all records have in common it has itself. */
   readonly own: number;
 }

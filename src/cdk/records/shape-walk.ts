@@ -1,6 +1,6 @@
 import { normalizeTimestamp } from '../time/timestamp';
 import { plainUtcEnd, timestampEdit } from '../time/timestamp-bytes';
-import { EditedBytes } from './edited-bytes';
+import { Edits } from './edits';
 import {
   BACKSLASH,
   CLOSE_LIST,
@@ -31,7 +31,8 @@ const LOWER_N = 110;
  * where they go on.
  */
 export class ShapeWalk {
-  readonly edited = new EditedBytes();
+  /** What was put into another form in the bytes at hand. */
+  edits = new Edits(NOTHING);
   /** The record needs more than a walk can do. */
   mustParse = false;
   /** The rule that the record has values for, if it has any. */
@@ -45,7 +46,7 @@ export class ShapeWalk {
 
   begin(bytes: Buffer): void {
     this.bytes = bytes;
-    this.edited.begin(bytes);
+    this.edits = new Edits(bytes);
   }
 
   /** A whole record. */
@@ -141,17 +142,17 @@ export class ShapeWalk {
 
   /** A timestamp, which is put into the one form. */
   private time(at: number): number {
-    const { bytes, edited } = this;
+    const { bytes, edits } = this;
     const end = stringEnd(bytes, at);
     const digitsEnd = plainUtcEnd(bytes, at + 1, end - 1);
     if (digitsEnd !== -1) {
       const edit = timestampEdit(at + 1, digitsEnd, end - 1);
-      if (edit !== undefined) edited.replace(edit.from, end - 1, edit.bytes);
+      if (edit !== undefined) edits.replace(edit.from, end - 1, edit.bytes);
     } else if (hasEscape(bytes, at, end)) {
       this.mustParse = true;
     } else {
       const normal = normalizeTimestamp(this.text(at + 1, end - 1));
-      if (normal !== undefined) edited.replace(at + 1, end - 1, Buffer.from(normal));
+      if (normal !== undefined) edits.replace(at + 1, end - 1, Buffer.from(normal));
     }
     return end;
   }

@@ -57,8 +57,9 @@ export class RowWriter {
     lines: RecordLines,
     ownKey: readonly string[],
   ): Promise<void> | undefined {
-    for (const name of ownKey) this.assertKey(row[name], name);
     const scanned = scannedText(row);
+    // Only records with their key stay text.
+    if (scanned === undefined) for (const name of ownKey) this.assertKey(row[name], name);
     const line = scanned === undefined ? lines.line(row) : lines.scanned(scanned);
     this.options.onRecord();
     return this.options.output.line(line);

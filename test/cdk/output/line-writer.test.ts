@@ -19,6 +19,9 @@ function slowReader(highWaterMark: number) {
   return { stream, taken, takeOne: () => take?.() };
 }
 
+const partOf = (bytes: Buffer, from: number, to: number) => (target: Buffer, at: number) =>
+  at + bytes.copy(target, at, from, to);
+
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('LineWriter', () => {
@@ -30,7 +33,8 @@ describe('LineWriter', () => {
       const middle = 'é'.repeat(length);
       const bytes = Buffer.from(`..${middle}..`);
       const [head, tail] = [Buffer.from('<'), Buffer.from('>')];
-      void writer.write({ head, bytes, from: 2, to: bytes.length - 2, tail });
+      const body = { length: bytes.length - 4, copyTo: partOf(bytes, 2, bytes.length - 2) };
+      void writer.write({ head, body, tail });
       void writer.write(`text ${length}`);
       // Whoever took the line has copied it.
       bytes.fill(0);
