@@ -18,6 +18,7 @@ const HELP = `npm run bench -- [OPTION...]
   --runs N        runs of each program (5)
   --latency MS    milliseconds before each answer, for the parts latency and model (50)
   --no-peer       leave the peer out
+Part image measures source-configcat:dev, or the image that SOURCE_IMAGE names; it is left out where there is none.
 `;
 
 const { values } = parseArgs({
