@@ -5,14 +5,14 @@
 const SOURCE_LAYERS = [
   {
     name: 'main',
-    paths: ['^src/main[.]ts$'],
-    comment: 'The composition root starts the program: whoever imported it would start it too.',
+    paths: ['^src/(start|main)[.]ts$'],
+    comment: 'They start the program: whoever imported one would start it too.',
   },
   {
     name: 'source',
-    paths: ['^src/source[.]ts$'],
+    paths: ['^src/(source|offline)[.]ts$'],
     comment:
-      'Wires everything together, for main alone: a part that knew the whole could not be tested by itself.',
+      'Wire everything together, for main and start alone: a part that knew the whole could not be tested by itself.',
   },
   {
     name: 'work-on-streams',

@@ -20,7 +20,8 @@ export async function buildGenerated() {
   );
   const spec = JSON.parse(await readFile('resources/spec.json', 'utf8'));
   await Promise.all([
-    writeFile(join(FOLDER, 'catalog.json.txt'), JSON.stringify(catalog)),
+    // A stream a line: discover writes them as they are.
+    writeFile(join(FOLDER, 'catalog.jsonl.txt'), catalog.map((stream) => JSON.stringify(stream)).join('\n')),
     writeFile(join(FOLDER, 'schemas.json.txt'), JSON.stringify(schemas)),
     writeFile(join(FOLDER, 'spec.json.txt'), JSON.stringify(spec)),
     writeFile(join(FOLDER, 'validate-config.js'), validatorCode(spec.connectionSpecification)),

@@ -1,4 +1,4 @@
-// Builds everything that runs: the connector as one file, and the programs under test/.
+// Builds everything that runs: the connector as two files, and the programs under test/.
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -35,18 +35,30 @@ const slimAxios = {
   },
 };
 
+/** What starts the connector answers some commands itself, and asks for the rest of it, in a file beside it, when needed. */
+const mainApart = {
+  name: 'main-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/main$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './connector.js', external: true } : undefined,
+    );
+  },
+};
+
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/test', { recursive: true });
 await buildGenerated();
 await build({
   ...common,
-  entryPoints: { 'source-configcat': 'src/main.ts' },
+  entryPoints: { 'source-configcat': 'src/start.ts', connector: 'src/main.ts' },
   outdir: 'dist',
   // Names stay as they are: errors show them, and esbuild's way to restore shortened ones costs at each closure.
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  plugins: [slimAxios],
+  plugins: [slimAxios, mainApart],
+  // Node's own import() would load its loader of ES modules first.
+  supported: { 'dynamic-import': false },
   alias: {
     'form-data': './scripts/stubs/form-data.cjs',
     'node:child_process': './scripts/stubs/child-process.cjs',

@@ -9,9 +9,10 @@ import { AuditDetector } from './changes/audit-detector';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client/configcat-client';
 import { type Config, parseConfig } from './config';
+import { catalogTexts, streamsFor } from './offline';
 import { OMITTED, recordRules } from './privacy/record-rules';
 import { readScope } from './read-scope';
-import { resources } from './resources';
+import * as resources from './resources';
 import { accountLevels } from './slices/levels';
 import { streamDefinitions } from './streams';
 
@@ -34,8 +35,7 @@ export class ConfigCatSource implements Source<Config> {
   }
 
   discover(config: Config): AirbyteStream[] {
-    const offered = new Set(streamsFor(config).map(({ name }) => name));
-    return resources.streams().filter(({ name }) => offered.has(name));
+    return catalogTexts(config).map((text) => JSON.parse(text) as AirbyteStream);
   }
 
   whyNotOffered(stream: string): string | undefined {
@@ -69,10 +69,6 @@ export class ConfigCatSource implements Source<Config> {
       textShape: (stream) => textShape({ schema: schemas[stream] ?? {}, ruleFor }),
     };
   }
-}
-
-function streamsFor(config: Config) {
-  return streamDefinitions.filter(({ secret }) => config.includeSecrets || secret !== true);
 }
 
 function warnOnce({ output }: SourceEnvironment): () => void {

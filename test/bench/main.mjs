@@ -1,6 +1,7 @@
 // Measures the connector beside a bare Node script and beside the declarative Python CDK, and prints one table.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { image } from './part-image.mjs';
 import { memory } from './part-memory.mjs';
 import { model } from './part-model.mjs';
 import { latency, throughput } from './part-read.mjs';
@@ -9,7 +10,7 @@ import { installPeer } from './peer.mjs';
 import { startFake, stopServers } from './servers.mjs';
 import { table } from './table.mjs';
 
-const PARTS = ['startup', 'throughput', 'latency', 'model', 'memory'];
+const PARTS = ['startup', 'image', 'throughput', 'latency', 'model', 'memory'];
 /** A little more than 200,000 records: 41,600 settings and 160,000 audit events, in one window of time a product. */
 const ACCOUNT = { products: 32, configs: 13, settings: 100, environments: 4, 'audit-events': 5_000 };
 const HELP = `npm run bench -- [OPTION...]
@@ -17,6 +18,7 @@ const HELP = `npm run bench -- [OPTION...]
   --runs N        runs of each program (5)
   --latency MS    milliseconds before each answer, for the parts latency and model (50)
   --no-peer       leave the peer out
+Part image measures source-configcat:dev, or the image that SOURCE_IMAGE names; it is left out where there is none.
 `;
 
 const { values } = parseArgs({
@@ -39,6 +41,7 @@ async function bench() {
   const rows = [];
   try {
     if (parts.has('startup')) rows.push(...startup({ runs }));
+    if (parts.has('image')) rows.push(...image({ runs }));
     if (parts.has('throughput') || parts.has('latency')) {
       const fake = await startFake(ACCOUNT);
       const peer = parts.has('throughput') && values.peer ? installPeer() : undefined;

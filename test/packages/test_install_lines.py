@@ -13,7 +13,8 @@ from repository import ROOT
 
 README = (ROOT / "README.md").read_text()
 LINES = dict(re.findall(r"^\| ([^|`]*?) +\| `([^`]*)` +\|$", README.split("## Install")[1].split("\n## ")[0], re.MULTILINE))
-NOT_IN_A_CLONE = ("node_modules", "dist", ".git", ".venv", "*.tgz", "bundle.js", "__pycache__")
+BUILT_FOR_THE_WHEEL = ("source-configcat.js", "connector.js")
+NOT_IN_A_CLONE = ("node_modules", "dist", ".git", ".venv", "*.tgz", *BUILT_FOR_THE_WHEEL, "__pycache__")
 
 
 @pytest.fixture(scope="module")

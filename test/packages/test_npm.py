@@ -9,7 +9,14 @@ from fake_configcat import FakeConfigCat
 from installed import STREAMS, read_with
 from repository import ROOT, VERSION
 
-FILES = {"LICENSE", "README.md", "bin/source-configcat", "dist/source-configcat.js", "package.json"}
+FILES = {
+    "LICENSE",
+    "README.md",
+    "bin/source-configcat",
+    "dist/connector.js",
+    "dist/source-configcat.js",
+    "package.json",
+}
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +27,7 @@ def package(tmp_path_factory):
     return {"path": folder / told["filename"], "files": {entry["path"] for entry in told["files"]}, "told": told}
 
 
-def test_it_holds_the_bundle_and_nothing_else(package):
+def test_it_holds_what_was_built_and_nothing_else(package):
     assert package["files"] == FILES
     assert package["told"]["version"] == VERSION
 

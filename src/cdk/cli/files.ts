@@ -1,6 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { configError } from '../errors/connector-error';
 import { parseExact } from '../protocol/exact-json';
+
+/** Whether what a path leads to can be read more than once. */
+export function isRegularFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
 
 /** Reads a JSON file, whatever its suffix. Throws a config_error that names the file and what is wrong with it. */
 export function readJsonFile(path: string, what: 'configuration' | 'catalog' | 'state'): unknown {
