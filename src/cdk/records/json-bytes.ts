@@ -1,7 +1,8 @@
+import { Expected, type JsonText, WORD } from './json-text';
+
 /** Thrown where text can't be taken as it stands: it is to be parsed, which also tells what is wrong with it. */
 export class NotScannable extends Error {}
 
-export const NOTHING: Buffer = Buffer.alloc(0);
 const NOT_SCANNABLE = new NotScannable('to be parsed');
 /** Deeper values are left to the parser, which needs no stack for them. */
 const MOST_DEEP = 64;
@@ -26,9 +27,9 @@ const LOWER_F = 102;
 const LOWER_N = 110;
 const LOWER_T = 116;
 const LOWER_U = 117;
-const TRUE = Buffer.from('true');
-const FALSE = Buffer.from('false');
-const NULL = Buffer.from('null');
+const TRUE = new Expected('true');
+const FALSE = new Expected('false');
+const NULL = new Expected('null');
 /** What may follow a backslash, besides `u`. */
 const ESCAPABLE = new Set(Buffer.from('"\\/bfnrt'));
 
@@ -43,17 +44,18 @@ export function notScannable(): never {
 }
 
 /** Any value. */
-export function valueEnd(bytes: Uint8Array, at: number, depth = 0): number {
+export function valueEnd(text: JsonText, at: number, depth = 0): number {
   if (depth > MOST_DEEP) notScannable();
+  const { bytes } = text;
   switch (bytes[at]) {
     case OPEN_OBJECT:
       return eachEnd(bytes, at, CLOSE_OBJECT, (member) =>
-        valueEnd(bytes, colonEnd(bytes, stringEnd(bytes, member)), depth + 1),
+        valueEnd(text, colonEnd(bytes, stringEnd(text, member)), depth + 1),
       );
     case OPEN_LIST:
-      return eachEnd(bytes, at, CLOSE_LIST, (item) => valueEnd(bytes, item, depth + 1));
+      return eachEnd(bytes, at, CLOSE_LIST, (item) => valueEnd(text, item, depth + 1));
     default:
-      return scalarEnd(bytes, at);
+      return scalarEnd(text, at);
   }
 }
 
@@ -75,33 +77,58 @@ export function colonEnd(bytes: Uint8Array, at: number): number {
 }
 
 /** A string, a number, true, false or null. */
-export function scalarEnd(bytes: Uint8Array, at: number): number {
+export function scalarEnd(text: JsonText, at: number): number {
+  const { bytes } = text;
   switch (bytes[at]) {
     case QUOTE:
-      return stringEnd(bytes, at);
+      return stringEnd(text, at);
     case LOWER_T:
-      return wordEnd(bytes, at, TRUE);
+      return wordEnd(text, at, TRUE);
     case LOWER_F:
-      return wordEnd(bytes, at, FALSE);
+      return wordEnd(text, at, FALSE);
     case LOWER_N:
-      return wordEnd(bytes, at, NULL);
+      return wordEnd(text, at, NULL);
     default:
       return numberEnd(bytes, at);
   }
 }
 
-export function stringEnd(bytes: Uint8Array, from: number): number {
+export function stringEnd({ bytes, words }: JsonText, from: number): number {
   if (bytes[from] !== QUOTE) notScannable();
+  const lastWord = bytes.length - WORD;
   let at = from + 1;
   for (;;) {
+    if (at <= lastWord) {
+      const marks = special(words.getInt32(at, true));
+      if (marks === 0) {
+        at += WORD;
+        continue;
+      }
+      // The lowest mark is of the first of them.
+      at += (31 - Math.clz32(marks & -marks)) >> 3;
+    }
     const byte = bytes[at++] as number;
-    // Most are small letters.
-    if (byte > BACKSLASH) continue;
     if (byte === QUOTE) return at;
     if (byte === BACKSLASH) at = escapeEnd(bytes, at);
     // So written that the end of the bytes fails too.
     else if (!(byte >= FIRST_PRINTABLE)) notScannable();
   }
+}
+
+/**
+ * Marks, in the highest bit of each, which of four bytes are no plain part of a string: a quote, a backslash or a control
+ * character. (x - 0x01) & ~x has that bit where x was 0, and where x was one more than a byte that the subtraction
+ * borrowed for: so only the lowest mark is sure.
+ */
+function special(word: number): number {
+  const quote = word ^ 0x22222222;
+  const backslash = word ^ 0x5c5c5c5c;
+  return (
+    (((quote - 0x01010101) & ~quote) |
+      ((backslash - 0x01010101) & ~backslash) |
+      ((word - 0x20202020) & ~word)) &
+    0x80808080
+  );
 }
 
 /** Is there a backslash in a part of a string? */
@@ -146,16 +173,9 @@ function digitsEnd(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-function wordEnd(bytes: Uint8Array, at: number, word: Uint8Array): number {
-  if (!isHere(bytes, at, word)) notScannable();
+function wordEnd(text: JsonText, at: number, word: Expected): number {
+  if (!word.isAt(text, at)) notScannable();
   return at + word.length;
-}
-
-export function isHere(bytes: Uint8Array, at: number, expected: Uint8Array): boolean {
-  for (let index = 0; index < expected.length; index++) {
-    if (bytes[at + index] !== expected[index]) return false;
-  }
-  return true;
 }
 
 function isDigit(byte: number): boolean {

@@ -7,7 +7,6 @@ import {
   CLOSE_OBJECT,
   colonEnd,
   eachEnd,
-  NOTHING,
   NotScannable,
   notScannable,
   OPEN_LIST,
@@ -15,6 +14,7 @@ import {
   stringEnd,
   valueEnd,
 } from './json-bytes';
+import { JsonText, NO_TEXT } from './json-text';
 import { scannedForm, scannedRecord } from './scanned-record';
 import { ShapeWalk } from './shape-walk';
 import type { ObjectShape, TextField } from './text-shape';
@@ -41,7 +41,7 @@ const TRIAL_RECORDS = 500;
  */
 export class RecordScanner {
   private readonly walk: ShapeWalk;
-  private bytes: Buffer = NOTHING;
+  private json = NO_TEXT;
   private records = 0;
   private parsed = 0;
   private readonly ownFields: readonly { readonly field: TextField; readonly bit: number }[];
@@ -71,8 +71,8 @@ export class RecordScanner {
   /** The answer, its records as text; undefined where it is to be parsed. */
   scan(body: Buffer): unknown {
     if (this.doesNotPay || !isUtf8(body)) return undefined;
-    this.bytes = body;
-    this.walk.begin(body);
+    this.json = new JsonText(body);
+    this.walk.begin(this.json);
     try {
       const { value, end } = this.answer(0, 0);
       return end === body.length ? value : undefined;
@@ -80,8 +80,8 @@ export class RecordScanner {
       if (error instanceof NotScannable) return undefined;
       throw error;
     } finally {
-      this.bytes = NOTHING;
-      this.walk.begin(NOTHING);
+      this.json = NO_TEXT;
+      this.walk.begin(NO_TEXT);
     }
   }
 
@@ -91,18 +91,19 @@ export class RecordScanner {
 
   /** What stands around the list is parsed. */
   private answer(depth: number, from: number): { readonly value: Json; readonly end: number } {
-    const { bytes } = this;
+    const { json } = this;
+    const { bytes } = json;
     const member = this.options.records[depth];
     if (member === undefined) return this.list(from);
     if (bytes[from] !== OPEN_OBJECT) notScannable();
     const value: JsonObject = {};
     const end = eachEnd(bytes, from, CLOSE_OBJECT, (at) => {
-      const nameEnd = stringEnd(bytes, at);
+      const nameEnd = stringEnd(json, at);
       const name = this.parsedPart(at, nameEnd);
       if (typeof name !== 'string' || name in value) return notScannable();
       const begin = colonEnd(bytes, nameEnd);
       if (name !== member) {
-        const valueAt = valueEnd(bytes, begin);
+        const valueAt = valueEnd(json, begin);
         value[name] = this.parsedPart(begin, valueAt);
         return valueAt;
       }
@@ -114,13 +115,14 @@ export class RecordScanner {
   }
 
   private parsedPart(from: number, to: number): Json {
-    return parseExact(this.bytes.toString('utf8', from, to)) as Json;
+    return parseExact(this.json.bytes.toString('utf8', from, to)) as Json;
   }
 
   private list(from: number): { readonly value: JsonObject[]; readonly end: number } {
-    if (this.bytes[from] !== OPEN_LIST) notScannable();
+    const { bytes } = this.json;
+    if (bytes[from] !== OPEN_LIST) notScannable();
     const value: JsonObject[] = [];
-    const end = eachEnd(this.bytes, from, CLOSE_LIST, (at) => this.record(at, value));
+    const end = eachEnd(bytes, from, CLOSE_LIST, (at) => this.record(at, value));
     return { value, end };
   }
 

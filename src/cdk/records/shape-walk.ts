@@ -8,10 +8,8 @@ import {
   colonEnd,
   COMMA,
   hasEscape,
-  isHere,
   isPlainNumber,
   NINE,
-  NOTHING,
   notScannable,
   OPEN_LIST,
   OPEN_OBJECT,
@@ -20,6 +18,7 @@ import {
   stringEnd,
   valueEnd,
 } from './json-bytes';
+import { type JsonText, NO_TEXT } from './json-text';
 import { RepeatedTexts } from './repeated-texts';
 import type { IdleRule, ObjectShape, TextField, TextShape } from './text-shape';
 
@@ -32,21 +31,25 @@ const LOWER_N = 110;
  */
 export class ShapeWalk {
   /** What was put into another form in the bytes at hand. */
-  edits = new Edits(NOTHING);
+  edits = new Edits(NO_TEXT.bytes);
   /** The record needs more than a walk can do. */
   mustParse = false;
   /** The rule that the record has values for, if it has any. */
   rule: IdleRule | undefined;
   /** The bits of the fields that the record has. */
   seen = 0;
-  private bytes: Buffer = NOTHING;
+  private json = NO_TEXT;
+  private bytes = NO_TEXT.bytes;
   private readonly repeated = new RepeatedTexts();
+  /** Where the digits of the last timestamp end; -1 where it is no plain one. */
+  private digitsEnd = -1;
 
   constructor(private readonly shape: ObjectShape) {}
 
-  begin(bytes: Buffer): void {
-    this.bytes = bytes;
-    this.edits = new Edits(bytes);
+  begin(json: JsonText): void {
+    this.json = json;
+    this.bytes = json.bytes;
+    this.edits = new Edits(json.bytes);
   }
 
   /** A whole record. */
@@ -61,23 +64,23 @@ export class ShapeWalk {
   }
 
   private object(shape: ObjectShape, from: number, isRecord: boolean): number {
-    const { bytes } = this;
+    const { bytes, json } = this;
     let at = from + 1;
     if (bytes[at] === CLOSE_OBJECT) return at + 1;
     let seen = 0;
     let before: TextField | undefined;
     for (;;) {
       let field = before === undefined ? shape.first : before.next;
-      if (field !== undefined && isHere(bytes, at, field.bytes)) at += field.bytes.length;
+      if (field !== undefined && field.expected.isAt(json, at)) at += field.expected.length;
       else {
-        const end = stringEnd(bytes, at);
+        const end = stringEnd(json, at);
         field = shape.fields.get(this.text(at + 1, end - 1));
         at = colonEnd(bytes, end);
       }
       // The parser takes the last of two members with one name.
       if (field === undefined || (seen & field.bit) !== 0) {
         this.mustParse = true;
-        at = valueEnd(bytes, at);
+        at = valueEnd(json, at);
       } else {
         seen |= field.bit;
         at = isRecord && field.isLookedAt ? this.lookAt(field, at) : this.value(field.shape, at, isRecord);
@@ -105,7 +108,7 @@ export class ShapeWalk {
       case 'ruled':
         return this.ruled(shape.idle, at, isOfRecord);
       default:
-        return byte === QUOTE ? stringEnd(this.bytes, at) : this.simple(at);
+        return byte === QUOTE ? stringEnd(this.json, at) : this.simple(at);
     }
   }
 
@@ -122,13 +125,13 @@ export class ShapeWalk {
 
   /** A value that has no members: another is not what the schema says. */
   private simple(at: number): number {
-    const { bytes } = this;
+    const { bytes, json } = this;
     const byte = bytes[at] as number;
     if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
       this.mustParse = true;
-      return valueEnd(bytes, at);
+      return valueEnd(json, at);
     }
-    const end = scalarEnd(bytes, at);
+    const end = scalarEnd(json, at);
     if (byte <= NINE && byte !== QUOTE && !isPlainNumber(bytes, at, end)) this.mustParse = true;
     return end;
   }
@@ -142,9 +145,10 @@ export class ShapeWalk {
 
   /** A timestamp, which is put into the one form. */
   private time(at: number): number {
-    const { bytes, edits } = this;
-    const end = stringEnd(bytes, at);
+    const { bytes, edits, json } = this;
+    const end = stringEnd(json, at);
     const digitsEnd = plainUtcEnd(bytes, at + 1, end - 1);
+    this.digitsEnd = digitsEnd;
     if (digitsEnd !== -1) {
       const edit = timestampEdit(at + 1, digitsEnd, end - 1);
       if (edit !== undefined) edits.replace(edit.from, end - 1, edit.bytes);
@@ -171,9 +175,9 @@ export class ShapeWalk {
     return end;
   }
 
-  /** A timestamp in the one form. */
+  /** The timestamp that `time` went over last, in the one form. */
   private saidTime(from: number, to: number): string | undefined {
-    const end = plainUtcEnd(this.bytes, from, to);
+    const end = this.digitsEnd;
     if (end === -1) return normalizeTimestamp(this.text(from, to));
     const edit = timestampEdit(from, end, to);
     return edit === undefined ? this.text(from, to) : this.text(from, edit.from) + edit.text;

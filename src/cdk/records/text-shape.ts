@@ -1,3 +1,4 @@
+import { Expected } from './json-text';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 import { hasType, type RuleFinder } from './record-shape';
 
@@ -27,8 +28,8 @@ export interface ObjectShape {
 }
 
 export class TextField {
-  /** `"name":` as bytes. */
-  readonly bytes: Uint8Array;
+  /** `"name":`, as it most likely comes. */
+  readonly expected: Expected;
   /** The field that came after it the last time: most likely it does again. */
   next: TextField | undefined;
   /** Somebody needs to know what it says. */
@@ -42,7 +43,7 @@ export class TextField {
     /** A bit of its own among the fields of its object. */
     readonly bit: number,
   ) {
-    this.bytes = Buffer.from(`${JSON.stringify(name)}:`);
+    this.expected = new Expected(`${JSON.stringify(name)}:`);
   }
 }
 
