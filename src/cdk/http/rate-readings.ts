@@ -28,9 +28,14 @@ export interface Answered {
 /** Requests overtake each other on their way to the server; not those that are sent so much later. */
 const OVERTAKING_MS = 60;
 
-/** Whether what is told may not count a request that was sent then. */
-export function mayMiss(told: Told, sentAtMs: number): boolean {
-  return sentAtMs >= told.sentAtMs - OVERTAKING_MS;
+/**
+ * How many requests what is told may not count.
+ * @param unanswered when they were sent, in order.
+ */
+export function uncounted(told: Told | undefined, unanswered: readonly number[]): number {
+  if (told === undefined) return unanswered.length;
+  const fromMs = told.sentAtMs - OVERTAKING_MS;
+  return unanswered.length - 1 - unanswered.findLastIndex((sentAtMs) => sentAtMs < fromMs);
 }
 
 /** A reset in whole seconds may be truncated or rounded up, and a Date header is truncated: a second either way. */
