@@ -5,6 +5,7 @@ import { type Exchanged, OwnRequests } from './rate-own-requests';
 import { RateReadings, uncounted } from './rate-readings';
 import { LimitShape } from './rate-shape';
 import { ShortWindow } from './rate-short-window';
+import type { Shown } from './rate-supposition';
 
 /** Where others seem to use more than this part, it is our own use of before that still counts. */
 const MOST_OTHERS = 0.9;
@@ -90,7 +91,8 @@ export class RateAccount {
       return;
     }
     this.isUnlimited = false;
-    this.learnShort(reading, seen);
+    if (this.shape.isShort)
+      this.short.accepted({ ...seen, ...this.shown(seen), remaining: reading.remaining });
     const before = this.readings.told;
     this.addReading(reading, seen);
     this.own.counted(seen, this.shape.windowMs);
@@ -109,8 +111,9 @@ export class RateAccount {
     this.own.answered(seen);
     this.isUnlimited = false;
     const { size, windowMs } = this.shape;
-    this.short.refused(size);
+
     if (this.isShort) {
+      this.short.refused(this.shown(seen));
       this.addReading({ remaining: 0, resetInMs: undefined }, seen);
       return;
     }
@@ -145,8 +148,8 @@ export class RateAccount {
       lateMs,
       mayTryMs,
     };
-    if (told === undefined || !this.isShort) return this.long.next(outlook);
-    return { atMs: this.short.nextAtMs({ ...outlook, told }), isTrial: false };
+    if (!this.isShort) return this.long.next(outlook);
+    return { atMs: this.short.nextAtMs(outlook), isTrial: false };
   }
 
   private get isShort(): boolean {
@@ -154,15 +157,11 @@ export class RateAccount {
     return readings.told !== undefined && shape.isShort && short.othersUse <= shape.size * MOST_OTHERS;
   }
 
-  private learnShort({ remaining }: RateLimitReading, seen: Seen): void {
-    const { sentAtMs, nowMs } = seen;
-    const { log } = this.own;
+  /** What an answer is held against: what was known of the limit before it. */
+  private shown(seen: Seen): Omit<Shown, 'left'> {
     const { size, windowMs } = this.shape;
-    const { told } = this.readings;
-    const before = seen.unanswered.filter((ms) => ms < sentAtMs);
-    const ahead = { ahead: before.length, aheadUncounted: uncounted(told, before) };
-    const arrivedMs = this.own.arrivedMs(seen);
-    this.short.accepted({ remaining, sentAtMs, nowMs, arrivedMs, told, log, size, windowMs, ...ahead });
+    const ahead = seen.unanswered.filter((ms) => ms < seen.sentAtMs).length;
+    return { log: this.own.log, size, windowMs, atMs: this.own.arrivedMs(seen), ahead };
   }
 
   private addReading(reading: RateLimitReading | undefined, exchanged: Exchanged): void {

@@ -35,9 +35,10 @@ export interface RateAnswer {
  *   its window; `RateAccount` holds them together.
  * - Where the window is long (`LongWindow`) the reset tells when all comes back; the last part is spread until then, with
  *   as much `Caution` as refusals have taught.
- * - Where it is short (`ShortWindow`) the reset is told too coarsely: what has come back is reckoned from our own
- *   requests, by the way of counting that explains the answers best (`CountingGuess`), and less a `Reserve` for others. Where
- *   all comes back at once (`WholeWindow`) our own answers show when that is.
+ * - Where it is short (`ShortWindow`) the reset is told too coarsely: what is left is reckoned from our own requests, and
+ *   from those of others that answers have shown, by the way of counting that foretells the answers best (`CountingGuess`
+ *   among `Supposition`s), and less a `Reserve` for chance. Where all comes back at once (`WholeWindow`) our own answers
+ *   show when that is.
  * - A refusal holds all (`RateHolds`). A try beyond what is known is made by one request at a time (`RateTrials`).
  */
 export class RateLimiter {

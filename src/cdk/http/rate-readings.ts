@@ -59,16 +59,14 @@ export function resetSpan(resetInMs: number | undefined, sentAtMs: number, recei
  * the requests that were sent since.
  */
 export class RateReadings {
-  private entries: Answered[] = [];
+  private readonly entries: Answered[] = [];
+  private newestMs = -Infinity;
   private lowest: Told | undefined;
 
   add(answer: Answered): void {
-    const told = this.entries.filter(({ reading }) => reading !== undefined);
-    const newestMs = Math.max(
-      answer.reading === undefined ? -Infinity : answer.sentAtMs,
-      ...told.map(({ sentAtMs }) => sentAtMs),
-    );
-    this.entries = [...this.entries, answer].filter(({ sentAtMs }) => sentAtMs >= newestMs - OVERTAKING_MS);
+    if (answer.reading !== undefined) this.newestMs = Math.max(this.newestMs, answer.sentAtMs);
+    this.entries.push(answer);
+    this.forgetBefore(this.newestMs - OVERTAKING_MS);
     this.lowest = lowestOf(this.entries);
   }
 
@@ -78,8 +76,17 @@ export class RateReadings {
   }
 
   clear(): void {
-    this.entries = [];
+    this.entries.length = 0;
+    this.newestMs = -Infinity;
     this.lowest = undefined;
+  }
+
+  /** In place: this is done with each answer, and many may count at once. */
+  private forgetBefore(atMs: number): void {
+    const { entries } = this;
+    let kept = 0;
+    for (const entry of entries) if (entry.sentAtMs >= atMs) entries[kept++] = entry;
+    entries.length = kept;
   }
 }
 
