@@ -1,34 +1,25 @@
-import { ArrivalGuess } from './rate-arrival';
-import { Caution } from './rate-caution';
 import type { RateLimitReading } from './rate-limit-headers';
-import { RequestLog } from './rate-log';
-import { type Next, nextSend, usable } from './rate-next';
-import { mayMiss, RateReadings, type Told } from './rate-readings';
+import { LongWindow } from './rate-long-window';
+import type { Next } from './rate-next';
+import { type Exchanged, OwnRequests } from './rate-own-requests';
+import { RateReadings, uncounted } from './rate-readings';
 import { LimitShape } from './rate-shape';
 import { ShortWindow } from './rate-short-window';
+import type { Shown } from './rate-supposition';
 
-/** More than this part of the limit remaining, and a refusal is not for want of what the headers count. */
-const PLENTY = 1 / 5;
 /** Where others seem to use more than this part, it is our own use of before that still counts. */
 const MOST_OTHERS = 0.9;
-/** A log as fine as this part of the window is fine enough. */
-const GRAINS = 1000;
-/** So many windows back the log is looked at, and so much further for answers that are late. */
-const WINDOWS_BACK = 2.5;
-const LATEST_ANSWER_MS = 10_000;
 
 /** An answer as the account sees it. Times are by our clock. */
-export interface Seen {
-  readonly sentAtMs: number;
-  readonly nowMs: number;
+export interface Seen extends Exchanged {
   /** Whether its request went beyond what was known to be allowed. */
   readonly wasTrial: boolean;
   /** When those were sent that have no answer yet; this one is not among them. */
   readonly unanswered: readonly number[];
 }
 
-/** What the limiter knows of its own requests. */
-export interface OwnRequests {
+/** What the limiter knows of the requests that it let go. */
+export interface Sent {
   readonly nowMs: number;
   readonly unanswered: readonly number[];
   readonly lastSentMs: number;
@@ -36,18 +27,13 @@ export interface OwnRequests {
   readonly mayTryMs: number;
 }
 
-type Cause = 'trial' | 'share' | 'unannounced';
-
-/** What is known of the account's budget, from all answers so far. */
+/** What is known of the account's budget, from all answers so far, and what follows for the next request. */
 export class RateAccount {
   private readonly readings = new RateReadings();
   private readonly shape = new LimitShape();
-  private readonly log = new RequestLog();
-  private readonly arrivals = new ArrivalGuess();
-  private readonly caution = new Caution();
+  private readonly own = new OwnRequests();
+  private readonly long = new LongWindow();
   private readonly short: ShortWindow;
-  private causeOfWave: Cause = 'trial';
-  private lastAnswerMs = -Infinity;
 
   /** Whether the newest answers say nothing of any limit. */
   isUnlimited = false;
@@ -58,17 +44,17 @@ export class RateAccount {
 
   /** How many may be in flight, whatever remains. */
   get mostInFlight(): number {
-    return Math.floor(this.caution.mostInFlight);
+    return this.long.mostInFlight;
   }
 
   /** How much later than announced a try is made, for some were refused. */
   get lateMs(): number {
-    return this.caution.lateMs;
+    return this.long.lateMs;
   }
 
   /** Undefined before the first answer that tells of it. */
   get windowMs(): number | undefined {
-    return this.log.total === 0 ? undefined : this.shape.windowMs;
+    return this.own.log.total === 0 ? undefined : this.shape.windowMs;
   }
 
   get refillsEarly(): boolean {
@@ -85,38 +71,32 @@ export class RateAccount {
     return this.readings.told?.remaining === 0;
   }
 
-  /** When the request of an answer was probably with the server. */
-  arrivedMs({ sentAtMs, nowMs }: Pick<Seen, 'sentAtMs' | 'nowMs'>): number {
-    return this.arrivals.arrivedMs({ sentAtMs, receivedAtMs: nowMs });
-  }
-
   /** When the next of our requests comes back, where there is no better reset to wait for. */
   returnMs(nowMs: number): number | undefined {
-    const { log, shape } = this;
-    return this.isShort ? log.when(log.upTo(nowMs - shape.windowMs) + 1) + shape.windowMs : undefined;
+    return this.isShort ? this.own.nextReturnMs(nowMs, this.shape.windowMs) : undefined;
   }
 
   sent(nowMs: number): void {
     this.short.sent();
     if (!this.isShort) return;
-    this.short.sentInWindow({ nowMs, windowMs: this.shape.windowMs, quickestMs: this.arrivals.quickestMs });
+    this.short.sentInWindow({ nowMs, windowMs: this.shape.windowMs, quickestMs: this.own.quickestMs });
   }
 
   /** An answer that is not a refusal. */
   accepted(reading: RateLimitReading | undefined, seen: Seen): void {
-    const { sentAtMs, nowMs, wasTrial, unanswered } = seen;
-    this.answered(seen);
-    if (wasTrial) this.caution.acceptedTrial();
-    else this.caution.accepted();
+    this.own.answered(seen);
+    this.long.accepted(seen.wasTrial);
     if (reading === undefined) {
-      this.silent(sentAtMs, nowMs);
+      this.silent(seen);
       return;
     }
     this.isUnlimited = false;
-    this.learnShort(reading, seen);
+    if (this.shape.isShort)
+      this.short.accepted({ ...seen, ...this.shown(seen), remaining: reading.remaining });
     const before = this.readings.told;
     this.addReading(reading, seen);
-    this.addToLog(seen);
+    this.own.counted(seen, this.shape.windowMs);
+    const { sentAtMs, nowMs, unanswered } = seen;
     const inFlight = unanswered.length;
     this.shape.learn({ reading, before, after: this.readings.told, inFlight, sentAtMs, nowMs });
   }
@@ -128,61 +108,48 @@ export class RateAccount {
 
   /** A refusal. Of a wave of them the first shows the cause. */
   refused(seen: Seen, isFirstOfWave: boolean): void {
-    this.answered(seen);
+    this.own.answered(seen);
     this.isUnlimited = false;
-    this.short.refused(this.shape.size);
+    const { size, windowMs } = this.shape;
+
     if (this.isShort) {
+      this.short.refused(this.shown(seen));
       this.addReading({ remaining: 0, resetInMs: undefined }, seen);
       return;
     }
     const { wasTrial, unanswered } = seen;
-    if (isFirstOfWave) {
-      this.causeOfWave = wasTrial ? 'trial' : this.causeByHeaders(unanswered);
-      if (this.causeOfWave === 'trial') this.caution.refusedTrial(this.shape.windowMs);
-      if (this.causeOfWave === 'unannounced') this.caution.refusedUnannounced(unanswered.length + 1);
-    }
-    if (this.causeOfWave === 'share') this.caution.refusedShare();
+    const { told } = this.readings;
+    const inFlight = unanswered.length;
+    const left = { told, inFlight, uncounted: uncounted(told, unanswered), size, windowMs };
+    this.long.refused({ wasTrial, isFirstOfWave, ...left });
     if (wasTrial) this.shape.refused();
     this.readings.clear();
   }
 
   /** When the next request may be sent. */
-  next({ nowMs, unanswered, lastSentMs, mayTryMs }: OwnRequests): Next {
-    const { shape, caution, log, lastAnswerMs } = this;
-    const { size, windowMs, refillsEarly } = shape;
+  next({ nowMs, unanswered, lastSentMs, mayTryMs }: Sent): Next {
+    const { size, windowMs, refillsEarly } = this.shape;
+    const { log, lastAnswerMs, quickestMs } = this.own;
     const { told } = this.readings;
-    const inFlight = unanswered.length;
-    const uncounted = this.uncounted(told, unanswered);
-    if (told !== undefined && this.isShort) {
-      const short = {
-        nowMs,
-        told,
-        log,
-        inFlight,
-        uncounted,
-        lastSentMs,
-        lastAnswerMs,
-        size,
-        windowMs,
-        quickestMs: this.arrivals.quickestMs,
-      };
-      return { atMs: this.short.nextAtMs(short), isTrial: false };
-    }
-    return nextSend({
+    const { share, lateMs } = this.long;
+    const outlook = {
       nowMs,
       told,
       log,
-      inFlight,
-      uncounted,
+      inFlight: unanswered.length,
+      uncounted: uncounted(told, unanswered),
       lastSentMs,
       lastAnswerMs,
       size,
       windowMs,
+      quickestMs,
       refillsEarly,
-      share: caution.share,
-      lateMs: caution.lateMs,
+      share,
+      lateMs,
       mayTryMs,
-    });
+    };
+    if (!this.isShort) return this.long.next(outlook);
+    return { atMs: this.short.nextAtMs(outlook), isTrial: false };
   }
 
   private get isShort(): boolean {
@@ -190,64 +157,24 @@ export class RateAccount {
     return readings.told !== undefined && shape.isShort && short.othersUse <= shape.size * MOST_OTHERS;
   }
 
-  private learnShort({ remaining }: RateLimitReading, seen: Seen): void {
-    const { log } = this;
+  /** What an answer is held against: what was known of the limit before it. */
+  private shown(seen: Seen): Omit<Shown, 'left'> {
     const { size, windowMs } = this.shape;
-    const { told } = this.readings;
-    const { sentAtMs } = seen;
-    const before = seen.unanswered.filter((ms) => ms < sentAtMs);
-    const aheadUncounted = this.uncounted(told, before);
-    const arrivedMs = this.arrivedMs(seen);
-    this.short.accepted({
-      remaining,
-      sentAtMs,
-      nowMs: seen.nowMs,
-      arrivedMs,
-      told,
-      log,
-      size,
-      windowMs,
-      ahead: before.length,
-      aheadUncounted,
-    });
+    const ahead = seen.unanswered.filter((ms) => ms < seen.sentAtMs).length;
+    return { log: this.own.log, size, windowMs, atMs: this.own.arrivedMs(seen), ahead };
   }
 
-  private answered({ sentAtMs, nowMs }: Seen): void {
-    this.lastAnswerMs = nowMs;
-    this.arrivals.answered({ sentAtMs, receivedAtMs: nowMs });
-  }
-
-  private addReading(reading: RateLimitReading | undefined, seen: Pick<Seen, 'sentAtMs' | 'nowMs'>): void {
-    const { sentAtMs, nowMs } = seen;
-    this.readings.add({ sentAtMs, arrivedMs: this.arrivedMs(seen), receivedAtMs: nowMs, reading });
-  }
-
-  private addToLog(seen: Seen): void {
-    const { windowMs } = this.shape;
-    this.log.add(this.arrivedMs(seen), windowMs / GRAINS);
-    this.log.forgetBefore(seen.nowMs - WINDOWS_BACK * windowMs - LATEST_ANSWER_MS);
+  private addReading(reading: RateLimitReading | undefined, exchanged: Exchanged): void {
+    const { sentAtMs, nowMs } = exchanged;
+    const arrivedMs = this.own.arrivedMs(exchanged);
+    this.readings.add({ sentAtMs, arrivedMs, receivedAtMs: nowMs, reading });
   }
 
   /** An answer without headers: a proxy's error, or from after a reset a server that has stopped to send them. */
-  private silent(sentAtMs: number, nowMs: number): void {
+  private silent(exchanged: Exchanged): void {
     const { told } = this.readings;
-    if (told !== undefined && sentAtMs < told.reset.latestMs) this.addReading(undefined, { sentAtMs, nowMs });
+    if (told !== undefined && exchanged.sentAtMs < told.reset.latestMs) this.addReading(undefined, exchanged);
     else this.readings.clear();
     this.isUnlimited = this.readings.told === undefined;
-  }
-
-  private uncounted(told: Told | undefined, unanswered: readonly number[]): number {
-    if (told === undefined) return unanswered.length;
-    // They are in the order of their sending.
-    const lastCounted = unanswered.findLastIndex((sentAtMs) => !mayMiss(told, sentAtMs));
-    return unanswered.length - 1 - lastCounted;
-  }
-
-  private causeByHeaders(unanswered: readonly number[]): Cause {
-    const { told } = this.readings;
-    if (told === undefined) return 'unannounced';
-    const uncounted = this.uncounted(told, unanswered);
-    const left = usable({ told, share: this.caution.share, uncounted });
-    return left > this.shape.size * PLENTY ? 'unannounced' : 'share';
   }
 }

@@ -31,12 +31,14 @@ export interface RateAnswer {
  * together. The principle: what may be sent is what the last answer told is left, less what was sent since, plus what
  * has come back since.
  *
- * - `RateReadings` knows what was told, `RequestLog` what was sent, `LimitShape` how large the limit is and how long
- *   its window, `Caution` how careful refusals have made us; `RateAccount` holds them together.
- * - Where the window is long (`nextSend`) the reset tells when all comes back; the last part is spread until then.
- * - Where it is short (`ShortWindow`) the reset is told too coarsely: what has come back is reckoned from our own
- *   requests, by the way of counting that explains the answers best (`CountingGuess`), and less a `Reserve` for others. Where
- *   all comes back at once (`WholeWindow`) our own answers show when that is.
+ * - `RateReadings` knows what was told, `OwnRequests` what was sent, `LimitShape` how large the limit is and how long
+ *   its window; `RateAccount` holds them together.
+ * - Where the window is long (`LongWindow`) the reset tells when all comes back; the last part is spread until then, with
+ *   as much `Caution` as refusals have taught.
+ * - Where it is short (`ShortWindow`) the reset is told too coarsely: what is left is reckoned from our own requests, and
+ *   from those of others that answers have shown, by the way of counting that foretells the answers best (`CountingGuess`
+ *   among `Supposition`s), and less a `Reserve` for chance. Where all comes back at once (`WholeWindow`) our own answers
+ *   show when that is.
  * - A refusal holds all (`RateHolds`). A try beyond what is known is made by one request at a time (`RateTrials`).
  */
 export class RateLimiter {

@@ -19,20 +19,35 @@ export class RequestLog {
   }
 
   /** Times come nearly in order. Those closer than `grainMs` to the last become one. */
-  add(atMs: number, grainMs: number): void {
+  add(atMs: number, grainMs: number, count = 1): void {
     const { entries } = this;
-    this.ever++;
+    this.ever += count;
     const last = entries[entries.length - 1];
     if (last !== undefined && Math.abs(atMs - last.atMs) <= grainMs) {
-      last.upTo++;
+      last.upTo += count;
       return;
     }
     let index = entries.length;
     for (let later = last; later !== undefined && later.atMs > atMs; later = entries[index - 1]) {
-      later.upTo++;
+      later.upTo += count;
       index--;
     }
-    entries.splice(index, 0, { atMs, upTo: (entries[index - 1]?.upTo ?? this.dropped) + 1 });
+    entries.splice(index, 0, { atMs, upTo: (entries[index - 1]?.upTo ?? this.dropped) + count });
+  }
+
+  /** So many fewer, as far as there are: the newest up to a time. */
+  remove(count: number, atMs: number): void {
+    const { entries } = this;
+    const end = this.firstIndex((entry) => entry.atMs > atMs);
+    const last = entries[end - 1]?.upTo ?? this.dropped;
+    const kept = Math.max(this.dropped, last - count);
+    const begin = this.firstIndex((entry) => entry.upTo > kept);
+    for (const entry of entries.slice(end)) entry.upTo -= last - kept;
+    this.ever -= last - kept;
+    const before = entries[begin - 1]?.upTo ?? this.dropped;
+    const first = entries[begin];
+    if (begin >= end || first === undefined) return;
+    entries.splice(begin, end - begin, ...(kept > before ? [{ atMs: first.atMs, upTo: kept }] : []));
   }
 
   /** How many there ever were up to a time that has not been forgotten. */

@@ -2,14 +2,14 @@
 const WEIGHT_NOW = 0.3;
 const WEIGHT_USUALLY = 0.02;
 
-/** How much of a limit others use, as far as our own requests don't explain what remains. */
+/** How much of a limit others use, as answers have shown it. */
 export class OthersUse {
   now = 0;
   usually = 0;
 
-  /** An answer told so much less than our own requests would leave; more counts as less than nothing. */
-  learn(missing: number): void {
-    this.now += WEIGHT_NOW * (missing - this.now);
-    this.usually += WEIGHT_USUALLY * (missing - this.usually);
+  /** @param inUse what an answer showed. */
+  learn(inUse: number): void {
+    this.now += WEIGHT_NOW * (inUse - this.now);
+    this.usually += WEIGHT_USUALLY * (inUse - this.usually);
   }
 }

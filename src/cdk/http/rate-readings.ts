@@ -28,9 +28,14 @@ export interface Answered {
 /** Requests overtake each other on their way to the server; not those that are sent so much later. */
 const OVERTAKING_MS = 60;
 
-/** Whether what is told may not count a request that was sent then. */
-export function mayMiss(told: Told, sentAtMs: number): boolean {
-  return sentAtMs >= told.sentAtMs - OVERTAKING_MS;
+/**
+ * How many requests what is told may not count.
+ * @param unanswered when they were sent, in order.
+ */
+export function uncounted(told: Told | undefined, unanswered: readonly number[]): number {
+  if (told === undefined) return unanswered.length;
+  const fromMs = told.sentAtMs - OVERTAKING_MS;
+  return unanswered.length - 1 - unanswered.findLastIndex((sentAtMs) => sentAtMs < fromMs);
 }
 
 /** A reset in whole seconds may be truncated or rounded up, and a Date header is truncated: a second either way. */
@@ -54,16 +59,14 @@ export function resetSpan(resetInMs: number | undefined, sentAtMs: number, recei
  * the requests that were sent since.
  */
 export class RateReadings {
-  private entries: Answered[] = [];
+  private readonly entries: Answered[] = [];
+  private newestMs = -Infinity;
   private lowest: Told | undefined;
 
   add(answer: Answered): void {
-    const told = this.entries.filter(({ reading }) => reading !== undefined);
-    const newestMs = Math.max(
-      answer.reading === undefined ? -Infinity : answer.sentAtMs,
-      ...told.map(({ sentAtMs }) => sentAtMs),
-    );
-    this.entries = [...this.entries, answer].filter(({ sentAtMs }) => sentAtMs >= newestMs - OVERTAKING_MS);
+    if (answer.reading !== undefined) this.newestMs = Math.max(this.newestMs, answer.sentAtMs);
+    this.entries.push(answer);
+    this.forgetBefore(this.newestMs - OVERTAKING_MS);
     this.lowest = lowestOf(this.entries);
   }
 
@@ -73,8 +76,17 @@ export class RateReadings {
   }
 
   clear(): void {
-    this.entries = [];
+    this.entries.length = 0;
+    this.newestMs = -Infinity;
     this.lowest = undefined;
+  }
+
+  /** In place: this is done with each answer, and many may count at once. */
+  private forgetBefore(atMs: number): void {
+    const { entries } = this;
+    let kept = 0;
+    for (const entry of entries) if (entry.sentAtMs >= atMs) entries[kept++] = entry;
+    entries.length = kept;
   }
 }
 

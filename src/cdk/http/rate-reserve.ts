@@ -5,9 +5,11 @@ const MOST_PART = 1 / 2;
  * The part of requests that may be refused: hardly any on an account of our own, where they only show that we err; more
  * where others use so large a part of it, for there each refusal less costs more than it saves.
  */
-const BORNE_ALONE = 0.008;
+const BORNE_ALONE = 0.006;
 const BORNE_BY_OTHERS = 0.6;
-const MOST_BORNE = 0.032;
+/** Up to this part of the limit others may be only what we reckon wrongly, as where latencies vary much. */
+const NO_OTHERS = 0.1;
+const MOST_BORNE = 0.034;
 
 /** What is left to others and to chance, as large as refusals have shown it to be needed. */
 export class Reserve {
@@ -17,9 +19,12 @@ export class Reserve {
 
   constructor(private readonly random: () => number) {}
 
-  /** How many of those that seem to be free are not sent. */
-  get keptBack(): number {
-    return Math.floor(this.size + this.drawn);
+  /**
+   * How many of those that seem to be free are not sent.
+   * @param unseen how many others have probably taken of them since the last answer.
+   */
+  keptBack(unseen: number): number {
+    return Math.floor(this.size + unseen + this.drawn);
   }
 
   sent(): void {
@@ -28,7 +33,7 @@ export class Reserve {
 
   /** @param othersPart how large a part of the limit others usually use. */
   accepted(othersPart: number): void {
-    const borne = Math.min(MOST_BORNE, BORNE_ALONE + BORNE_BY_OTHERS * Math.max(0, othersPart));
+    const borne = Math.min(MOST_BORNE, BORNE_ALONE + BORNE_BY_OTHERS * Math.max(0, othersPart - NO_OTHERS));
     this.size = Math.max(0, this.size - STEP * borne);
   }
 

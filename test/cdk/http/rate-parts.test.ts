@@ -162,6 +162,20 @@ describe('RequestLog', () => {
     expect(log.when(5001)).toBe(Infinity);
   });
 
+  it('takes back the newest up to a time', () => {
+    const log = new RequestLog();
+    for (const [atMs, count] of [
+      [10, 2],
+      [20, 3],
+      [30, 1],
+    ] as const)
+      log.add(atMs, 0, count);
+    log.remove(2, 25);
+    expect([log.upTo(10), log.upTo(20), log.upTo(30), log.total]).toEqual([2, 3, 4, 4]);
+    log.remove(9, 25);
+    expect([log.upTo(20), log.upTo(30), log.when(1)]).toEqual([0, 1, 30]);
+  });
+
   it('keeps requests of the same moment together', () => {
     const log = new RequestLog();
     for (const atMs of [0, 3, 9, 30]) log.add(atMs, 10);

@@ -1,9 +1,11 @@
-import { COUNTINGS } from '../../../src/cdk/http/rate-counting';
+import { type Counting, COUNTINGS } from '../../../src/cdk/http/rate-counting';
 import { CountingGuess } from '../../../src/cdk/http/rate-guess';
 import { RequestLog } from '../../../src/cdk/http/rate-log';
 import { Reserve } from '../../../src/cdk/http/rate-reserve';
 import { type ShortOutlook, ShortWindow } from '../../../src/cdk/http/rate-short-window';
+import { type Shown, Supposition } from '../../../src/cdk/http/rate-supposition';
 import { WholeWindow } from '../../../src/cdk/http/rate-whole-window';
+import { randomFrom } from './rate-random';
 
 const [slidingLog, counterFromFullSeconds] = COUNTINGS;
 
@@ -17,11 +19,11 @@ describe('How servers count', () => {
   const log = logOf(100, 200, 600, 1100);
 
   it.each([
-    ['all of the last window', 1200, 1150, 3],
-    ['none that is older', 1200, 1700, 1],
-    ['none that came later than is asked for', 600, 1150, 2],
-  ])('a log has %s', (_name, untilMs, atMs, expected) => {
-    expect(slidingLog.inUse(log, 1000, untilMs, atMs)).toBe(expected);
+    ['all of the last window', 1150, 3],
+    ['none that is older', 1700, 1],
+    ['none that comes later', 650, 3],
+  ])('a log has %s', (_name, atMs, expected) => {
+    expect(slidingLog.inUse(log, 1000, atMs)).toBe(expected);
   });
 
   it('a log has less when the oldest is forgotten', () => {
@@ -29,30 +31,73 @@ describe('How servers count', () => {
   });
 
   it('a counter has a part of the last fixed window', () => {
-    expect(counterFromFullSeconds?.inUse(log, 1000, 1250, 1250)).toBe(3 * 0.75 + 1);
+    expect(counterFromFullSeconds?.inUse(log, 1000, 1250)).toBe(3 * 0.75 + 1);
+  });
+});
+
+describe('Supposition', () => {
+  const log = logOf(100, 200, 300);
+  const shown: Shown = { log, size: 10, windowMs: 1000, atMs: 900, left: 7, ahead: 0 };
+  const known = { log, size: 10, windowMs: 1000 };
+
+  it('has left what our own requests leave, where answers tell the same', () => {
+    const supposition = new Supposition(slidingLog);
+    supposition.learn(shown);
+    expect(supposition.left(known, 950)).toBe(7);
+    expect(supposition.squared).toBe(0);
+  });
+
+  it('puts down to others what is missing, and gives it back when it is no longer counted', () => {
+    const supposition = new Supposition(slidingLog);
+    supposition.learn({ ...shown, left: 5 });
+    expect(supposition.left(known, 950)).toBe(5);
+    expect(supposition.othersInUse(1000, 950)).toBe(2);
+    expect(supposition.nextMoreMs({ ...known, log: logOf(950) }, 950)).toBe(1900);
+    expect(supposition.left(known, 1950)).toBe(10);
+  });
+
+  it('takes back what it put down to others where more is left', () => {
+    const supposition = new Supposition(slidingLog);
+    supposition.learn({ ...shown, left: 5 });
+    supposition.learn({ ...shown, atMs: 950, left: 6 });
+    expect(supposition.othersInUse(1000, 960)).toBe(1);
+  });
+
+  it('knows requests that are there and have no answer', () => {
+    const supposition = new Supposition(slidingLog);
+    supposition.learn({ ...shown, left: 5, ahead: 2 });
+    expect(supposition.othersInUse(1000, 950)).toBe(0);
   });
 });
 
 describe('CountingGuess', () => {
-  it.each([
-    ['stays with the usual way while that promises too much no more than by chance', 0.02, 0],
-    ['takes another that promises too much less often', 1, 3],
-  ])('%s', (_name, often, index) => {
+  /** Five requests a second, spread so unevenly that each way of counting tells something else of them. */
+  const believedAfter = (seconds: number, server: Counting): Counting => {
     const guess = new CountingGuess();
-    for (let answer = 1; answer <= 300; answer++) {
-      const isOff = Math.floor(answer * often) > Math.floor((answer - 1) * often);
-      guess.learn(5, (counting) => (counting === COUNTINGS[3] || !isOff ? 5 : 6));
+    const random = randomFrom(1);
+    const log = new RequestLog();
+    const known = { log, size: 10, windowMs: 1000 };
+    for (let atMs = 10_000; atMs < 10_000 + 1000 * seconds; atMs += 400 * random()) {
+      guess.learn({ ...known, atMs, left: Math.floor(10 - server.inUse(log, 1000, atMs)), ahead: 0 });
+      log.add(atMs, 0);
     }
-    expect(guess.counting).toBe(COUNTINGS[index]);
+    return guess.best.counting;
+  };
+
+  it.each([
+    ['the usual way', 0],
+    ['a counter from full seconds', 1],
+    ['a counter from half seconds', 11],
+  ])('finds out %s', (_name, index) => {
+    expect(believedAfter(60, COUNTINGS[index] ?? slidingLog)).toBe(COUNTINGS[index]);
   });
 
-  it('stays with it where a window gives all back at once, more than it promises', () => {
-    const guess = new CountingGuess();
-    for (let answer = 1; answer <= 300; answer++) {
-      const isReset = answer % 10 === 0;
-      guess.learn(15, (counting) => (isReset ? 0 : counting === COUNTINGS[3] ? 15 : 16));
-    }
-    expect(guess.counting).toBe(COUNTINGS[0]);
+  it('stays with the usual way where a window gives all back at once', () => {
+    const fixed: Counting = {
+      ...slidingLog,
+      inUse: (times, windowMs, atMs) => times.upTo(atMs) - times.upTo(atMs - (atMs % windowMs)),
+    };
+    expect(believedAfter(60, fixed)).toBe(slidingLog);
   });
 });
 
@@ -64,52 +109,67 @@ describe('Reserve', () => {
     const reserve = new Reserve(() => 0);
     for (let refusal = 0; refusal < 17; refusal++) reserve.refused(10);
     reserve.sent();
-    expect(reserve.keptBack).toBe(2);
+    expect(reserve.keptBack(0)).toBe(2);
     for (let answer = 0; answer < 40; answer++) reserve.accepted(othersPart);
-    expect(reserve.keptBack).toBe(2 - shrunk);
+    expect(reserve.keptBack(0)).toBe(2 - shrunk);
   });
 
   it('never takes more than half of the limit', () => {
     const reserve = new Reserve(() => 0);
     for (let refusal = 0; refusal < 100; refusal++) reserve.refused(10);
-    expect(reserve.keptBack).toBe(5);
+    expect(reserve.keptBack(0)).toBe(5);
   });
 });
 
 describe('ShortWindow', () => {
-  const reset = { earliestMs: 0, latestMs: 0 };
   const outlook: ShortOutlook = {
     nowMs: 1090,
-    told: { remaining: 0, silent: 0, sentAtMs: 900, arrivedMs: 950, reset },
     log: logOf(100, 200, 300, 950),
     size: 4,
     windowMs: 1000,
     inFlight: 0,
-    uncounted: 0,
     lastSentMs: 800,
     lastAnswerMs: 1000,
     quickestMs: 20,
+  };
+  const shown = { log: logOf(), size: 9, windowMs: 1000, atMs: -9000, ahead: 0 };
+  const answered = { ...shown, sentAtMs: -9000, nowMs: -9000, remaining: 8 };
+  /** After so many answers. */
+  const shortAfter = (answers: number): ShortWindow => {
+    const short = new ShortWindow(() => 0);
+    for (let answer = 0; answer < answers; answer++) short.accepted(answered);
+    return short;
   };
 
   it.each<[string, Partial<ShortOutlook>, number]>([
     ['when the first of ours comes back', {}, 1100],
     ['then at once', { nowMs: 1100 }, 1100],
-    ['at once while some remain', { told: { ...outlook.told, remaining: 1 }, size: 5 }, 1090],
-    ['not for those that are on their way', { nowMs: 1100, inFlight: 1, uncounted: 1 }, 1200],
+    ['at once while some remain', { size: 5 }, 1090],
+    ['not for those that are on their way', { nowMs: 1100, inFlight: 1 }, 1200],
     ['not in a burst', { nowMs: 1100, lastSentMs: 1050 }, 1050 + 0.22 * 250],
     ['after a silent window, whatever remains', { nowMs: 2100, log: logOf(), size: 0.5 }, 2100],
   ])('sends %s', (_name, change, atMs) => {
-    const short = new ShortWindow(() => 0);
-    expect(short.nextAtMs({ ...outlook, ...change })).toBeCloseTo(atMs);
+    expect(shortAfter(9).nextAtMs({ ...outlook, ...change })).toBeCloseTo(atMs);
   });
 
   it('keeps some back for others after refusals', () => {
     const short = new ShortWindow(() => 0);
-    for (let refusal = 0; refusal < 9; refusal++) short.refused(9);
+    for (let refusal = 0; refusal < 9; refusal++) short.refused({ ...shown, size: 4, ahead: 4 });
     short.sent();
-    const left = (remaining: number) => ({ ...outlook, size: 9, told: { ...outlook.told, remaining } });
-    expect(short.nextAtMs(left(2))).toBe(1090);
-    expect(short.nextAtMs(left(1))).toBeGreaterThan(1090);
+    const nextAtMs = (...used: readonly number[]) => short.nextAtMs({ ...outlook, log: logOf(...used) });
+    expect(nextAtMs(200, 300)).toBe(1090);
+    expect(nextAtMs(200, 300, 400)).toBeGreaterThan(1090);
+  });
+
+  it('lets half as many be in flight after a refusal, and one more after each answer', () => {
+    const short = shortAfter(9);
+    const mayGo = (inFlight: number) =>
+      short.nextAtMs({ ...outlook, log: logOf(), size: 9, inFlight }) <= outlook.nowMs;
+    expect(mayGo(8)).toBe(true);
+    short.refused(shown);
+    expect([mayGo(4), mayGo(5)]).toEqual([true, false]);
+    short.accepted(answered);
+    expect([mayGo(5), mayGo(6)]).toEqual([true, false]);
   });
 });
 
