@@ -40,6 +40,8 @@ class Exchange {
   private readonly ticket: ByteTicket;
   private readonly watched: Watched;
   private outgoing: ClientRequest | undefined;
+  /** The answer's body, unpacked. */
+  private body: Readable | undefined;
   private signal: AbortSignal | undefined;
   private readonly chunks: Buffer[] = [];
   private bytes = 0;
@@ -89,6 +91,7 @@ class Exchange {
   private receive(incoming: IncomingMessage): void {
     this.connected();
     const body = decoded(incoming);
+    this.body = body;
     body.on('data', (chunk: Buffer) => this.take(chunk, body));
     body.on('end', () => this.finish(incoming));
     body.on('error', this.onTruncated);
@@ -99,6 +102,8 @@ class Exchange {
   }
 
   private take(chunk: Buffer, body: Readable): void {
+    // What was being unpacked when the exchange failed comes after it.
+    if (this.hasEnded) return;
     const { maxBodyBytes, silenceTimeoutMs } = this.options;
     this.watched.isAlive = true;
     this.chunks.push(chunk);
@@ -136,6 +141,8 @@ class Exchange {
     this.end();
     this.ticket.release();
     this.outgoing?.destroy();
+    // It is another stream than the connection where the body is compressed, and would unpack what it has.
+    this.body?.destroy();
     this.reject(new TransportError(outcome));
   }
 

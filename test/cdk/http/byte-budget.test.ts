@@ -52,6 +52,16 @@ describe('ByteBudget', () => {
     oldest.release();
   });
 
+  it('counts nothing for one that was given back', () => {
+    const budget = new ByteBudget(10);
+    const oldest = budget.open();
+    const done = budget.open();
+    done.release();
+    expect(done.take(50)).toBeUndefined();
+    expect(budget.open().take(9)).toBeUndefined();
+    oldest.release();
+  });
+
   it('lets one that is given up while it waits go on to its end', async () => {
     const budget = new ByteBudget(10);
     budget.open();
