@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 import type { Aborts } from './aborts';
 import type { ByteBudget, ByteTicket } from './byte-budget';
 import { decoded } from './content-encoding';
-import type { Outcome } from './outcome';
+import { drain } from './drain';
+import { actionFor, type Outcome } from './outcome';
 import { pathOf, type Route } from './routes';
 import type { Silences, Watched } from './silences';
 import { type Answer, TransportError } from './transport';
@@ -28,7 +29,10 @@ export interface ExchangeOptions {
   readonly maxBodyBytes: number;
 }
 
-/** One HTTP request with Node's own client, and its whole body. Follows no redirect. */
+/**
+ * One HTTP request with Node's own client, and its whole body where the status says that it will be used. Follows no
+ * redirect.
+ */
 export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> {
   const route = await options.routeFor(request.url);
   return new Promise((resolve, reject) => {
@@ -90,15 +94,27 @@ class Exchange {
 
   private receive(incoming: IncomingMessage): void {
     this.connected();
-    const body = decoded(incoming);
-    this.body = body;
-    body.on('data', (chunk: Buffer) => this.take(chunk, body));
-    body.on('end', () => this.finish(incoming));
-    body.on('error', this.onTruncated);
-    if (body !== incoming) incoming.on('error', this.onTruncated);
+    const { silences, silenceTimeoutMs } = this.options;
+    if (actionFor({ kind: 'status', status: incoming.statusCode ?? 0 }) !== 'use') {
+      // What such an answer means must not depend on a body that may be broken or never end.
+      this.answer(incoming);
+      drain(incoming, silences, silenceTimeoutMs);
+      return;
+    }
+    incoming.on('error', this.onTruncated);
     incoming.on('close', () => {
       if (!incoming.complete) this.onTruncated();
     });
+    decoded(incoming, (body) => this.read(body, incoming));
+  }
+
+  private read(body: Readable, incoming: IncomingMessage): void {
+    this.body = body;
+    body.on('data', (chunk: Buffer) => this.take(chunk, body));
+    body.on('end', () => {
+      if (incoming.complete) this.answer(incoming);
+    });
+    if (body !== incoming) body.on('error', this.onTruncated);
   }
 
   private take(chunk: Buffer, body: Readable): void {
@@ -124,8 +140,8 @@ class Exchange {
     });
   }
 
-  private finish(incoming: IncomingMessage): void {
-    if (this.hasEnded || !incoming.complete) return;
+  private answer(incoming: IncomingMessage): void {
+    if (this.hasEnded) return;
     this.end();
     const { chunks, ticket } = this;
     this.resolve({

@@ -5,11 +5,12 @@ export interface TransportRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-/** An answer with its whole body. */
+/** An answer, with its whole body where that will be used. */
 export interface Answer {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Empty where the status says that nobody uses it. */
   readonly body: Buffer;
   /** Gives the body's bytes back to the budget: to be called when it is used. */
   release(): void;

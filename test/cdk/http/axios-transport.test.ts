@@ -30,7 +30,7 @@ function clientAt(baseUrl: string, more: { deadlineMs?: number; signal?: AbortSi
 }
 
 describe('axiosTransport', () => {
-  it('sends its headers, and gives any status with its body', async () => {
+  it('sends its headers, and gives any status, without a body that nobody uses', async () => {
     const seen: unknown[] = [];
     const answer = await withServer(
       (request, response) => {
@@ -40,7 +40,7 @@ describe('axiosTransport', () => {
       (url) => axiosTransport({ connections: 1, headers })({ url, signal: undefined }),
     );
     expect(seen).toEqual(['Basic c2VjcmV0', 'source-test/1']);
-    expect([answer.status, answer.body.toString()]).toEqual([404, '{"title":"none"}']);
+    expect([answer.status, answer.body.length]).toEqual([404, 0]);
   });
 
   it('tells of a failure what happened, and nothing of the request', async () => {

@@ -17,6 +17,13 @@ describe('a request', () => {
     expect(second).not.toBe(first);
   });
 
+  it('takes JSON with a byte order mark before it', async () => {
+    const { client, clock, api } = clientOf(() => ({ text: '\ufeff{"fine":true}' }));
+    const read = (body: { json(): unknown }) => [body.json(), body.json()];
+    expect(await carryOut(clock, client.get('/a', read))).toEqual([{ fine: true }, { fine: true }]);
+    expect(api.requests).toHaveLength(1);
+  });
+
   it('has one body in use at a time, so that memory is bounded', async () => {
     const { client, clock } = clientOf(() => OK);
     let inUse = 0;
