@@ -1,9 +1,11 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import type { Clock } from '../time/clock';
 import type { Aborts } from './aborts';
 import type { ByteBudget, ByteTicket } from './byte-budget';
 import { decoded } from './content-encoding';
 import { drain } from './drain';
+import { Intake } from './intake';
 import { actionFor, type Outcome } from './outcome';
 import { pathOf, type Route } from './routes';
 import type { Silences, Watched } from './silences';
@@ -21,6 +23,7 @@ export interface ExchangeOptions {
   readonly budget: ByteBudget;
   readonly silences: Silences;
   readonly aborts: Aborts;
+  readonly clock: Clock;
   /** Time for the connection to be made, in milliseconds. */
   readonly connectTimeoutMs: number;
   /** The longest time without a byte, in milliseconds. */
@@ -43,12 +46,11 @@ export async function exchange(request: ExchangeRequest, options: ExchangeOption
 class Exchange {
   private readonly ticket: ByteTicket;
   private readonly watched: Watched;
+  private readonly intake: Intake;
   private outgoing: ClientRequest | undefined;
   /** The answer's body, unpacked. */
   private body: Readable | undefined;
   private signal: AbortSignal | undefined;
-  private readonly chunks: Buffer[] = [];
-  private bytes = 0;
   private phase: 'connect' | 'answer' = 'connect';
   private hasEnded = false;
   /** The proxy's name, until there is a tunnel through it. */
@@ -60,8 +62,10 @@ class Exchange {
     private readonly resolve: (answer: Answer) => void,
     private readonly reject: (error: TransportError) => void,
   ) {
+    const { connectTimeoutMs, silenceTimeoutMs, clock } = options;
     this.ticket = options.budget.open();
-    this.watched = { limitMs: options.connectTimeoutMs, isAlive: true };
+    this.watched = { limitMs: connectTimeoutMs, isAlive: true };
+    this.intake = new Intake({ ticket: this.ticket, watched: this.watched, silenceTimeoutMs, clock });
     this.before = route.proxy;
   }
 
@@ -120,34 +124,21 @@ class Exchange {
   private take(chunk: Buffer, body: Readable): void {
     // What was being unpacked when the exchange failed comes after it.
     if (this.hasEnded) return;
-    const { maxBodyBytes, silenceTimeoutMs } = this.options;
-    this.watched.isAlive = true;
-    this.chunks.push(chunk);
-    this.bytes += chunk.length;
-    if (this.bytes > maxBodyBytes) {
+    const { maxBodyBytes } = this.options;
+    if (this.intake.bytes + chunk.length > maxBodyBytes)
       this.fail({ kind: 'too-large', limit: maxBodyBytes });
-      return;
-    }
-    const room = this.ticket.take(chunk.length);
-    if (room === undefined) return;
-    body.pause();
-    // A reader that is told to wait is not a server that is silent.
-    this.watched.limitMs = Infinity;
-    void room.then(() => {
-      this.watched.isAlive = true;
-      this.watched.limitMs = silenceTimeoutMs;
-      body.resume();
-    });
+    else this.intake.take(chunk, body);
   }
 
   private answer(incoming: IncomingMessage): void {
     if (this.hasEnded) return;
     this.end();
-    const { chunks, ticket } = this;
+    const { intake, ticket } = this;
     this.resolve({
       status: incoming.statusCode ?? 0,
       headers: incoming.headers as Record<string, string | undefined>,
-      body: oneBuffer(chunks, this.bytes),
+      body: intake.whole(),
+      pausedMs: intake.pausedMs,
       release: () => ticket.release(),
     });
   }
@@ -155,11 +146,12 @@ class Exchange {
   private fail(outcome: Outcome): void {
     if (this.hasEnded) return;
     this.end();
+    const { pausedMs } = this.intake;
     this.ticket.release();
     this.outgoing?.destroy();
     // It is another stream than the connection where the body is compressed, and would unpack what it has.
     this.body?.destroy();
-    this.reject(new TransportError(outcome));
+    this.reject(new TransportError(outcome, pausedMs));
   }
 
   private end(): void {
@@ -178,13 +170,4 @@ class Exchange {
     if (statusCode !== 200) this.fail({ kind: 'tunnel', status: statusCode, proxy: this.before ?? '' });
     this.before = undefined;
   };
-}
-
-/**
- * A view of a single chunk, and not the chunk: what Node's parser hands over is of another hidden class than all other
- * buffers, and V8 compiles each function that meets both kinds a second time.
- */
-function oneBuffer(chunks: readonly Buffer[], bytes: number): Buffer {
-  const [first] = chunks;
-  return first !== undefined && chunks.length === 1 ? first.subarray() : Buffer.concat(chunks, bytes);
 }

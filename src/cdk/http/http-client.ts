@@ -127,6 +127,7 @@ export class HttpClient {
         const answer = await transport({ url: baseUrl + path, signal: going.signal });
         this.firstDate ??= answer.headers['date'];
         limiter.observe({ status: answer.status, headers: answer.headers, sentAtMs });
+        tries.spent(clock.now() - sentAtMs - answer.pausedMs);
         this.endIfHeldTooLong(path);
         this.options.log?.(
           'DEBUG',
@@ -137,9 +138,8 @@ export class HttpClient {
         limiter.forget(sentAtMs);
         if (signal.aborted) throw new StoppedError();
         if (!(error instanceof TransportError)) throw error;
+        tries.spent(clock.now() - sentAtMs - error.pausedMs);
         return { outcome: error.outcome };
-      } finally {
-        tries.spent(clock.now() - sentAtMs);
       }
     } finally {
       going.release();

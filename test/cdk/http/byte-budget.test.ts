@@ -3,6 +3,7 @@ import { Aborts } from '../../../src/cdk/http/aborts';
 import { ByteBudget } from '../../../src/cdk/http/byte-budget';
 import { exchange } from '../../../src/cdk/http/exchange';
 import { routeVia } from '../../../src/cdk/http/routes';
+import { systemClock } from '../../../src/cdk/time/clock';
 import { Silences } from '../../../src/cdk/http/silences';
 import { serve } from '../../support/loopback';
 
@@ -78,6 +79,7 @@ describe('ByteBudget', () => {
       routeFor: () => routeVia(agent, new URL(server.url)),
       silences: new Silences(5_000),
       aborts: new Aborts(),
+      clock: systemClock,
       budget: new ByteBudget(100_000),
       connectTimeoutMs: 5_000,
       silenceTimeoutMs: 5_000,

@@ -4,6 +4,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { ByteBudget } from '../../../src/cdk/http/byte-budget';
 import { exchange, type ExchangeOptions } from '../../../src/cdk/http/exchange';
 import { routeVia } from '../../../src/cdk/http/routes';
+import { systemClock } from '../../../src/cdk/time/clock';
 import { Silences } from '../../../src/cdk/http/silences';
 import { Aborts } from '../../../src/cdk/http/aborts';
 import type { Outcome } from '../../../src/cdk/http/outcome';
@@ -29,6 +30,7 @@ function optionsOf(more: Partial<ExchangeOptions>): ExchangeOptions {
     budget: new ByteBudget(1_000_000),
     silences: new Silences(more.silenceTimeoutMs ?? 5_000),
     aborts: new Aborts(),
+    clock: systemClock,
     connectTimeoutMs: 5_000,
     silenceTimeoutMs: 5_000,
     maxBodyBytes: 1_000_000,
@@ -130,6 +132,50 @@ describe('an exchange', () => {
       answer.release();
     }
     expect(server.connections()).toBe(1);
+  });
+});
+
+describe('an answer that waits until those before it are used', () => {
+  /** One that is half there; five minutes have passed since it had to wait. */
+  async function waiting() {
+    const budget = new ByteBudget(10);
+    const oldest = budget.open();
+    const now = { ms: 0 };
+    let waits = () => {};
+    const hasToWait = new Promise<void>((resolve) => (waits = resolve));
+    const clock = {
+      ...systemClock,
+      now: () => {
+        waits();
+        return now.ms;
+      },
+    };
+    let [finish, cut] = [() => {}, () => {}];
+    const script: Script = ({ socket }, response) => {
+      finish = () => response.end('a'.repeat(4_000));
+      cut = () => socket.destroy();
+      response.writeHead(200, { 'content-length': '5000' });
+      response.write('a'.repeat(1_000));
+    };
+    const answer = ask(script, { budget, clock });
+    await hasToWait;
+    now.ms = 310_000;
+    return { answer, oldest, finish, cut };
+  }
+
+  it('tells for how long', async () => {
+    const { answer, oldest, finish } = await waiting();
+    finish();
+    oldest.release();
+    expect(await answer).toMatchObject({ status: 200, pausedMs: 310_000 });
+  });
+
+  it('tells for how long also where it breaks off meanwhile', async () => {
+    const { answer, cut, oldest } = await waiting();
+    cut();
+    const error: unknown = await answer.catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ outcome: { kind: 'body', problem: 'truncated' }, pausedMs: 310_000 });
+    oldest.release();
   });
 });
 

@@ -122,6 +122,16 @@ describe('the time that a request may be tried', () => {
     expect(elapsedMs()).toBeLessThan(6 * 60_000);
   });
 
+  it.each<[string, Reply]>([
+    ['breaks off', { outcome: { kind: 'body', problem: 'truncated' } }],
+    ['comes, and is no JSON', { text: '{' }],
+  ])('does not count the time that a slow reader kept an answer waiting which then %s', async (_, reply) => {
+    const paused = { ...reply, afterMs: 400_000, pausedMs: 399_999 };
+    const { client, clock } = clientOf((__, count) => (count < 4 ? paused : OK));
+    expect(await carryOut(clock, client.get('/a', json))).toEqual({ fine: true });
+    expect(client.stats.retries).toBe(3);
+  });
+
   it('does not count waits that the server announces', async () => {
     const busy: Reply = { status: 503, headers: { 'retry-after': '600' } };
     const { client, clock, elapsedMs } = clientOf((_, count) => (count < 6 ? busy : OK));
