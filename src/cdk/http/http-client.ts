@@ -7,7 +7,7 @@ import { type RequestError, requestError, StoppedError, WaitTooLongError } from 
 import { actionFor, type Outcome } from './outcome';
 import type { RateLimiter } from './rate-limiter';
 import { readRateLimit } from './rate-limit-headers';
-import { retryAfterMs } from './retry-after';
+import { LONGEST_RETRY_AFTER_MS, retryAfterMs } from './retry-after';
 import { type Answer, type Transport, TransportError } from './transport';
 import { Tries } from './tries';
 
@@ -232,10 +232,12 @@ export class HttpClient {
 
   private tooLong(path: string, outcome: Outcome, waitMs: number): WaitTooLongError {
     const at = new Date(this.options.clock.now() + waitMs).toISOString().slice(0, 19);
+    // What is announced is cut there, so it may be any more.
+    const orMore = waitMs >= LONGEST_RETRY_AFTER_MS ? ' or more' : '';
     return new WaitTooLongError(
       outcome,
       'transient_error',
-      `${this.host} asks for a wait of ${Math.ceil(waitMs / 1000)} seconds. Try again after ${at}Z.`,
+      `${this.host} asks for a wait of ${Math.ceil(waitMs / 1000)} seconds${orMore}. Try again after ${at}Z.`,
       `GET ${path}: ${JSON.stringify(outcome)}, announced wait ${waitMs} ms`,
     );
   }

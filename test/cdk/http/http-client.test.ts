@@ -148,6 +148,19 @@ describe('the time that a request may be tried', () => {
     expect(elapsedMs()).toBeLessThan(100);
   });
 
+  it.each([503, 429])('ends so too where a %i announces more than a date can say', async (status) => {
+    const { client, clock, elapsedMs } = clientOf(() => ({
+      status,
+      headers: { 'retry-after': '99999999999999' },
+    }));
+    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+      userMessage:
+        'api.example.com asks for a wait of 2678400 seconds or more. Try again after 2026-09-01T00:00:00Z.',
+    });
+    expect(elapsedMs()).toBeLessThan(100);
+  });
+
   it.each([
     ['0', '0'],
     ['a date that has passed', 'Sat, 01 Aug 2020 00:00:00 GMT'],
