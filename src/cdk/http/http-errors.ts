@@ -2,6 +2,7 @@ import { ConnectorError } from '../errors/connector-error';
 import type { FailureType } from '../errors/failure-type';
 import { describeNetwork, describeTunnel } from './describe-network';
 import type { Outcome } from './outcome';
+import { LONGEST_RETRY_AFTER_MS } from './retry-after';
 
 /** A request that was given up. `outcome` is how its last try ended. */
 export class RequestError extends ConnectorError {
@@ -22,6 +23,24 @@ export class RequestError extends ConnectorError {
 
 /** The server asks for a wait that is longer than the read can give. */
 export class WaitTooLongError extends RequestError {}
+
+/** What a person is told where the server asks for a wait of so many milliseconds, which is too long. */
+export function waitTooLong(
+  outcome: Outcome,
+  request: { path: string; host: string },
+  waitMs: number,
+  nowMs: number,
+): WaitTooLongError {
+  const at = new Date(nowMs + waitMs).toISOString().slice(0, 19);
+  // What is announced is cut there, so it may be any more.
+  const orMore = waitMs >= LONGEST_RETRY_AFTER_MS ? ' or more' : '';
+  return new WaitTooLongError(
+    outcome,
+    'transient_error',
+    `${request.host} asks for a wait of ${Math.ceil(waitMs / 1000)} seconds${orMore}. Try again after ${at}Z.`,
+    `GET ${request.path}: ${JSON.stringify(outcome)}, announced wait ${waitMs} ms`,
+  );
+}
 
 /** The read was told to stop: nobody has failed. */
 export class StoppedError extends Error {

@@ -1,0 +1,58 @@
+import type { Clock } from '../time/clock';
+import { type RequestError, requestError, type WaitTooLongError, waitTooLong } from './http-errors';
+import type { Outcome } from './outcome';
+import type { Answer } from './transport';
+import type { Tries } from './tries';
+
+/** How long a server that has never sent JSON may go on so: it is probably not the API, in milliseconds. */
+const NEVER_JSON_MS = 30_000;
+
+/** What its answers have shown of a server, and what is therefore said of it. */
+export class KnownServer {
+  /** The Date header of the first answer that had one. */
+  firstDate: string | undefined;
+  private readonly host: string;
+  private everJson = false;
+  private lastSuccessMs: number;
+
+  constructor(
+    baseUrl: string,
+    private readonly clock: Clock,
+  ) {
+    this.host = new URL(baseUrl).host;
+    this.lastSuccessMs = clock.now();
+  }
+
+  /** To be called with every answer. */
+  answered({ headers }: Answer): void {
+    this.firstDate ??= headers['date'];
+  }
+
+  /** An answer was what had been asked for. */
+  succeeded(): void {
+    this.everJson = true;
+    this.lastSuccessMs = this.clock.now();
+  }
+
+  /** It has sent something else than JSON for too long, and nothing else. */
+  isNotTheApi(outcome: Outcome, { spentMs }: Tries): boolean {
+    const isOther = outcome.kind === 'body' && outcome.problem !== 'truncated';
+    return isOther && !this.everJson && spentMs > NEVER_JSON_MS;
+  }
+
+  /** A server that gave nobody an answer all the time is down for every request, not only for the one that failed. */
+  isDown(outcome: Outcome, { beganMs }: Tries): boolean {
+    if (outcome.kind === 'status' && outcome.status < 500) return false;
+    return this.lastSuccessMs <= beganMs;
+  }
+
+  /** What a person is told of a request that failed for good. */
+  error(outcome: Outcome, path: string): RequestError {
+    return requestError(outcome, { path, host: this.host });
+  }
+
+  /** The same where the server asks for a wait that is too long, in milliseconds. */
+  tooLong(outcome: Outcome, path: string, waitMs: number): WaitTooLongError {
+    return waitTooLong(outcome, { path, host: this.host }, waitMs, this.clock.now());
+  }
+}
