@@ -20,7 +20,11 @@ export class BodyTurns {
       const read = readBody(answer, scan);
       if (!read.ok) return read;
       this.server.succeeded();
-      return { ok: true, value: await use(read.body) };
+      try {
+        return { ok: true, value: await use(read.body) };
+      } finally {
+        this.server.used();
+      }
     } finally {
       this.turn.release();
       answer.release();

@@ -13,14 +13,15 @@ export class KnownServer {
   firstDate: string | undefined;
   private readonly host: string;
   private everJson = false;
-  private lastSuccessMs: number;
+  /** Until when an answer was in use that was what had been asked for; Infinity while one is. */
+  private inUseUntilMs: number;
 
   constructor(
     baseUrl: string,
     private readonly clock: Clock,
   ) {
     this.host = new URL(baseUrl).host;
-    this.lastSuccessMs = clock.now();
+    this.inUseUntilMs = clock.now();
   }
 
   /** To be called with every answer. */
@@ -28,10 +29,15 @@ export class KnownServer {
     this.firstDate ??= headers['date'];
   }
 
-  /** An answer was what had been asked for. */
+  /** An answer is what had been asked for. `used` must follow. */
   succeeded(): void {
     this.everJson = true;
-    this.lastSuccessMs = this.clock.now();
+    this.inUseUntilMs = Infinity;
+  }
+
+  /** The answer is used, which takes as long as it takes the reader of our output; those that came meanwhile waited. */
+  used(): void {
+    this.inUseUntilMs = this.clock.now();
   }
 
   /** It has sent something else than JSON for too long, and nothing else. */
@@ -43,7 +49,7 @@ export class KnownServer {
   /** A server that gave nobody an answer all the time is down for every request, not only for the one that failed. */
   isDown(outcome: Outcome, { beganMs }: Tries): boolean {
     if (outcome.kind === 'status' && outcome.status < 500) return false;
-    return this.lastSuccessMs <= beganMs;
+    return this.inUseUntilMs <= beganMs;
   }
 
   /** What a person is told of a request that failed for good. */

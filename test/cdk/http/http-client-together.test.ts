@@ -65,6 +65,24 @@ describe('requests together', () => {
     expect(await broken).toMatchObject({ status: 500 });
   });
 
+  it.each([
+    ['is still there', 600_000],
+    ['has just gone on', 299_000],
+  ])(
+    'go on where one path alone fails while the reader is slow, which %s when it is given up',
+    async (_, slowMs) => {
+      const { client, clock } = clientOf(({ pathname }) => (pathname === '/broken' ? { status: 500 } : OK));
+      const slow = client.get('/slow', () => clock.sleep(slowMs));
+      await clock.advance(100);
+      const broken = client.get('/broken', json).catch((error: unknown) => error);
+      const waiting = client.get('/waiting', json);
+      const next = broken.then(() => client.get('/next', json));
+      await carryOut(clock, Promise.all([slow, waiting]));
+      expect(await carryOut(clock, next)).toEqual({ fine: true });
+      expect(await broken).toMatchObject({ status: 500 });
+    },
+  );
+
   it.each<[string, Reply]>([
     ['is answered', OK],
     ['is refused for good', { status: 401 }],
