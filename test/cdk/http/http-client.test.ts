@@ -68,6 +68,7 @@ describe('a try that fails', () => {
     ['a status of 500', { status: 500 }],
     ['a status of 503 with a web page', { status: 503, text: '<html>' }],
     ['a reset connection', { outcome: { kind: 'network', code: 'ECONNRESET' } }],
+    ['a handshake that breaks', { outcome: { kind: 'network', code: 'EPROTO' } }],
     ['silence', { outcome: { kind: 'silence', phase: 'answer' } }],
     ['a truncated body', { outcome: { kind: 'body', problem: 'truncated' } }],
     ['a web page', { text: '<html>Down for maintenance</html>' }],
@@ -178,6 +179,32 @@ describe('the time that a request may be tried', () => {
     });
     expect(elapsedMs()).toBeLessThan(75_000);
     expect(elapsedMs()).toBeGreaterThan(20_000);
+  });
+
+  const handshake: Reply = { outcome: { kind: 'network', code: 'ERR_SSL_WRONG_VERSION_NUMBER' } };
+
+  it('is half a minute for a server that never spoke TLS', async () => {
+    const { client, clock, elapsedMs } = clientOf(() => handshake);
+    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({
+      failureType: 'config_error',
+      userMessage:
+        'api.example.com does not speak TLS as was tried (ERR_SSL_WRONG_VERSION_NUMBER). Check the base URL: http:// where it is served without TLS.',
+    });
+    expect(elapsedMs()).toBeLessThan(75_000);
+    expect(elapsedMs()).toBeGreaterThan(20_000);
+  });
+
+  it('is not cut short for handshakes that break once the server has answered', async () => {
+    const { client, clock, elapsedMs } = clientOf(({ pathname }) =>
+      pathname === '/a' ? { status: 404 } : handshake,
+    );
+    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({ status: 404 });
+    await expect(carryOut(clock, client.get('/b', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+      userMessage:
+        'The connection to api.example.com broke again and again (ERR_SSL_WRONG_VERSION_NUMBER). Try again later.',
+    });
+    expect(elapsedMs()).toBeGreaterThan(4 * 60_000);
   });
 
   it('is not cut short for a web page from a server that has sent JSON before', async () => {
