@@ -32,6 +32,7 @@ export function createClient(options: ClientOptions, environment: SourceEnvironm
     limiter: new RateLimiter({ clock, onHold: ({ untilMs }) => onHold(untilMs) }),
     transport: axiosTransport({
       connections: workers,
+      clock,
       headers: {
         Accept: 'application/json',
         'Accept-Encoding': 'gzip, deflate, br',

@@ -37,7 +37,13 @@ export interface FaultTiming {
   rate?: number;
 }
 
-export type FaultRule = Fault & FaultTiming;
+/** What its answer is like otherwise. */
+export interface FaultForm {
+  /** The answer, or what there is of it, is compressed for those who accept that. Default not. */
+  gzip?: boolean;
+}
+
+export type FaultRule = Fault & FaultTiming & FaultForm;
 
 interface Active {
   rule: FaultRule;
@@ -75,7 +81,7 @@ export class Faults {
   }
 
   /** The fault that befalls this request, if any. It counts as happened. */
-  strike(path: string): Fault | undefined {
+  strike(path: string): (Fault & FaultForm) | undefined {
     const hit = this.rules.filter((active) => strikes(active, path))[0];
     if (hit === undefined) return undefined;
     hit.happened++;

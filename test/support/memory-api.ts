@@ -11,6 +11,8 @@ export interface Reply {
   readonly text?: string;
   /** No whole answer comes. */
   readonly outcome?: Outcome;
+  /** For how long of that the connector itself kept it from being read. */
+  readonly pausedMs?: number;
   /** How long the answer takes, in milliseconds of the clock. */
   readonly afterMs?: number;
 }
@@ -51,19 +53,20 @@ export class MemoryApi {
       const reply = this.handle(parsed, count);
       await this.clock.sleep(reply.afterMs ?? 1, signal);
       if (signal?.aborted === true) throw new TransportError({ kind: 'network', code: 'ABORT_ERR' });
-      if (reply.outcome !== undefined) throw new TransportError(reply.outcome);
+      if (reply.outcome !== undefined) throw new TransportError(reply.outcome, reply.pausedMs);
       return this.answer(reply);
     } finally {
       this.inFlight--;
     }
   };
 
-  private answer({ status = 200, headers = {}, json, text }: Reply): Answer {
+  private answer({ status = 200, headers = {}, json, text, pausedMs = 0 }: Reply): Answer {
     const date = this.date === undefined ? new Date(this.clock.now()).toUTCString() : this.date;
     return {
       status,
       headers: { ...(date === null ? {} : { date }), ...headers },
       body: Buffer.from(text ?? JSON.stringify(json ?? null)),
+      pausedMs,
       release: () => this.released++,
     };
   }

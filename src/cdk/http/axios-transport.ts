@@ -1,4 +1,5 @@
 import type { AxiosAdapter } from 'axios';
+import type { Clock } from '../time/clock';
 import { Aborts } from './aborts';
 import { ByteBudget } from './byte-budget';
 import type { ExchangeOptions } from './exchange';
@@ -14,6 +15,7 @@ const MAX_BODY_BYTES = 32 * 1_048_576;
 
 interface AxiosTransportOptions {
   readonly connections: number;
+  readonly clock: Clock;
   /** Headers of every request. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -38,6 +40,7 @@ async function loadTransport(options: AxiosTransportOptions): Promise<Transport>
     budget: new ByteBudget(BUDGET_BYTES),
     silences: new Silences(CONNECT_TIMEOUT_MS),
     aborts: new Aborts(),
+    clock: options.clock,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     silenceTimeoutMs: SILENCE_TIMEOUT_MS,
     maxBodyBytes: MAX_BODY_BYTES,

@@ -15,7 +15,8 @@ export type ReadBody =
   { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly outcome: Outcome };
 
 /** Parses an answer's body, the first time by `scan` where that can; says what came instead where it is no JSON. */
-export function readBody({ body, headers }: Answer, scan: Scan | undefined): ReadBody {
+export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined): ReadBody {
+  const body = withoutMark(sent);
   let first: { value: unknown } | undefined;
   try {
     first = { value: scan?.(body) ?? parseExact(body.toString()) };
@@ -29,4 +30,9 @@ export function readBody({ body, headers }: Answer, scan: Scan | undefined): Rea
     return value;
   };
   return { ok: true, body: { json } };
+}
+
+/** .NET may put a byte order mark before UTF-8, which JSON may not have and readers may ignore (RFC 8259). */
+function withoutMark(body: Buffer): Buffer {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body;
 }

@@ -40,8 +40,10 @@ export class ByteTicket {
 
   constructor(private readonly budget: ByteBudget) {}
 
-  /** Counts bytes that came. Returns a promise where no more may be read until it resolves. */
+  /** Counts bytes that came, until it is given back. Returns a promise where no more may be read until it resolves. */
   take(bytes: number): Promise<void> | undefined {
+    // Nobody would ever give them back.
+    if (this.closed) return undefined;
     this.bytes += bytes;
     this.budget.take(bytes);
     if (this.budget.mayGrow(this)) return undefined;

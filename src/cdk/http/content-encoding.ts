@@ -1,18 +1,46 @@
 import type { IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Duplex, Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 
-/** An answer's body, unpacked. */
-export function decoded(incoming: IncomingMessage): Readable {
-  switch (incoming.headers['content-encoding']) {
+/**
+ * Hands over an answer's body, unpacked, when it begins: an empty one is empty whatever its headers say, which proxies
+ * leave as they were for the body that they took away. Not called where the answer breaks before.
+ */
+export function decoded(incoming: IncomingMessage, begin: (body: Readable) => void): void {
+  const unpacker = unpackerFor(incoming.headers['content-encoding']);
+  if (unpacker === undefined) {
+    begin(incoming);
+    return;
+  }
+  incoming.once('readable', () => {
+    const first = incoming.read() as Buffer | null;
+    if (first === null) {
+      begin(incoming);
+      return;
+    }
+    incoming.unshift(first);
+    begin(incoming.pipe(unpacker(first)));
+  });
+}
+
+/** Makes the stream that unpacks a body which begins with some bytes. */
+type Unpacker = (first: Buffer) => Duplex;
+
+function unpackerFor(encoding: string | undefined): Unpacker | undefined {
+  switch (encoding?.trim().toLowerCase()) {
     case 'gzip':
     case 'x-gzip':
-      return incoming.pipe(createGunzip());
+      return () => createGunzip();
     case 'deflate':
-      return incoming.pipe(createInflate());
+      return (first) => (hasZlibHeader(first) ? createInflate() : createInflateRaw());
     case 'br':
-      return incoming.pipe(createBrotliDecompress());
+      return () => createBrotliDecompress();
     default:
-      return incoming;
+      return undefined;
   }
+}
+
+/** By its standard, deflate has zlib's header; some servers send it without, as browsers put up with that. */
+function hasZlibHeader(first: Buffer): boolean {
+  return ((first[0] ?? 0) & 0x0f) === 8;
 }

@@ -18,11 +18,6 @@ export function describeNetwork(code: string, host: string, proxy?: string): Des
         'transient_error',
         `${capital(server)} refuses the connection. Check ${setting}, and that the server runs.`,
       ];
-    case 'EPROTO':
-      return [
-        'config_error',
-        `${capital(server)} does not speak TLS as was tried. Check ${setting}: http:// where it is served without TLS.`,
-      ];
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return ['config_error', `The certificate of ${server} is for another host name. Check ${setting}.`];
     default:
@@ -52,6 +47,16 @@ export function describeTunnel(status: number, host: string, proxy: string): Des
         'config_error',
         `The proxy ${proxy} does not let requests to ${host} pass (status ${status}). Ask who runs it to allow them, or add the host to NO_PROXY.`,
       ];
+}
+
+/** What a person is told where no handshake ever came to an end. */
+export function describeHandshake(code: string, host: string, proxy?: string): Description {
+  const server = proxy === undefined ? host : `the proxy ${proxy}`;
+  const setting = proxy === undefined ? 'the base URL' : 'the proxy variables';
+  return [
+    'config_error',
+    `${capital(server)} does not speak TLS as was tried (${code}). Check ${setting}: http:// where it is served without TLS.`,
+  ];
 }
 
 function capital(text: string): string {

@@ -1,9 +1,12 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import type { Clock } from '../time/clock';
 import type { Aborts } from './aborts';
 import type { ByteBudget, ByteTicket } from './byte-budget';
 import { decoded } from './content-encoding';
-import type { Outcome } from './outcome';
+import { drain } from './drain';
+import { Intake } from './intake';
+import { actionFor, type Outcome } from './outcome';
 import { pathOf, type Route } from './routes';
 import type { Silences, Watched } from './silences';
 import { type Answer, TransportError } from './transport';
@@ -20,6 +23,7 @@ export interface ExchangeOptions {
   readonly budget: ByteBudget;
   readonly silences: Silences;
   readonly aborts: Aborts;
+  readonly clock: Clock;
   /** Time for the connection to be made, in milliseconds. */
   readonly connectTimeoutMs: number;
   /** The longest time without a byte, in milliseconds. */
@@ -28,7 +32,10 @@ export interface ExchangeOptions {
   readonly maxBodyBytes: number;
 }
 
-/** One HTTP request with Node's own client, and its whole body. Follows no redirect. */
+/**
+ * One HTTP request with Node's own client, and its whole body where the status says that it will be used. Follows no
+ * redirect.
+ */
 export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> {
   const route = await options.routeFor(request.url);
   return new Promise((resolve, reject) => {
@@ -39,10 +46,11 @@ export async function exchange(request: ExchangeRequest, options: ExchangeOption
 class Exchange {
   private readonly ticket: ByteTicket;
   private readonly watched: Watched;
+  private readonly intake: Intake;
   private outgoing: ClientRequest | undefined;
+  /** The answer's body, unpacked. */
+  private body: Readable | undefined;
   private signal: AbortSignal | undefined;
-  private readonly chunks: Buffer[] = [];
-  private bytes = 0;
   private phase: 'connect' | 'answer' = 'connect';
   private hasEnded = false;
   /** The proxy's name, until there is a tunnel through it. */
@@ -54,8 +62,10 @@ class Exchange {
     private readonly resolve: (answer: Answer) => void,
     private readonly reject: (error: TransportError) => void,
   ) {
+    const { connectTimeoutMs, silenceTimeoutMs, clock } = options;
     this.ticket = options.budget.open();
-    this.watched = { limitMs: options.connectTimeoutMs, isAlive: true };
+    this.watched = { limitMs: connectTimeoutMs, isAlive: true };
+    this.intake = new Intake({ ticket: this.ticket, watched: this.watched, silenceTimeoutMs, clock });
     this.before = route.proxy;
   }
 
@@ -88,45 +98,47 @@ class Exchange {
 
   private receive(incoming: IncomingMessage): void {
     this.connected();
-    const body = decoded(incoming);
-    body.on('data', (chunk: Buffer) => this.take(chunk, body));
-    body.on('end', () => this.finish(incoming));
-    body.on('error', this.onTruncated);
-    if (body !== incoming) incoming.on('error', this.onTruncated);
+    const { silences, silenceTimeoutMs } = this.options;
+    if (actionFor({ kind: 'status', status: incoming.statusCode ?? 0 }) !== 'use') {
+      // What such an answer means must not depend on a body that may be broken or never end.
+      this.answer(incoming);
+      drain(incoming, silences, silenceTimeoutMs);
+      return;
+    }
+    incoming.on('error', this.onTruncated);
     incoming.on('close', () => {
       if (!incoming.complete) this.onTruncated();
     });
+    decoded(incoming, (body) => this.read(body, incoming));
+  }
+
+  private read(body: Readable, incoming: IncomingMessage): void {
+    this.body = body;
+    body.on('data', (chunk: Buffer) => this.take(chunk, body));
+    body.on('end', () => {
+      if (incoming.complete) this.answer(incoming);
+    });
+    if (body !== incoming) body.on('error', this.onTruncated);
   }
 
   private take(chunk: Buffer, body: Readable): void {
-    const { maxBodyBytes, silenceTimeoutMs } = this.options;
-    this.watched.isAlive = true;
-    this.chunks.push(chunk);
-    this.bytes += chunk.length;
-    if (this.bytes > maxBodyBytes) {
+    // What was being unpacked when the exchange failed comes after it.
+    if (this.hasEnded) return;
+    const { maxBodyBytes } = this.options;
+    if (this.intake.bytes + chunk.length > maxBodyBytes)
       this.fail({ kind: 'too-large', limit: maxBodyBytes });
-      return;
-    }
-    const room = this.ticket.take(chunk.length);
-    if (room === undefined) return;
-    body.pause();
-    // A reader that is told to wait is not a server that is silent.
-    this.watched.limitMs = Infinity;
-    void room.then(() => {
-      this.watched.isAlive = true;
-      this.watched.limitMs = silenceTimeoutMs;
-      body.resume();
-    });
+    else this.intake.take(chunk, body);
   }
 
-  private finish(incoming: IncomingMessage): void {
-    if (this.hasEnded || !incoming.complete) return;
+  private answer(incoming: IncomingMessage): void {
+    if (this.hasEnded) return;
     this.end();
-    const { chunks, ticket } = this;
+    const { intake, ticket } = this;
     this.resolve({
       status: incoming.statusCode ?? 0,
       headers: incoming.headers as Record<string, string | undefined>,
-      body: oneBuffer(chunks, this.bytes),
+      body: intake.whole(),
+      pausedMs: intake.pausedMs,
       release: () => ticket.release(),
     });
   }
@@ -134,9 +146,12 @@ class Exchange {
   private fail(outcome: Outcome): void {
     if (this.hasEnded) return;
     this.end();
+    const { pausedMs } = this.intake;
     this.ticket.release();
     this.outgoing?.destroy();
-    this.reject(new TransportError(outcome));
+    // It is another stream than the connection where the body is compressed, and would unpack what it has.
+    this.body?.destroy();
+    this.reject(new TransportError(outcome, pausedMs));
   }
 
   private end(): void {
@@ -155,13 +170,4 @@ class Exchange {
     if (statusCode !== 200) this.fail({ kind: 'tunnel', status: statusCode, proxy: this.before ?? '' });
     this.before = undefined;
   };
-}
-
-/**
- * A view of a single chunk, and not the chunk: what Node's parser hands over is of another hidden class than all other
- * buffers, and V8 compiles each function that meets both kinds a second time.
- */
-function oneBuffer(chunks: readonly Buffer[], bytes: number): Buffer {
-  const [first] = chunks;
-  return first !== undefined && chunks.length === 1 ? first.subarray() : Buffer.concat(chunks, bytes);
 }

@@ -1,7 +1,8 @@
 import { ConnectorError } from '../errors/connector-error';
 import type { FailureType } from '../errors/failure-type';
-import { describeNetwork, describeTunnel } from './describe-network';
-import type { Outcome } from './outcome';
+import { describeHandshake, describeNetwork, describeTunnel } from './describe-network';
+import { isHandshake, type Outcome } from './outcome';
+import { LONGEST_RETRY_AFTER_MS } from './retry-after';
 
 /** A request that was given up. `outcome` is how its last try ended. */
 export class RequestError extends ConnectorError {
@@ -23,6 +24,24 @@ export class RequestError extends ConnectorError {
 /** The server asks for a wait that is longer than the read can give. */
 export class WaitTooLongError extends RequestError {}
 
+/** What a person is told where the server asks for a wait of so many milliseconds, which is too long. */
+export function waitTooLong(
+  outcome: Outcome,
+  request: Asked,
+  waitMs: number,
+  nowMs: number,
+): WaitTooLongError {
+  const at = new Date(nowMs + waitMs).toISOString().slice(0, 19);
+  // What is announced is cut there, so it may be any more.
+  const orMore = waitMs >= LONGEST_RETRY_AFTER_MS ? ' or more' : '';
+  return new WaitTooLongError(
+    outcome,
+    'transient_error',
+    `${request.host} asks for a wait of ${Math.ceil(waitMs / 1000)} seconds${orMore}. Try again after ${at}Z.`,
+    `GET ${request.path}: ${JSON.stringify(outcome)}, announced wait ${waitMs} ms`,
+  );
+}
+
 /** The read was told to stop: nobody has failed. */
 export class StoppedError extends Error {
   constructor() {
@@ -31,8 +50,16 @@ export class StoppedError extends Error {
   }
 }
 
+/** The request, and what is known of who should have answered it. */
+interface Asked {
+  readonly path: string;
+  readonly host: string;
+  /** Has any answer come from there? Default yes. */
+  readonly hasAnswered?: boolean;
+}
+
 /** What a person is told of a request that failed for good. */
-export function requestError(outcome: Outcome, request: { path: string; host: string }): RequestError {
+export function requestError(outcome: Outcome, request: Asked): RequestError {
   const [failureType, userMessage] = describe(outcome, request);
   return new RequestError(
     outcome,
@@ -42,11 +69,12 @@ export function requestError(outcome: Outcome, request: { path: string; host: st
   );
 }
 
-function describe(outcome: Outcome, { path, host }: { path: string; host: string }): [FailureType, string] {
+function describe(outcome: Outcome, { path, host, hasAnswered = true }: Asked): [FailureType, string] {
   switch (outcome.kind) {
     case 'status':
       return describeStatus(outcome.status, path, host);
     case 'network':
+      if (!hasAnswered && isHandshake(outcome)) return describeHandshake(outcome.code, host, outcome.proxy);
       return describeNetwork(outcome.code, host, outcome.proxy);
     case 'tunnel':
       return describeTunnel(outcome.status, host, outcome.proxy);

@@ -16,8 +16,15 @@ export type Action = 'use' | 'retry' | 'fail';
 
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
 /** Errors of the certificate or of the host's name in it don't mend themselves. */
-const LASTING_CODES =
-  /^(CERT_|ERR_TLS|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_INVALID|ERR_SSL|EPROTO|HOSTNAME_MISMATCH)/;
+const LASTING_CODES = /^(CERT_|ERR_TLS|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_INVALID|HOSTNAME_MISMATCH)/;
+
+/** A handshake that broke, for the moment or because no TLS is spoken there. */
+const HANDSHAKE_CODES = /^(ERR_SSL_|EPROTO$)/;
+
+/** Did the TLS handshake fail, other than by its certificate? */
+export function isHandshake(outcome: Outcome): boolean {
+  return outcome.kind === 'network' && HANDSHAKE_CODES.test(outcome.code);
+}
 
 /** What to do after a try: a table, kept pure so that it can be read and tested as one. */
 export function actionFor(outcome: Outcome): Action {

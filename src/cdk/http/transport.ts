@@ -5,12 +5,15 @@ export interface TransportRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-/** An answer with its whole body. */
+/** An answer, with its whole body where that will be used. */
 export interface Answer {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Empty where the status says that nobody uses it. */
   readonly body: Buffer;
+  /** For how long we ourselves kept it from being read, in milliseconds of the clock. */
+  readonly pausedMs: number;
   /** Gives the body's bytes back to the budget: to be called when it is used. */
   release(): void;
 }
@@ -20,7 +23,11 @@ export type Transport = (request: TransportRequest) => Promise<Answer>;
 
 /** No whole answer came. */
 export class TransportError extends Error {
-  constructor(readonly outcome: Outcome) {
+  /** `pausedMs`: for how long we ourselves kept the answer from being read. */
+  constructor(
+    readonly outcome: Outcome,
+    readonly pausedMs = 0,
+  ) {
     super(JSON.stringify(outcome));
     this.name = 'TransportError';
   }

@@ -11,6 +11,11 @@ let mark: { readonly text: string; readonly inJson: RegExp } | undefined;
 const SAFE_DIGITS = 15;
 /** Where no run of digits and points is this long, no number is too long. */
 const LONG_RUN = SAFE_DIGITS + 1;
+/**
+ * A number with an exponent that a double may not hold, or a text that looks like one. To look for it takes a third of
+ * what parsing takes; to look for shorter exponents too would find them in most ids.
+ */
+const LARGE_EXPONENT = /\d[eE][-+]?\d{3,}(?![^,}\]\s])/;
 /** A whole number from where it begins. */
 const NUMBER_HERE = /-?\d[\d.]*(?:[eE][+-]?\d+)?/y;
 const BEFORE_NUMBER = new Set([':', ',', '[', ' ', '\n', '\r', '\t']);
@@ -23,7 +28,7 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** As JSON.parse, but that no digit is lost: see `exactText`. Throws a SyntaxError. */
 export function parseExact(text: string): unknown {
-  if (hasExponent(text)) return JSON.parse(markByToken(text));
+  if (LARGE_EXPONENT.test(text)) return JSON.parse(markByToken(text));
   const inPlace = markInPlace(text);
   if (inPlace === text) return JSON.parse(text);
   try {
@@ -32,15 +37,6 @@ export function parseExact(text: string): unknown {
     // A mark inside a string ends that string, so the text can't have been parsed to something else: token by token now.
     return JSON.parse(markByToken(text));
   }
-}
-
-/** Is there a number with a large exponent, or a text that looks like one? A plus is far rarer than an e. */
-function hasExponent(text: string): boolean {
-  for (let at = text.indexOf('+'); at !== -1; at = text.indexOf('+', at + 1)) {
-    const before = text[at - 1];
-    if (before === 'e' || before === 'E') return true;
-  }
-  return false;
 }
 
 /**

@@ -1,4 +1,4 @@
-const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d+))?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d+))? *(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** Nearly all are written so, and then no Date is needed; days beyond their month's end are left to Date. */
 const PLAIN_UTC =

@@ -20,7 +20,7 @@ const headers = { Authorization: 'Basic c2VjcmV0', 'User-Agent': 'source-test/1'
 function clientAt(baseUrl: string, more: { deadlineMs?: number; signal?: AbortSignal } = {}) {
   return new HttpClient({
     baseUrl,
-    transport: axiosTransport({ connections: 2, headers }),
+    transport: axiosTransport({ connections: 2, clock: systemClock, headers }),
     limiter: new RateLimiter({ clock: systemClock }),
     clock: systemClock,
     connections: 2,
@@ -30,23 +30,23 @@ function clientAt(baseUrl: string, more: { deadlineMs?: number; signal?: AbortSi
 }
 
 describe('axiosTransport', () => {
-  it('sends its headers, and gives any status with its body', async () => {
+  it('sends its headers, and gives any status, without a body that nobody uses', async () => {
     const seen: unknown[] = [];
     const answer = await withServer(
       (request, response) => {
         seen.push(request.headers.authorization, request.headers['user-agent']);
         response.writeHead(404).end('{"title":"none"}');
       },
-      (url) => axiosTransport({ connections: 1, headers })({ url, signal: undefined }),
+      (url) => axiosTransport({ connections: 1, clock: systemClock, headers })({ url, signal: undefined }),
     );
     expect(seen).toEqual(['Basic c2VjcmV0', 'source-test/1']);
-    expect([answer.status, answer.body.toString()]).toEqual([404, '{"title":"none"}']);
+    expect([answer.status, answer.body.length]).toEqual([404, 0]);
   });
 
   it('tells of a failure what happened, and nothing of the request', async () => {
     const caught: unknown = await withServer(
       (request) => request.socket.destroy(),
-      (url) => axiosTransport({ connections: 1, headers })({ url, signal: undefined }),
+      (url) => axiosTransport({ connections: 1, clock: systemClock, headers })({ url, signal: undefined }),
     ).catch((error: unknown) => error);
     expect(caught).toBeInstanceOf(TransportError);
     expect(JSON.stringify(caught)).not.toContain('c2VjcmV0');

@@ -3,6 +3,7 @@ import { Aborts } from '../../../src/cdk/http/aborts';
 import { ByteBudget } from '../../../src/cdk/http/byte-budget';
 import { exchange } from '../../../src/cdk/http/exchange';
 import { routeVia } from '../../../src/cdk/http/routes';
+import { systemClock } from '../../../src/cdk/time/clock';
 import { Silences } from '../../../src/cdk/http/silences';
 import { serve } from '../../support/loopback';
 
@@ -52,6 +53,16 @@ describe('ByteBudget', () => {
     oldest.release();
   });
 
+  it('counts nothing for one that was given back', () => {
+    const budget = new ByteBudget(10);
+    const oldest = budget.open();
+    const done = budget.open();
+    done.release();
+    expect(done.take(50)).toBeUndefined();
+    expect(budget.open().take(9)).toBeUndefined();
+    oldest.release();
+  });
+
   it('lets one that is given up while it waits go on to its end', async () => {
     const budget = new ByteBudget(10);
     budget.open();
@@ -68,6 +79,7 @@ describe('ByteBudget', () => {
       routeFor: () => routeVia(agent, new URL(server.url)),
       silences: new Silences(5_000),
       aborts: new Aborts(),
+      clock: systemClock,
       budget: new ByteBudget(100_000),
       connectTimeoutMs: 5_000,
       silenceTimeoutMs: 5_000,

@@ -1,8 +1,10 @@
 import { Agent } from 'node:http';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { ByteBudget } from '../../../src/cdk/http/byte-budget';
 import { exchange, type ExchangeOptions } from '../../../src/cdk/http/exchange';
 import { routeVia } from '../../../src/cdk/http/routes';
+import { systemClock } from '../../../src/cdk/time/clock';
 import { Silences } from '../../../src/cdk/http/silences';
 import { Aborts } from '../../../src/cdk/http/aborts';
 import type { Outcome } from '../../../src/cdk/http/outcome';
@@ -28,6 +30,7 @@ function optionsOf(more: Partial<ExchangeOptions>): ExchangeOptions {
     budget: new ByteBudget(1_000_000),
     silences: new Silences(more.silenceTimeoutMs ?? 5_000),
     aborts: new Aborts(),
+    clock: systemClock,
     connectTimeoutMs: 5_000,
     silenceTimeoutMs: 5_000,
     maxBodyBytes: 1_000_000,
@@ -56,9 +59,11 @@ describe('an exchange', () => {
   it.each([
     ['gzip', gzipSync(BODY)],
     ['x-gzip', gzipSync(BODY)],
+    ['GZIP', gzipSync(BODY)],
     ['deflate', deflateSync(BODY)],
+    ['deflate', deflateRawSync(BODY)],
     ['br', brotliCompressSync(BODY)],
-  ])('unpacks %s', async (encoding, bytes) => {
+  ])('unpacks %s (%#)', async (encoding, bytes) => {
     const answer = await ask((_, response) =>
       response.writeHead(200, { 'content-encoding': encoding }).end(bytes),
     );
@@ -90,6 +95,30 @@ describe('an exchange', () => {
     expect([answer.status, answer.body.length]).toEqual([status, 0]);
   });
 
+  it.each(['gzip', 'deflate', 'br'])('takes an empty body that says it is %s', async (encoding) => {
+    for (const end of [true, false]) {
+      const answer = await ask((_, response) => {
+        response.writeHead(200, { 'content-encoding': encoding, ...(end ? { 'content-length': '0' } : {}) });
+        response.flushHeaders();
+        setImmediate(() => response.end());
+      });
+      expect([answer.status, answer.body.length]).toEqual([200, 0]);
+    }
+  });
+
+  it('unpacks a body that comes byte by byte', async () => {
+    const bytes = gzipSync('{"a":1}');
+    const answer = await ask((_, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' });
+      const send = (at: number) => {
+        if (at === bytes.length) response.end();
+        else response.write(bytes.subarray(at, at + 1), () => setImmediate(send, at + 1));
+      };
+      send(0);
+    });
+    expect(answer.body.toString()).toBe('{"a":1}');
+  });
+
   it('follows no redirect', async () => {
     const answer = await ask((_, response) => response.writeHead(302, { location: '/elsewhere' }).end());
     expect(answer.status).toBe(302);
@@ -105,6 +134,102 @@ describe('an exchange', () => {
     expect(server.connections()).toBe(1);
   });
 });
+
+describe('an answer that waits until those before it are used', () => {
+  /** One that is half there; five minutes have passed since it had to wait. */
+  async function waiting() {
+    const budget = new ByteBudget(10);
+    const oldest = budget.open();
+    const now = { ms: 0 };
+    let waits = () => {};
+    const hasToWait = new Promise<void>((resolve) => (waits = resolve));
+    const clock = {
+      ...systemClock,
+      now: () => {
+        waits();
+        return now.ms;
+      },
+    };
+    let [finish, cut] = [() => {}, () => {}];
+    const script: Script = ({ socket }, response) => {
+      finish = () => response.end('a'.repeat(4_000));
+      cut = () => socket.destroy();
+      response.writeHead(200, { 'content-length': '5000' });
+      response.write('a'.repeat(1_000));
+    };
+    const answer = ask(script, { budget, clock });
+    await hasToWait;
+    now.ms = 310_000;
+    return { answer, oldest, finish, cut };
+  }
+
+  it('tells for how long', async () => {
+    const { answer, oldest, finish } = await waiting();
+    finish();
+    oldest.release();
+    expect(await answer).toMatchObject({ status: 200, pausedMs: 310_000 });
+  });
+
+  it('tells for how long also where it breaks off meanwhile', async () => {
+    const { answer, cut, oldest } = await waiting();
+    cut();
+    const error: unknown = await answer.catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ outcome: { kind: 'body', problem: 'truncated' }, pausedMs: 310_000 });
+    oldest.release();
+  });
+});
+
+describe('an answer whose status says all', () => {
+  it.each<[string, number, Script]>([
+    ['is empty and says that it is packed', 403, (_, response) => response.end()],
+    ['is not packed and says so', 429, (_, response) => response.end(BODY)],
+    ['breaks off', 401, (_, response) => response.write(BODY, () => response.destroy())],
+    ['never ends', 503, (_, response) => response.write('{')],
+    ['is too large', 404, (_, response) => response.end(Buffer.alloc(2_000_000))],
+  ])('is given where its body %s', async (_, status, script) => {
+    const answer = await ask((request, response) => {
+      response.writeHead(status, { 'content-encoding': 'gzip', 'retry-after': '20' });
+      script(request, response);
+    });
+    expect([answer.status, answer.headers['retry-after'], answer.body.length]).toEqual([status, '20', 0]);
+  });
+
+  it('leaves its connection to the next request', async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(403, { 'content-encoding': 'gzip' });
+      response.write(BODY);
+      setTimeout(() => response.end(BODY), 5);
+    });
+    closers.push(server.close);
+    const own = new Agent({ keepAlive: true, maxSockets: 1 });
+    const options = optionsOf({ routeFor: () => routeVia(own, new URL(server.url)) });
+    for (let count = 0; count < 3; count++)
+      await exchange({ url: server.url, headers: {}, signal: undefined }, options);
+    expect(server.connections()).toBe(1);
+    own.destroy();
+  });
+
+  it.each<[string, Script]>([
+    ['goes on and on', (_, response) => void Readable.from(endless()).pipe(response)],
+    ['is silent', (_, response) => response.write('{')],
+  ])('does not keep it for a body that %s', async (_, script) => {
+    const closed = new Promise<void>((resolve) => {
+      void ask(
+        (request, response) => {
+          request.socket.on('close', resolve);
+          response.writeHead(403);
+          script(request, response);
+        },
+        { silenceTimeoutMs: 60 },
+      );
+    });
+    await closed;
+  });
+});
+
+function* endless() {
+  for (;;) yield BODY;
+}
 
 describe('an exchange that fails', () => {
   it.each<[string, Script, Outcome]>([
@@ -195,18 +320,32 @@ describe('an exchange that fails', () => {
     expect(await outcomeOf(answer)).toEqual({ kind: 'silence', phase: 'answer' });
   });
 
-  it('gives its bytes back', async () => {
+  it.each<[string, Script]>([
+    [
+      'a body',
+      (_, response) => {
+        response.writeHead(200, { 'content-length': '5000' });
+        response.write('a'.repeat(1_000), () => response.destroy());
+      },
+    ],
+    [
+      'a compressed body, the rest of which is still being unpacked',
+      (_, response) => {
+        const bytes = gzipSync(Buffer.alloc(5_000_000, BODY));
+        response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': String(bytes.length) });
+        response.write(bytes.subarray(0, bytes.length - 8), () => response.destroy());
+      },
+    ],
+  ])('in the middle of %s gives its bytes back', async (_, script) => {
     const budget = new ByteBudget(10);
-    await outcomeOf(
-      ask(
-        (_, response) => {
-          response.writeHead(200, { 'content-length': '5000' });
-          response.write('a'.repeat(1_000), () => response.destroy());
-        },
-        { budget },
-      ),
-    );
-    budget.open();
+    const oldest = budget.open();
+    for (let count = 0; count < 5; count++) {
+      const outcome = await outcomeOf(ask(script, { budget, maxBodyBytes: 10_000_000 }));
+      expect(outcome).toEqual({ kind: 'body', problem: 'truncated' });
+    }
+    // Whatever is unpacked of it comes within some turns of the event loop.
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
     expect(budget.open().take(9)).toBeUndefined();
+    oldest.release();
   });
 });

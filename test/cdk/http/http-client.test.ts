@@ -17,6 +17,13 @@ describe('a request', () => {
     expect(second).not.toBe(first);
   });
 
+  it('takes JSON with a byte order mark before it', async () => {
+    const { client, clock, api } = clientOf(() => ({ text: '\ufeff{"fine":true}' }));
+    const read = (body: { json(): unknown }) => [body.json(), body.json()];
+    expect(await carryOut(clock, client.get('/a', read))).toEqual([{ fine: true }, { fine: true }]);
+    expect(api.requests).toHaveLength(1);
+  });
+
   it('has one body in use at a time, so that memory is bounded', async () => {
     const { client, clock } = clientOf(() => OK);
     let inUse = 0;
@@ -61,6 +68,7 @@ describe('a try that fails', () => {
     ['a status of 500', { status: 500 }],
     ['a status of 503 with a web page', { status: 503, text: '<html>' }],
     ['a reset connection', { outcome: { kind: 'network', code: 'ECONNRESET' } }],
+    ['a handshake that breaks', { outcome: { kind: 'network', code: 'EPROTO' } }],
     ['silence', { outcome: { kind: 'silence', phase: 'answer' } }],
     ['a truncated body', { outcome: { kind: 'body', problem: 'truncated' } }],
     ['a web page', { text: '<html>Down for maintenance</html>' }],
@@ -74,7 +82,8 @@ describe('a try that fails', () => {
     expect(await carryOut(clock, client.get('/a', json))).toEqual({ fine: true });
     expect(client.stats).toMatchObject({ requests: 4, retries: 3 });
     expect(api.released).toBe(reply.outcome === undefined ? 4 : 1);
-    expect(client.stats.waitedMs).toBeGreaterThan(0);
+    const { limited, backoff } = client.stats;
+    expect(limited.ms + backoff.ms).toBeGreaterThan(0);
   });
 
   it.each([400, 401, 403, 404, 302])('with a status of %i is not made again', async (status) => {
@@ -115,6 +124,16 @@ describe('the time that a request may be tried', () => {
     expect(elapsedMs()).toBeLessThan(6 * 60_000);
   });
 
+  it.each<[string, Reply]>([
+    ['breaks off', { outcome: { kind: 'body', problem: 'truncated' } }],
+    ['comes, and is no JSON', { text: '{' }],
+  ])('does not count the time that a slow reader kept an answer waiting which then %s', async (_, reply) => {
+    const paused = { ...reply, afterMs: 400_000, pausedMs: 399_999 };
+    const { client, clock } = clientOf((__, count) => (count < 4 ? paused : OK));
+    expect(await carryOut(clock, client.get('/a', json))).toEqual({ fine: true });
+    expect(client.stats.retries).toBe(3);
+  });
+
   it('does not count waits that the server announces', async () => {
     const busy: Reply = { status: 503, headers: { 'retry-after': '600' } };
     const { client, clock, elapsedMs } = clientOf((_, count) => (count < 6 ? busy : OK));
@@ -127,6 +146,19 @@ describe('the time that a request may be tried', () => {
     await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({
       failureType: 'transient_error',
       userMessage: 'api.example.com asks for a wait of 901 seconds. Try again after 2026-08-01T00:15:01Z.',
+    });
+    expect(elapsedMs()).toBeLessThan(100);
+  });
+
+  it.each([503, 429])('ends so too where a %i announces more than a date can say', async (status) => {
+    const { client, clock, elapsedMs } = clientOf(() => ({
+      status,
+      headers: { 'retry-after': '99999999999999' },
+    }));
+    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+      userMessage:
+        'api.example.com asks for a wait of 2678400 seconds or more. Try again after 2026-09-01T00:00:00Z.',
     });
     expect(elapsedMs()).toBeLessThan(100);
   });
@@ -148,6 +180,32 @@ describe('the time that a request may be tried', () => {
     });
     expect(elapsedMs()).toBeLessThan(75_000);
     expect(elapsedMs()).toBeGreaterThan(20_000);
+  });
+
+  const handshake: Reply = { outcome: { kind: 'network', code: 'ERR_SSL_WRONG_VERSION_NUMBER' } };
+
+  it('is half a minute for a server that never spoke TLS', async () => {
+    const { client, clock, elapsedMs } = clientOf(() => handshake);
+    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({
+      failureType: 'config_error',
+      userMessage:
+        'api.example.com does not speak TLS as was tried (ERR_SSL_WRONG_VERSION_NUMBER). Check the base URL: http:// where it is served without TLS.',
+    });
+    expect(elapsedMs()).toBeLessThan(75_000);
+    expect(elapsedMs()).toBeGreaterThan(20_000);
+  });
+
+  it('is not cut short for handshakes that break once the server has answered', async () => {
+    const { client, clock, elapsedMs } = clientOf(({ pathname }) =>
+      pathname === '/a' ? { status: 404 } : handshake,
+    );
+    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({ status: 404 });
+    await expect(carryOut(clock, client.get('/b', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+      userMessage:
+        'The connection to api.example.com broke again and again (ERR_SSL_WRONG_VERSION_NUMBER). Try again later.',
+    });
+    expect(elapsedMs()).toBeGreaterThan(4 * 60_000);
   });
 
   it('is not cut short for a web page from a server that has sent JSON before', async () => {

@@ -10,6 +10,7 @@ const RETRIED: Outcome[] = [
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'].map(
     network,
   ),
+  ...['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', 'EPROTO'].map(network),
   { kind: 'silence', phase: 'connect' },
   { kind: 'silence', phase: 'answer' },
   { kind: 'tunnel', status: 503, proxy: 'http://p:1' },
@@ -20,9 +21,7 @@ const RETRIED: Outcome[] = [
 const FAILED: Outcome[] = [
   ...[301, 302, 304, 400, 401, 402, 403, 404, 405, 407, 409, 410, 418, 422].map(status),
   ...['CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT'].map(network),
-  ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'EPROTO', 'ERR_INVALID_URL'].map(
-    network,
-  ),
+  ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_INVALID_URL'].map(network),
   { kind: 'tunnel', status: 403, proxy: 'http://p:1' },
   { kind: 'too-large', limit: 1 },
 ];
@@ -91,8 +90,8 @@ describe('what a person is told of a request that failed', () => {
     ],
     [
       network('EPROTO'),
-      'config_error',
-      'h does not speak TLS as was tried. Check the base URL: http:// where it is served without TLS.',
+      'transient_error',
+      'The connection to h broke again and again (EPROTO). Try again later.',
     ],
     [
       network('CERT_HAS_EXPIRED'),

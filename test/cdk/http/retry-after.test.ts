@@ -8,6 +8,9 @@ describe('retryAfterMs', () => {
     ['no wait', '0', undefined, 0],
     ['blanks around', ' 7 ', undefined, 7000],
     ['a fraction', '1.5', undefined, 1500],
+    ['more than anybody means', '99999999999999', undefined, 31 * 24 * 3_600_000],
+    ['more digits than a number has', '9'.repeat(400), undefined, 31 * 24 * 3_600_000],
+    ['the last date that there is', 'Fri, 31 Dec 9999 23:59:59 GMT', undefined, 31 * 24 * 3_600_000],
     ['a date, by our clock', 'Sat, 01 Aug 2026 12:00:20 GMT', undefined, 20_000],
     [
       'a date, by the server’s clock',

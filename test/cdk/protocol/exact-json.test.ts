@@ -11,6 +11,11 @@ const longNumber = fc
   )
   .map((parts) => parts.join(''));
 
+/** Short ones with exponents that a double may not hold. */
+const largeNumber = fc
+  .tuple(fc.stringMatching(/^-?[1-9](\.[0-9]{0,2}[1-9])?[eE][+-]?$/), fc.integer({ min: 340, max: 9_999 }))
+  .map((parts) => parts.join(''));
+
 describe('exact JSON', () => {
   it.each([
     ['an int64 beyond 2^53', '{"id":9007199254740993}'],
@@ -19,6 +24,12 @@ describe('exact JSON', () => {
     ['several in a row', '[1111111111111111111,2222222222222222222]'],
     ['a long fraction', '{"a":0.12345678901234567}'],
     ['a number beyond a double', '[1e+400]'],
+    ['one without a sign', '{"a":1E400}'],
+    ['one that is written with a short mantissa', '{"a":-1.5e309,"b":1}'],
+    ['one with zeros before its exponent', '[1e0400]'],
+    ['one that a double would make zero of', '[1.5e-400]'],
+    ['one alone', '1E400'],
+    ['one beside a text that looks like one', '["1e400, 2",1e400]'],
     ['a long one with an exponent', '[-1.2345678901234567E-30]'],
     ['zeros at the end of a long fraction', '[1.0000000000000000000]'],
     ['several, and texts between them', '{"a":[1111111111111111111,"x",2222222222222222222],"b":1.5}'],
@@ -50,6 +61,7 @@ describe('exact JSON', () => {
   it('gives back long numbers to the byte, whatever stands around them', () => {
     const leaf = fc.oneof(
       longNumber,
+      largeNumber,
       fc.string().map((text) => JSON.stringify(text)),
       longNumber.map((number) => JSON.stringify(`a: ${number}, "${number}"`)),
       fc.constantFrom('true', 'null', '0', '-1.5', '120'),
@@ -71,6 +83,9 @@ describe('exact JSON', () => {
 
   it.each([
     ['nothing', ''],
+    ['a number beyond a double with a zero before it', '[01E400]'],
+    ['one whose exponent has a point', '[1E400.5]'],
+    ['an exponent without a number', '[E400]'],
     ['a broken text', '{"a":'],
     ['a broken text with a long number', '{"a":9007199254740993'],
     ['a long number with a zero before it', '[09007199254740993]'],

@@ -17,6 +17,7 @@ describe('normalizeTimestamp', () => {
     ['an offset without a colon', '2026-08-01T09:30:00.000001+0200', '2026-08-01T07:30:00.000001Z'],
     ['an offset of nothing', '2026-08-01T09:30:00+00:00', '2026-08-01T09:30:00.000000Z'],
     ['a blank instead of the T', '2026-08-01 09:30:00', '2026-08-01T09:30:00.000000Z'],
+    ['a blank before the Z', '2026-08-01T09:30:00 Z', '2026-08-01T09:30:00.000000Z'],
     ['small letters', '2026-08-01t09:30:00.5z', '2026-08-01T09:30:00.500000Z'],
     ['a leap day', '2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000000Z'],
     [
@@ -40,6 +41,8 @@ describe('normalizeTimestamp', () => {
     ['a number', '1785576600'],
     ['an empty text', ''],
     ['something behind it', '2026-08-01T09:30:00Z and more'],
+    ['a blank before the Z that does not break', '2026-08-01T09:30:00\u00a0Z'],
+    ['a tab before the Z', '2026-08-01T09:30:00\tZ'],
     ['an offset that is none', '2026-08-01T09:30:00+25:00'],
   ])('knows that %s is no date-time', (_, text) => {
     expect(normalizeTimestamp(text)).toBeUndefined();

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FakeClock } from '../clock';
-import type { Fault, Faults } from '../faults';
+import type { Fault, FaultForm, Faults } from '../faults';
 import type { Api } from './api';
 import { isMute, replyInstead, sendWith } from './fault-effects';
 import type { Hooks } from './hooks';
-import { jsonReply, send, type Reply } from './reply';
+import { gzipped, jsonReply, send, type Reply } from './reply';
 import type { LoggedRequest, RequestLog } from './request-log';
 
 const CONTROL_PREFIX = '/__fake/';
@@ -23,6 +23,8 @@ export interface PipelineParts {
   /** Answers what is meant for the fake itself and not for the API. */
   control: (path: string, request: IncomingMessage) => Promise<Reply>;
 }
+
+type Struck = (Fault & FaultForm) | undefined;
 
 /** What happens to a request from its arrival to the last byte of its answer. */
 export class Pipeline {
@@ -67,20 +69,30 @@ export class Pipeline {
       if (fault.kind === 'reset') request.socket.resetAndDestroy();
       return hooks.passed(entry.path);
     }
-    const reply = (fault && replyInstead(fault)) ?? this.ask(entry, request, fault);
+    const reply = this.insteadOf(fault, request) ?? this.ask(entry, request, fault);
     hooks.passed(entry.path);
     entry.status = reply.status;
     if (fault === undefined || reply.status !== 200) return send(response, reply);
     await sendWith(fault, response, reply);
   }
 
-  private ask({ method, path }: LoggedRequest, request: IncomingMessage, fault: Fault | undefined): Reply {
-    const accepted = request.headers['accept-encoding'];
+  private insteadOf(fault: Struck, request: IncomingMessage): Reply | undefined {
+    const reply = fault && replyInstead(fault);
+    return reply !== undefined && this.zips(request, fault) ? gzipped(reply) : reply;
+  }
+
+  private ask({ method, path }: LoggedRequest, request: IncomingMessage, fault: Struck): Reply {
     return this.parts.api.reply({
       method,
       target: path,
       authorization: request.headers.authorization,
-      acceptsGzip: this.parts.gzip && fault === undefined && /\bgzip\b/.test([accepted ?? ''].flat().join()),
+      acceptsGzip: this.zips(request, fault),
     });
+  }
+
+  /** Faults are looked at to the byte by tests that don't want them compressed. */
+  private zips(request: IncomingMessage, fault: Struck): boolean {
+    const accepted = [request.headers['accept-encoding'] ?? ''].flat().join();
+    return this.parts.gzip && (fault === undefined || fault.gzip === true) && /\bgzip\b/.test(accepted);
   }
 }

@@ -1,0 +1,46 @@
+import { setMaxListeners } from 'node:events';
+import { StoppedError } from './http-errors';
+
+/** Whether requests go on: not after the read is told to stop, nor after a failure that every other would meet too. */
+export class Ending {
+  private failure: Error | undefined;
+  private readonly controller = new AbortController();
+
+  constructor(private readonly stop: AbortSignal) {
+    // Each request that waits listens to it.
+    setMaxListeners(0, this.controller.signal);
+    const end = () => this.controller.abort();
+    stop.addEventListener('abort', end, { once: true });
+    if (stop.aborted) end();
+  }
+
+  /** Aborted with the read, or when those that are under way are no use any more. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  get isStopped(): boolean {
+    return this.stop.aborted;
+  }
+
+  get hasFailed(): boolean {
+    return this.failure !== undefined;
+  }
+
+  /** No other request begins; those under way may come to their end. */
+  failNext(error: Error): void {
+    this.failure = error;
+  }
+
+  /** No other request begins, and none of those that wait goes on. */
+  failAll(error: Error): void {
+    this.failure ??= error;
+    this.controller.abort();
+  }
+
+  /** Throws where no request may begin. */
+  assertGoing(): void {
+    if (this.stop.aborted) throw new StoppedError();
+    if (this.failure !== undefined) throw this.failure;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Clock } from '../time/clock';
+import { type RequestError, requestError, type WaitTooLongError, waitTooLong } from './http-errors';
+import { isHandshake, type Outcome } from './outcome';
+import type { Answer } from './transport';
+import type { Tries } from './tries';
+
+/** How long one may go on that has never sent JSON, or never spoken TLS: it is probably not the API, in milliseconds. */
+const NEVER_RIGHT_MS = 30_000;
+
+/** What its answers have shown of a server, and what is therefore said of it. */
+export class KnownServer {
+  /** The Date header of the first answer that had one. */
+  firstDate: string | undefined;
+  private readonly host: string;
+  private hasAnswered = false;
+  private everJson = false;
+  /** Until when an answer was in use that was what had been asked for; Infinity while one is. */
+  private inUseUntilMs: number;
+
+  constructor(
+    baseUrl: string,
+    private readonly clock: Clock,
+  ) {
+    this.host = new URL(baseUrl).host;
+    this.inUseUntilMs = clock.now();
+  }
+
+  /** To be called with every answer. */
+  answered({ headers }: Answer): void {
+    this.hasAnswered = true;
+    this.firstDate ??= headers['date'];
+  }
+
+  /** An answer is what had been asked for. `used` must follow. */
+  succeeded(): void {
+    this.everJson = true;
+    this.inUseUntilMs = Infinity;
+  }
+
+  /** The answer is used, which takes as long as it takes the reader of our output; those that came meanwhile waited. */
+  used(): void {
+    this.inUseUntilMs = this.clock.now();
+  }
+
+  /** It has sent something else than JSON for too long, or spoken something else than TLS, and nothing else. */
+  isNotTheApi(outcome: Outcome, { spentMs }: Tries): boolean {
+    if (spentMs <= NEVER_RIGHT_MS) return false;
+    const isOther = outcome.kind === 'body' && outcome.problem !== 'truncated';
+    return (isOther && !this.everJson) || (isHandshake(outcome) && !this.hasAnswered);
+  }
+
+  /** A server that gave nobody an answer all the time is down for every request, not only for the one that failed. */
+  isDown(outcome: Outcome, { beganMs }: Tries): boolean {
+    if (outcome.kind === 'status' && outcome.status < 500) return false;
+    return this.inUseUntilMs <= beganMs;
+  }
+
+  /** What a person is told of a request that failed for good. */
+  error(outcome: Outcome, path: string): RequestError {
+    const { host, hasAnswered } = this;
+    return requestError(outcome, { path, host, hasAnswered });
+  }
+
+  /** The same where the server asks for a wait that is too long, in milliseconds. */
+  tooLong(outcome: Outcome, path: string, waitMs: number): WaitTooLongError {
+    return waitTooLong(outcome, { path, host: this.host }, waitMs, this.clock.now());
+  }
+}
