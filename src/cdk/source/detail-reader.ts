@@ -20,23 +20,30 @@ export interface DetailReaderOptions {
   readonly onGone: (record: Slice) => void;
 }
 
+/** Records of a list, whose details are to be read. */
+interface DetailReading {
+  readonly definition: StreamDefinition;
+  readonly detail: Detail;
+  readonly records: readonly JsonObject[];
+  readonly slice: Slice;
+}
+
 /** Reads what a list does not tell of its records, a request a record. */
 export class DetailReader {
   constructor(private readonly options: DetailReaderOptions) {}
 
-  /** Lays each record's detail over it. A record that is gone by then is left out. */
-  async withDetails(
-    definition: StreamDefinition,
-    detail: Detail,
-    records: readonly JsonObject[],
-    slice: Slice,
-  ): Promise<JsonObject[]> {
-    const whole: JsonObject[] = [];
+  /**
+   * Lays each record's detail over it, and hands them to `use` one by one in their order: all of a list together may be
+   * more than memory holds. A record that is gone by then is left out.
+   */
+  async eachWithDetail(
+    { definition, detail, records, slice }: DetailReading,
+    use: (record: JsonObject) => Promise<void>,
+  ): Promise<void> {
     const works = records.map((record) => () => this.withDetail(definition, detail, record, slice));
     for await (const record of ahead(works, this.options.pace)) {
-      if (record !== undefined) whole.push(record);
+      if (record !== undefined) await use(record);
     }
-    return whole;
   }
 
   private async withDetail(

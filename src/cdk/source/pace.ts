@@ -11,8 +11,6 @@ export interface Pace extends AheadLimits {
   readonly tasks: number;
   /** Requests of one slice that may be under way together. */
   readonly width: number;
-  /** Records of a page whose details are got before any of them is written. */
-  readonly detailsAtOnce: number;
   /** A span of time with more events is read in parts, from old to new. */
   readonly mostInAWindow: number;
 }
@@ -24,10 +22,9 @@ export function fullPace(workers: number): Pace {
     width: workers,
     // What is answered and waits for its turn takes memory: enough to keep all connections busy, and no more.
     allowance: new Allowance(workers * TASKS_PER_WORKER),
-    detailsAtOnce: Infinity,
     mostInAWindow: MOST_IN_A_WINDOW,
   };
 }
 
 /** For whoever stops early: no request before what the one before it brought is written. */
-export const FRUGAL_PACE: Pace = { tasks: 1, width: 1, detailsAtOnce: 1, mostInAWindow: Infinity };
+export const FRUGAL_PACE: Pace = { tasks: 1, width: 1, mostInAWindow: Infinity };

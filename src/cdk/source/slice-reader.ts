@@ -60,25 +60,19 @@ export class SliceReader {
   private async readListed(run: StreamRun, slice: Slice): Promise<void> {
     const { definition } = run;
     const written = new Set<string>();
-    const use = async (records: JsonObject[], body: unknown) => {
-      const fresh = records.filter((record) => !written.has(recordKey(record, definition.primaryKey)));
-      for (const record of fresh) written.add(recordKey(record, definition.primaryKey));
-      for (const part of this.parts(definition, fresh)) {
-        const { detail } = definition;
-        const whole =
-          detail === undefined ? part : await this.details.withDetails(definition, detail, part, slice);
-        await run.write(rowsOf(definition, whole, { body, slice, options: run.mappingOptions }), slice);
+    const use = async (listed: JsonObject[], body: unknown) => {
+      const records = listed.filter((record) => isNew(recordKey(record, definition.primaryKey), written));
+      const write = (whole: JsonObject[]) =>
+        run.write(rowsOf(definition, whole, { body, slice, options: run.mappingOptions }), slice);
+      const { detail } = definition;
+      if (detail === undefined) await write(records);
+      else {
+        const reading = { definition, detail, records, slice };
+        await this.details.eachWithDetail(reading, (record) => write([record]));
       }
     };
     const { get, pace } = this;
     await readList({ definition, slice, get, pace, use, onLength: listLength(run) });
-  }
-
-  /** The records of a page, in the parts that are written at once. */
-  private *parts({ detail }: StreamDefinition, records: JsonObject[]): Iterable<JsonObject[]> {
-    const size = detail === undefined ? Infinity : this.pace.detailsAtOnce;
-    if (records.length <= size) yield records;
-    else for (let at = 0; at < records.length; at += size) yield records.slice(at, at + size);
   }
 
   private readonly get = (url: string): Promise<unknown> => this.client.get(url, (answer) => answer.json());
@@ -94,6 +88,12 @@ export class SliceReader {
     await readList({ definition, slice, get, pace, use });
     return isListed;
   }
+}
+
+/** Is the key not among those that were written? Then it is from now on. */
+function isNew(key: string, written: Set<string>): boolean {
+  const before = written.size;
+  return written.add(key).size > before;
 }
 
 /** Rows whose records are slices themselves: those in scope, with their own ids. */
