@@ -6,7 +6,12 @@ import type { Answer } from './transport';
 export interface Body {
   /** The body's JSON. Each call gives an object of its own, so that no two users of a body can spoil it for another. */
   json(): unknown;
+  /** About what that takes in memory. */
+  readonly bytes: number;
 }
+
+/** What parsed JSON takes in memory, as a multiple of its text: less where it is mostly long texts. */
+const PARSED = 3;
 
 /** A faster way to make JSON of a body; undefined where it can't. */
 export type Scan = (body: Buffer) => unknown;
@@ -17,8 +22,14 @@ export type ReadBody =
 /** Parses an answer's body, the first time by `scan` where that can; says what came instead where it is no JSON. */
 export function readBody({ body, headers }: Answer, scan: Scan | undefined): ReadBody {
   let first: { value: unknown } | undefined;
+  let bytes = body.length;
   try {
-    first = { value: scan?.(body) ?? parseExact(body.toString()) };
+    let value = scan?.(body);
+    if (value === undefined) {
+      value = parseExact(body.toString());
+      bytes *= PARSED;
+    }
+    first = { value };
   } catch {
     const isHtml = /^\s*</.test(body.toString()) || /html/.test(headers['content-type'] ?? '');
     return { ok: false, outcome: { kind: 'body', problem: isHtml ? 'html' : 'not-json' } };
@@ -28,5 +39,5 @@ export function readBody({ body, headers }: Answer, scan: Scan | undefined): Rea
     first = undefined;
     return value;
   };
-  return { ok: true, body: { json } };
+  return { ok: true, body: { json, bytes } };
 }

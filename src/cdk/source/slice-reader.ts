@@ -7,6 +7,7 @@ import { requestPath } from './fetch-group';
 import { listLength } from './list-length';
 import { readList } from './list-reader';
 import { rowsOf } from './rows';
+import type { PageGetter } from './page-reader';
 import type { Pace } from './pace';
 import type { Scope } from './scope';
 import { keyOf, type Slice } from './slice';
@@ -15,8 +16,8 @@ import { recordKey } from './record-key';
 import type { StreamRun } from './stream-run';
 import { readTimeSpan } from './time-span-reader';
 
-/** Gets a page of events; where it `isAgain`, not what was kept of it. */
-export type EventGetter = (url: string, isAgain: boolean, scan: StreamRun['scan']) => Promise<unknown>;
+/** Makes what gets pages of events. */
+export type EventGetter = (scan: StreamRun['scan']) => PageGetter;
 
 /** Reads single slices of streams, as their definitions say. */
 export class SliceReader {
@@ -50,7 +51,7 @@ export class SliceReader {
   async read(run: StreamRun, slice: Slice): Promise<void> {
     const { definition } = run;
     if (definition.cursor?.kind === 'time') {
-      const get = (url: string, isAgain: boolean) => this.getEvents(url, isAgain, run.scan);
+      const get = this.getEvents(run.scan);
       await readTimeSpan({ run, slice, cursor: definition.cursor, get, pace: this.pace });
       return;
     }
@@ -71,11 +72,22 @@ export class SliceReader {
         await this.details.eachWithDetail(reading, (record) => write([record]));
       }
     };
-    const { get, pace } = this;
-    await readList({ definition, slice, get, pace, use, onLength: listLength(run) });
+    const hasDetails = definition.detail !== undefined;
+    const { width, room, lists } = this.pace;
+    const limits = { width, room: hasDetails ? lists : room };
+    const get = hasDetails ? this.getFirst : this.get;
+    await readList({ definition, slice, get, limits, use, onLength: listLength(run) });
   }
 
-  private readonly get = (url: string): Promise<unknown> => this.client.get(url, (answer) => answer.json());
+  /** Its answers are used while they are counted, one at a time: whoever takes one must not make requests. */
+  private readonly get: PageGetter = (url, _isAgain, take) =>
+    this.client.get(url, (body) => take(body.json(), body.bytes));
+
+  /** For whoever makes requests with what it takes. */
+  private readonly getFirst: PageGetter = async (url, _isAgain, take) => {
+    const { json, bytes } = await this.client.get(url, (body) => ({ json: body.json(), bytes: body.bytes }));
+    await take(json, bytes);
+  };
 
   /** Asks the list again. */
   private async isListed(definition: StreamDefinition, slice: Slice, key: string): Promise<boolean> {
@@ -84,8 +96,7 @@ export class SliceReader {
       isListed ||= records.some((record) => recordKey(record, definition.primaryKey) === key);
       return Promise.resolve();
     };
-    const { get, pace } = this;
-    await readList({ definition, slice, get, pace, use });
+    await readList({ definition, slice, get: this.get, limits: { width: 1 }, use });
     return isListed;
   }
 }
