@@ -9,7 +9,7 @@ import type { Answer, Transport } from './transport';
 const CONNECT_TIMEOUT_MS = 15_000;
 const SILENCE_TIMEOUT_MS = 60_000;
 /** Answers that are received and not yet used, over all connections. */
-const BUDGET_BYTES = 24 * 1_048_576;
+const BUDGET_BYTES = 16 * 1_048_576;
 /** One answer: larger ones would not fit into a container of 256 MB when they are parsed. */
 const MAX_BODY_BYTES = 32 * 1_048_576;
 

@@ -6,7 +6,12 @@ import type { Answer } from './transport';
 export interface Body {
   /** The body's JSON. Each call gives an object of its own, so that no two users of a body can spoil it for another. */
   json(): unknown;
+  /** About what that takes in memory. */
+  readonly bytes: number;
 }
+
+/** What parsed JSON takes in memory, as a multiple of its text: less where it is mostly long texts. */
+const PARSED = 3;
 
 /** A faster way to make JSON of a body; undefined where it can't. */
 export type Scan = (body: Buffer) => unknown;
@@ -18,8 +23,14 @@ export type ReadBody =
 export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined): ReadBody {
   const body = withoutMark(sent);
   let first: { value: unknown } | undefined;
+  let bytes = body.length;
   try {
-    first = { value: scan?.(body) ?? parseExact(body.toString()) };
+    let value = scan?.(body);
+    if (value === undefined) {
+      value = parseExact(body.toString());
+      bytes *= PARSED;
+    }
+    first = { value };
   } catch {
     const isHtml = /^\s*</.test(body.toString()) || /html/.test(headers['content-type'] ?? '');
     return { ok: false, outcome: { kind: 'body', problem: isHtml ? 'html' : 'not-json' } };
@@ -29,7 +40,7 @@ export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined
     first = undefined;
     return value;
   };
-  return { ok: true, body: { json } };
+  return { ok: true, body: { json, bytes } };
 }
 
 /** .NET may put a byte order mark before UTF-8, which JSON may not have and readers may ignore (RFC 8259). */

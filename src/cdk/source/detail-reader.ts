@@ -1,4 +1,4 @@
-import { ahead } from '../concurrency/ahead';
+import { inOrder, type Take } from '../concurrency/in-order';
 import type { HttpClient } from '../http/http-client';
 import { RequestError } from '../http/http-errors';
 import { isJsonObject, type JsonObject } from '../protocol/json';
@@ -20,43 +20,50 @@ export interface DetailReaderOptions {
   readonly onGone: (record: Slice) => void;
 }
 
+/** Records of a list, whose details are to be read. */
+interface DetailReading {
+  readonly definition: StreamDefinition;
+  readonly detail: Detail;
+  readonly records: readonly JsonObject[];
+  readonly slice: Slice;
+}
+
 /** Reads what a list does not tell of its records, a request a record. */
 export class DetailReader {
   constructor(private readonly options: DetailReaderOptions) {}
 
-  /** Lays each record's detail over it. A record that is gone by then is left out. */
-  async withDetails(
-    definition: StreamDefinition,
-    detail: Detail,
-    records: readonly JsonObject[],
-    slice: Slice,
-  ): Promise<JsonObject[]> {
-    const whole: JsonObject[] = [];
-    const works = records.map((record) => () => this.withDetail(definition, detail, record, slice));
-    for await (const record of ahead(works, this.options.pace)) {
-      if (record !== undefined) whole.push(record);
-    }
-    return whole;
+  /**
+   * Lays each record's detail over it, and hands them to `use` one by one in their order: all of a list together may be
+   * more than memory holds. A record that is gone by then is left out.
+   */
+  async eachWithDetail(
+    { definition, detail, records, slice }: DetailReading,
+    use: (record: JsonObject) => Promise<void>,
+  ): Promise<void> {
+    const works = records.map(
+      (record) => (take: Take<JsonObject>) => this.withDetail({ definition, detail, slice }, record, take),
+    );
+    await inOrder(works, this.options.pace, use);
   }
 
   private async withDetail(
-    definition: StreamDefinition,
-    { path, records }: Detail,
+    { definition, detail, slice }: Omit<DetailReading, 'records'>,
     record: JsonObject,
-    slice: Slice,
-  ): Promise<JsonObject | undefined> {
+    take: Take<JsonObject>,
+  ): Promise<void> {
     const { client, isListed, onGone } = this.options;
-    const url = fillTemplate(path, { ...slice.values, ...textsOf(record) });
+    const url = fillTemplate(detail.path, { ...slice.values, ...textsOf(record) });
     try {
-      const found = await client.get(url, (answer) => valueAt(answer.json(), records));
-      return isJsonObject(found) ? { ...record, ...found } : record;
+      await client.get(url, (body) => {
+        const found = valueAt(body.json(), detail.records);
+        return take(isJsonObject(found) ? { ...record, ...found } : record, body.bytes);
+      });
     } catch (error) {
       if (!(error instanceof RequestError) || error.status !== 404) throw error;
       const key = recordKey(record, definition.primaryKey);
       // What is listed and not found may not be read: it must not be left out as if it were gone.
       if (await isListed(definition, slice, key)) throw error;
       onGone({ ...slice, level: definition.name, path: [...slice.path, key] });
-      return undefined;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ahead, type AheadLimits } from '../concurrency/ahead';
+import { type AheadLimits, inOrder, type Take } from '../concurrency/in-order';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 import { recordsAt, valueAt } from './answer';
 import { withQuery } from './path-template';
@@ -8,10 +8,15 @@ export const PAGE_SIZE = 100;
 /** How often a list whose length changes while it is read is begun again, before it is taken as it comes. */
 const MOST_READINGS = 5;
 
+/**
+ * Gets the JSON of a URL and hands it over, with what it takes in memory. Where it `isAgain`, an answer that was kept
+ * since it was got before won't do.
+ */
+export type PageGetter = (url: string, isAgain: boolean, take: Take<unknown>) => Promise<void>;
+
 /** A paged list, and what is done with its pages. */
 export interface PageReading {
-  /** Gets the JSON of a URL; where it `isAgain`, an answer that was kept since it was got before won't do. */
-  readonly get: (url: string, isAgain: boolean) => Promise<unknown>;
+  readonly get: PageGetter;
   /** Path and query, but for the page. */
   readonly path: string;
   /** The members that lead to the list; `paging` stands beside its last one. */
@@ -24,11 +29,14 @@ export interface PageReading {
   readonly onTotal?: (total: number, first: readonly JsonObject[]) => boolean;
 }
 
-interface Page {
-  readonly body: unknown;
-  readonly records: JsonObject[];
+interface ListLength {
   readonly total: number;
   readonly pages: number;
+}
+
+interface Page extends ListLength {
+  readonly body: unknown;
+  readonly records: JsonObject[];
 }
 
 /**
@@ -38,31 +46,47 @@ interface Page {
 export async function readPages(reading: PageReading): Promise<boolean> {
   for (let count = 1; ; count++) {
     const isAgain = count > 1;
-    const first = await getPage(reading, 1, isAgain);
-    if (reading.onTotal?.(first.total, first.records) === false) return false;
-    await reading.use(first.records, first.body);
+    const first = await useFirst(reading, isAgain);
+    if (first === undefined) return false;
     if ((await readRest(reading, first, isAgain)) || count === MOST_READINGS) return true;
   }
 }
 
+/** Resolves to how long the list is; to undefined where `onTotal` stopped it. */
+async function useFirst(reading: PageReading, isAgain: boolean): Promise<ListLength | undefined> {
+  let length: ListLength | undefined;
+  await getPage(reading, 1, isAgain, async ({ records, body, total, pages }) => {
+    if (reading.onTotal?.(total, records) === false) return;
+    length = { total, pages };
+    await reading.use(records, body);
+  });
+  return length;
+}
+
 /** Reads pages from the second on. Returns whether the list stayed as long as it was. */
-async function readRest(reading: PageReading, { total, pages }: Page, isAgain: boolean): Promise<boolean> {
+async function readRest(
+  reading: PageReading,
+  { total, pages }: ListLength,
+  isAgain: boolean,
+): Promise<boolean> {
   const works = Array.from(
     { length: Math.max(0, pages - 1) },
-    (_, index) => () => getPage(reading, index + 2, isAgain),
+    (_, index) => (take: Take<Page>) => getPage(reading, index + 2, isAgain, take),
   );
   let isStable = true;
-  for await (const page of ahead(works, reading.limits)) {
-    await reading.use(page.records, page.body);
+  await inOrder(works, reading.limits, async (page) => {
     isStable &&= page.total === total;
-  }
+    await reading.use(page.records, page.body);
+  });
   return isStable;
 }
 
-async function getPage(reading: PageReading, number: number, isAgain: boolean): Promise<Page> {
-  const { path, records } = reading;
-  const url = pageUrl(path, number);
-  const body = await reading.get(url, isAgain);
+function getPage(reading: PageReading, number: number, isAgain: boolean, take: Take<Page>): Promise<void> {
+  const url = pageUrl(reading.path, number);
+  return reading.get(url, isAgain, (body, bytes) => take(pageOf(body, reading.records, url), bytes));
+}
+
+function pageOf(body: unknown, records: readonly string[], url: string): Page {
   const found = recordsAt(body, records, url);
   const total = totalOf(body, records, found.length);
   return {

@@ -116,8 +116,8 @@ export class Reader {
     const { client, events } = this.request.session;
     const detects = runs.some(({ plan }) => plan.incremental && plan.definition.cursor?.kind === 'changes');
     return detects
-      ? (url, isAgain) => events.get(url, isAgain)
-      : (url, _isAgain, scan) => client.get(url, (body) => body.json(), scan);
+      ? () => (url, isAgain, take) => events.use(url, isAgain, take)
+      : (scan) => (url, _isAgain, take) => client.get(url, (body) => take(body.json(), body.bytes), scan);
   }
 
   private begin(): void {

@@ -7,6 +7,7 @@ import { requestPath } from './fetch-group';
 import { listLength } from './list-length';
 import { readList } from './list-reader';
 import { rowsOf } from './rows';
+import type { PageGetter } from './page-reader';
 import type { Pace } from './pace';
 import type { Scope } from './scope';
 import { keyOf, type Slice } from './slice';
@@ -15,8 +16,8 @@ import { recordKey } from './record-key';
 import type { StreamRun } from './stream-run';
 import { readTimeSpan } from './time-span-reader';
 
-/** Gets a page of events; where it `isAgain`, not what was kept of it. */
-export type EventGetter = (url: string, isAgain: boolean, scan: StreamRun['scan']) => Promise<unknown>;
+/** Makes what gets pages of events. */
+export type EventGetter = (scan: StreamRun['scan']) => PageGetter;
 
 /** Reads single slices of streams, as their definitions say. */
 export class SliceReader {
@@ -50,7 +51,7 @@ export class SliceReader {
   async read(run: StreamRun, slice: Slice): Promise<void> {
     const { definition } = run;
     if (definition.cursor?.kind === 'time') {
-      const get = (url: string, isAgain: boolean) => this.getEvents(url, isAgain, run.scan);
+      const get = this.getEvents(run.scan);
       await readTimeSpan({ run, slice, cursor: definition.cursor, get, pace: this.pace });
       return;
     }
@@ -60,28 +61,33 @@ export class SliceReader {
   private async readListed(run: StreamRun, slice: Slice): Promise<void> {
     const { definition } = run;
     const written = new Set<string>();
-    const use = async (records: JsonObject[], body: unknown) => {
-      const fresh = records.filter((record) => !written.has(recordKey(record, definition.primaryKey)));
-      for (const record of fresh) written.add(recordKey(record, definition.primaryKey));
-      for (const part of this.parts(definition, fresh)) {
-        const { detail } = definition;
-        const whole =
-          detail === undefined ? part : await this.details.withDetails(definition, detail, part, slice);
-        await run.write(rowsOf(definition, whole, { body, slice, options: run.mappingOptions }), slice);
+    const use = async (listed: JsonObject[], body: unknown) => {
+      const records = listed.filter((record) => isNew(recordKey(record, definition.primaryKey), written));
+      const write = (whole: JsonObject[]) =>
+        run.write(rowsOf(definition, whole, { body, slice, options: run.mappingOptions }), slice);
+      const { detail } = definition;
+      if (detail === undefined) await write(records);
+      else {
+        const reading = { definition, detail, records, slice };
+        await this.details.eachWithDetail(reading, (record) => write([record]));
       }
     };
-    const { get, pace } = this;
-    await readList({ definition, slice, get, pace, use, onLength: listLength(run) });
+    const hasDetails = definition.detail !== undefined;
+    const { width, room, lists } = this.pace;
+    const limits = { width, room: hasDetails ? lists : room };
+    const get = hasDetails ? this.getFirst : this.get;
+    await readList({ definition, slice, get, limits, use, onLength: listLength(run) });
   }
 
-  /** The records of a page, in the parts that are written at once. */
-  private *parts({ detail }: StreamDefinition, records: JsonObject[]): Iterable<JsonObject[]> {
-    const size = detail === undefined ? Infinity : this.pace.detailsAtOnce;
-    if (records.length <= size) yield records;
-    else for (let at = 0; at < records.length; at += size) yield records.slice(at, at + size);
-  }
+  /** Its answers are used while they are counted, one at a time: whoever takes one must not make requests. */
+  private readonly get: PageGetter = (url, _isAgain, take) =>
+    this.client.get(url, (body) => take(body.json(), body.bytes));
 
-  private readonly get = (url: string): Promise<unknown> => this.client.get(url, (answer) => answer.json());
+  /** For whoever makes requests with what it takes. */
+  private readonly getFirst: PageGetter = async (url, _isAgain, take) => {
+    const { json, bytes } = await this.client.get(url, (body) => ({ json: body.json(), bytes: body.bytes }));
+    await take(json, bytes);
+  };
 
   /** Asks the list again. */
   private async isListed(definition: StreamDefinition, slice: Slice, key: string): Promise<boolean> {
@@ -90,10 +96,15 @@ export class SliceReader {
       isListed ||= records.some((record) => recordKey(record, definition.primaryKey) === key);
       return Promise.resolve();
     };
-    const { get, pace } = this;
-    await readList({ definition, slice, get, pace, use });
+    await readList({ definition, slice, get: this.get, limits: { width: 1 }, use });
     return isListed;
   }
+}
+
+/** Is the key not among those that were written? Then it is from now on. */
+function isNew(key: string, written: Set<string>): boolean {
+  const before = written.size;
+  return written.add(key).size > before;
 }
 
 /** Rows whose records are slices themselves: those in scope, with their own ids. */

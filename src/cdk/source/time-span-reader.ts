@@ -8,7 +8,7 @@ import { unknownShape } from './answer';
 import { requestPath } from './fetch-group';
 import { listLength } from './list-length';
 import type { Pace } from './pace';
-import { readPages } from './page-reader';
+import { type PageGetter, readPages } from './page-reader';
 import { rowsOf } from './rows';
 import type { Slice } from './slice';
 import { spanPath } from './time-span-path';
@@ -23,8 +23,7 @@ interface SpanReading {
   readonly run: StreamRun;
   readonly slice: Slice;
   readonly cursor: TimeCursor;
-  /** Gets the JSON of a URL; where it `isAgain`, not what was kept of it. */
-  readonly get: (url: string, isAgain: boolean) => Promise<unknown>;
+  readonly get: PageGetter;
   readonly pace: Pace;
 }
 

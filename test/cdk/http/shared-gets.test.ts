@@ -34,6 +34,18 @@ describe('SharedGets', () => {
     expect(api.requests).toHaveLength(101);
   });
 
+  it('keeps fewer where they are large', async () => {
+    const text = 'a'.repeat(1_000_000);
+    const { client, clock, api } = clientOf(() => ({ json: { text } }));
+    const gets = new SharedGets(client);
+    for (const path of ['/a', '/b', '/c', '/d']) await carryOut(clock, gets.get(path));
+    await carryOut(clock, gets.get('/d'));
+    await carryOut(clock, gets.get('/c'));
+    expect(api.requests).toHaveLength(4);
+    await carryOut(clock, gets.get('/a'));
+    expect(api.requests).toHaveLength(5);
+  });
+
   it('gives a failure to everyone who asked, and breaks nothing where nobody did', async () => {
     const { gets, clock } = setUp();
     const [first, second] = await carryOut(

@@ -1,4 +1,4 @@
-import { type PageReading, PAGE_SIZE, readPages } from '../../../src/cdk/source/page-reader';
+import { PAGE_SIZE, type PageReading, readPages } from '../../../src/cdk/source/page-reader';
 
 type Item = { id: number };
 
@@ -21,10 +21,13 @@ function list(ids: readonly number[], change: (asked: number, ids: number[]) => 
   return { get, asked };
 }
 
-async function read(get: PageReading['get'], more: Partial<PageReading> = {}) {
+async function read(
+  get: (url: string, isAgain: boolean) => Promise<unknown>,
+  more: Partial<PageReading> = {},
+) {
   const ids: number[] = [];
   const isWhole = await readPages({
-    get,
+    get: async (url, isAgain, take) => take(await get(url, isAgain), 0),
     path: '/items',
     records: ['data'],
     limits: { width: 4 },

@@ -42,6 +42,34 @@ describe('a stream with a detail of each record', () => {
     );
   });
 
+  it('writes records as their details come, with a few requests ahead of them', async () => {
+    const api = orderApi(90);
+    const slow: Handler = (url, count) => ({ ...api(url, count), afterMs: 1_000 });
+    const read = await toyRead({ streams: [orders], handle: slow, stopAfterMs: 12_500 });
+    const details = read.api.requests.filter((path) => path.startsWith('/orders/'));
+    const written = recordsOf(read.messages, 'orders').length;
+    expect(written).toBeGreaterThan(30);
+    expect(details.length - written).toBeLessThanOrEqual(8);
+  });
+
+  it('says a state from time to time while a list has many details', async () => {
+    const api = orderApi(90);
+    const slow: Handler = (url, count) => ({ ...api(url, count), afterMs: 1_000 });
+    const { messages } = await toyRead({ streams: [orders], handle: slow });
+    const course = courseOf(messages, 'orders');
+    expect(course.slice(course.indexOf('record'), course.lastIndexOf('record'))).toContain('state');
+  });
+
+  it('writes a record once that a list has twice', async () => {
+    const api = orderApi(1);
+    const twice = { data: [order(0), order(0)], paging: { totalCount: 2 } };
+    const { messages } = await toyRead({
+      streams: [orders],
+      handle: (url, count) => (url.pathname === '/shops/s1/orders' ? { json: twice } : api(url, count)),
+    });
+    expect(recordsOf(messages, 'orders')).toHaveLength(1);
+  });
+
   it('has an estimate, which is the length that the list tells', async () => {
     const { messages } = await toyRead({ streams: [orders], handle: orderApi(250) });
     const estimates = messages.flatMap(({ trace }) => (trace?.estimate ? [trace.estimate] : []));
