@@ -81,9 +81,9 @@ export class RateLimiter {
   acquire(signal?: AbortSignal): Promise<boolean> {
     if (signal?.aborted === true) return Promise.resolve(false);
     const isBehindOthers = !this.queue.isEmpty;
-    const turn = this.queue.join(signal, () => this.letGo());
+    const waiter = this.queue.join();
     if (!isBehindOthers) this.letGo();
-    return turn;
+    return waiter.turn(signal, () => this.letGo());
   }
 
   /** To be called with every answer, errors too, as soon as its headers are there. */

@@ -1,5 +1,33 @@
-interface Waiter {
-  readonly let: () => void;
+/** One who wants to send. */
+export class Waiter {
+  private isLet = false;
+  private onLet: (() => void) | undefined;
+
+  constructor(private readonly leave: (waiter: Waiter) => void) {}
+
+  /** @internal */
+  let(): void {
+    this.isLet = true;
+    this.onLet?.();
+  }
+
+  /** True when it is this one's turn; false when the signal is aborted before: then it has left, and `left` is called. */
+  turn(signal: AbortSignal | undefined, left: () => void): Promise<boolean> {
+    // Most need not wait, and a listener costs more than all the rest of it.
+    if (this.isLet) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const onAbort = () => {
+        this.leave(this);
+        resolve(false);
+        left();
+      };
+      this.onLet = () => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve(true);
+      };
+      signal?.addEventListener('abort', onAbort, { once: true });
+    });
+  }
 }
 
 /** Those who wait to send, first come first served. Whoever is aborted leaves at once. */
@@ -10,23 +38,10 @@ export class RateQueue {
     return this.waiters.length === 0;
   }
 
-  /** True when it is this one's turn; false when the signal is aborted before, and then `left` is called. */
-  join(signal: AbortSignal | undefined, left: () => void): Promise<boolean> {
-    return new Promise((resolve) => {
-      const leave = () => {
-        this.waiters.splice(this.waiters.indexOf(waiter), 1);
-        resolve(false);
-        left();
-      };
-      const waiter: Waiter = {
-        let: () => {
-          signal?.removeEventListener('abort', leave);
-          resolve(true);
-        },
-      };
-      this.waiters.push(waiter);
-      signal?.addEventListener('abort', leave, { once: true });
-    });
+  join(): Waiter {
+    const waiter = new Waiter((one) => this.waiters.splice(this.waiters.indexOf(one), 1));
+    this.waiters.push(waiter);
+    return waiter;
   }
 
   letNext(): void {

@@ -18,6 +18,8 @@ function missing(name: string, template: string): ConnectorError {
 
 /** A path, which may have a query already, with more query parameters. */
 export function withQuery(path: string, query: Readonly<Record<string, string>>): string {
-  const text = new URLSearchParams(query).toString();
+  const text = Object.entries(query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
   return text === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${text}`;
 }
