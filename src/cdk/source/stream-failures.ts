@@ -6,7 +6,7 @@ import type { Slice } from './slice';
 
 /** Why a scope could not be read. */
 export type SliceFailure =
-  /** It was deleted since it was listed: there is nothing to read. */
+  /** It is not there any more, deleted or out of sight: there is nothing to read. */
   | { readonly kind: 'gone' }
   /** The credentials are not allowed to read it. */
   | { readonly kind: 'refused' }

@@ -162,7 +162,8 @@ export class StreamRun {
   failed(slice: Slice, failure: SliceFailure): void {
     if (this.hasEnded) return;
     if (failure.kind === 'gone') {
-      this.done(slice.path);
+      this.begun().gone(slice.path);
+      this.closeScope();
       return;
     }
     const tolerated = failure.kind === 'refused' && this.toleratesRefusals;

@@ -54,6 +54,12 @@ export class ChangeKeeper extends ProgressKeeper {
     this.acted = new RecentEvents(this.overlapSince, MOST_RECENT);
   }
 
+  /** Without its digest it is read in full when it comes back: the changes to it were not acted on. */
+  override gone(path: SlicePath): void {
+    this.digests.drop(path);
+    super.gone(path);
+  }
+
   override except(path: SlicePath, tolerated: boolean): void {
     this.digests.drop(path);
     super.except(path, tolerated);

@@ -98,6 +98,16 @@ export class TimeCursorKeeper implements StateKeeper {
     this.progress.done(path);
   }
 
+  /**
+   * Its cursor stays where it was, as that of one that is hidden does. What was delivered of it comes again, should it
+   * come back: as many may go as there are, and a state has no room for how far each of them was read.
+   */
+  gone(path: SlicePath): void {
+    this.partial.delete(pathText(path));
+    this.listed.lose(path);
+    this.progress.gone(path);
+  }
+
   except(path: SlicePath, tolerated: boolean): void {
     const text = pathText(path);
     this.excepted.add(text);

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/cdk/protocol/json';
-import { courseOf, errorsOf, recordsOf, statesOf } from '../../support/memory-output';
+import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../support/memory-output';
 import { evenly, eventLog, type ToyEvent } from '../../support/toy-events';
 import { events } from '../../support/toy-account';
 import { type ToyOutcome, toyRead } from '../../support/toy-read';
@@ -193,6 +193,27 @@ describe('the reads after the first', () => {
     expect([refused.outcome, courseOf(refused.messages, 'events').at(-1)]).toEqual(['complete', 'COMPLETE']);
     const grown = { ...log, s2: [...(log['s2'] ?? []), { eventId: 'missed', at: at(NOW + 60_000) }] };
     const third = await read(eventLog({ events: grown }), { state: refused.state, atMs: NOW + 9 * DAY });
+    expect(ids(third)).toEqual(['missed']);
+  });
+
+  it('bring what a shop had in the meantime that seemed deleted while it was read', async () => {
+    const first = await read(eventLog({ events: log }));
+    let isHidden = false;
+    const hide = (url: URL) => {
+      isHidden ||= url.pathname.includes('s2');
+      if (url.pathname.includes('s2')) return { status: 404 };
+      return isHidden && url.pathname === '/shops' ? { json: [{ shopId: 's1' }] } : undefined;
+    };
+    const second = await read(eventLog({ events: log, instead: hide }), {
+      state: first.state,
+      atMs: NOW + DAY,
+    });
+    expect([second.outcome, logsOf(second.messages, 'WARN')]).toEqual([
+      'complete',
+      ['shop s2 was deleted while it was read; it is left out.'],
+    ]);
+    const grown = { ...log, s2: [...(log['s2'] ?? []), { eventId: 'missed', at: at(NOW + 60_000) }] };
+    const third = await read(eventLog({ events: grown }), { state: second.state, atMs: NOW + 9 * DAY });
     expect(ids(third)).toEqual(['missed']);
   });
 
