@@ -1,6 +1,7 @@
 import { ahead, type AheadLimits } from '../concurrency/ahead';
+import type { ConnectorError } from '../errors/connector-error';
 import { isJsonObject, type JsonObject } from '../protocol/json';
-import { recordsAt, valueAt } from './answer';
+import { recordsAt, unknownShape, valueAt } from './answer';
 import { withQuery } from './path-template';
 
 /** The largest page that the API gives. */
@@ -28,7 +29,9 @@ interface Page {
   readonly body: unknown;
   readonly records: JsonObject[];
   readonly total: number;
+  /** How many there are, as far as the page's counts tell. */
   readonly pages: number;
+  readonly hasNext: boolean;
 }
 
 /**
@@ -46,17 +49,45 @@ export async function readPages(reading: PageReading): Promise<boolean> {
 }
 
 /** Reads pages from the second on. Returns whether the list stayed as long as it was. */
-async function readRest(reading: PageReading, { total, pages }: Page, isAgain: boolean): Promise<boolean> {
+async function readRest(reading: PageReading, first: Page, isAgain: boolean): Promise<boolean> {
+  let isStable = true;
+  let last = first;
+  let count = first.records.length;
+  for await (const page of pagesAfter(reading, first, isAgain)) {
+    count += page.records.length;
+    await reading.use(page.records, page.body);
+    isStable &&= page.total === first.total;
+    last = page;
+  }
+  // A total that is less than what came is no count of the list: it says nothing of whether the list has changed.
+  return isStable || last.total < count;
+}
+
+/** Pages that the counts tell of, and after them, one by one, those that the page before says are there too. */
+async function* pagesAfter(reading: PageReading, first: Page, isAgain: boolean): AsyncGenerator<Page> {
   const works = Array.from(
-    { length: Math.max(0, pages - 1) },
+    { length: Math.max(0, first.pages - 1) },
     (_, index) => () => getPage(reading, index + 2, isAgain),
   );
-  let isStable = true;
+  let last = first;
   for await (const page of ahead(works, reading.limits)) {
-    await reading.use(page.records, page.body);
-    isStable &&= page.total === total;
+    yield page;
+    last = page;
   }
-  return isStable;
+  let before = '';
+  for (let number = works.length + 2; last.hasNext && last.records.length > 0; number++) {
+    last = await getPage(reading, number, isAgain);
+    // Before it is used: records may be changed then.
+    const shown = JSON.stringify(last.records);
+    if (last.records.length > 0 && shown === before) throw sameAgain(reading, number);
+    before = shown;
+    yield last;
+  }
+}
+
+/** A server that does not look at the page's number would be asked for ever. */
+function sameAgain({ path }: PageReading, number: number): ConnectorError {
+  return unknownShape(`GET ${pageUrl(path, number)}`, 'the records of the page before');
 }
 
 async function getPage(reading: PageReading, number: number, isAgain: boolean): Promise<Page> {
@@ -70,6 +101,7 @@ async function getPage(reading: PageReading, number: number, isAgain: boolean): 
     records: found,
     total,
     pages: Math.max(Math.ceil(total / PAGE_SIZE), toldPages(body, records)),
+    hasNext: pagingOf(body, records)?.['hasNext'] === true,
   };
 }
 
@@ -89,7 +121,11 @@ function toldPages(body: unknown, records: readonly string[]): number {
 }
 
 function told(body: unknown, records: readonly string[], member: string): number | undefined {
-  const paging = valueAt(body, [...records.slice(0, -1), 'paging']);
-  const value = isJsonObject(paging) ? paging[member] : undefined;
+  const value = pagingOf(body, records)?.[member];
   return typeof value === 'number' ? value : undefined;
+}
+
+function pagingOf(body: unknown, records: readonly string[]): JsonObject | undefined {
+  const paging = valueAt(body, [...records.slice(0, -1), 'paging']);
+  return isJsonObject(paging) ? paging : undefined;
 }
