@@ -10,7 +10,7 @@ import { checkConnection } from './check/check-connection';
 import { createClient } from './client/configcat-client';
 import { type Config, parseConfig } from './config';
 import { OMITTED, recordRules } from './privacy/record-rules';
-import { readScope } from './read-scope';
+import { readSelection } from './read-selection';
 import { resources } from './resources';
 import { accountLevels } from './slices/levels';
 import { streamDefinitions } from './streams';
@@ -60,7 +60,7 @@ export class ConfigCatSource implements Source<Config> {
       streams: streamsFor(config),
       workers: config.workers,
       onForbidden: config.onForbidden,
-      scope: readScope(config),
+      selection: readSelection(config),
       startDate: config.startDate,
       overlapMs: config.overlapMs,
       mappingOptions: { salt: config.personalData === 'hash' ? config.salt : undefined },

@@ -20,7 +20,7 @@ export function createKeeper(
   now: string,
   previous: StreamState | undefined,
 ): Keeping {
-  const { scope, startDate, overlapMs, fullScanIntervalMs } = session;
+  const { selection, startDate, overlapMs, fullScanIntervalMs } = session;
   const { syncId } = configured;
   const { cursor } = definition;
   if (cursor?.kind === 'time') {
@@ -34,5 +34,5 @@ export function createKeeper(
     const keeper = new ChangeKeeper({ field, syncId, now, overlapMs, fullScanIntervalMs, previous });
     return { keeper, detector: session.detectChanges(definition, keeper) };
   }
-  return { keeper: new FullRefreshKeeper({ syncId, started: now, scope, resumed: previous?.open }) };
+  return { keeper: new FullRefreshKeeper({ syncId, started: now, selection, resumed: previous?.open }) };
 }

@@ -51,8 +51,8 @@ export function isFinishedRetry(plan: StreamPlan): boolean {
   return !plan.incremental && plan.state?.finished === true && isSameSync(plan, plan.state);
 }
 
-/** Decides, when the server's time is known, how a stream's read begins. `scope` names what is read of the account. */
-export function beginning(plan: StreamPlan, now: string, scope?: string): Beginning {
+/** Decides, when the server's time is known, how a stream's read begins. `selection` names what is read of the account. */
+export function beginning(plan: StreamPlan, now: string, selection?: string): Beginning {
   const { state, given, incremental, definition } = plan;
   if (state === undefined || given === undefined) return { kind: 'anew' };
   if (incremental) {
@@ -64,7 +64,7 @@ export function beginning(plan: StreamPlan, now: string, scope?: string): Beginn
   // A broken incremental read covers only what came after its cursor: a full read can't go on from it.
   if (state.open === undefined || state.cursor !== undefined) return { kind: 'anew' };
   // The mark tells nothing of what was out of scope. Streams of events know which scopes they have read.
-  if (definition.cursor?.kind !== 'time' && state.open.scope !== scope) return { kind: 'anew' };
+  if (definition.cursor?.kind !== 'time' && state.open.selection !== selection) return { kind: 'anew' };
   const age = timestampMs(now) - timestampMs(state.open.started);
   return isRetry || age <= OLDEST_BROKEN_READ_MS ? { kind: 'continue', state } : { kind: 'anew' };
 }

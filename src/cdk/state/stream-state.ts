@@ -13,7 +13,7 @@ export interface OpenRead extends ProgressState {
   /** The frozen upper bound of an incremental read. */
   readonly until?: string;
   /** What was read of the account; absent: all of it. */
-  readonly scope?: string;
+  readonly selection?: string;
   /** It reads everything, and not only what changed. */
   readonly full: boolean;
   /** Digests of the scopes that were read to their end. */
@@ -93,14 +93,14 @@ function parseOpen(fields: StateFields): OpenRead {
   const started = fields.time('started');
   const until = fields.time('until');
   const mark = fields.text('mark');
-  const scope = fields.text('scope');
+  const selection = fields.text('scope');
   const listed = fields.optionalTexts('listed');
   if (started === undefined) throw fields.damaged('started', 'must be a time');
   return {
     started,
     ...(until === undefined ? {} : { until }),
     ...(mark === undefined ? {} : { mark }),
-    ...(scope === undefined ? {} : { scope }),
+    ...(selection === undefined ? {} : { selection }),
     ...(listed === undefined ? {} : { listed }),
     beyond: fields.texts('beyond'),
     exceptions: fields.texts('exceptions'),

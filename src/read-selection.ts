@@ -5,7 +5,7 @@ import type { Config } from './config';
  * Names what the configuration lets be read, and in what form; undefined: everything as it is. Goes into the states
  * of broken reads. Holds nothing that is secret.
  */
-export function readScope(
+export function readSelection(
   config: Pick<Config, 'organizationIds' | 'productIds' | 'includeSecrets' | 'personalData'>,
 ): string | undefined {
   const { organizationIds, productIds, includeSecrets, personalData } = config;

@@ -11,24 +11,29 @@ async function shopsAfter(first: typeof ALL, before: string | undefined, after: 
   const { state } = await toyRead({
     streams: [staff],
     handle: answers({ ...first, ...broken }),
-    session: { scope: before },
+    session: { selection: before },
   });
-  const second = await toyRead({ streams: [staff], handle: answers(ALL), state, session: { scope: after } });
+  const second = await toyRead({
+    streams: [staff],
+    handle: answers(ALL),
+    state,
+    session: { selection: after },
+  });
   return [...new Set(recordsOf(second.messages, 'staff').map(({ shopId }) => shopId))];
 }
 
 describe('a read after one that broke', () => {
   it.each([
     ['of all', undefined],
-    ['of the same scope', 'some'],
-  ])('%s reads only the rest', async (_, scope) => {
-    expect(await shopsAfter(ALL, scope, scope)).toEqual(['s4']);
+    ['of the same selection', 'some'],
+  ])('%s reads only the rest', async (_, selection) => {
+    expect(await shopsAfter(ALL, selection, selection)).toEqual(['s4']);
   });
 
   it.each([
-    ['of another scope', 'other'],
+    ['of another selection', 'other'],
     ['of all, where that was not', undefined],
-  ])('%s reads what was out of scope before, too', async (_, scope) => {
-    expect(await shopsAfter(LAST, 'some', scope)).toEqual(['s1', 's2', 's3', 's4']);
+  ])('%s reads what was left out before, too', async (_, selection) => {
+    expect(await shopsAfter(LAST, 'some', selection)).toEqual(['s1', 's2', 's3', 's4']);
   });
 });
