@@ -10,7 +10,7 @@ import { checkConnection } from './check/check-connection';
 import { createClient } from './client/configcat-client';
 import { type Config, parseConfig } from './config';
 import { OMITTED, recordRules } from './privacy/record-rules';
-import { readSelection } from './read-selection';
+import { eventSelection, readSelection } from './read-selection';
 import { resources } from './resources';
 import { accountLevels } from './slices/levels';
 import { streamDefinitions } from './streams';
@@ -61,6 +61,7 @@ export class ConfigCatSource implements Source<Config> {
       workers: config.workers,
       onForbidden: config.onForbidden,
       selection: readSelection(config),
+      eventSelection: eventSelection(config),
       startDate: config.startDate,
       overlapMs: config.overlapMs,
       mappingOptions: { salt: config.personalData === 'hash' ? config.salt : undefined },

@@ -1,5 +1,5 @@
 import { parseConfig } from '../../src/config';
-import { readSelection } from '../../src/read-selection';
+import { eventSelection, readSelection } from '../../src/read-selection';
 
 const [A, B] = ['08d86d63-2721-4da6-8c06-584521d516bc', '08d86d63-2726-47cd-8bfc-59608ecb91e2'] as const;
 const selectionOf = (options: Readonly<Record<string, unknown>>) =>
@@ -26,12 +26,43 @@ describe('readSelection', () => {
       { include_secrets: true },
       { personal_data: 'remove' },
       { personal_data: 'hash', personal_data_salt: 'salt' },
+      { personal_data: 'hash', personal_data_salt: 'another salt' },
     ].map(selectionOf);
     expect(new Set([undefined, ...selections]).size).toBe(selections.length + 1);
   });
 
-  it('tells nothing of the salt', () => {
-    const hashed = (salt: string) => selectionOf({ personal_data: 'hash', personal_data_salt: salt });
-    expect(hashed('one salt')).toBe(hashed('another salt'));
+  it('is what it was before salts counted, where nothing is hashed', () => {
+    expect(selectionOf({ personal_data: 'remove' })).toBe('lX6gwqWU56H');
+  });
+
+  it('is none of the salt itself where it is not used', () => {
+    expect(selectionOf({ personal_data_salt: 'a salt' })).toBeUndefined();
+  });
+});
+
+describe('eventSelection', () => {
+  const ofEvents = (options: Readonly<Record<string, unknown>>) =>
+    eventSelection(parseConfig({ username: 'a user', password: 'a password', ...options }));
+
+  it.each([
+    ['credentials', { password: 'another' }],
+    ['organizations and products, of which states of events tell themselves', { product_ids: [A] }],
+    ['a salt that is not used', { personal_data_salt: 'a salt' }],
+    ['the start date where it is none', { start_date: null }],
+  ])('has nothing of %s', (_, options) => {
+    expect(ofEvents(options)).toBe(ofEvents({}));
+  });
+
+  it('tells all that changes which events are read, and their form, apart', () => {
+    const selections = [
+      {},
+      { include_secrets: true },
+      { personal_data: 'remove' },
+      { personal_data: 'hash', personal_data_salt: 'salt' },
+      { personal_data: 'hash', personal_data_salt: 'another salt' },
+      { start_date: '2026-01-01' },
+      { start_date: '2025-01-01' },
+    ].map(ofEvents);
+    expect(new Set(selections).size).toBe(selections.length);
   });
 });

@@ -20,14 +20,22 @@ export function createKeeper(
   now: string,
   previous: StreamState | undefined,
 ): Keeping {
-  const { selection, startDate, overlapMs, fullScanIntervalMs } = session;
+  const { selection, eventSelection, startDate, overlapMs, fullScanIntervalMs } = session;
   const { syncId } = configured;
   const { cursor } = definition;
   if (cursor?.kind === 'time') {
     const { field } = cursor;
-    return {
-      keeper: new TimeCursorKeeper({ field, syncId, now, startDate, incremental, overlapMs, previous }),
+    const options = {
+      field,
+      syncId,
+      now,
+      selection: eventSelection,
+      startDate,
+      incremental,
+      overlapMs,
+      previous,
     };
+    return { keeper: new TimeCursorKeeper(options) };
   }
   if (cursor?.kind === 'changes' && incremental) {
     const { field } = cursor;

@@ -2,8 +2,9 @@ import { configError } from '../errors/connector-error';
 import type { JsonObject } from '../protocol/json';
 import type { ConfiguredStream } from '../protocol/catalog';
 import type { StateInput } from '../state/state-input';
-import { parseStreamState, type StreamState } from '../state/stream-state';
+import { type OpenRead, parseStreamState, type StreamState } from '../state/stream-state';
 import { timestampMs } from '../time/timestamp';
+import type { Session } from './session';
 import type { StreamDefinition } from './stream-definition';
 
 /** A broken read that is older than this is not gone on with: what it read is too old to stand beside what is new. */
@@ -51,8 +52,11 @@ export function isFinishedRetry(plan: StreamPlan): boolean {
   return !plan.incremental && plan.state?.finished === true && isSameSync(plan, plan.state);
 }
 
-/** Decides, when the server's time is known, how a stream's read begins. `selection` names what is read of the account. */
-export function beginning(plan: StreamPlan, now: string, selection?: string): Beginning {
+/** Names what a read brings of a stream. */
+type Selections = Pick<Session, 'selection' | 'eventSelection'>;
+
+/** Decides, when the server's time is known, how a stream's read begins. */
+export function beginning(plan: StreamPlan, now: string, selections: Selections = {}): Beginning {
   const { state, given, incremental, definition } = plan;
   if (state === undefined || given === undefined) return { kind: 'anew' };
   if (incremental) {
@@ -63,10 +67,22 @@ export function beginning(plan: StreamPlan, now: string, selection?: string): Be
   if (state.finished) return isRetry ? { kind: 'nothing', state: given } : { kind: 'anew' };
   // A broken incremental read covers only what came after its cursor: a full read can't go on from it.
   if (state.open === undefined || state.cursor !== undefined) return { kind: 'anew' };
-  // The mark tells nothing of what was out of scope. Streams of events know which scopes they have read.
-  if (definition.cursor?.kind !== 'time' && state.open.selection !== selection) return { kind: 'anew' };
+  if (!isOfSelection(state.open, definition, selections)) return { kind: 'anew' };
   const age = timestampMs(now) - timestampMs(state.open.started);
   return isRetry || age <= OLDEST_BROKEN_READ_MS ? { kind: 'continue', state } : { kind: 'anew' };
+}
+
+/**
+ * Did the broken read bring what this one is to bring? The mark tells nothing of what was out of scope. States of
+ * events know which scopes they have read; those that don't name a selection are older than it, and are gone on with.
+ */
+function isOfSelection(
+  { selection }: OpenRead,
+  { cursor }: StreamDefinition,
+  selections: Selections,
+): boolean {
+  if (cursor?.kind !== 'time') return selection === selections.selection;
+  return selection === undefined || selection === selections.eventSelection;
 }
 
 /** Is this another attempt of the sync that wrote the state? An absent id is equal to none. */

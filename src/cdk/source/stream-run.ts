@@ -115,7 +115,7 @@ export class StreamRun {
   /** The server's time is known now, and with it how the read begins. Opens the root. */
   begin(now: string): void {
     if (this.keeper !== undefined || this.hasEnded) return;
-    const begin = beginning(this.plan, now, this.options.session.selection);
+    const begin = beginning(this.plan, now, this.options.session);
     if (begin.kind === 'nothing') {
       this.endWithNothing(begin.state);
       return;

@@ -7,7 +7,7 @@ import { ScopeCursors } from './scope-cursors';
 import { SliceProgress } from './slice-progress';
 import { pathOfText, pathText, type SlicePath } from './slice-path';
 import type { StateKeeper } from './state-keeper';
-import { openMembers, stateHead } from './state-members';
+import { openMembers, selectionMember, stateHead } from './state-members';
 import { fitState, MOST_RECENT } from './state-size';
 import type { StreamState } from './stream-state';
 
@@ -21,6 +21,8 @@ export interface TimeCursorOptions {
   readonly syncId: SyncId | undefined;
   /** The server's time when this read began: its frozen upper bound, unless it resumes one with its own. */
   readonly now: string;
+  /** What is read of events, but for the scopes. */
+  readonly selection?: string | undefined;
   /** Events before this are not read; undefined: all that the server keeps. */
   readonly startDate: string | undefined;
   /** Is it read from its cursor on? A read of everything is not finished while a part of it has failed. */
@@ -178,9 +180,11 @@ export class TimeCursorKeeper implements StateKeeper {
   }
 
   private openRead(mostBeyond: number): JsonObject {
+    const { previous, now, selection } = this.options;
     return {
-      started: this.options.previous?.open?.started ?? this.options.now,
+      started: previous?.open?.started ?? now,
       until: this.until,
+      ...selectionMember(previous?.open?.selection ?? selection),
       ...openMembers({ ...this.progress.snapshot(mostBeyond), exceptions: [] }),
       // Those with a cursor of their own are asked for again in any case.
       listed: this.listed.toArray().filter((text) => !this.cursors.hasOwn(pathOfText(text))),

@@ -73,7 +73,7 @@ describe('how the read of a full refresh begins', () => {
   ])('broken in a read %s', (_, before, now, kind) => {
     const { open } = broken(T(2, 0), 7);
     const state = { v: 1, sync_id: 7, open: { ...open, ...(before && { scope: before }) } };
-    expect(beginning(plan(full(7), state), NOW, now).kind).toBe(kind);
+    expect(beginning(plan(full(7), state), NOW, { selection: now, eventSelection: before }).kind).toBe(kind);
   });
 
   it('gives a finished state back as it was', () => {
@@ -116,6 +116,22 @@ describe('how the read of a stream of events begins', () => {
     ],
   ])('%s', (_, stream, state, kind) => {
     expect(beginning(plan(stream, state), NOW).kind).toBe(kind);
+  });
+
+  it.each([
+    ['of the same selection', 'some', 'some', 'continue'],
+    ['of another selection', 'some', 'other', 'anew'],
+    ['that is older than selections', undefined, 'some', 'continue'],
+  ])('a broken full refresh %s', (_, before, now, kind) => {
+    const state = { v: 1, sync_id: 7, open: { ...until.open, ...(before && { scope: before }) } };
+    const selections = { selection: before, eventSelection: now };
+    expect(beginning(plan(whole(7), state), NOW, selections).kind).toBe(kind);
+  });
+
+  it('goes on with a broken incremental read whatever its selection: what was delivered stays', () => {
+    const state = { v: 1, open: { ...until.open, scope: 'some' } };
+    const selections = { eventSelection: 'other' };
+    expect(beginning(plan(incremental('logs'), state), NOW, selections).kind).toBe('continue');
   });
 });
 
