@@ -4,6 +4,7 @@ import type { ConfiguredStream } from '../protocol/catalog';
 import type { StateInput } from '../state/state-input';
 import { type OpenRead, parseStreamState, type StreamState } from '../state/stream-state';
 import { timestampMs } from '../time/timestamp';
+import type { LevelTree } from './level-tree';
 import type { Session } from './session';
 import type { StreamDefinition } from './stream-definition';
 
@@ -34,14 +35,16 @@ export function planRead(
   catalog: readonly ConfiguredStream[],
   states: StateInput,
   definitions: readonly StreamDefinition[],
+  tree: Pick<LevelTree, 'chain'>,
 ): StreamPlan[] {
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
   return catalog.map((configured) => {
     const definition = byName.get(configured.name);
     if (definition === undefined) throw unknownStream(configured.name, [...byName.keys()]);
     const given = states.get(configured.name);
-    const state =
-      given === undefined ? undefined : parseStreamState(configured.name, given, definition.cursor?.field);
+    const { name, level, cursor } = definition;
+    const depth = tree.chain(level).length;
+    const state = given === undefined ? undefined : parseStreamState(name, given, cursor?.field, depth);
     const incremental = configured.syncMode === 'incremental' && definition.cursor !== undefined;
     return { definition, configured, incremental, state, given };
   });

@@ -40,7 +40,7 @@ export class Reader {
   /** Throws a config_error where the catalog or the state can't be used. */
   constructor(private readonly request: ReadRequest) {
     const { session, catalog, state, output, clock } = request;
-    const plans = planRead(catalog, parseStateInput(state), session.streams);
+    const plans = planRead(catalog, parseStateInput(state), session.streams, session.tree);
     this.runs = plans.map((plan) => new StreamRun({ plan, session, output, clock }));
     this.beganMs = clock.now();
   }
