@@ -18,18 +18,19 @@ interface ListReading {
   readonly onLength?: (total: number) => void;
 }
 
-/** Reads what a stream lists at a slice: page by page, or all in one answer. */
-export async function readList({ definition, slice, get, pace, use, onLength }: ListReading): Promise<void> {
+/** Reads what a stream lists at a slice: page by page, or all in one answer. Returns whether all of it surely came. */
+export async function readList(reading: ListReading): Promise<boolean> {
+  const { definition, slice, get, pace, use, onLength } = reading;
   const path = requestPath(definition, slice);
   const { records, paged } = definition.request;
   if (paged !== true) {
     const body = await get(path);
     await use(recordsAt(body, records, path), body);
-    return;
+    return true;
   }
   const onTotal = (total: number) => {
     onLength?.(total);
     return true;
   };
-  await readPages({ get, path, records, limits: pace, use, onTotal });
+  return 'whole' === (await readPages({ get, path, records, limits: pace, use, onTotal }));
 }

@@ -6,8 +6,8 @@ import { withQuery } from './path-template';
 
 /** The largest page that the API gives. */
 export const PAGE_SIZE = 100;
-/** How often a list whose length changes while it is read is begun again, before it is taken as it comes. */
-const MOST_READINGS = 5;
+/** How often a list is read whose length changes each time. */
+export const MOST_READINGS = 5;
 
 /** A paged list, and what is done with its pages. */
 export interface PageReading {
@@ -34,17 +34,21 @@ interface Page {
   readonly hasNext: boolean;
 }
 
+/** `stopped`: by `onTotal`. `restless`: it changed each time that it was read, so that a record may be missing. */
+export type PagesOutcome = 'whole' | 'stopped' | 'restless';
+
 /**
  * Reads a paged list to its end. Where its length changes between pages, a record may have slipped from one page to
- * another unseen, so the list is read again. Resolves to false where `onTotal` stopped it.
+ * another unseen, so the list is read again.
  */
-export async function readPages(reading: PageReading): Promise<boolean> {
+export async function readPages(reading: PageReading): Promise<PagesOutcome> {
   for (let count = 1; ; count++) {
     const isAgain = count > 1;
     const first = await getPage(reading, 1, isAgain);
-    if (reading.onTotal?.(first.total, first.records) === false) return false;
+    if (reading.onTotal?.(first.total, first.records) === false) return 'stopped';
     await reading.use(first.records, first.body);
-    if ((await readRest(reading, first, isAgain)) || count === MOST_READINGS) return true;
+    if (await readRest(reading, first, isAgain)) return 'whole';
+    if (count === MOST_READINGS) return 'restless';
   }
 }
 

@@ -29,6 +29,8 @@ export class SliceReader {
     private readonly pace: Pace,
     /** Told of a record that was deleted after it was listed. */
     onGone: (record: Slice) => void,
+    /** Told of a list that changed each time that it was read. */
+    private readonly onRestless: (definition: StreamDefinition, slice: Slice) => void,
   ) {
     const isListed: DetailReaderOptions['isListed'] = (...asked) => this.isListed(...asked);
     this.details = new DetailReader({ client, pace, isListed, onGone });
@@ -71,7 +73,8 @@ export class SliceReader {
       }
     };
     const { get, pace } = this;
-    await readList({ definition, slice, get, pace, use, onLength: listLength(run) });
+    const isWhole = await readList({ definition, slice, get, pace, use, onLength: listLength(run) });
+    if (!isWhole) this.onRestless(definition, slice);
   }
 
   /** The records of a page, in the parts that are written at once. */

@@ -116,6 +116,36 @@ describe('a server that ignores the span that it is asked for', () => {
   });
 });
 
+describe('a list of events that changes each time that it is read', () => {
+  it('fails its shop for the moment: the cursor stays, and the next read brings what slipped past', async () => {
+    const log = evenly(250, at(NOW + DAY), 60_000);
+    const first = await read(eventLog({ events: { s1: [], s2: [] } }));
+    let asked = 0;
+    const restless: ReturnType<typeof eventLog> = (url, ...rest) => {
+      const isCalm = !url.pathname.includes('s1');
+      return eventLog({ events: { s1: isCalm ? log : log.slice(++asked), s2: [] } })(url, ...rest);
+    };
+    const second = await read(restless, { state: first.state, atMs: NOW + DAY });
+    expect(errorsOf(second.messages)).toEqual([
+      expect.objectContaining({
+        failure_type: 'transient_error',
+        message: expect.stringMatching(
+          /^The list of GET \/shops\/s1\/events\?.* changed each of the 5 times that it was read, so some of it may be missing\. The next read asks for it again\.$/,
+        ) as string,
+      }),
+    ]);
+    expect(statesOf(second.messages, 'events').at(-1)).toMatchObject({
+      known: ['s2'],
+      own: { s1: NOW_TEXT },
+    });
+    const third = await read(eventLog({ events: { s1: log, s2: [] } }), {
+      state: second.state,
+      atMs: NOW + 2 * DAY,
+    });
+    expect(new Set([...ids(second), ...ids(third)]).size).toBe(250);
+  });
+});
+
 describe('a span with too many events for one checkpoint', () => {
   const log = evenly(12_000, at(NOW), 12 * 60_000);
 

@@ -23,7 +23,7 @@ function list(ids: readonly number[], change: (asked: number, ids: number[]) => 
 
 async function read(get: PageReading['get'], more: Partial<PageReading> = {}) {
   const ids: number[] = [];
-  const isWhole = await readPages({
+  const outcome = await readPages({
     get,
     path: '/items',
     records: ['data'],
@@ -33,7 +33,7 @@ async function read(get: PageReading['get'], more: Partial<PageReading> = {}) {
     },
     ...more,
   });
-  return { ids, isWhole };
+  return { ids, outcome };
 }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -47,7 +47,7 @@ describe('readPages', () => {
     ['many pages', 950, 10],
   ])('reads %s with no request too many', async (_, count, requests) => {
     const { get, asked } = list(upTo(count));
-    expect(await read(get)).toEqual({ ids: upTo(count), isWhole: true });
+    expect(await read(get)).toEqual({ ids: upTo(count), outcome: 'whole' });
     expect(asked).toEqual(
       Array.from({ length: requests }, (_, page) => `/items?pageNumber=${page + 1}&pageSize=${PAGE_SIZE}`),
     );
@@ -84,16 +84,16 @@ describe('readPages', () => {
     for (const id of upTo(300).slice(1)) expect(ids).toContain(id);
   });
 
-  it('takes a list that never rests as it comes, after five readings', async () => {
+  it('says so of a list that never rests, after five readings', async () => {
     let next = 1_000;
     const { get, asked } = list(upTo(150), (_, ids) => ids.push(next++));
-    expect((await read(get)).isWhole).toBe(true);
+    expect((await read(get)).outcome).toBe('restless');
     expect(asked).toHaveLength(10);
   });
 
   it('stops where it is told to, before any record is used', async () => {
     const { get, asked } = list(upTo(500));
-    expect(await read(get, { onTotal: (total) => total < 500 })).toEqual({ ids: [], isWhole: false });
+    expect(await read(get, { onTotal: (total) => total < 500 })).toEqual({ ids: [], outcome: 'stopped' });
     expect(asked).toHaveLength(1);
   });
 
@@ -163,11 +163,11 @@ describe('readPages', () => {
   ])('goes on while a page says that there is a next one, with %s', async (_, size, told, requests) => {
     let asked = 0;
     const get = paged(350, size, told);
-    const { ids, isWhole } = await read((url) => {
+    const { ids, outcome } = await read((url) => {
       asked++;
       return get(url);
     });
-    expect([ids, isWhole, asked]).toEqual([upTo(350), true, requests]);
+    expect([ids, outcome, asked]).toEqual([upTo(350), 'whole', requests]);
   });
 
   it.each([

@@ -48,6 +48,18 @@ describe('a stream with a detail of each record', () => {
     expect(estimates).toEqual([{ name: 'orders', type: 'STREAM', row_estimate: 250 }]);
   });
 
+  it('says so of a list that changed each time that it was read, and takes what came', async () => {
+    let count = 400;
+    const { messages, outcome } = await toyRead({
+      streams: [orders],
+      handle: (url, asked) => orderApi(url.pathname === '/shops/s1/orders' ? --count : count)(url, asked),
+    });
+    expect(outcome).toBe('complete');
+    expect(logsOf(messages, 'WARN')).toEqual([
+      'Stream orders: the list of shop s1 changed each of the 5 times that it was read, so some of it may be missing until the next read.',
+    ]);
+  });
+
   it('leaves out a record that is gone by then, and says so', async () => {
     const api = orderApi(3, { '/orders/o1': { status: 404 } });
     const { messages, outcome } = await toyRead({
