@@ -63,7 +63,7 @@ export function beginning(plan: StreamPlan, now: string, selections: Selections 
   const { state, given, incremental, definition } = plan;
   if (state === undefined || given === undefined) return { kind: 'anew' };
   if (incremental) {
-    const isAhead = state.cursor !== undefined && state.cursor > now && state.open === undefined;
+    const isAhead = state.cursor !== undefined && state.cursor > now;
     return isAhead ? { kind: 'nothing', state: given } : { kind: 'continue', state };
   }
   const isRetry = isSameSync(plan, state);

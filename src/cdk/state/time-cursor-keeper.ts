@@ -1,6 +1,6 @@
 import type { SyncId } from '../protocol/catalog';
 import type { JsonObject } from '../protocol/json';
-import { shiftTimestamp } from '../time/timestamp';
+import { laterOf, shiftTimestamp } from '../time/timestamp';
 import { ListedScopes } from './listed-scopes';
 import { RecentEvents } from './recent-events';
 import { ScopeCursors } from './scope-cursors';
@@ -52,6 +52,8 @@ export class TimeCursorKeeper implements StateKeeper {
   private readonly repeats: ReadonlySet<string>;
   private readonly recent: RecentEvents;
   private readonly excepted = new Set<string>();
+  /** Scopes with a cursor in the future. */
+  private readonly ahead = new Set<string>();
   private untolerated = 0;
 
   constructor(private readonly options: TimeCursorOptions) {
@@ -94,7 +96,9 @@ export class TimeCursorKeeper implements StateKeeper {
 
   done(path: SlicePath): void {
     const text = pathText(path);
-    this.cursors.release(path);
+    // A cursor in the future stays: nothing was read up to it, and nothing is until then.
+    if ((this.cursors.of(path) ?? '') > this.until) this.ahead.add(text);
+    else this.cursors.release(path);
     this.partial.delete(text);
     this.ended.add(text);
     this.progress.done(path);
@@ -124,10 +128,10 @@ export class TimeCursorKeeper implements StateKeeper {
     const reached = this.partial.get(pathText(path));
     const { overlapMs, startDate } = this.options;
     if (reached !== undefined)
-      return { from: later(shiftTimestamp(reached, -SEAM_MS), startDate), to: this.until };
+      return { from: laterOf(shiftTimestamp(reached, -SEAM_MS), startDate), to: this.until };
     const cursor = this.cursors.of(path);
     if (cursor === undefined) return { from: startDate, to: this.until };
-    return { from: later(shiftTimestamp(cursor, -overlapMs), startDate), to: this.until };
+    return { from: laterOf(shiftTimestamp(cursor, -overlapMs), startDate), to: this.until };
   }
 
   /** The slice is written up to this time: a read that breaks off goes on from there. */
@@ -152,10 +156,10 @@ export class TimeCursorKeeper implements StateKeeper {
 
   private finishedState(): JsonObject {
     const { field, syncId, previous } = this.options;
-    const own = this.cursors.leftBehind(this.ended, this.excepted);
+    const own = this.cursors.leftBehind(this.ended, new Set([...this.excepted, ...this.ahead]));
     return fitState(({ recent }) => ({
       ...stateHead(syncId),
-      [field]: this.until,
+      [field]: laterOf(this.until, previous?.cursor),
       known: [...this.ended],
       ...(Object.keys(own).length === 0 ? {} : { own }),
       recent: this.recentIds(previous?.open !== undefined).slice(0, recent),
@@ -207,8 +211,4 @@ export class TimeCursorKeeper implements StateKeeper {
     this.cursors.keep(path);
     this.progress.except(path);
   }
-}
-
-function later(time: string, bound: string | undefined): string {
-  return bound !== undefined && bound > time ? bound : time;
 }

@@ -99,6 +99,12 @@ describe('how the read of a stream of events begins', () => {
     ['a cursor', incremental('logs'), { v: 1, at: T(2, 0) }, 'continue'],
     ['a cursor of now', incremental('logs'), { v: 1, at: NOW }, 'continue'],
     ['a cursor in the future', incremental('logs'), { v: 1, at: T(2, 13) }, 'nothing'],
+    [
+      'a cursor in the future, and a broken read',
+      incremental('logs'),
+      { v: 1, at: T(2, 13), ...until },
+      'nothing',
+    ],
     ['a cursor of the future of another connector', incremental('logs'), { at: T(2, 13) }, 'nothing'],
     ["a cursor of Airbyte's own connector", incremental('logs'), { at: '2026-08-01T00:00:00Z' }, 'continue'],
     [

@@ -128,6 +128,13 @@ describe('ChangeKeeper', () => {
     ]);
   });
 
+  it('never moves its cursor back, though a broken read ends at an earlier bound', () => {
+    const broken = { v: 1, [FIELD]: T(9), open: { started: T(2), until: T(2), mark: '' } };
+    const { one } = begun(keeper(3, broken), { a: 'x' });
+    one.done(['a']);
+    expect(one.snapshot(true)).toMatchObject({ [FIELD]: T(9) });
+  });
+
   it('acts on a change once: what the overlap brings again is a repeat', () => {
     const { one } = begun(keeper(2), { a: 'x' });
     one.actedOn('old', '2026-08-01T22:59:59.000000Z');

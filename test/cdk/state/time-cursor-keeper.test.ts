@@ -138,6 +138,40 @@ describe('TimeCursorKeeper, read by read', () => {
   });
 });
 
+describe('a cursor that lies ahead', () => {
+  const AHEAD = '2030-01-01T00:00:00.000000Z';
+
+  it('of one product brings nothing of it, and stays over several reads', () => {
+    let state: JsonObject = { v: 1, [FIELD]: T(10), known: ['a', 'b'], own: { a: AHEAD } };
+    for (const hour of [12, 14]) {
+      const keeper = begun(hour, ['a', 'b'], state);
+      const { from = '', to } = keeper.spanOf(['a']);
+      expect(from > to).toBe(true);
+      expect(finished(hour, ['a', 'b'], [], state)).toMatchObject({ [FIELD]: T(hour), own: { a: AHEAD } });
+      state = finished(hour, hour === 12 ? ['b'] : ['a', 'b'], hour === 12 ? ['a'] : [], state);
+      expect(state).toMatchObject({ [FIELD]: T(hour), own: { a: AHEAD } });
+    }
+  });
+
+  it('stays where a broken read at an earlier bound ends', () => {
+    const broken = { v: 1, [FIELD]: AHEAD, open: { started: T(8), until: T(8), mark: 'b' } };
+    expect(finished(12, ['b'], [], broken)).toMatchObject({ [FIELD]: AHEAD });
+  });
+
+  it('is not left by a product that fails in the overlap behind it', () => {
+    const keeper = begun(12, ['a'], finished(10, ['a']));
+    keeper.reached(['a'], T(9, '30:00'));
+    keeper.except(['a'], false);
+    expect(keeper.snapshot(true)).toMatchObject({ own: { a: T(10) } });
+  });
+
+  it('stays for each of very many products', () => {
+    const products = Array.from({ length: 500 }, (_, index) => `p${index}`);
+    const own = Object.fromEntries(products.map((product) => [product, AHEAD]));
+    expect(finished(12, products, [], { v: 1, [FIELD]: T(10), known: products, own })).toMatchObject({ own });
+  });
+});
+
 describe('TimeCursorKeeper in a full refresh', () => {
   const whole = { incremental: false, syncId: 7 };
 
