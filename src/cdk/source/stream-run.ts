@@ -175,7 +175,7 @@ export class StreamRun {
     }
     this.begun().except(slice.path, tolerated);
     if (this.begun().exceptionCount > MOST_EXCEPTIONS) {
-      this.failures.addTooMany(MOST_EXCEPTIONS);
+      this.failures.addTooMany(MOST_EXCEPTIONS, this.definition.permission);
       this.end();
       return;
     }
