@@ -12,6 +12,7 @@ import type { Scope } from './scope';
 import { keyOf, type Slice } from './slice';
 import type { StreamDefinition } from './stream-definition';
 import { recordKey } from './record-key';
+import { Relistings } from './relistings';
 import type { StreamRun } from './stream-run';
 import { readTimeSpan } from './time-span-reader';
 
@@ -21,6 +22,7 @@ export type EventGetter = (url: string, isAgain: boolean, scan: StreamRun['scan'
 /** Reads single slices of streams, as their definitions say. */
 export class SliceReader {
   private readonly details: DetailReader;
+  private readonly relistings = new Relistings();
 
   constructor(
     private readonly client: HttpClient,
@@ -73,8 +75,12 @@ export class SliceReader {
       }
     };
     const { get, pace } = this;
-    const isWhole = await readList({ definition, slice, get, pace, use, onLength: listLength(run) });
-    if (!isWhole) this.onRestless(definition, slice);
+    try {
+      const isWhole = await readList({ definition, slice, get, pace, use, onLength: listLength(run) });
+      if (!isWhole) this.onRestless(definition, slice);
+    } finally {
+      this.relistings.forget(requestPath(definition, slice));
+    }
   }
 
   /** The records of a page, in the parts that are written at once. */
@@ -86,16 +92,20 @@ export class SliceReader {
 
   private readonly get = (url: string): Promise<unknown> => this.client.get(url, (answer) => answer.json());
 
+  private isListed(definition: StreamDefinition, slice: Slice, key: string): Promise<boolean> {
+    return this.relistings.has(requestPath(definition, slice), key, () => this.listedKeys(definition, slice));
+  }
+
   /** Asks the list again. */
-  private async isListed(definition: StreamDefinition, slice: Slice, key: string): Promise<boolean> {
-    let isListed = false;
+  private async listedKeys(definition: StreamDefinition, slice: Slice): Promise<ReadonlySet<string>> {
+    const keys = new Set<string>();
     const use = (records: JsonObject[]) => {
-      isListed ||= records.some((record) => recordKey(record, definition.primaryKey) === key);
+      for (const record of records) keys.add(recordKey(record, definition.primaryKey));
       return Promise.resolve();
     };
     const { get, pace } = this;
     await readList({ definition, slice, get, pace, use });
-    return isListed;
+    return keys;
   }
 }
 

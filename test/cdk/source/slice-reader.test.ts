@@ -60,6 +60,21 @@ describe('a stream with a detail of each record', () => {
     ]);
   });
 
+  it('asks the list again once for all records that are gone by then', async () => {
+    const gone = { status: 404 };
+    const api = orderApi(9, { '/orders/o1': gone, '/orders/o5': gone, '/orders/o8': gone });
+    const { messages, api: asked } = await toyRead({
+      streams: [orders],
+      handle: (url, count) =>
+        url.pathname === '/shops/s1/orders' && count > 1
+          ? { json: { data: [0, 2, 3, 4, 6, 7].map(order), paging: { totalCount: 6 } } }
+          : api(url, count),
+    });
+    expect(asked.requests.filter((path) => path.startsWith('/shops/s1/orders'))).toHaveLength(2);
+    expect(recordsOf(messages, 'orders')).toHaveLength(6);
+    expect(logsOf(messages, 'WARN')).toHaveLength(3);
+  });
+
   it('leaves out a record that is gone by then, and says so', async () => {
     const api = orderApi(3, { '/orders/o1': { status: 404 } });
     const { messages, outcome } = await toyRead({
