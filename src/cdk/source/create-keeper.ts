@@ -8,7 +8,7 @@ import type { StreamPlan } from './read-plan';
 import type { Session } from './session';
 
 /** Who keeps a stream's state, and who tells what it need not read. */
-interface Keeping {
+export interface Keeping {
   readonly keeper: StateKeeper;
   readonly detector?: ChangeDetector;
 }
