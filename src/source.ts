@@ -11,7 +11,7 @@ import { createClient } from './client/configcat-client';
 import { type Config, parseConfig } from './config';
 import { catalogTexts, streamsFor } from './offline';
 import { OMITTED, recordRules } from './privacy/record-rules';
-import { readScope } from './read-scope';
+import { eventSelection, readSelection } from './read-selection';
 import * as resources from './resources';
 import { accountLevels } from './slices/levels';
 import { streamDefinitions } from './streams';
@@ -60,7 +60,8 @@ export class ConfigCatSource implements Source<Config> {
       streams: streamsFor(config),
       workers: config.workers,
       onForbidden: config.onForbidden,
-      scope: readScope(config),
+      selection: readSelection(config),
+      eventSelection: eventSelection(config),
       startDate: config.startDate,
       overlapMs: config.overlapMs,
       mappingOptions: { salt: config.personalData === 'hash' ? config.salt : undefined },

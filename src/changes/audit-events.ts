@@ -1,7 +1,7 @@
 import type { SharedGets } from '../cdk/http/shared-gets';
 import { exactText } from '../cdk/protocol/exact-json';
 import { recordsAt, valueAt } from '../cdk/source/answer';
-import { pageUrl, PAGE_SIZE, totalOf } from '../cdk/source/page-reader';
+import { pageUrl, PAGE_SIZE, totalOf } from '../cdk/source/page';
 import { spanPath } from '../cdk/source/time-span-path';
 import { normalizeTimestamp } from '../cdk/time/timestamp';
 import { AUDIT_CURSOR } from '../streams/audit-cursor';

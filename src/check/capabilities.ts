@@ -1,7 +1,7 @@
 import type { HttpClient } from '../cdk/http/http-client';
 import { RequestError } from '../cdk/http/http-errors';
 import { requestPath } from '../cdk/source/fetch-group';
-import { pageUrl } from '../cdk/source/page-reader';
+import { pageUrl } from '../cdk/source/page';
 import type { StreamDefinition } from '../cdk/source/stream-definition';
 import type { FirstSlices } from './first-slices';
 

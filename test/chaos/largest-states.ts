@@ -16,6 +16,7 @@ const EARLIER = '2026-08-01T11:30:00.000000Z';
 const HOUR_MS = 3_600_000;
 /** A number so that no state is shorter than another by it. */
 const SYNC_ID = 123_456_789_012;
+const SELECTION = 'AAAAAAAAAAA';
 
 function bytesOf(state: JsonObject): number {
   return Buffer.byteLength(JSON.stringify(state));
@@ -50,7 +51,7 @@ function end(keeper: StateKeeper): JsonObject {
 
 function fullRefresh(resumed?: JsonObject): FullRefreshKeeper {
   const open = resumed === undefined ? undefined : parseStreamState('s', resumed, undefined)?.open;
-  return new FullRefreshKeeper({ syncId: SYNC_ID, started: NOW, resumed: open });
+  return new FullRefreshKeeper({ syncId: SYNC_ID, started: NOW, selection: SELECTION, resumed: open });
 }
 
 function changes(previous?: JsonObject): ChangeKeeper {
@@ -68,6 +69,7 @@ function events(previous?: JsonObject): TimeCursorKeeper {
   const field = 'auditLogDateTime';
   const keeper = new TimeCursorKeeper({
     ...{ field, syncId: SYNC_ID, now: NOW, startDate: undefined, incremental: true, overlapMs: HOUR_MS },
+    selection: SELECTION,
     previous: previous === undefined ? undefined : parseStreamState('s', previous, field),
   });
   for (let number = 0; number < MOST_RECENT; number++) keeper.delivered(eventId(number), EARLIER);

@@ -11,8 +11,9 @@ function outageCases(
   kind: string,
   run: (connection: Connection, mode: Mode) => Promise<void>,
   products = 2,
+  modes: readonly Mode[] = MODES,
 ): Case[] {
-  return MODES.map((mode) => ({
+  return modes.map((mode) => ({
     kind: `${kind}, ${mode}`,
     name: '',
     async run(seed) {
@@ -75,6 +76,35 @@ async function deleted(connection: Connection): Promise<void> {
   connection.expectTruth(untouched(before, trial.truth), false);
 }
 
+/** More than reads overlap by: what the read that is coming leaves out, no overlap brings. */
+const LONG = 3 * 3_600 * SECOND;
+
+/**
+ * A product goes out of sight half way, with all that it holds: it seems deleted. Perhaps the read breaks off then as
+ * well. When the product is back, the next reads bring what was missed, however long ago it was.
+ */
+async function hidden(connection: Connection): Promise<void> {
+  const { trial } = connection;
+  const { fake, random } = trial;
+  const { productId } = random.pick(fake.world.products);
+  fake.advance(LONG);
+  const { requests } = await connection.rehearse();
+  const at = 1 + random.int(requests - 1);
+  fake.onRequest(at, () => {
+    fake.permissions.hide(productId);
+    trial.happened();
+  });
+  if (random.int(2) === 0) await connection.aborted(at + random.int(requests / 2));
+  else await connection.readWhole();
+  if (random.int(2) === 0) await connection.readWhole();
+  fake.advance(LONG);
+  fake.permissions.show(productId);
+  // The first may only end a read that broke off, from its mark on and up to its own bound.
+  await connection.readWhole();
+  await connection.readWhole();
+  connection.expectTruth();
+}
+
 const CAPABILITIES = ['values', 'settings', 'auditLogs', 'configs', 'tags', 'changeRequests'] as const;
 
 /** A permission is taken away half way; when it is back, the next read brings what was missed. */
@@ -112,4 +142,6 @@ export const allOutageCases: Case[] = [
   ...outageCases('an answer of 100 MB', huge),
   ...outageCases('a product or a config is deleted half way', deleted, 3),
   ...outageCases('a permission is lost half way', permissionLost),
+  // Of one sync a full refresh that has ended is not read again: what it missed, the next sync brings.
+  ...outageCases('a product is out of sight for a while', hidden, 3, ['incremental']),
 ];

@@ -8,7 +8,7 @@ import type { StreamPlan } from './read-plan';
 import type { Session } from './session';
 
 /** Who keeps a stream's state, and who tells what it need not read. */
-interface Keeping {
+export interface Keeping {
   readonly keeper: StateKeeper;
   readonly detector?: ChangeDetector;
 }
@@ -20,19 +20,27 @@ export function createKeeper(
   now: string,
   previous: StreamState | undefined,
 ): Keeping {
-  const { scope, startDate, overlapMs, fullScanIntervalMs } = session;
+  const { selection, eventSelection, startDate, overlapMs, fullScanIntervalMs } = session;
   const { syncId } = configured;
   const { cursor } = definition;
   if (cursor?.kind === 'time') {
     const { field } = cursor;
-    return {
-      keeper: new TimeCursorKeeper({ field, syncId, now, startDate, incremental, overlapMs, previous }),
+    const options = {
+      field,
+      syncId,
+      now,
+      selection: eventSelection,
+      startDate,
+      incremental,
+      overlapMs,
+      previous,
     };
+    return { keeper: new TimeCursorKeeper(options) };
   }
   if (cursor?.kind === 'changes' && incremental) {
     const { field } = cursor;
     const keeper = new ChangeKeeper({ field, syncId, now, overlapMs, fullScanIntervalMs, previous });
     return { keeper, detector: session.detectChanges(definition, keeper) };
   }
-  return { keeper: new FullRefreshKeeper({ syncId, started: now, scope, resumed: previous?.open }) };
+  return { keeper: new FullRefreshKeeper({ syncId, started: now, selection, resumed: previous?.open }) };
 }

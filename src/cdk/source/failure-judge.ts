@@ -29,33 +29,39 @@ export class FailureJudge {
     return { kind: 'failed', error: toConnectorError(caught) };
   }
 
-  /** A 404 says either that the thing is gone or that one may not see it: the thing itself tells which, asked once. */
-  private askForItself(slice: Slice): Promise<SliceFailure> {
-    const endpoints = this.tree.get(slice.level).self;
-    const key =
-      endpoints.map(({ path }) => fillTemplate(path, slice.values)).join(' ') + slice.path.join('/');
-    const known = this.asked.get(key);
+  /** A 404 says either that the thing is gone or that one may not see it: the thing itself tells which. */
+  private async askForItself(slice: Slice): Promise<SliceFailure> {
+    for (const endpoint of this.tree.get(slice.level).self) {
+      const verdict = await this.askOnce(slice, endpoint);
+      if (verdict.kind !== 'refused') return verdict;
+    }
+    return { kind: 'refused' };
+  }
+
+  /** Many slices may hang on one thing. */
+  private askOnce(slice: Slice, endpoint: SelfEndpoint): Promise<SliceFailure> {
+    const { path, key } = endpoint;
+    const filled = fillTemplate(path, slice.values);
+    const id = key === undefined ? filled : `${filled} ${slice.values[key] ?? ''}`;
+    const known = this.asked.get(id);
     if (known !== undefined) return known;
-    const answer = this.probe(slice, endpoints);
-    this.asked.set(key, answer);
+    const answer = this.probe(slice, endpoint);
+    this.asked.set(id, answer);
     return answer;
   }
 
-  private async probe(slice: Slice, endpoints: readonly SelfEndpoint[]): Promise<SliceFailure> {
-    for (const endpoint of endpoints) {
-      try {
-        if (await this.isThere(slice, endpoint)) continue;
-      } catch (caught) {
-        if (!(caught instanceof RequestError) || (caught.status !== 404 && caught.status !== 403)) {
-          if (endsRead(caught)) throw caught;
-          return { kind: 'failed', error: toConnectorError(caught) };
-        }
-        if (caught.status === 403) continue;
-      }
-      this.onGone(slice);
-      return { kind: 'gone' };
+  /** Refused: what was not found hangs on it, and it is there itself, or is out of sight. */
+  private async probe(slice: Slice, endpoint: SelfEndpoint): Promise<SliceFailure> {
+    try {
+      if (await this.isThere(slice, endpoint)) return { kind: 'refused' };
+    } catch (caught) {
+      const status = caught instanceof RequestError ? caught.status : undefined;
+      if (status === 403) return { kind: 'refused' };
+      if (endsRead(caught)) throw caught;
+      if (status !== 404) return { kind: 'failed', error: toConnectorError(caught) };
     }
-    return { kind: 'refused' };
+    this.onGone(slice);
+    return { kind: 'gone' };
   }
 
   private isThere(slice: Slice, { path, records, key }: SelfEndpoint): Promise<boolean> {

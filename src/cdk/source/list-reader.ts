@@ -17,24 +17,18 @@ interface ListReading {
   readonly onLength?: (total: number) => void;
 }
 
-/** Reads what a stream lists at a slice: page by page, or all in one answer. */
-export async function readList({
-  definition,
-  slice,
-  get,
-  limits,
-  use,
-  onLength,
-}: ListReading): Promise<void> {
+/** Reads what a stream lists at a slice: page by page, or all in one answer. Returns whether all of it surely came. */
+export async function readList(reading: ListReading): Promise<boolean> {
+  const { definition, slice, get, limits, use, onLength } = reading;
   const path = requestPath(definition, slice);
   const { records, paged } = definition.request;
   if (paged !== true) {
     await get(path, false, (body) => use(recordsAt(body, records, path), body));
-    return;
+    return true;
   }
   const onTotal = (total: number) => {
     onLength?.(total);
     return true;
   };
-  await readPages({ get, path, records, limits, use, onTotal });
+  return 'whole' === (await readPages({ get, path, records, limits, use, onTotal }));
 }

@@ -1,12 +1,11 @@
 import { type AheadLimits, inOrder, type Take } from '../concurrency/in-order';
-import { isJsonObject, type JsonObject } from '../protocol/json';
-import { recordsAt, valueAt } from './answer';
-import { withQuery } from './path-template';
+import type { ConnectorError } from '../errors/connector-error';
+import type { JsonObject } from '../protocol/json';
+import { unknownShape } from './answer';
+import { type Page, pageOf, pageUrl } from './page';
 
-/** The largest page that the API gives. */
-export const PAGE_SIZE = 100;
-/** How often a list whose length changes while it is read is begun again, before it is taken as it comes. */
-const MOST_READINGS = 5;
+/** How often a list is read whose length changes each time. */
+export const MOST_READINGS = 5;
 
 /**
  * Gets the JSON of a URL and hands it over, with what it takes in memory. Where it `isAgain`, an answer that was kept
@@ -29,91 +28,107 @@ export interface PageReading {
   readonly onTotal?: (total: number, first: readonly JsonObject[]) => boolean;
 }
 
-interface ListLength {
-  readonly total: number;
-  readonly pages: number;
-}
+/** `stopped`: by `onTotal`. `restless`: it changed each time that it was read, so that a record may be missing. */
+export type PagesOutcome = 'whole' | 'stopped' | 'restless';
 
-interface Page extends ListLength {
-  readonly body: unknown;
-  readonly records: JsonObject[];
-}
+/** What is left of a page when it is used: its records must not be held while others are read. */
+type Told = Pick<Page, 'total' | 'pages' | 'hasNext'> & { readonly count: number };
 
 /**
  * Reads a paged list to its end. Where its length changes between pages, a record may have slipped from one page to
- * another unseen, so the list is read again. Resolves to false where `onTotal` stopped it.
+ * another unseen, so the list is read again.
  */
-export async function readPages(reading: PageReading): Promise<boolean> {
+export async function readPages(reading: PageReading): Promise<PagesOutcome> {
   for (let count = 1; ; count++) {
     const isAgain = count > 1;
     const first = await useFirst(reading, isAgain);
-    if (first === undefined) return false;
-    if ((await readRest(reading, first, isAgain)) || count === MOST_READINGS) return true;
+    if (first === undefined) return 'stopped';
+    if (await readRest(reading, first, isAgain)) return 'whole';
+    if (count === MOST_READINGS) return 'restless';
   }
 }
 
-/** Resolves to how long the list is; to undefined where `onTotal` stopped it. */
-async function useFirst(reading: PageReading, isAgain: boolean): Promise<ListLength | undefined> {
-  let length: ListLength | undefined;
-  await getPage(reading, 1, isAgain, async ({ records, body, total, pages }) => {
-    if (reading.onTotal?.(total, records) === false) return;
-    length = { total, pages };
-    await reading.use(records, body);
+/** Resolves to what the first page tells; to undefined where `onTotal` stopped there. */
+async function useFirst(reading: PageReading, isAgain: boolean): Promise<Told | undefined> {
+  let first: Told | undefined;
+  await getPage(reading, 1, isAgain, async (page) => {
+    if (reading.onTotal?.(page.total, page.records) === false) return;
+    first = toldBy(page);
+    await reading.use(page.records, page.body);
   });
-  return length;
+  return first;
 }
 
 /** Reads pages from the second on. Returns whether the list stayed as long as it was. */
-async function readRest(
-  reading: PageReading,
-  { total, pages }: ListLength,
-  isAgain: boolean,
-): Promise<boolean> {
+async function readRest(reading: PageReading, first: Told, isAgain: boolean): Promise<boolean> {
+  const told = new ToldSoFar(first);
+  const use = (page: Page) => {
+    told.add(toldBy(page));
+    return reading.use(page.records, page.body);
+  };
   const works = Array.from(
-    { length: Math.max(0, pages - 1) },
+    { length: Math.max(0, first.pages - 1) },
     (_, index) => (take: Take<Page>) => getPage(reading, index + 2, isAgain, take),
   );
-  let isStable = true;
-  await inOrder(works, reading.limits, async (page) => {
-    isStable &&= page.total === total;
-    await reading.use(page.records, page.body);
-  });
-  return isStable;
+  await inOrder(works, reading.limits, use);
+  const noRepeat = new NoRepeat();
+  for (let number = works.length + 2; told.isMore; number++) {
+    await getPage(reading, number, isAgain, (page) => {
+      if (noRepeat.isBroken(page)) throw sameAgain(reading, number);
+      return use(page);
+    });
+  }
+  return told.isOfOneList;
+}
+
+/** What the pages of one reading have told by now. */
+class ToldSoFar {
+  private last: Told;
+  private count: number;
+  private isStable = true;
+
+  constructor(private readonly first: Told) {
+    this.last = first;
+    this.count = first.count;
+  }
+
+  add(page: Told): void {
+    this.last = page;
+    this.count += page.count;
+    this.isStable &&= page.total === this.first.total;
+  }
+
+  get isMore(): boolean {
+    return this.last.hasNext && this.last.count > 0;
+  }
+
+  /** A total that is less than what came is no count of the list: it says nothing of whether the list has changed. */
+  get isOfOneList(): boolean {
+    return this.isStable || this.last.total < this.count;
+  }
+}
+
+/** A server that does not look at the page's number would be asked for ever. */
+class NoRepeat {
+  private before = '';
+
+  /** To be asked before the page is used: its records may be changed then. */
+  isBroken({ records }: Page): boolean {
+    const { before } = this;
+    this.before = JSON.stringify(records);
+    return records.length > 0 && this.before === before;
+  }
+}
+
+function sameAgain({ path }: PageReading, number: number): ConnectorError {
+  return unknownShape(`GET ${pageUrl(path, number)}`, 'the records of the page before');
+}
+
+function toldBy({ total, pages, hasNext, records }: Page): Told {
+  return { total, pages, hasNext, count: records.length };
 }
 
 function getPage(reading: PageReading, number: number, isAgain: boolean, take: Take<Page>): Promise<void> {
   const url = pageUrl(reading.path, number);
   return reading.get(url, isAgain, (body, bytes) => take(pageOf(body, reading.records, url), bytes));
-}
-
-function pageOf(body: unknown, records: readonly string[], url: string): Page {
-  const found = recordsAt(body, records, url);
-  const total = totalOf(body, records, found.length);
-  return {
-    body,
-    records: found,
-    total,
-    pages: Math.max(Math.ceil(total / PAGE_SIZE), toldPages(body, records)),
-  };
-}
-
-/** The URL of one page; the first has number 1. */
-export function pageUrl(path: string, number: number, size = PAGE_SIZE): string {
-  return withQuery(path, { pageNumber: String(number), pageSize: String(size) });
-}
-
-/** How long the whole list is, by the page's own word; a page without paging is all there is. */
-export function totalOf(body: unknown, records: readonly string[], onThisPage: number): number {
-  return told(body, records, 'totalCount') ?? onThisPage;
-}
-
-/** A server may give smaller pages than it is asked for, and then there are more of them. */
-function toldPages(body: unknown, records: readonly string[]): number {
-  return told(body, records, 'totalPages') ?? 1;
-}
-
-function told(body: unknown, records: readonly string[], member: string): number | undefined {
-  const paging = valueAt(body, [...records.slice(0, -1), 'paging']);
-  const value = isJsonObject(paging) ? paging[member] : undefined;
-  return typeof value === 'number' ? value : undefined;
 }

@@ -2,8 +2,10 @@ import { configError } from '../errors/connector-error';
 import type { JsonObject } from '../protocol/json';
 import type { ConfiguredStream } from '../protocol/catalog';
 import type { StateInput } from '../state/state-input';
-import { parseStreamState, type StreamState } from '../state/stream-state';
+import { type OpenRead, parseStreamState, type StreamState } from '../state/stream-state';
 import { timestampMs } from '../time/timestamp';
+import type { LevelTree } from './level-tree';
+import type { Session } from './session';
 import type { StreamDefinition } from './stream-definition';
 
 /** A broken read that is older than this is not gone on with: what it read is too old to stand beside what is new. */
@@ -33,14 +35,16 @@ export function planRead(
   catalog: readonly ConfiguredStream[],
   states: StateInput,
   definitions: readonly StreamDefinition[],
+  tree: Pick<LevelTree, 'chain'>,
 ): StreamPlan[] {
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
   return catalog.map((configured) => {
     const definition = byName.get(configured.name);
     if (definition === undefined) throw unknownStream(configured.name, [...byName.keys()]);
     const given = states.get(configured.name);
-    const state =
-      given === undefined ? undefined : parseStreamState(configured.name, given, definition.cursor?.field);
+    const { name, level, cursor } = definition;
+    const depth = tree.chain(level).length;
+    const state = given === undefined ? undefined : parseStreamState(name, given, cursor?.field, depth);
     const incremental = configured.syncMode === 'incremental' && definition.cursor !== undefined;
     return { definition, configured, incremental, state, given };
   });
@@ -51,22 +55,37 @@ export function isFinishedRetry(plan: StreamPlan): boolean {
   return !plan.incremental && plan.state?.finished === true && isSameSync(plan, plan.state);
 }
 
-/** Decides, when the server's time is known, how a stream's read begins. `scope` names what is read of the account. */
-export function beginning(plan: StreamPlan, now: string, scope?: string): Beginning {
+/** Names what a read brings of a stream. */
+type Selections = Pick<Session, 'selection' | 'eventSelection'>;
+
+/** Decides, when the server's time is known, how a stream's read begins. */
+export function beginning(plan: StreamPlan, now: string, selections: Selections = {}): Beginning {
   const { state, given, incremental, definition } = plan;
   if (state === undefined || given === undefined) return { kind: 'anew' };
   if (incremental) {
-    const isAhead = state.cursor !== undefined && state.cursor > now && state.open === undefined;
+    const isAhead = state.cursor !== undefined && state.cursor > now;
     return isAhead ? { kind: 'nothing', state: given } : { kind: 'continue', state };
   }
   const isRetry = isSameSync(plan, state);
   if (state.finished) return isRetry ? { kind: 'nothing', state: given } : { kind: 'anew' };
   // A broken incremental read covers only what came after its cursor: a full read can't go on from it.
   if (state.open === undefined || state.cursor !== undefined) return { kind: 'anew' };
-  // The mark tells nothing of what was out of scope. Streams of events know which scopes they have read.
-  if (definition.cursor?.kind !== 'time' && state.open.scope !== scope) return { kind: 'anew' };
+  if (!isOfSelection(state.open, definition, selections)) return { kind: 'anew' };
   const age = timestampMs(now) - timestampMs(state.open.started);
   return isRetry || age <= OLDEST_BROKEN_READ_MS ? { kind: 'continue', state } : { kind: 'anew' };
+}
+
+/**
+ * Did the broken read bring what this one is to bring? The mark tells nothing of what was out of scope. States of
+ * events know which scopes they have read; those that don't name a selection are older than it, and are gone on with.
+ */
+function isOfSelection(
+  { selection }: OpenRead,
+  { cursor }: StreamDefinition,
+  selections: Selections,
+): boolean {
+  if (cursor?.kind !== 'time') return selection === selections.selection;
+  return selection === undefined || selection === selections.eventSelection;
 }
 
 /** Is this another attempt of the sync that wrote the state? An absent id is equal to none. */

@@ -1,4 +1,7 @@
 import type { Output } from '../output/output';
+import { MOST_READINGS } from './page-reader';
+import type { Slice } from './slice';
+import type { StreamDefinition } from './stream-definition';
 import type { StreamRun } from './stream-run';
 
 /**
@@ -17,6 +20,16 @@ export function tellFailures(runs: readonly StreamRun[], output: Output): void {
     const refusal = run.failures.refusal(run.name, run.definition.permission);
     if (refusal !== undefined) output.error(refusal, run.name);
   }
+}
+
+/** Of something that was listed and is not found. */
+export function goneWarning({ level, path }: Slice): string {
+  return `${level} ${path.join('/')} was deleted while it was read; it is left out.`;
+}
+
+/** Of a list that changed each time that it was read. */
+export function restlessWarning({ name }: StreamDefinition, { level, path }: Slice): string {
+  return `Stream ${name}: the list of ${level} ${path.join('/')} changed each of the ${MOST_READINGS} times that it was read, so some of it may be missing until the next read.`;
 }
 
 interface ReadCounts {

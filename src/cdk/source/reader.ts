@@ -10,10 +10,11 @@ import { FailureJudge } from './failure-judge';
 import { fullPace, type Pace } from './pace';
 import { isFinishedRetry, planRead } from './read-plan';
 import type { ReadProgress } from './read-progress';
-import { summary, tellFailures } from './read-report';
+import { goneWarning, restlessWarning, summary, tellFailures } from './read-report';
 import type { Session } from './session';
 import type { Slice } from './slice';
 import { type EventGetter, SliceReader } from './slice-reader';
+import type { StreamDefinition } from './stream-definition';
 import { StreamRun } from './stream-run';
 
 /** What is read, from which states on, and to where. */
@@ -40,7 +41,7 @@ export class Reader {
   /** Throws a config_error where the catalog or the state can't be used. */
   constructor(private readonly request: ReadRequest) {
     const { session, catalog, state, output, clock } = request;
-    const plans = planRead(catalog, parseStateInput(state), session.streams);
+    const plans = planRead(catalog, parseStateInput(state), session.streams, session.tree);
     this.runs = plans.map((plan) => new StreamRun({ plan, session, output, clock }));
     this.beganMs = clock.now();
   }
@@ -92,13 +93,14 @@ export class Reader {
     const { session, pace = fullPace(session.workers) } = this.request;
     const live = this.runs.filter((run) => run.isLive);
     if (live.length === 0) return false;
+    const tellGone = (place: Slice) => this.warn(goneWarning(place));
+    const tellRestless = (stream: StreamDefinition, place: Slice) =>
+      this.warn(restlessWarning(stream, place));
     this.accountWalk = new AccountWalk({
       client: session.client,
       tree: session.tree,
-      reader: new SliceReader(session.client, this.eventGetter(live), pace, (record) =>
-        this.tellGone(record),
-      ),
-      judge: new FailureJudge(session.client, session.tree, (slice) => this.tellGone(slice)),
+      reader: new SliceReader(session.client, this.eventGetter(live), pace, tellGone, tellRestless),
+      judge: new FailureJudge(session.client, session.tree, tellGone),
       tasks: pace.tasks,
       onAnswer: () => this.begin(),
     });
@@ -143,10 +145,7 @@ export class Reader {
     }
   }
 
-  private tellGone({ level, path }: Slice): void {
-    this.request.output.log(
-      'WARN',
-      `${level} ${path.join('/')} was deleted while it was read; it is left out.`,
-    );
+  private warn(text: string): void {
+    this.request.output.log('WARN', text);
   }
 }

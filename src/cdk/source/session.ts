@@ -17,7 +17,9 @@ export interface Session {
   readonly workers: number;
   readonly onForbidden: OnForbidden;
   /** Names what is read of the account; absent: all. A broken read of anything else is not gone on with. */
-  readonly scope?: string | undefined;
+  readonly selection?: string | undefined;
+  /** Names what is read of events, but for the scopes, which their states know. */
+  readonly eventSelection?: string | undefined;
   /** Events before this time are not read. A normalized timestamp. */
   readonly startDate: string | undefined;
   /** How far incremental reads go back behind their cursor, in milliseconds. */

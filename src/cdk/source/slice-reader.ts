@@ -13,6 +13,7 @@ import type { Scope } from './scope';
 import { keyOf, type Slice } from './slice';
 import type { StreamDefinition } from './stream-definition';
 import { recordKey } from './record-key';
+import { Relistings } from './relistings';
 import type { StreamRun } from './stream-run';
 import { readTimeSpan } from './time-span-reader';
 
@@ -22,6 +23,7 @@ export type EventGetter = (scan: StreamRun['scan']) => PageGetter;
 /** Reads single slices of streams, as their definitions say. */
 export class SliceReader {
   private readonly details: DetailReader;
+  private readonly relistings = new Relistings();
 
   constructor(
     private readonly client: HttpClient,
@@ -30,6 +32,8 @@ export class SliceReader {
     private readonly pace: Pace,
     /** Told of a record that was deleted after it was listed. */
     onGone: (record: Slice) => void,
+    /** Told of a list that changed each time that it was read. */
+    private readonly onRestless: (definition: StreamDefinition, slice: Slice) => void,
   ) {
     const isListed: DetailReaderOptions['isListed'] = (...asked) => this.isListed(...asked);
     this.details = new DetailReader({ client, pace, isListed, onGone });
@@ -76,7 +80,12 @@ export class SliceReader {
     const { width, room, lists } = this.pace;
     const limits = { width, room: hasDetails ? lists : room };
     const get = hasDetails ? this.getFirst : this.get;
-    await readList({ definition, slice, get, limits, use, onLength: listLength(run) });
+    try {
+      const isWhole = await readList({ definition, slice, get, limits, use, onLength: listLength(run) });
+      if (!isWhole) this.onRestless(definition, slice);
+    } finally {
+      this.relistings.forget(requestPath(definition, slice));
+    }
   }
 
   /** Its answers are used while they are counted, one at a time: whoever takes one must not make requests. */
@@ -89,15 +98,19 @@ export class SliceReader {
     await take(json, bytes);
   };
 
+  private isListed(definition: StreamDefinition, slice: Slice, key: string): Promise<boolean> {
+    return this.relistings.has(requestPath(definition, slice), key, () => this.listedKeys(definition, slice));
+  }
+
   /** Asks the list again. */
-  private async isListed(definition: StreamDefinition, slice: Slice, key: string): Promise<boolean> {
-    let isListed = false;
+  private async listedKeys(definition: StreamDefinition, slice: Slice): Promise<ReadonlySet<string>> {
+    const keys = new Set<string>();
     const use = (records: JsonObject[]) => {
-      isListed ||= records.some((record) => recordKey(record, definition.primaryKey) === key);
+      for (const record of records) keys.add(recordKey(record, definition.primaryKey));
       return Promise.resolve();
     };
     await readList({ definition, slice, get: this.get, limits: { width: 1 }, use });
-    return isListed;
+    return keys;
   }
 }
 

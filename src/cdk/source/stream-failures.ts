@@ -1,4 +1,4 @@
-import { ConnectorError } from '../errors/connector-error';
+import { configError, ConnectorError } from '../errors/connector-error';
 import type { FailureType } from '../errors/failure-type';
 import type { Output } from '../output/output';
 import { pathText } from '../state/slice-path';
@@ -6,7 +6,7 @@ import type { Slice } from './slice';
 
 /** Why a scope could not be read. */
 export type SliceFailure =
-  /** It was deleted since it was listed: there is nothing to read. */
+  /** It is not there any more, deleted or out of sight: there is nothing to read. */
   | { readonly kind: 'gone' }
   /** The credentials are not allowed to read it. */
   | { readonly kind: 'refused' }
@@ -28,13 +28,18 @@ export class StreamFailures {
     else this.refused.push(slice);
   }
 
-  addTooMany(most: number): void {
+  addTooMany(most: number, permission: string): void {
+    const failure = this.failure();
     this.errors.push(
-      new ConnectorError({
-        // Many failures in passing are still worth another try.
-        failureType: this.failure()?.failureType ?? 'system_error',
-        userMessage: `More than ${most} parts of this stream could not be read, so it was given up. Mend what the messages before name, and read again.`,
-      }),
+      failure === undefined
+        ? configError(
+            `More than ${most} parts of this stream may not be read, so it was given up: ${advice(permission)} Give them that permission, or deselect the stream.`,
+          )
+        : new ConnectorError({
+            // Many failures in passing are still worth another try.
+            failureType: failure.failureType,
+            userMessage: `More than ${most} parts of this stream could not be read, so it was given up. Mend what the messages before name, and read again.`,
+          }),
     );
   }
 

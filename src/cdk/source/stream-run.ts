@@ -3,12 +3,10 @@ import type { Output } from '../output/output';
 import type { JsonObject } from '../protocol/json';
 import { MOST_EXCEPTIONS } from '../state/slice-progress';
 import type { SlicePath } from '../state/slice-path';
-import type { StateKeeper } from '../state/state-keeper';
 import { stateHead } from '../state/state-members';
-import { TimeCursorKeeper } from '../state/time-cursor-keeper';
+import type { TimeCursorKeeper } from '../state/time-cursor-keeper';
 import type { Clock } from '../time/clock';
 import { scannerFor } from './answer-scanner';
-import type { ChangeDetector } from './change-detector';
 import { createKeeper } from './create-keeper';
 import { beginning, type StreamPlan } from './read-plan';
 import type { StreamProgress } from './read-progress';
@@ -19,6 +17,8 @@ import type { Slice } from './slice';
 import type { MappingOptions } from './stream-definition';
 import { StreamCheckpoints } from './stream-checkpoints';
 import { StreamFailures, type SliceFailure } from './stream-failures';
+import { StreamSlices } from './stream-slices';
+import { StreamStatus } from './stream-status';
 
 export interface StreamRunOptions {
   readonly plan: StreamPlan;
@@ -33,12 +33,11 @@ export class StreamRun {
   readonly failures = new StreamFailures();
   /** Makes an answer's records ready without parsing them, where that is possible. */
   readonly scan: ((body: Buffer) => unknown) | undefined;
-  private keeper: StateKeeper | undefined;
-  private detector: ChangeDetector | undefined;
-  private openScopes = 0;
+  private readonly slices = new StreamSlices();
   private hasEnded = false;
   private estimated = 0;
   private readonly checkpoints: StreamCheckpoints;
+  private readonly status: StreamStatus;
   private readonly rows: RowWriter;
 
   constructor(private readonly options: StreamRunOptions) {
@@ -46,6 +45,7 @@ export class StreamRun {
     const { definition } = plan;
     this.scan = scannerFor(definition, session);
     const snapshot = (ended: boolean) => this.snapshot(ended);
+    this.status = new StreamStatus({ stream: definition.name, output, clock });
     this.checkpoints = new StreamCheckpoints({ stream: definition.name, output, clock, snapshot });
     this.rows = new RowWriter({
       definition,
@@ -97,64 +97,59 @@ export class StreamRun {
 
   /** The state of a stream of events, for its reader. */
   get timeCursor(): TimeCursorKeeper {
-    if (!(this.keeper instanceof TimeCursorKeeper)) throw new Error(`${this.name} has no cursor of time`);
-    return this.keeper;
+    return this.slices.timeCursor;
   }
 
   announce(): void {
-    this.options.output.status(this.name, 'STARTED');
+    this.status.started();
   }
 
   /** Nothing is to be read, and the state stays what it is. */
   endWithNothing(state: JsonObject): void {
     this.hasEnded = true;
     this.options.output.state(this.name, state, 0);
-    this.options.output.status(this.name, 'COMPLETE');
+    this.status.ended(true);
   }
 
   /** The server's time is known now, and with it how the read begins. Opens the root. */
   begin(now: string): void {
-    if (this.keeper !== undefined || this.hasEnded) return;
-    const begin = beginning(this.plan, now, this.options.session.scope);
+    if (this.slices.hasBegun || this.hasEnded) return;
+    const begin = beginning(this.plan, now, this.options.session);
     if (begin.kind === 'nothing') {
       this.endWithNothing(begin.state);
       return;
     }
     const previous = begin.kind === 'continue' ? begin.state : undefined;
-    const { keeper, detector } = createKeeper(this.plan, this.options.session, now, previous);
-    this.keeper = keeper;
-    this.detector = detector;
-    this.start([]);
+    this.slices.begin(createKeeper(this.plan, this.options.session, now, previous));
   }
 
   /** What the scope holds is listed: finds out what changed in it, where the stream reads only that. */
   async look(scope: Scope): Promise<void> {
-    if (this.isLive) await this.detector?.look(scope);
+    if (this.isLive) await this.slices.look(scope);
   }
 
   wants(path: SlicePath): boolean {
-    return this.isLive && this.begun().wants(path) && this.detector?.isUnchanged(path) !== true;
+    return this.isLive && this.slices.wants(path);
   }
 
   skip(path: SlicePath): void {
-    this.begun().skip(path);
+    this.slices.skip(path);
   }
 
   start(path: SlicePath): void {
-    this.openScopes++;
-    this.begun().start(path);
+    this.slices.start(path);
   }
 
   /** A scope's listing is there, and what it holds has been started. */
   opened(path: SlicePath): void {
-    this.begun().opened(path);
+    this.slices.opened(path);
     this.closeScope();
   }
 
   /** All records of a slice are written. */
   done(path: SlicePath): void {
     if (this.hasEnded) return;
-    this.begun().done(path);
+    this.slices.done(path);
     this.closeScope();
   }
 
@@ -162,7 +157,8 @@ export class StreamRun {
   failed(slice: Slice, failure: SliceFailure): void {
     if (this.hasEnded) return;
     if (failure.kind === 'gone') {
-      this.done(slice.path);
+      this.slices.gone(slice.path);
+      this.closeScope();
       return;
     }
     const tolerated = failure.kind === 'refused' && this.toleratesRefusals;
@@ -172,9 +168,9 @@ export class StreamRun {
       this.end();
       return;
     }
-    this.begun().except(slice.path, tolerated);
-    if (this.begun().exceptionCount > MOST_EXCEPTIONS) {
-      this.failures.addTooMany(MOST_EXCEPTIONS);
+    this.slices.except(slice.path, tolerated);
+    if (this.slices.exceptionCount > MOST_EXCEPTIONS) {
+      this.failures.addTooMany(MOST_EXCEPTIONS, this.definition.permission);
       this.end();
       return;
     }
@@ -200,10 +196,7 @@ export class StreamRun {
 
   /** All requests are held until then, in milliseconds since the epoch. */
   rateLimited(untilMs: number): void {
-    if (this.hasEnded) return;
-    this.options.output.status(this.name, 'RUNNING', [
-      { type: 'RATE_LIMITED', rate_limited: { quota_reset: Math.round(untilMs) } },
-    ]);
+    if (this.isLive) this.status.rateLimited(untilMs);
   }
 
   /** Ends the stream before its work is done. */
@@ -214,33 +207,27 @@ export class StreamRun {
   }
 
   private count(): void {
-    if (this.records === 0) this.options.output.status(this.name, 'RUNNING');
+    this.status.running();
     this.records++;
     this.checkpoints.count();
   }
 
   private closeScope(): void {
-    this.openScopes--;
-    if (this.openScopes === 0) this.end();
+    this.slices.close();
+    if (this.slices.areAllClosed) this.end();
     else this.checkpoint();
   }
 
   private end(): void {
     if (this.hasEnded) return;
     this.hasEnded = true;
-    const { output } = this.options;
-    this.checkpoints.write(this.openScopes === 0);
+    this.checkpoints.write(this.slices.areAllClosed);
     this.rows.warnOfUnknownFields();
-    this.failures.logTolerated(this.name, this.definition.permission, output);
-    output.status(this.name, this.failures.isFailure ? 'INCOMPLETE' : 'COMPLETE');
+    this.failures.logTolerated(this.name, this.definition.permission, this.options.output);
+    this.status.ended(!this.failures.isFailure);
   }
 
   private snapshot(ended: boolean): JsonObject {
-    return this.keeper?.snapshot(ended) ?? this.plan.given ?? stateHead(this.plan.configured.syncId);
-  }
-
-  private begun(): StateKeeper {
-    if (this.keeper === undefined) throw new Error(`${this.name} has not begun`);
-    return this.keeper;
+    return this.slices.snapshot(ended) ?? this.plan.given ?? stateHead(this.plan.configured.syncId);
   }
 }

@@ -1,3 +1,4 @@
+import { ConnectorError } from '../errors/connector-error';
 import { RequestError } from '../http/http-errors';
 import { exactText } from '../protocol/exact-json';
 import type { JsonObject } from '../protocol/json';
@@ -8,7 +9,7 @@ import { unknownShape } from './answer';
 import { requestPath } from './fetch-group';
 import { listLength } from './list-length';
 import type { Pace } from './pace';
-import { type PageGetter, readPages } from './page-reader';
+import { MOST_READINGS, type PageGetter, readPages } from './page-reader';
 import { rowsOf } from './rows';
 import type { Slice } from './slice';
 import { spanPath } from './time-span-path';
@@ -70,15 +71,17 @@ async function readWindow(
     estimate(total);
     return true;
   };
+  const path = spanPath(requestPath(run.definition, slice), cursor, window);
   try {
-    await readPages({
+    const outcome = await readPages({
       get,
       limits: pace,
-      path: spanPath(requestPath(run.definition, slice), cursor, window),
+      path,
       records: run.definition.request.records,
       onTotal,
       use: (records, body) => run.write(newRows(reading, records, body, written), slice),
     });
+    if (outcome === 'restless') throw restless(path);
   } catch (error) {
     if (!(error instanceof RequestError && error.status === 400 && isSplittable(window))) throw error;
     return splitRefused(window, cursor.longestRetentionMs);
@@ -101,6 +104,14 @@ function* newRows(
     keeper.delivered(id, time);
     if (!keeper.isRepeat(id)) yield row;
   }
+}
+
+/** Events of a window that did not come are never asked for again once the cursor has passed it. */
+function restless(path: string): ConnectorError {
+  return new ConnectorError({
+    failureType: 'transient_error',
+    userMessage: `The list of GET ${path} changed each of the ${MOST_READINGS} times that it was read, so some of it may be missing. The next read asks for it again.`,
+  });
 }
 
 /** A server that gives the same events for every span would be asked for ever shorter ones. */

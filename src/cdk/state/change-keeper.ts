@@ -1,6 +1,6 @@
 import type { SyncId } from '../protocol/catalog';
 import type { JsonObject } from '../protocol/json';
-import { shiftTimestamp, timestampMs } from '../time/timestamp';
+import { laterOf, shiftTimestamp, timestampMs } from '../time/timestamp';
 import { ListingDigests } from './listing-digests';
 import { ProgressKeeper } from './progress-keeper';
 import { RecentEvents } from './recent-events';
@@ -54,6 +54,12 @@ export class ChangeKeeper extends ProgressKeeper {
     this.acted = new RecentEvents(this.overlapSince, MOST_RECENT);
   }
 
+  /** Without its digest it is read in full when it comes back: the changes to it were not acted on. */
+  override gone(path: SlicePath): void {
+    this.digests.drop(path);
+    super.gone(path);
+  }
+
   override except(path: SlicePath, tolerated: boolean): void {
     this.digests.drop(path);
     super.except(path, tolerated);
@@ -82,7 +88,7 @@ export class ChangeKeeper extends ProgressKeeper {
     const acted = this.actedIds();
     return fitState(({ recent, digests }) => ({
       ...stateHead(syncId),
-      [field]: this.until,
+      [field]: laterOf(this.until, previous?.cursor),
       ...(scanned === undefined ? {} : { scanned }),
       digests: first(digests, all),
       recent: acted.slice(0, recent),

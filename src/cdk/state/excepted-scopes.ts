@@ -7,6 +7,8 @@ export interface ExceptedScope {
   openInside: number;
   /** One of them failed again: the exception stays. */
   failedAgain: boolean;
+  /** One of them was not found: not all of the scope was read. */
+  isGoneInside: boolean;
 }
 
 /** The scopes that could not be read, each at its highest level: none of them is within another. */
@@ -56,6 +58,6 @@ export class ExceptedScopes {
   }
 
   private set(text: string, path: SlicePath): void {
-    this.scopes.set(text, { path, openInside: 0, failedAgain: false });
+    this.scopes.set(text, { path, openInside: 0, failedAgain: false, isGoneInside: false });
   }
 }

@@ -1,7 +1,7 @@
 import type { SyncId } from '../protocol/catalog';
 import type { JsonObject } from '../protocol/json';
 import { ProgressKeeper } from './progress-keeper';
-import { openMembers, stateHead } from './state-members';
+import { openMembers, selectionMember, stateHead } from './state-members';
 import { fitState } from './state-size';
 import type { OpenRead } from './stream-state';
 
@@ -10,7 +10,7 @@ interface FullRefreshKeeperOptions {
   /** When this read began, by the server's clock; a resumed one keeps its own. */
   readonly started: string;
   /** What is read of the account; absent: all of it. */
-  readonly scope?: string | undefined;
+  readonly selection?: string | undefined;
   readonly resumed?: OpenRead | undefined;
 }
 
@@ -22,14 +22,14 @@ export class FullRefreshKeeper extends ProgressKeeper {
 
   override snapshot(ended: boolean): JsonObject {
     const head = stateHead(this.options.syncId);
-    const { scope, resumed } = this.options;
+    const { selection, resumed } = this.options;
     const started = resumed?.started ?? this.options.started;
     if (ended && this.isWhole) return { ...head, ended: started };
     return fitState(({ beyond }) => ({
       ...head,
       open: {
         started,
-        ...(scope === undefined ? {} : { scope }),
+        ...selectionMember(selection),
         ...openMembers(this.progress.snapshot(beyond)),
       },
     }));

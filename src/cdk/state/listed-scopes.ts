@@ -22,6 +22,11 @@ export class ListedScopes {
     this.texts.add(pathText(path));
   }
 
+  /** The scope was listed, and is not to be found: should it turn up in a later part, it was not read by this one. */
+  lose(path: SlicePath): void {
+    this.texts.delete(pathText(path));
+  }
+
   /** All that the scope holds was seen: what was listed in it before, and was not seen now, is gone. */
   opened(scope: SlicePath): void {
     for (const text of this.texts) {

@@ -43,6 +43,10 @@ export abstract class ProgressKeeper implements StateKeeper {
     this.progress.done(path);
   }
 
+  gone(path: SlicePath): void {
+    this.progress.gone(path);
+  }
+
   except(path: SlicePath, tolerated: boolean): void {
     this.excepted++;
     if (!tolerated) this.untolerated++;

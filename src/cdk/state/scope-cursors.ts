@@ -1,3 +1,4 @@
+import { laterOf } from '../time/timestamp';
 import { pathText, type SlicePath } from './slice-path';
 import type { StreamState } from './stream-state';
 
@@ -31,9 +32,10 @@ export class ScopeCursors {
     return this.own.has(pathText(path));
   }
 
-  /** Gives a scope a cursor of its own: the one that it has, or the time that was reached. */
+  /** Gives a scope a cursor of its own: the one that it has, or the time that was reached if that is later. */
   keep(path: SlicePath, reached?: string): void {
-    this.own.set(pathText(path), reached ?? this.of(path) ?? null);
+    const cursor = this.of(path);
+    this.own.set(pathText(path), reached === undefined ? (cursor ?? null) : laterOf(reached, cursor));
   }
 
   /** The stream's cursor speaks for the scope, too, from now on. */
@@ -52,10 +54,10 @@ export class ScopeCursors {
   }
 
   /**
-   * The cursors that scopes have of their own when the stream's cursor moves: those that failed, and those that this
-   * read did not see, keep the one that they had. Both sets hold paths as states do.
+   * The cursors that scopes have of their own when the stream's cursor moves: those that can't follow it, and those
+   * that this read did not see, keep the one that they had. Both sets hold paths as states do.
    */
-  leftBehind(ended: ReadonlySet<string>, failed: ReadonlySet<string>): Record<string, string | null> {
+  leftBehind(ended: ReadonlySet<string>, unable: ReadonlySet<string>): Record<string, string | null> {
     const { cursor } = this;
     const isUnseen = (text: string) => !ended.has(text) && !this.own.has(text);
     const gone =
@@ -63,8 +65,8 @@ export class ScopeCursors {
         ? []
         : [...(this.known ?? [])].filter(isUnseen).map((text): [string, string] => [text, cursor]);
     // Of one of which nothing was delivered there is nothing to keep: it is new when it comes back.
-    const hidden = [...this.own].filter(([text, own]) => !failed.has(text) && own !== null);
-    const kept = [...this.own].filter(([text]) => failed.has(text));
+    const hidden = [...this.own].filter(([text, own]) => !unable.has(text) && own !== null);
+    const kept = [...this.own].filter(([text]) => unable.has(text));
     return Object.fromEntries([...[...gone, ...hidden].slice(0, MOST_HIDDEN), ...kept]);
   }
 }

@@ -67,6 +67,13 @@ export class SliceProgress {
     if (this.beyond.size > 2 * MOST_BEYOND) this.prune();
   }
 
+  /** Nothing of the path is left to do, though it was not read: should it turn up beyond the mark, it is wanted again. */
+  gone(path: SlicePath): void {
+    const around = this.exceptions.around(path);
+    if (around !== undefined) around.isGoneInside = true;
+    this.end(path);
+  }
+
   /** The path can't be read: it goes on the list of exceptions, and the mark moves past it. */
   except(path: SlicePath): void {
     const around = this.exceptions.around(path);
@@ -113,9 +120,9 @@ export class SliceProgress {
   }
 
   /** All of an exception is done now: it is as any other scope that is. */
-  private mend({ path }: ExceptedScope): void {
+  private mend({ path, isGoneInside }: ExceptedScope): void {
     this.exceptions.delete(path);
-    this.beyond.set(pathText(path), path);
+    if (!isGoneInside) this.beyond.set(pathText(path), path);
   }
 
   private least(): SlicePath | undefined {

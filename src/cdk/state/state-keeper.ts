@@ -14,6 +14,11 @@ export interface StateKeeper {
   /** All records of the slice are written. */
   done(path: SlicePath): void;
   /**
+   * The path was not found, nor was what it hangs on: nothing of it is left to do in this read. It may only be out of
+   * sight, so no state may say that it was read.
+   */
+  gone(path: SlicePath): void;
+  /**
    * The path could not be read; the next read asks for it again. `tolerated`: the stream is complete without it.
    */
   except(path: SlicePath, tolerated: boolean): void;

@@ -10,6 +10,11 @@ export function stateHead(syncId: SyncId | undefined): JsonObject {
   return { v: STATE_VERSION, ...(syncId === undefined ? {} : { sync_id: syncId }) };
 }
 
+/** What is read of the account, as a member of a state's "open". Its name there is older than the code's. */
+export function selectionMember(selection: string | undefined): JsonObject {
+  return selection === undefined ? {} : { scope: selection };
+}
+
 /** A progress as members of a state's "open"; empty lists are left out. */
 export function openMembers({ mark, beyond, exceptions }: ProgressState): JsonObject {
   return {

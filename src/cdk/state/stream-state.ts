@@ -2,6 +2,7 @@ import { configError } from '../errors/connector-error';
 import { isSyncId, type SyncId } from '../protocol/catalog';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 import { normalizeTimestamp } from '../time/timestamp';
+import { pathOfText } from './slice-path';
 import type { ProgressState } from './slice-progress';
 import { StateFields } from './state-fields';
 import { STATE_VERSION } from './state-members';
@@ -13,7 +14,7 @@ export interface OpenRead extends ProgressState {
   /** The frozen upper bound of an incremental read. */
   readonly until?: string;
   /** What was read of the account; absent: all of it. */
-  readonly scope?: string;
+  readonly selection?: string;
   /** It reads everything, and not only what changed. */
   readonly full: boolean;
   /** Digests of the scopes that were read to their end. */
@@ -47,12 +48,13 @@ export interface StreamState {
 
 /**
  * A stream's state out of a state message. Undefined where it says nothing to this connector: empty, null-padded, or
- * another connector's. Throws a config_error where it is ours and damaged.
+ * another connector's. Throws a config_error where it is ours and damaged. `depth`: how many keys lead to its slices.
  */
 export function parseStreamState(
   stream: string,
   value: JsonObject,
   cursorField: string | undefined,
+  depth = Infinity,
 ): StreamState | undefined {
   const version = value['v'];
   if (version === undefined || version === null) return foreignState(value, cursorField);
@@ -66,17 +68,23 @@ export function parseStreamState(
   const syncId = value['sync_id'];
   const open = value['open'] ?? undefined;
   if (open !== undefined && !isJsonObject(open)) throw fields.damaged('open', 'must be an object');
+  const left = open === undefined ? undefined : parseOpen(new StateFields(stream, open), depth);
+  const own = fields.nullableTimes('own');
+  // Taken at its word it would say that all is done, which a state of an unfinished read never says.
+  if (left !== undefined && namesNothing(left) && Object.keys(own).length === 0) {
+    throw fields.damaged('open', 'must name what is left to read');
+  }
   const cursor = cursorField === undefined ? undefined : fields.time(cursorField);
   const known = fields.optionalTexts('known');
   const scanned = fields.time('scanned');
   return {
     ...(isSyncId(syncId) ? { syncId } : {}),
-    finished: open === undefined && (cursor !== undefined || fields.time('ended') !== undefined),
-    ...(open === undefined ? {} : { open: parseOpen(new StateFields(stream, open)) }),
+    finished: left === undefined && (cursor !== undefined || fields.time('ended') !== undefined),
+    ...(left === undefined ? {} : { open: left }),
     ...(cursor === undefined ? {} : { cursor }),
     ...(known === undefined ? {} : { known }),
     ...(scanned === undefined ? {} : { scanned }),
-    own: fields.nullableTimes('own'),
+    own,
     digests: fields.textMap('digests'),
     recent: fields.texts('recent'),
   };
@@ -89,18 +97,25 @@ function foreignState(value: JsonObject, cursorField: string | undefined): Strea
   return time === undefined ? undefined : { finished: true, cursor: time, own: {}, digests: {}, recent: [] };
 }
 
-function parseOpen(fields: StateFields): OpenRead {
+function namesNothing({ mark, exceptions }: OpenRead): boolean {
+  return mark === undefined && exceptions.length === 0;
+}
+
+function parseOpen(fields: StateFields, depth: number): OpenRead {
   const started = fields.time('started');
   const until = fields.time('until');
   const mark = fields.text('mark');
-  const scope = fields.text('scope');
+  const selection = fields.text('scope');
   const listed = fields.optionalTexts('listed');
   if (started === undefined) throw fields.damaged('started', 'must be a time');
+  if (mark !== undefined && pathOfText(mark).length > depth) {
+    throw fields.damaged('mark', 'must be the path of one of its slices');
+  }
   return {
     started,
     ...(until === undefined ? {} : { until }),
     ...(mark === undefined ? {} : { mark }),
-    ...(scope === undefined ? {} : { scope }),
+    ...(selection === undefined ? {} : { selection }),
     ...(listed === undefined ? {} : { listed }),
     beyond: fields.texts('beyond'),
     exceptions: fields.texts('exceptions'),

@@ -1,13 +1,13 @@
 import type { SyncId } from '../protocol/catalog';
 import type { JsonObject } from '../protocol/json';
-import { shiftTimestamp } from '../time/timestamp';
+import { laterOf, shiftTimestamp } from '../time/timestamp';
 import { ListedScopes } from './listed-scopes';
 import { RecentEvents } from './recent-events';
 import { ScopeCursors } from './scope-cursors';
 import { SliceProgress } from './slice-progress';
 import { pathOfText, pathText, type SlicePath } from './slice-path';
 import type { StateKeeper } from './state-keeper';
-import { openMembers, stateHead } from './state-members';
+import { openMembers, selectionMember, stateHead } from './state-members';
 import { fitState, MOST_RECENT } from './state-size';
 import type { StreamState } from './stream-state';
 
@@ -21,6 +21,8 @@ export interface TimeCursorOptions {
   readonly syncId: SyncId | undefined;
   /** The server's time when this read began: its frozen upper bound, unless it resumes one with its own. */
   readonly now: string;
+  /** What is read of events, but for the scopes. */
+  readonly selection?: string | undefined;
   /** Events before this are not read; undefined: all that the server keeps. */
   readonly startDate: string | undefined;
   /** Is it read from its cursor on? A read of everything is not finished while a part of it has failed. */
@@ -50,6 +52,8 @@ export class TimeCursorKeeper implements StateKeeper {
   private readonly repeats: ReadonlySet<string>;
   private readonly recent: RecentEvents;
   private readonly excepted = new Set<string>();
+  /** Scopes with a cursor in the future. */
+  private readonly ahead = new Set<string>();
   private untolerated = 0;
 
   constructor(private readonly options: TimeCursorOptions) {
@@ -92,10 +96,22 @@ export class TimeCursorKeeper implements StateKeeper {
 
   done(path: SlicePath): void {
     const text = pathText(path);
-    this.cursors.release(path);
+    // A cursor in the future stays: nothing was read up to it, and nothing is until then.
+    if ((this.cursors.of(path) ?? '') > this.until) this.ahead.add(text);
+    else this.cursors.release(path);
     this.partial.delete(text);
     this.ended.add(text);
     this.progress.done(path);
+  }
+
+  /**
+   * Its cursor stays where it was, as that of one that is hidden does. What was delivered of it comes again, should it
+   * come back: as many may go as there are, and a state has no room for how far each of them was read.
+   */
+  gone(path: SlicePath): void {
+    this.partial.delete(pathText(path));
+    this.listed.lose(path);
+    this.progress.gone(path);
   }
 
   except(path: SlicePath, tolerated: boolean): void {
@@ -112,10 +128,10 @@ export class TimeCursorKeeper implements StateKeeper {
     const reached = this.partial.get(pathText(path));
     const { overlapMs, startDate } = this.options;
     if (reached !== undefined)
-      return { from: later(shiftTimestamp(reached, -SEAM_MS), startDate), to: this.until };
+      return { from: laterOf(shiftTimestamp(reached, -SEAM_MS), startDate), to: this.until };
     const cursor = this.cursors.of(path);
     if (cursor === undefined) return { from: startDate, to: this.until };
-    return { from: later(shiftTimestamp(cursor, -overlapMs), startDate), to: this.until };
+    return { from: laterOf(shiftTimestamp(cursor, -overlapMs), startDate), to: this.until };
   }
 
   /** The slice is written up to this time: a read that breaks off goes on from there. */
@@ -140,10 +156,10 @@ export class TimeCursorKeeper implements StateKeeper {
 
   private finishedState(): JsonObject {
     const { field, syncId, previous } = this.options;
-    const own = this.cursors.leftBehind(this.ended, this.excepted);
+    const own = this.cursors.leftBehind(this.ended, new Set([...this.excepted, ...this.ahead]));
     return fitState(({ recent }) => ({
       ...stateHead(syncId),
-      [field]: this.until,
+      [field]: laterOf(this.until, previous?.cursor),
       known: [...this.ended],
       ...(Object.keys(own).length === 0 ? {} : { own }),
       recent: this.recentIds(previous?.open !== undefined).slice(0, recent),
@@ -168,9 +184,11 @@ export class TimeCursorKeeper implements StateKeeper {
   }
 
   private openRead(mostBeyond: number): JsonObject {
+    const { previous, now, selection } = this.options;
     return {
-      started: this.options.previous?.open?.started ?? this.options.now,
+      started: previous?.open?.started ?? now,
       until: this.until,
+      ...selectionMember(previous?.open?.selection ?? selection),
       ...openMembers({ ...this.progress.snapshot(mostBeyond), exceptions: [] }),
       // Those with a cursor of their own are asked for again in any case.
       listed: this.listed.toArray().filter((text) => !this.cursors.hasOwn(pathOfText(text))),
@@ -193,8 +211,4 @@ export class TimeCursorKeeper implements StateKeeper {
     this.cursors.keep(path);
     this.progress.except(path);
   }
-}
-
-function later(time: string, bound: string | undefined): string {
-  return bound !== undefined && bound > time ? bound : time;
 }

@@ -33,6 +33,11 @@ export function shiftTimestamp(timestamp: string, ms: number): string {
   return `${moved.slice(0, 23)}${timestamp.slice(23, 26)}Z`;
 }
 
+/** The later one of two normalized timestamps, the second of which there may not be. */
+export function laterOf(time: string, other: string | null | undefined): string {
+  return other !== undefined && other !== null && other > time ? other : time;
+}
+
 /** Milliseconds since the epoch of a normalized timestamp. */
 export function timestampMs(timestamp: string): number {
   return Date.parse(`${timestamp.slice(0, 23)}Z`);

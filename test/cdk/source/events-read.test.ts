@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../src/cdk/protocol/json';
-import { courseOf, errorsOf, recordsOf, statesOf } from '../../support/memory-output';
+import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../support/memory-output';
 import { evenly, eventLog, type ToyEvent } from '../../support/toy-events';
 import { events } from '../../support/toy-account';
 import { type ToyOutcome, toyRead } from '../../support/toy-read';
@@ -116,6 +116,36 @@ describe('a server that ignores the span that it is asked for', () => {
   });
 });
 
+describe('a list of events that changes each time that it is read', () => {
+  it('fails its shop for the moment: the cursor stays, and the next read brings what slipped past', async () => {
+    const log = evenly(250, at(NOW + DAY), 60_000);
+    const first = await read(eventLog({ events: { s1: [], s2: [] } }));
+    let asked = 0;
+    const restless: ReturnType<typeof eventLog> = (url, ...rest) => {
+      const isCalm = !url.pathname.includes('s1');
+      return eventLog({ events: { s1: isCalm ? log : log.slice(++asked), s2: [] } })(url, ...rest);
+    };
+    const second = await read(restless, { state: first.state, atMs: NOW + DAY });
+    expect(errorsOf(second.messages)).toEqual([
+      expect.objectContaining({
+        failure_type: 'transient_error',
+        message: expect.stringMatching(
+          /^The list of GET \/shops\/s1\/events\?.* changed each of the 5 times that it was read, so some of it may be missing\. The next read asks for it again\.$/,
+        ) as string,
+      }),
+    ]);
+    expect(statesOf(second.messages, 'events').at(-1)).toMatchObject({
+      known: ['s2'],
+      own: { s1: NOW_TEXT },
+    });
+    const third = await read(eventLog({ events: { s1: log, s2: [] } }), {
+      state: second.state,
+      atMs: NOW + 2 * DAY,
+    });
+    expect(new Set([...ids(second), ...ids(third)]).size).toBe(250);
+  });
+});
+
 describe('a span with too many events for one checkpoint', () => {
   const log = evenly(12_000, at(NOW), 12 * 60_000);
 
@@ -193,6 +223,27 @@ describe('the reads after the first', () => {
     expect([refused.outcome, courseOf(refused.messages, 'events').at(-1)]).toEqual(['complete', 'COMPLETE']);
     const grown = { ...log, s2: [...(log['s2'] ?? []), { eventId: 'missed', at: at(NOW + 60_000) }] };
     const third = await read(eventLog({ events: grown }), { state: refused.state, atMs: NOW + 9 * DAY });
+    expect(ids(third)).toEqual(['missed']);
+  });
+
+  it('bring what a shop had in the meantime that seemed deleted while it was read', async () => {
+    const first = await read(eventLog({ events: log }));
+    let isHidden = false;
+    const hide = (url: URL) => {
+      isHidden ||= url.pathname.includes('s2');
+      if (url.pathname.includes('s2')) return { status: 404 };
+      return isHidden && url.pathname === '/shops' ? { json: [{ shopId: 's1' }] } : undefined;
+    };
+    const second = await read(eventLog({ events: log, instead: hide }), {
+      state: first.state,
+      atMs: NOW + DAY,
+    });
+    expect([second.outcome, logsOf(second.messages, 'WARN')]).toEqual([
+      'complete',
+      ['shop s2 was deleted while it was read; it is left out.'],
+    ]);
+    const grown = { ...log, s2: [...(log['s2'] ?? []), { eventId: 'missed', at: at(NOW + 60_000) }] };
+    const third = await read(eventLog({ events: grown }), { state: second.state, atMs: NOW + 9 * DAY });
     expect(ids(third)).toEqual(['missed']);
   });
 

@@ -1,4 +1,5 @@
-import { PAGE_SIZE, type PageReading, readPages } from '../../../src/cdk/source/page-reader';
+import { PAGE_SIZE } from '../../../src/cdk/source/page';
+import { type PageReading, readPages } from '../../../src/cdk/source/page-reader';
 
 type Item = { id: number };
 
@@ -26,7 +27,7 @@ async function read(
   more: Partial<PageReading> = {},
 ) {
   const ids: number[] = [];
-  const isWhole = await readPages({
+  const outcome = await readPages({
     get: async (url, isAgain, take) => take(await get(url, isAgain), 0),
     path: '/items',
     records: ['data'],
@@ -36,7 +37,7 @@ async function read(
     },
     ...more,
   });
-  return { ids, isWhole };
+  return { ids, outcome };
 }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -50,7 +51,7 @@ describe('readPages', () => {
     ['many pages', 950, 10],
   ])('reads %s with no request too many', async (_, count, requests) => {
     const { get, asked } = list(upTo(count));
-    expect(await read(get)).toEqual({ ids: upTo(count), isWhole: true });
+    expect(await read(get)).toEqual({ ids: upTo(count), outcome: 'whole' });
     expect(asked).toEqual(
       Array.from({ length: requests }, (_, page) => `/items?pageNumber=${page + 1}&pageSize=${PAGE_SIZE}`),
     );
@@ -64,7 +65,7 @@ describe('readPages', () => {
 
   it.each([
     ['a record at the front is deleted', (ids: number[]) => ids.shift(), 6],
-    ['a record comes in at the front', (ids: number[]) => ids.unshift(-1), 7],
+    ['a record comes in at the front', (ids: number[]) => ids.unshift(-1), 8],
   ])('reads the list again where %s between pages', async (_, happens, requests) => {
     const { get, asked } = list(upTo(300), (count, ids) => {
       if (count === 2) happens(ids);
@@ -87,16 +88,16 @@ describe('readPages', () => {
     for (const id of upTo(300).slice(1)) expect(ids).toContain(id);
   });
 
-  it('takes a list that never rests as it comes, after five readings', async () => {
+  it('says so of a list that never rests, after five readings', async () => {
     let next = 1_000;
     const { get, asked } = list(upTo(150), (_, ids) => ids.push(next++));
-    expect((await read(get)).isWhole).toBe(true);
+    expect((await read(get)).outcome).toBe('restless');
     expect(asked).toHaveLength(10);
   });
 
   it('stops where it is told to, before any record is used', async () => {
     const { get, asked } = list(upTo(500));
-    expect(await read(get, { onTotal: (total) => total < 500 })).toEqual({ ids: [], isWhole: false });
+    expect(await read(get, { onTotal: (total) => total < 500 })).toEqual({ ids: [], outcome: 'stopped' });
     expect(asked).toHaveLength(1);
   });
 
@@ -141,6 +142,58 @@ describe('readPages', () => {
       });
     };
     expect((await read(get)).ids).toEqual(upTo(120));
+  });
+
+  /** A server whose paging says less than there is: `size` records a page, and what `told` makes of the truth. */
+  const paged =
+    (count: number, size: number, told: (paging: Record<string, unknown>, here: number) => object) =>
+    (url: string) => {
+      const page = Number(new URL(url, 'http://x').searchParams.get('pageNumber'));
+      const data = upTo(count).slice((page - 1) * size, page * size);
+      const totalPages = Math.ceil(count / size);
+      const paging = { totalCount: count, totalPages, hasNext: page < totalPages };
+      return Promise.resolve({ data: data.map((id) => ({ id })), paging: told(paging, data.length) });
+    };
+
+  it.each<[string, number, (paging: Record<string, unknown>, here: number) => object, number]>([
+    ['no counts', 100, ({ hasNext }) => ({ hasNext }), 4],
+    ['counts that are null', 100, (paging) => ({ ...paging, totalCount: null, totalPages: null }), 4],
+    ['counts that are 0', 100, (paging) => ({ ...paging, totalCount: 0, totalPages: 0 }), 4],
+    ['the count of the page', 100, (paging, here) => ({ ...paging, totalCount: here, totalPages: 1 }), 4],
+    ['a count that is too small', 100, (paging) => ({ ...paging, totalCount: 150, totalPages: 2 }), 4],
+    ['smaller pages, and no count of them', 50, ({ totalCount, hasNext }) => ({ totalCount, hasNext }), 7],
+    ['smaller pages, and no counts', 50, ({ hasNext }) => ({ hasNext }), 7],
+    ['a last page that promises one more', 100, (paging, here) => ({ ...paging, hasNext: here > 0 }), 5],
+  ])('goes on while a page says that there is a next one, with %s', async (_, size, told, requests) => {
+    let asked = 0;
+    const get = paged(350, size, told);
+    const { ids, outcome } = await read((url) => {
+      asked++;
+      return get(url);
+    });
+    expect([ids, outcome, asked]).toEqual([upTo(350), 'whole', requests]);
+  });
+
+  it.each([
+    ['a list that has grown is read again', 300, 301],
+    ['a list that has grown by a page is read again', 300, 450],
+  ])('%s, although each page says whether there is a next one', async (_, before, after) => {
+    let asked = 0;
+    const { ids } = await read((url) => paged(++asked < 3 ? before : after, 100, (paging) => paging)(url), {
+      limits: { width: 1 },
+    });
+    expect(new Set(ids)).toEqual(new Set(upTo(after)));
+    expect(asked).toBeGreaterThan(Math.ceil(after / 100));
+  });
+
+  it('does not ask for ever where a server gives the same page for every number', async () => {
+    let asked = 0;
+    const get = () => {
+      asked++;
+      return Promise.resolve({ data: [{ id: 1 }], paging: { hasNext: true } });
+    };
+    await expect(read(get)).rejects.toThrow(/is not shaped as this version of the connector knows it/);
+    expect(asked).toBeLessThan(5);
   });
 
   it('passes on the failure of a page', async () => {

@@ -158,16 +158,23 @@ describe('a part that fails', () => {
     ]);
   });
 
-  it('gives a stream up over a thousand exceptions', async () => {
-    const { messages } = await toyRead({
-      streams: [staff],
-      handle: (url) => (url.pathname === '/shops' ? { json: toyShops(1_100, 0)['/shops'] } : REFUSED),
-    });
-    expect(errorsOf(messages).map(({ message }) => message)).toContain(
-      'More than 1000 parts of this stream could not be read, so it was given up. Mend what the messages before name, and read again.',
-    );
-    const { open } = statesOf(messages, 'staff').at(-1) as { open: { exceptions: string[]; mark: string } };
-    expect(open.exceptions.length).toBe(1_001);
-    expect(open.mark).toBeDefined();
-  });
+  it.each(['fail', 'skip'] as const)(
+    'gives a stream up over a thousand refusals: %s',
+    async (onForbidden) => {
+      const { messages } = await toyRead({
+        streams: [staff],
+        handle: (url) => (url.pathname === '/shops' ? { json: toyShops(1_100, 0)['/shops'] } : REFUSED),
+        session: { onForbidden },
+      });
+      expect(errorsOf(messages)[0]).toMatchObject({
+        failure_type: 'config_error',
+        message:
+          'More than 1000 parts of this stream may not be read, so it was given up: the credentials lack the permission "see staff". Give them that permission, or deselect the stream.',
+      });
+      expect(errorsOf(messages).every(({ failure_type }) => failure_type === 'config_error')).toBe(true);
+      const { open } = statesOf(messages, 'staff').at(-1) as { open: { exceptions: string[]; mark: string } };
+      expect(open.exceptions.length).toBe(1_001);
+      expect(open.mark).toBeDefined();
+    },
+  );
 });

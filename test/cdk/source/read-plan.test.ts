@@ -1,5 +1,6 @@
 import type { ConfiguredStream } from '../../../src/cdk/protocol/catalog';
 import type { JsonObject } from '../../../src/cdk/protocol/json';
+import { LevelTree } from '../../../src/cdk/source/level-tree';
 import { beginning, isFinishedRetry, planRead } from '../../../src/cdk/source/read-plan';
 import type { StreamDefinition } from '../../../src/cdk/source/stream-definition';
 import { parseStateInput } from '../../../src/cdk/state/state-input';
@@ -19,12 +20,19 @@ const definitions: StreamDefinition[] = [
   },
 ];
 
+const TREE = new LevelTree([
+  {
+    ...{ kind: 'listed', name: 'product', parent: 'root', path: '/products', records: [], key: 'productId' },
+    ...{ carries: {}, ids: [], self: [] },
+  },
+]);
+
 const NOW = '2026-08-02T12:00:00.000000Z';
 const T = (day: number, hour: number) => `2026-08-0${day}T${String(hour).padStart(2, '0')}:00:00.000000Z`;
 
 function plan(stream: Partial<ConfiguredStream> & { name: string }, state?: JsonObject) {
   const configured = { syncMode: 'full_refresh', syncId: undefined, ...stream } as const;
-  const [one] = planRead([configured], parseStateInput(state && { [stream.name]: state }), definitions);
+  const [one] = planRead([configured], parseStateInput(state && { [stream.name]: state }), definitions, TREE);
   if (one === undefined) throw new Error('one stream was asked for');
   return one;
 }
@@ -73,7 +81,7 @@ describe('how the read of a full refresh begins', () => {
   ])('broken in a read %s', (_, before, now, kind) => {
     const { open } = broken(T(2, 0), 7);
     const state = { v: 1, sync_id: 7, open: { ...open, ...(before && { scope: before }) } };
-    expect(beginning(plan(full(7), state), NOW, now).kind).toBe(kind);
+    expect(beginning(plan(full(7), state), NOW, { selection: now, eventSelection: before }).kind).toBe(kind);
   });
 
   it('gives a finished state back as it was', () => {
@@ -91,6 +99,12 @@ describe('how the read of a stream of events begins', () => {
     ['a cursor', incremental('logs'), { v: 1, at: T(2, 0) }, 'continue'],
     ['a cursor of now', incremental('logs'), { v: 1, at: NOW }, 'continue'],
     ['a cursor in the future', incremental('logs'), { v: 1, at: T(2, 13) }, 'nothing'],
+    [
+      'a cursor in the future, and a broken read',
+      incremental('logs'),
+      { v: 1, at: T(2, 13), ...until },
+      'nothing',
+    ],
     ['a cursor of the future of another connector', incremental('logs'), { at: T(2, 13) }, 'nothing'],
     ["a cursor of Airbyte's own connector", incremental('logs'), { at: '2026-08-01T00:00:00Z' }, 'continue'],
     [
@@ -117,12 +131,28 @@ describe('how the read of a stream of events begins', () => {
   ])('%s', (_, stream, state, kind) => {
     expect(beginning(plan(stream, state), NOW).kind).toBe(kind);
   });
+
+  it.each([
+    ['of the same selection', 'some', 'some', 'continue'],
+    ['of another selection', 'some', 'other', 'anew'],
+    ['that is older than selections', undefined, 'some', 'continue'],
+  ])('a broken full refresh %s', (_, before, now, kind) => {
+    const state = { v: 1, sync_id: 7, open: { ...until.open, ...(before && { scope: before }) } };
+    const selections = { selection: before, eventSelection: now };
+    expect(beginning(plan(whole(7), state), NOW, selections).kind).toBe(kind);
+  });
+
+  it('goes on with a broken incremental read whatever its selection: what was delivered stays', () => {
+    const state = { v: 1, open: { ...until.open, scope: 'some' } };
+    const selections = { eventSelection: 'other' };
+    expect(beginning(plan(incremental('logs'), state), NOW, selections).kind).toBe('continue');
+  });
 });
 
 describe('planRead', () => {
   it('keeps the order of the catalog, and ignores the states of other streams', () => {
     const states = parseStateInput({ gone: { v: 1 }, tags: finished(7) });
-    const plans = planRead([{ ...full(7), name: 'logs' }, full(7)], states, definitions);
+    const plans = planRead([{ ...full(7), name: 'logs' }, full(7)], states, definitions, TREE);
     expect(plans.map(({ definition, state }) => [definition.name, state?.finished])).toEqual([
       ['logs', undefined],
       ['tags', true],
@@ -134,6 +164,15 @@ describe('planRead', () => {
       false,
       true,
     ]);
+  });
+
+  it.each([
+    ['that lies deeper than its slices', { mark: 'a/b/c/d' }, '"mark" must be the path of one of its slices'],
+    ['that is nothing', {}, '"open" must name what is left to read'],
+  ])('refuses a broken read with a mark %s, which would pass for done', (_, open, what) => {
+    expect(() => plan(full(7), { v: 1, open: { started: T(2, 0), ...open } })).toThrow(
+      `The state of stream "tags" is damaged: ${what}. Pass the last state that the connector wrote, or reset the stream.`,
+    );
   });
 
   it('says which streams there are where the catalog asks for another', () => {

@@ -156,6 +156,19 @@ describe('a scope that is not found', () => {
     expect(logsOf(messages, 'WARN').filter((text) => text.includes('s2/s2h1'))).toHaveLength(1);
   });
 
+  it('is asked for itself once, however many slices hang on it', async () => {
+    const { api, messages } = await toyRead({
+      streams: [displays],
+      handle: account({
+        '/shelves/s1h1/seasons/s1-spring': NOT_FOUND,
+        '/shelves/s1h1/seasons/s1-winter': NOT_FOUND,
+        '/shelves/s1h1': NOT_FOUND,
+      }),
+    });
+    expect(api.requests.filter((path) => path === '/shelves/s1h1')).toHaveLength(1);
+    expect(logsOf(messages, 'WARN').filter((text) => text.includes('s1/s1h1'))).toHaveLength(1);
+  });
+
   it('is failed where it can not be told', async () => {
     const { messages } = await toyRead({
       streams: [goods],

@@ -76,6 +76,33 @@ describe('a stream with a detail of each record', () => {
     expect(estimates).toEqual([{ name: 'orders', type: 'STREAM', row_estimate: 250 }]);
   });
 
+  it('says so of a list that changed each time that it was read, and takes what came', async () => {
+    let count = 400;
+    const { messages, outcome } = await toyRead({
+      streams: [orders],
+      handle: (url, asked) => orderApi(url.pathname === '/shops/s1/orders' ? --count : count)(url, asked),
+    });
+    expect(outcome).toBe('complete');
+    expect(logsOf(messages, 'WARN')).toEqual([
+      'Stream orders: the list of shop s1 changed each of the 5 times that it was read, so some of it may be missing until the next read.',
+    ]);
+  });
+
+  it('asks the list again once for all records that are gone by then', async () => {
+    const gone = { status: 404 };
+    const api = orderApi(9, { '/orders/o1': gone, '/orders/o5': gone, '/orders/o8': gone });
+    const { messages, api: asked } = await toyRead({
+      streams: [orders],
+      handle: (url, count) =>
+        url.pathname === '/shops/s1/orders' && count > 1
+          ? { json: { data: [0, 2, 3, 4, 6, 7].map(order), paging: { totalCount: 6 } } }
+          : api(url, count),
+    });
+    expect(asked.requests.filter((path) => path.startsWith('/shops/s1/orders'))).toHaveLength(2);
+    expect(recordsOf(messages, 'orders')).toHaveLength(6);
+    expect(logsOf(messages, 'WARN')).toHaveLength(3);
+  });
+
   it('leaves out a record that is gone by then, and says so', async () => {
     const api = orderApi(3, { '/orders/o1': { status: 404 } });
     const { messages, outcome } = await toyRead({

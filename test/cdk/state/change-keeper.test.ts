@@ -76,6 +76,36 @@ describe('ChangeKeeper', () => {
     expect(begun(keeper(3, state), { a: 'x', b: 'y' }).same).toEqual(['a']);
   });
 
+  it('does not take as read what went out of sight, and reads it in full when it is back', () => {
+    const { one } = begun(keeper(2, scanned(1, { a: 'x', b: 'y' })), { a: 'x', b: 'y' });
+    one.done(['a']);
+    one.gone(['b', 'config']);
+    one.opened(['b']);
+    const state = one.snapshot(true);
+    expect(state).toEqual({ v: 1, [FIELD]: T(2), scanned: T(1), digests: { a: 'x' }, recent: [] });
+    expect(begun(keeper(3, state), { a: 'x', b: 'y' }).same).toEqual(['a']);
+  });
+
+  it.each([
+    ['before the mark', 'a', false],
+    ['beyond the mark', 'c', true],
+  ])('does not vouch for what went out of sight %s of a read that broke off', (_, lost, isAskedAgain) => {
+    const all = { a: 'x', b: 'y', c: 'z' };
+    const { one } = begun(keeper(2, scanned(1, all)), all);
+    for (const product of ['a', 'c']) {
+      for (const config of ['1', '2']) one.start([product, config]);
+      one.opened([product]);
+      one.done([product, '2']);
+      if (product === lost) one.gone([product, '1']);
+      else one.done([product, '1']);
+    }
+    const broken = one.snapshot(false);
+    const next = begun(keeper(3, broken), all).one;
+    expect([next.wants([lost, '1']), next.wants([lost, '2'])]).toEqual([isAskedAgain, false]);
+    const isVouchedFor = lost in ((next.snapshot(true)['digests'] ?? {}) as JsonObject);
+    expect(isVouchedFor).toBe(isAskedAgain);
+  });
+
   it('keeps its cursor while something has failed, and asks for that alone', () => {
     const { one } = begun(keeper(2, scanned(1, { a: 'x', b: 'y' })), { a: 'x', b: 'y' });
     one.done(['a']);
@@ -96,6 +126,13 @@ describe('ChangeKeeper', () => {
       false,
       true,
     ]);
+  });
+
+  it('never moves its cursor back, though a broken read ends at an earlier bound', () => {
+    const broken = { v: 1, [FIELD]: T(9), open: { started: T(2), until: T(2), mark: '' } };
+    const { one } = begun(keeper(3, broken), { a: 'x' });
+    one.done(['a']);
+    expect(one.snapshot(true)).toMatchObject({ [FIELD]: T(9) });
   });
 
   it('acts on a change once: what the overlap brings again is a repeat', () => {

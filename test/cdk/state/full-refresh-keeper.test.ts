@@ -32,9 +32,9 @@ describe('FullRefreshKeeper', () => {
   });
 
   it('says what of the account was read, where that is not all', () => {
-    const one = new FullRefreshKeeper({ syncId: 7, started: STARTED, scope: 'some' });
+    const one = new FullRefreshKeeper({ syncId: 7, started: STARTED, selection: 'some' });
     one.start([]);
-    expect(parseStreamState('tags', one.snapshot(false), undefined)?.open?.scope).toBe('some');
+    expect(parseStreamState('tags', one.snapshot(false), undefined)?.open?.selection).toBe('some');
   });
 
   it('leaves out a sync_id that the catalog did not have', () => {

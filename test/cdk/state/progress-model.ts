@@ -57,6 +57,10 @@ export function carryOutRead(
     }
     history.push({ state: stateOf(progress), covered: delivered.length });
   }
+  // A read that goes on from a finished one has nothing to name: states of finished reads are not gone on with.
+  const unfinished = namesRest(history[0]?.state) ? history.slice(0, -1) : [];
+  if (!unfinished.every(({ state }) => namesRest(state)))
+    throw new Error('the state of an unfinished read says that all is done');
   const last = history[Math.max(0, history.length - 1 - read.stateBefore)];
   if (last === undefined) throw new Error('there is always a first state');
   return {
@@ -65,6 +69,10 @@ export function carryOutRead(
     delivered,
     ended: underWay.length === 0,
   };
+}
+
+function namesRest(state: ProgressState | undefined): boolean {
+  return state !== undefined && (state.mark !== undefined || state.exceptions.length > 0);
 }
 
 /** The paths of all slices of a tree. */

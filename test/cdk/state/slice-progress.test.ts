@@ -79,6 +79,30 @@ describe('SliceProgress', () => {
     expect(progress.snapshot()).toEqual({ mark: 'a', beyond: ['b'], exceptions: [] });
   });
 
+  it('goes past what is gone, and wants it again only where it turns up beyond the mark', () => {
+    const progress = new SliceProgress();
+    for (const path of [[], ['a'], ['b'], ['c']]) progress.start(path);
+    progress.opened([]);
+    progress.gone(['a']);
+    progress.gone(['c']);
+    const state = progress.snapshot();
+    expect(state).toEqual({ mark: 'b', beyond: [], exceptions: [] });
+    const next = new SliceProgress(state);
+    expect([next.wants(['a']), next.wants(['c'])]).toEqual([false, true]);
+    progress.done(['b']);
+    expect(progress.snapshot()).toEqual({ beyond: [], exceptions: [] });
+  });
+
+  it('does not take an exception as done in which something is gone', () => {
+    const progress = new SliceProgress({ mark: 'a', beyond: [], exceptions: ['b'] });
+    for (const path of [[], ['a'], ['b'], ['b', '1'], ['b', '2']]) progress.start(path);
+    progress.opened([]);
+    progress.opened(['b']);
+    progress.gone(['b', '1']);
+    progress.done(['b', '2']);
+    expect(progress.snapshot()).toEqual({ mark: 'a', beyond: [], exceptions: [] });
+  });
+
   it('lists a scope instead of the exceptions in it', () => {
     const progress = new SliceProgress({ mark: 'a', beyond: [], exceptions: ['a/1', 'a/2', 'b/1'] });
     progress.start([]);

@@ -47,13 +47,27 @@ describe('parseStreamState', () => {
   it.each<[string, JsonObject, boolean]>([
     ['with a cursor', { v: 1, [FIELD]: TIME }, true],
     ['that says when it ended', { v: 1, ended: TIME }, true],
-    ['with an open read', { v: 1, [FIELD]: TIME, open: { started: TIME } }, false],
+    ['with an open read', { v: 1, [FIELD]: TIME, open: { started: TIME, mark: 'a' } }, false],
     ['with nothing but a version', { v: 1, sync_id: 3 }, false],
   ])('knows whether a state %s is finished', (_, value, finished) => {
     expect(parse(value)?.finished).toBe(finished);
   });
 
+  it.each<[string, JsonObject]>([
+    ['a mark', { open: { started: TIME, mark: 'a' } }],
+    ["the root's mark", { open: { started: TIME, mark: '' } }],
+    ['exceptions', { open: { started: TIME, exceptions: ['a'] } }],
+    ['cursors of their own', { open: { started: TIME }, own: { a: null } }],
+  ])('takes an open read with %s', (_, value) => {
+    expect(parse({ v: 1, recent: [], ...value })?.open).toMatchObject({ started: TIME });
+  });
+
   it.each<[string, JsonObject, string]>([
+    [
+      'an open read that leaves nothing to read',
+      { v: 1, recent: [], open: { started: TIME, beyond: ['a'] } },
+      '"open" must name what is left to read',
+    ],
     ['an unknown version', { v: 0 }, '"v" must be 1'],
     ['a version that is text', { v: '1' }, '"v" must be 1'],
     [

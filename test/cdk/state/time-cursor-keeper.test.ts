@@ -101,6 +101,28 @@ describe('TimeCursorKeeper, read by read', () => {
     expect(begun(16, ['a', 'b'], hidden).spanOf(['b']).from).toBe(T(9));
   });
 
+  it('keeps the cursor of a product that goes out of sight while it is read', () => {
+    const keeper = begun(12, ['a', 'b'], finished(10, ['a', 'b']));
+    keeper.done(['a']);
+    keeper.gone(['b']);
+    const state = keeper.snapshot(true);
+    expect(state).toEqual({ v: 1, [FIELD]: T(12), known: ['a'], own: { b: T(10) }, recent: [] });
+    expect([keeper.exceptionCount, begun(14, ['a', 'b'], state).spanOf(['b']).from]).toEqual([0, T(9)]);
+  });
+
+  it.each([
+    ['that was never read', undefined, undefined],
+    ['with a cursor of its own', { v: 1, [FIELD]: T(11), known: ['a'], own: { b: T(8) } }, T(7)],
+    ['with nothing delivered', { v: 1, [FIELD]: T(11), known: ['a'], own: { b: null } }, undefined],
+    ['of a state that takes all as known', { [FIELD]: T(10) }, undefined],
+  ])('loses nothing of a product %s and goes out of sight', (_, previous, from) => {
+    const keeper = begun(12, ['a', 'b'], previous);
+    keeper.done(['a']);
+    keeper.reached(['b'], T(11));
+    keeper.gone(['b']);
+    expect(begun(14, ['a', 'b'], keeper.snapshot(true)).spanOf(['b']).from).toBe(from);
+  });
+
   it('goes on where a failed product came to, less the overlap', () => {
     const keeper = begun(12, ['a'], finished(10, ['a']));
     keeper.reached(['a'], T(11));
@@ -113,6 +135,40 @@ describe('TimeCursorKeeper, read by read', () => {
     keeper.except(['a'], true);
     keeper.except(['b'], false);
     expect(keeper.exceptionCount).toBe(2);
+  });
+});
+
+describe('a cursor that lies ahead', () => {
+  const AHEAD = '2030-01-01T00:00:00.000000Z';
+
+  it('of one product brings nothing of it, and stays over several reads', () => {
+    let state: JsonObject = { v: 1, [FIELD]: T(10), known: ['a', 'b'], own: { a: AHEAD } };
+    for (const hour of [12, 14]) {
+      const keeper = begun(hour, ['a', 'b'], state);
+      const { from = '', to } = keeper.spanOf(['a']);
+      expect(from > to).toBe(true);
+      expect(finished(hour, ['a', 'b'], [], state)).toMatchObject({ [FIELD]: T(hour), own: { a: AHEAD } });
+      state = finished(hour, hour === 12 ? ['b'] : ['a', 'b'], hour === 12 ? ['a'] : [], state);
+      expect(state).toMatchObject({ [FIELD]: T(hour), own: { a: AHEAD } });
+    }
+  });
+
+  it('stays where a broken read at an earlier bound ends', () => {
+    const broken = { v: 1, [FIELD]: AHEAD, open: { started: T(8), until: T(8), mark: 'b' } };
+    expect(finished(12, ['b'], [], broken)).toMatchObject({ [FIELD]: AHEAD });
+  });
+
+  it('is not left by a product that fails in the overlap behind it', () => {
+    const keeper = begun(12, ['a'], finished(10, ['a']));
+    keeper.reached(['a'], T(9, '30:00'));
+    keeper.except(['a'], false);
+    expect(keeper.snapshot(true)).toMatchObject({ own: { a: T(10) } });
+  });
+
+  it('stays for each of very many products', () => {
+    const products = Array.from({ length: 500 }, (_, index) => `p${index}`);
+    const own = Object.fromEntries(products.map((product) => [product, AHEAD]));
+    expect(finished(12, products, [], { v: 1, [FIELD]: T(10), known: products, own })).toMatchObject({ own });
   });
 });
 
@@ -148,17 +204,23 @@ describe('the size of a state of events', () => {
     ['nothing failed', 0],
     ['half of them failed', 500],
     ['all of them failed', 1_000],
-  ])('stays within 128 KiB for 1,000 products where %s', (_, failing) => {
+    ['half of them failed, and the others went out of sight', 500, 'gone' as const],
+    ['all of them went out of sight', 0, 'gone' as const],
+  ])('stays within 128 KiB for 1,000 products where %s', (_, failing, others: 'done' | 'gone' = 'done') => {
     let state: JsonObject | undefined = finished(8, products);
     for (const hour of [10, 12]) {
       const keeper = begun(hour, products, state);
       for (let id = 0; id < 2_000; id++) keeper.delivered(`90071992547${40_000 + id}`, T(hour));
-      for (const product of products.slice(failing)) keeper.done([product]);
+      for (const product of products.slice(failing)) {
+        keeper.reached([product], T(hour));
+        keeper[others]([product]);
+      }
       expect(JSON.stringify(keeper.snapshot(false)).length).toBeLessThanOrEqual(MOST_STATE_BYTES);
       for (const product of products.slice(0, failing)) keeper.except([product], true);
       state = keeper.snapshot(true);
       expect(JSON.stringify(state).length).toBeLessThanOrEqual(MOST_STATE_BYTES);
-      expect(Object.keys((state['own'] ?? {}) as JsonObject)).toHaveLength(failing);
+      const hidden = others === 'gone' ? Math.min(300, products.length - failing) : 0;
+      expect(Object.keys((state['own'] ?? {}) as JsonObject)).toHaveLength(failing + hidden);
     }
   });
 

@@ -20,6 +20,8 @@ interface Read {
   readonly after: number;
   readonly visible: readonly string[];
   readonly failing: readonly string[];
+  /** They go out of sight when they are asked for. */
+  readonly leaving: readonly string[];
   /** Ends after so many steps; a product takes two. */
   readonly steps: number;
   readonly choices: readonly number[];
@@ -30,6 +32,7 @@ const read: fc.Arbitrary<Read> = fc.record({
   after: fc.integer({ min: 1, max: 600 }),
   visible: products,
   failing: fc.subarray(PRODUCTS, { maxLength: 2 }),
+  leaving: fc.subarray(PRODUCTS, { maxLength: 2 }),
   steps: fc.oneof(fc.nat(10), fc.constant(Infinity)),
   choices: fc.array(fc.nat(9), { minLength: 1, maxLength: 8 }),
 });
@@ -63,12 +66,15 @@ function carryOut(events: readonly Event[], one: Read, now: number, state: JsonO
   for (let step = 0; step < one.steps && underWay.length > 0; step++) {
     const choice = (one.choices[step % one.choices.length] ?? 0) % underWay.length;
     const product = underWay[choice] ?? '';
-    if (one.failing.includes(product)) {
-      keeper.except([product], false);
+    const span = keeper.spanOf([product]);
+    const isFailing = one.failing.includes(product);
+    const isLeaving = one.leaving.includes(product) && (halves.has(product) || span.from === undefined);
+    if (isFailing || isLeaving) {
+      if (isFailing) keeper.except([product], false);
+      else keeper.gone([product]);
       underWay.splice(choice, 1);
       continue;
     }
-    const span = keeper.spanOf([product]);
     const isHalf = !halves.has(product) && span.from !== undefined;
     const to = isHalf ? at(Math.floor((secondOf(span.from) + secondOf(span.to)) / 2)) : span.to;
     for (const [id, { product: owner, second }] of events.entries()) {
@@ -104,7 +110,7 @@ describe('TimeCursorKeeper, as a model', () => {
         const delivered = new Set<string>();
         let state: JsonObject | undefined;
         let now = 0;
-        const clean = { visible: PRODUCTS, failing: [], steps: Infinity, choices: [0] };
+        const clean = { visible: PRODUCTS, failing: [], leaving: [], steps: Infinity, choices: [0] };
         // The first clean read may only end a broken one, at that one's bound.
         for (const one of [...reads, { ...clean, after: 2_100 }, { ...clean, after: 1 }]) {
           now += one.after;
@@ -129,7 +135,7 @@ describe('TimeCursorKeeper, as a model', () => {
           let now = 0;
           for (const after of gaps) {
             now += after;
-            const one = { after, visible: PRODUCTS, failing: [], steps: Infinity, choices: [0] };
+            const one = { after, visible: PRODUCTS, failing: [], leaving: [], steps: Infinity, choices: [0] };
             const outcome = carryOut(events, one, now, state);
             delivered.push(...outcome.delivered);
             state = outcome.state;
