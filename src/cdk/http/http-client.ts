@@ -4,6 +4,7 @@ import type { Scan } from './body';
 import { BodyTurns, type Use } from './body-turns';
 import { Ending } from './ending';
 import { StoppedError } from './http-errors';
+import { HttpStats } from './http-stats';
 import { KnownServer } from './known-server';
 import { NextTry } from './next-try';
 import { actionFor, type Outcome } from './outcome';
@@ -29,14 +30,6 @@ export interface HttpClientOptions {
   readonly deadlineMs?: number;
 }
 
-export interface HttpStats {
-  /** All requests that were sent, retries too. */
-  requests: number;
-  retries: number;
-  /** Milliseconds of backoff and of waits for the rate limit, over all workers. */
-  waitedMs: number;
-}
-
 /** How one try ended; the answer where one came. */
 interface Tried {
   readonly outcome: Outcome;
@@ -45,7 +38,7 @@ interface Tried {
 
 /** Gets JSON: one limiter for all workers, retries by the table in `outcome.ts`, bodies used one at a time. */
 export class HttpClient {
-  readonly stats: HttpStats = { requests: 0, retries: 0, waitedMs: 0 };
+  readonly stats: HttpStats;
   private readonly inFlight: Semaphore;
   private readonly ending: Ending;
   private readonly limits: TimeLimits;
@@ -56,6 +49,7 @@ export class HttpClient {
 
   constructor(private readonly options: HttpClientOptions) {
     const { connections, signal, clock, deadlineMs, baseUrl, limiter } = options;
+    this.stats = new HttpStats(clock);
     this.inFlight = new Semaphore(connections);
     this.ending = new Ending(signal);
     this.limits = new TimeLimits(clock, deadlineMs);
@@ -104,13 +98,14 @@ export class HttpClient {
 
   /** One try: a place among the connections, the rate limiter's leave, and the exchange. */
   private async try(path: string, tries: Tries): Promise<Tried> {
-    const { clock } = this.options;
+    const { limited } = this.stats;
     await this.inFlight.acquire();
     const going = this.limits.signalFor(this.ending.signal);
     try {
-      const before = clock.now();
-      const isGiven = await this.turns.ask(path, tries, going.signal);
-      this.stats.waitedMs += clock.now() - before;
+      const turn = this.turns.ask(path, tries, going.signal);
+      limited.begin();
+      const isGiven = await turn;
+      limited.end();
       this.turns.assertGiven(isGiven, path, tries, going.signal);
       return await this.exchange(path, tries, going.signal);
     } finally {
@@ -155,9 +150,9 @@ export class HttpClient {
     if (!isAnnounced) tries.spent(ms);
     // The limiter holds everybody after a refusal, this request included.
     if (outcome.kind === 'status' && outcome.status === 429 && limiter.heldUntilMs !== undefined) return;
-    const before = clock.now();
+    this.stats.backoff.begin();
     await clock.sleep(ms, signal);
-    this.stats.waitedMs += clock.now() - before;
+    this.stats.backoff.end();
     this.ending.assertGoing();
   }
 }

@@ -22,17 +22,19 @@ export function tellFailures(runs: readonly StreamRun[], output: Output): void {
 interface ReadCounts {
   readonly requests: number;
   readonly retries: number;
-  /** Time that the rate limit and backoff took, in milliseconds. */
-  readonly waitedMs: number;
+  /** Time in which the rate limit kept any request waiting, in milliseconds. */
+  readonly limitedMs: number;
+  /** Time in which any request that had failed waited for its next try, in milliseconds. */
+  readonly backoffMs: number;
   /** From the read's beginning to its end, in milliseconds. */
   readonly tookMs: number;
 }
 
-/** What a read came to, in one sentence. */
+/** What a read came to, in two sentences. Times in which several requests waited count once. */
 export function summary(runs: readonly StreamRun[], counts: ReadCounts): string {
   const records = runs.reduce((sum, run) => sum + run.records, 0);
-  const { requests, retries, waitedMs, tookMs } = counts;
-  return `Read ${counted(records, 'record', 'records')} of ${counted(runs.length, 'stream', 'streams')} in ${seconds(tookMs)}: ${counted(requests, 'request', 'requests')}, ${counted(retries, 'retry', 'retries')}, ${seconds(waitedMs)} of waits.`;
+  const { requests, retries, limitedMs, backoffMs, tookMs } = counts;
+  return `Read ${counted(records, 'record', 'records')} of ${counted(runs.length, 'stream', 'streams')} in ${seconds(tookMs)}: ${counted(requests, 'request', 'requests')}, ${counted(retries, 'retry', 'retries')}. Requests waited for the rate limit during ${seconds(limitedMs)} of it, and after failures during ${seconds(backoffMs)}.`;
 }
 
 function seconds(ms: number): string {

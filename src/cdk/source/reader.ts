@@ -55,7 +55,9 @@ export class Reader {
     const { session, output, clock } = this.request;
     tellFailures(this.runs, output);
     const tookMs = clock.now() - this.beganMs;
-    output.log('INFO', summary(this.runs, { ...session.client.stats, tookMs }));
+    const { requests, retries, limited, backoff } = session.client.stats;
+    const waits = { limitedMs: limited.ms, backoffMs: backoff.ms };
+    output.log('INFO', summary(this.runs, { requests, retries, ...waits, tookMs }));
     if (stopped) return 'stopped';
     return this.runs.every((run) => run.isComplete) ? 'complete' : 'incomplete';
   }

@@ -39,7 +39,7 @@ describe('The next request after a budget was spent early', () => {
     await carryOut(clock, client.get('/3', json));
     expect(elapsedMs()).toBeGreaterThan(6 * 60_000);
     expect(elapsedMs()).toBeLessThan(15 * 60_000);
-    expect(client.stats.waitedMs).toBeGreaterThan(6 * 60_000);
+    expect(client.stats.limited.ms).toBeGreaterThan(6 * 60_000);
   });
 });
 

@@ -22,6 +22,19 @@ describe('requests together', () => {
     expect(api.requests).toHaveLength(11);
   });
 
+  it('count a wait that they have in common once, and apart what the server did not announce', async () => {
+    const { client, clock, elapsedMs } = clientOf(({ pathname }, count) => {
+      if (count > 1) return OK;
+      return pathname === '/0' ? { status: 429, headers: { 'retry-after': '60' } } : { status: 500 };
+    });
+    await carryOut(clock, Promise.all(many(10).map((path) => client.get(path, json))));
+    const { limited, backoff } = client.stats;
+    expect(limited.ms).toBeGreaterThan(59_000);
+    expect(limited.ms).toBeLessThanOrEqual(elapsedMs());
+    // Ten requests, of which nine waited at once for the quarter of a second that the first backoff is here.
+    expect(backoff.ms).toBe(250);
+  });
+
   it.each<[string, Reply]>([
     ['one of them is refused for longer', { status: 429, headers: { 'retry-after': '901' } }],
     [

@@ -82,7 +82,8 @@ describe('a try that fails', () => {
     expect(await carryOut(clock, client.get('/a', json))).toEqual({ fine: true });
     expect(client.stats).toMatchObject({ requests: 4, retries: 3 });
     expect(api.released).toBe(reply.outcome === undefined ? 4 : 1);
-    expect(client.stats.waitedMs).toBeGreaterThan(0);
+    const { limited, backoff } = client.stats;
+    expect(limited.ms + backoff.ms).toBeGreaterThan(0);
   });
 
   it.each([400, 401, 403, 404, 302])('with a status of %i is not made again', async (status) => {

@@ -60,7 +60,7 @@ describe('the course of a read', () => {
   it('ends in a summary', async () => {
     const { messages } = await toyRead({ streams: [staff, shops], handle: account(2) });
     expect(logsOf(messages, 'INFO').at(-1)).toMatch(
-      /^Read 6 records of 2 streams in \d+\.\d s: 3 requests, 0 retries, 0\.0 s of waits\.$/,
+      /^Read 6 records of 2 streams in \d+\.\d s: 3 requests, 0 retries\. Requests waited for the rate limit during 0\.0 s of it, and after failures during 0\.0 s\.$/,
     );
   });
 
