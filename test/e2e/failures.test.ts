@@ -64,7 +64,7 @@ describe('what passes by itself is tried again, and leaves no trace in the recor
     expect(sortedKeys(output.records('settings'), ['settingId'])).toEqual(
       expected.map(({ settingId }) => String(settingId)).sort(),
     );
-    expect(output.logs('INFO').at(-1)).toMatch(new RegExp(` ${fault.times} retries, `));
+    expect(output.logs('INFO').at(-1)).toMatch(new RegExp(` ${fault.times} retries\\. `));
     expect(output.errors()).toEqual([]);
     expect(exitCode).toBe(0);
   });
