@@ -42,7 +42,13 @@ export function catalogFile(config, streams = STREAMS) {
   const asked = catalog.streams
     .filter(({ name }) => streams === null || streams.includes(name))
     .map((stream) => ({ stream, sync_mode: 'full_refresh', destination_sync_mode: 'overwrite' }));
-  return jsonFile(`catalog-${asked.length}.json`, { streams: asked });
+  return jsonFile(
+    `catalog-${asked
+      .map(({ stream }) => stream.name)
+      .join('-')
+      .slice(0, 100)}.json`,
+    { streams: asked },
+  );
 }
 
 export function jsonFile(name, value) {

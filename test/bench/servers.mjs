@@ -7,8 +7,16 @@ const running = [];
 
 /** Starts the fake API. @returns its url, username and password. */
 export function startFake(size) {
-  const flags = Object.entries(size).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  return start(['dist/test/fake-configcat.js', '--json', '--port', '0', ...flags]);
+  return start(['dist/test/fake-configcat.js', '--json', '--port', '0', ...flagsOf(size)]);
+}
+
+/** Starts a server whose answers are larger than the fake's. */
+export function startLarge(size) {
+  return start(['test/memory/large-answers.mjs', ...flagsOf(size)]);
+}
+
+function flagsOf(size) {
+  return Object.entries(size).flatMap(([name, value]) => [`--${name}`, String(value)]);
 }
 
 /** Starts a server that repeats the fake's answers from memory. */

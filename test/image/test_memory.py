@@ -1,7 +1,7 @@
 """A read in 256 MB, which is all the memory there is: the engine kills a container that wants more."""
 
 import pytest
-from fake_configcat import FakeConfigCat
+from fake_configcat import FakeConfigCat, LargeAnswers
 from protocol import bodies, configured, messages, records_by_stream
 
 INCREMENTAL = ["setting_values", "targeting_rules", "code_references", "audit_logs", "organization_audit_logs"]
@@ -10,6 +10,7 @@ LIMITS = ["--memory", "256m", "--memory-swap", "256m"]
 LARGE = ["--products", "10", "--configs", "5", "--environments", "4", "--settings", "60", "--audit-events", "12000"]
 ANSWERS_OF_5_MB = ["--products", "1", "--configs", "10", "--environments", "4", "--settings", "5500",
                    "--code-references", "0", "--audit-events", "0"]  # fmt: skip
+PAGES_OF_5_MB = ["--products", "30", "--pages", "3", "--segments", "10"]
 AT_ONCE = "cat"
 # Takes nothing for a while, a little now and then, and in the end all.
 SLEEPY = "{ sleep 8; for nap in 1 2 3 4 5 6; do head -c 4096; sleep 1; done; cat; }"
@@ -25,6 +26,12 @@ def large():
 def wide():
     with FakeConfigCat(*ANSWERS_OF_5_MB, host="0.0.0.0") as fake:
         yield fake
+
+
+@pytest.fixture(scope="module")
+def long_pages():
+    with LargeAnswers(*PAGES_OF_5_MB, host="0.0.0.0") as server:
+        yield server
 
 
 @pytest.fixture
@@ -52,6 +59,11 @@ def test_a_large_account(records_read, large, reader):
 @pytest.mark.parametrize("reader", [AT_ONCE, SLEEPY], ids=["at once", "sleepy"])
 def test_answers_of_5_mb(records_read, wide, reader):
     assert records_read(wide, ["setting_values"], reader) == 10 * 4 * 5_500
+
+
+@pytest.mark.parametrize("reader", [AT_ONCE, SLEEPY], ids=["at once", "sleepy"])
+def test_pages_of_5_mb_and_details_of_700_kb(records_read, long_pages, reader):
+    assert records_read(long_pages, ["audit_logs", "segments"], reader) == 30 * (3 * 100 + 10)
 
 
 def test_incremental_reads_of_a_large_account(container, files, large):

@@ -9,6 +9,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 const MOST_MB = 200;
 const CONNECTOR = 'bin/source-configcat';
 const FAKE = 'dist/test/fake-configcat.js';
+/** Has larger answers than the fake. */
+const LARGE = 'test/memory/large-answers.mjs';
 const LOOK_MS = 20;
 const PRODUCTS = 10;
 
@@ -19,9 +21,9 @@ const file = (name, content) => {
   return path;
 };
 
-/** Starts the fake, and says where it is. */
-async function startFake(args) {
-  const child = fork(FAKE, ['--json', ...args], { silent: true, execArgv: ['--max-old-space-size=3000'] });
+/** Starts a server, and says where it is. */
+async function start(server, args) {
+  const child = fork(server, args, { silent: true, execArgv: ['--max-old-space-size=3000'] });
   const line = await new Promise((resolve) => child.stdout.once('data', (part) => resolve(String(part))));
   const { url, ...credentials } = JSON.parse(line);
   return { child, url, credentials };
@@ -96,6 +98,39 @@ const CASES = [
     workers: 40,
     reader: sleepy,
   },
+  { name: 'pages of 5 MB', server: LARGE, events: 24_000, args: ['--pages', '20'], streams: ['audit_logs'] },
+  {
+    name: 'pages of 5 MB, 40 workers, the reader sleeps',
+    server: LARGE,
+    events: 11_900,
+    streams: ['audit_logs'],
+    workers: 40,
+    reader: sleepy,
+  },
+  {
+    name: '60 products with pages of 5 MB, 40 workers, sleeps',
+    server: LARGE,
+    events: 11_900,
+    args: ['--products', '60', '--pages', '2'],
+    streams: ['audit_logs'],
+    workers: 40,
+    reader: sleepy,
+  },
+  {
+    name: '600 segments of 15,000 items',
+    server: LARGE,
+    events: 600,
+    args: ['--products', '2', '--segments', '300'],
+    streams: ['segments'],
+  },
+  {
+    name: '360 segments of 15,000 items, the reader sleeps',
+    server: LARGE,
+    events: 350,
+    streams: ['segments'],
+    workers: 40,
+    reader: sleepy,
+  },
 ];
 
 const only = process.argv[2] ?? '';
@@ -104,9 +139,11 @@ try {
   process.stdout.write(
     `${''.padEnd(52)} ${'records'.padStart(9)} ${'seconds'.padStart(8)} ${'peak MB'.padStart(8)}\n`,
   );
-  for (const { name, events, args = [], ...how } of CASES.filter((one) => one.name.includes(only))) {
-    const size = ['--products', PRODUCTS, '--audit-events', events / PRODUCTS, ...args].map(String);
-    const { child, ...account } = await startFake(size);
+  for (const { name, events, server = FAKE, args = [], ...how } of CASES.filter((one) =>
+    one.name.includes(only),
+  )) {
+    const size = ['--json', '--products', PRODUCTS, '--audit-events', events / PRODUCTS].map(String);
+    const { child, ...account } = await start(server, server === FAKE ? [...size, ...args] : args);
     const { peak, records, code, seconds } = await read({ ...account, ...how });
     child.kill();
     const isBad = code !== 0 || peak > MOST_MB || records < events;

@@ -10,13 +10,16 @@ from urllib.parse import urlsplit
 from repository import ROOT
 
 PROGRAM = ROOT / "dist" / "test" / "fake-configcat.js"
+LARGE_ANSWERS = ROOT / "test" / "memory" / "large-answers.mjs"
 
 
 class FakeConfigCat:
     """Runs from `with` to its end. `host` is what it listens on."""
 
+    program = [str(PROGRAM), "--json"]
+
     def __init__(self, *flags, host="127.0.0.1"):
-        self._command = ["node", str(PROGRAM), "--json", "--port", "0", "--host", host, *flags]
+        self._command = ["node", *self.program, "--port", "0", "--host", host, *flags]
 
     def __enter__(self):
         self._process = subprocess.Popen(self._command, stdout=subprocess.PIPE, text=True)
@@ -79,3 +82,9 @@ class FakeConfigCat:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise AssertionError(f"The fake refused {path}: {error.read().decode()}") from error
+
+
+class LargeAnswers(FakeConfigCat):
+    """A server whose answers are larger than the fake's. It can't be asked for anything but its configuration."""
+
+    program = [str(LARGE_ANSWERS)]
