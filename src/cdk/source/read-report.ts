@@ -47,13 +47,13 @@ interface ReadCounts {
 export function summary(runs: readonly StreamRun[], counts: ReadCounts): string {
   const records = runs.reduce((sum, run) => sum + run.records, 0);
   const { requests, retries, limitedMs, backoffMs, tookMs } = counts;
-  return `Read ${counted(records, 'record', 'records')} of ${counted(runs.length, 'stream', 'streams')} in ${seconds(tookMs)}: ${counted(requests, 'request', 'requests')}, ${counted(retries, 'retry', 'retries')}. Requests waited for the rate limit during ${seconds(limitedMs)} of it, and after failures during ${seconds(backoffMs)}.`;
+  return `Read ${countOf(records, 'record', 'records')} of ${countOf(runs.length, 'stream', 'streams')} in ${seconds(tookMs)}: ${countOf(requests, 'request', 'requests')}, ${countOf(retries, 'retry', 'retries')}. Requests waited for the rate limit during ${seconds(limitedMs)} of it, and after failures during ${seconds(backoffMs)}.`;
 }
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;
 }
 
-function counted(count: number, one: string, many: string): string {
+function countOf(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }

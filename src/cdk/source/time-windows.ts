@@ -1,10 +1,8 @@
-import type { TimeSpan } from '../state/time-cursor-keeper';
+import { SEAM_MS, type TimeSpan } from '../state/time-cursor-keeper';
 import { shiftTimestamp, timestampMs, timestampOfMs } from '../time/timestamp';
 
 /** Events that are read between two checkpoints of one slice: 50 pages. */
 export const MOST_IN_A_WINDOW = 5_000;
-/** Windows overlap by this, so that an event on the seam can't fall between them. */
-const OVERLAP_MS = 1_000;
 /** Shorter windows are not split: they are read as they are, however many events they have. */
 const SHORTEST_MS = 4_000;
 /** Parts of one split; a part that is still too large is split again. */
@@ -18,8 +16,8 @@ export function isSplittable({ from, to }: TimeSpan): boolean {
 /** A server may take bounds as less exact than they are given. In milliseconds. */
 const TOLERANCE_MS = 60_000;
 
-/** May an event of this normalized time be in what a server gives for the window? */
-export function isWithin({ from, to }: TimeSpan, time: string): boolean {
+/** May an event of this normalized time be in what a server gives for the window? Inexact bounds are no fault. */
+export function mayHold({ from, to }: TimeSpan, time: string): boolean {
   const isLate = time > shiftTimestamp(to, TOLERANCE_MS);
   return !isLate && (from === undefined || time >= shiftTimestamp(from, -TOLERANCE_MS));
 }
@@ -48,7 +46,7 @@ function split(window: TimeSpan, beginMs: number, parts: number): TimeSpan[] {
   return Array.from({ length: parts }, (_, index) => {
     const seam = timestampOfMs(Math.floor(beginMs + index * stepMs));
     return {
-      from: index === 0 ? window.from : shiftTimestamp(seam, -OVERLAP_MS),
+      from: index === 0 ? window.from : shiftTimestamp(seam, -SEAM_MS),
       to: index === parts - 1 ? window.to : timestampOfMs(Math.floor(beginMs + (index + 1) * stepMs)),
     };
   });

@@ -1,7 +1,8 @@
+import { SEAM_MS } from '../state/time-cursor-keeper';
 import { shiftTimestamp } from '../time/timestamp';
 
-/** Windows overlap by a second, and events are compared with a second more. In milliseconds. */
-const OVERLAP_MS = 1_000;
+/** Events are compared with a little more than what windows overlap by. In milliseconds. */
+const MARGIN_MS = 1_000;
 
 /**
  * The events of a slice that were written, so that none is written twice: those of the window at hand, and of the ones
@@ -17,7 +18,7 @@ export class WrittenEvents {
 
   /** A window up to this time is to be read. */
   begin(to: string): void {
-    this.lateSince = shiftTimestamp(to, -2 * OVERLAP_MS);
+    this.lateSince = shiftTimestamp(to, -SEAM_MS - MARGIN_MS);
     this.isAnyNew = false;
   }
 
@@ -38,7 +39,7 @@ export class WrittenEvents {
 
   /** The window is read; the next one begins at this time. */
   ended(nextFrom: string | undefined): void {
-    const since = nextFrom === undefined ? undefined : shiftTimestamp(nextFrom, -OVERLAP_MS);
+    const since = nextFrom === undefined ? undefined : shiftTimestamp(nextFrom, -MARGIN_MS);
     for (const [id, time] of this.late) {
       if (since === undefined || time < since) this.late.delete(id);
     }

@@ -11,8 +11,11 @@ import { openMembers, selectionMember, stateHead } from './state-members';
 import { fitState, MOST_RECENT } from './state-size';
 import type { StreamState } from './stream-state';
 
-/** What is left of a broken slice begins this much before where it broke off, as windows overlap. In milliseconds. */
-const SEAM_MS = 1_000;
+/**
+ * Spans of time that are read one after the other overlap by this, so that an event on the seam can't fall between them:
+ * windows of one read, and what is left of a slice that was broken off. In milliseconds.
+ */
+export const SEAM_MS = 1_000;
 
 /** What one read of a stream of events begins with. */
 export interface TimeCursorOptions {
