@@ -50,7 +50,7 @@ async function bench() {
         rows.push(...(await latency({ fake, runs, latencyMs: Number(values.latency) })));
     }
     if (parts.has('model')) rows.push(...(await model({ latencyMs: Number(values.latency) })));
-    if (parts.has('memory')) rows.push(...(await memory()));
+    if (parts.has('memory')) rows.push(...(await memory({ runs })));
   } finally {
     stopServers();
   }

@@ -14,7 +14,8 @@ export async function measureInTurns(programs, { runs, server }) {
   return Object.fromEntries(Object.entries(results).map(([name, list]) => [name, medians(list)]));
 }
 
-function medians(results) {
+/** The median of each figure. */
+export function medians(results) {
   const names = Object.keys(results[0]);
   return Object.fromEntries(names.map((name) => [name, median(results.map((result) => result[name]))]));
 }

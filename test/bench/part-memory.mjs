@@ -1,4 +1,4 @@
-import { median } from './measure.mjs';
+import { medians } from './measure.mjs';
 import { configFile, connector } from './programs.mjs';
 import { runProgram } from './run-program.mjs';
 import { startFake, startLarge } from './servers.mjs';
@@ -8,15 +8,14 @@ const SLEEP_MS = 20_000;
 const SIZE = { organizations: 2, products: 20, configs: 5, settings: 40, environments: 3 };
 /** Events of each product that make a tenth, and the whole, of 1.5 million records. */
 const EVENTS = { tenth: 7_300, whole: 74_800 };
-/** Runs of one size differ by as much as ten times the size could add, so that one of each says nothing. */
-const RUNS = 3;
-
 /** The most memory that the connector takes: for an account and one of ten times the size, slow readers, large answers. */
-export async function memory() {
+export async function memory({ runs }) {
   const [tenth, whole] = [await fake(EVENTS.tenth), await fake(EVENTS.whole)];
   const pages = await startLarge({ products: 20, pages: 5, segments: 0 });
   const details = await startLarge({ products: 2, pages: 0, segments: 200 });
   const asleep = `a reader that sleeps ${SLEEP_MS / 1000} s`;
+  // Runs of one size differ by as much as ten times the size could add: one of each would say nothing.
+  const read = (program, server, options) => medianRun(program, server, { runs, ...options });
   const rows = [
     await read('150,000 records', tenth),
     await read('1.5 million records', whole),
@@ -32,12 +31,11 @@ function fake(events) {
   return startFake({ ...SIZE, 'audit-events': events });
 }
 
-/** The run whose peak is the median of several. */
-async function read(program, server, { streams, readerSleepMs } = {}) {
-  const runs = [];
-  for (let run = 0; run < RUNS; run++) {
-    runs.push(await runProgram(connector(configFile(server, 20), streams), { readerSleepMs }));
+/** The figures of several runs, each their median. */
+async function medianRun(program, server, { runs, streams, readerSleepMs }) {
+  const results = [];
+  for (let run = 0; run < runs; run++) {
+    results.push(await runProgram(connector(configFile(server, 20), streams), { readerSleepMs }));
   }
-  const peakMb = median(runs.map((run) => run.peakMb));
-  return { part: 'memory', program, ...runs.find((run) => run.peakMb === peakMb) };
+  return { part: 'memory', program, ...medians(results) };
 }

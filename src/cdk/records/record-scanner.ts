@@ -2,19 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { parseExact } from '../protocol/exact-json';
 import type { Json, JsonObject } from '../protocol/json';
 import { EditedPart } from './edits';
-import {
-  CLOSE_LIST,
-  CLOSE_OBJECT,
-  colonEnd,
-  eachEnd,
-  NotScannable,
-  notScannable,
-  OPEN_LIST,
-  OPEN_OBJECT,
-  stringEnd,
-  valueEnd,
-} from './json-bytes';
+import { CLOSE_LIST, CLOSE_OBJECT, colonEnd, eachEnd, OPEN_LIST, OPEN_OBJECT, valueEnd } from './json-value';
+import { stringEnd } from './json-string';
 import { JsonText, NO_TEXT } from './json-text';
+import { NotScannable, notScannable } from './not-scannable';
 import { scannedForm, scannedRecord } from './scanned-record';
 import { ShapeWalk } from './shape-walk';
 import type { ObjectShape, TextField } from './text-shape';

@@ -2,23 +2,19 @@ import { normalizeTimestamp } from '../time/timestamp';
 import { plainUtcEnd, timestampEdit } from '../time/timestamp-bytes';
 import { Edits } from './edits';
 import {
-  BACKSLASH,
   CLOSE_LIST,
   CLOSE_OBJECT,
   colonEnd,
   COMMA,
-  hasEscape,
-  isPlainNumber,
-  NINE,
-  notScannable,
   OPEN_LIST,
   OPEN_OBJECT,
-  QUOTE,
   scalarEnd,
-  stringEnd,
   valueEnd,
-} from './json-bytes';
+} from './json-value';
+import { isPlainNumber, NINE } from './json-number';
+import { BACKSLASH, hasEscape, QUOTE, stringEnd } from './json-string';
 import { type JsonText, NO_TEXT } from './json-text';
+import { notScannable } from './not-scannable';
 import { RepeatedTexts } from './repeated-texts';
 import type { IdleRule, ObjectShape, TextField, TextShape } from './text-shape';
 

@@ -1,0 +1,69 @@
+import { isDigit } from './json-number';
+import { type JsonText, WORD } from './json-text';
+import { notScannable } from './not-scannable';
+
+export const QUOTE = 34;
+export const BACKSLASH = 92;
+const FIRST_PRINTABLE = 32;
+const LOWER_U = 117;
+/** What may follow a backslash, besides `u`. */
+const ESCAPABLE = new Set(Buffer.from('"\\/bfnrt'));
+
+/** A string, from its quote on. */
+export function stringEnd({ bytes, words }: JsonText, from: number): number {
+  if (bytes[from] !== QUOTE) notScannable();
+  const lastWord = bytes.length - WORD;
+  let at = from + 1;
+  for (;;) {
+    if (at <= lastWord) {
+      const marks = special(words.getInt32(at, true));
+      if (marks === 0) {
+        at += WORD;
+        continue;
+      }
+      // The lowest mark is of the first of them.
+      at += (31 - Math.clz32(marks & -marks)) >> 3;
+    }
+    const byte = bytes[at++] as number;
+    if (byte === QUOTE) return at;
+    if (byte === BACKSLASH) at = escapeEnd(bytes, at);
+    // So written that the end of the bytes fails too.
+    else if (!(byte >= FIRST_PRINTABLE)) notScannable();
+  }
+}
+
+/**
+ * Marks, in the highest bit of each, which of four bytes are no plain part of a string: a quote, a backslash or a control
+ * character. (x - 0x01) & ~x has that bit where x was 0, and where x was one more than a byte that the subtraction
+ * borrowed for: so only the lowest mark is sure.
+ */
+function special(word: number): number {
+  const quote = word ^ 0x22222222;
+  const backslash = word ^ 0x5c5c5c5c;
+  return (
+    (((quote - 0x01010101) & ~quote) |
+      ((backslash - 0x01010101) & ~backslash) |
+      ((word - 0x20202020) & ~word)) &
+    0x80808080
+  );
+}
+
+/** Is there a backslash in a part of a string? */
+export function hasEscape(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] === BACKSLASH) return true;
+  return false;
+}
+
+function escapeEnd(bytes: Uint8Array, at: number): number {
+  const byte = bytes[at] as number;
+  if (ESCAPABLE.has(byte)) return at + 1;
+  if (byte !== LOWER_U) notScannable();
+  for (let digit = at + 1; digit <= at + 4; digit++) {
+    if (!isHexDigit(bytes[digit] as number)) notScannable();
+  }
+  return at + 5;
+}
+
+function isHexDigit(byte: number): boolean {
+  return isDigit(byte) || ((byte | 32) >= 97 && (byte | 32) <= 102);
+}
