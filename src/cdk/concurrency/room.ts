@@ -5,12 +5,13 @@ const SLACK = 1.5;
 
 /**
  * Bounds what works bring before it is their turn, over several lists together, in number and in bytes. How much a work
- * brings is known only when it comes: until then it counts as the most that came of late. Nobody waits for a place: who
- * finds none does with less, so that there is no deadlock.
+ * brings is known only when it comes: until then it counts as the most that came of late, and before anything came there
+ * is room for one. Nobody waits for a place: who finds none does with less, so that there is no deadlock.
  */
 export class Room {
   private readonly least: number;
   private expected: number;
+  private isAnyKnown = false;
   private kept = 0;
   private underWay = 0;
 
@@ -24,7 +25,14 @@ export class Room {
   }
 
   get isFull(): boolean {
+    if (!this.isAnyKnown) return this.underWay > 0;
     return this.kept + (this.underWay + 1) * this.expected > this.limit;
+  }
+
+  /** Works of about so many bytes are to follow. */
+  expect(bytes: number): void {
+    this.isAnyKnown = true;
+    this.expected = Math.max(bytes, this.expected);
   }
 
   /** A place, also where none is free. */
@@ -36,6 +44,7 @@ export class Room {
   /** @internal Returns what it counts as: no less than a place. */
   came(bytes: number): number {
     const size = Math.max(bytes, this.least);
+    this.isAnyKnown = true;
     this.expected = Math.max(size, this.expected * (1 - FORGETTING));
     return size;
   }

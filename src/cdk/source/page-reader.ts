@@ -28,8 +28,11 @@ export interface PageReading {
   readonly onTotal?: (total: number, first: readonly JsonObject[]) => boolean;
 }
 
-/** `stopped`: by `onTotal`. `restless`: it changed each time that it was read, so that a record may be missing. */
-export type PagesOutcome = 'whole' | 'stopped' | 'restless';
+/**
+ * `stopped`: by `onTotal`. `restless`: the list changed each time that it was read, so that a record may be missing;
+ * `shrinking`: it did so, and in the last reading it only became shorter.
+ */
+export type PagesOutcome = 'whole' | 'stopped' | 'restless' | 'shrinking';
 
 /** What is left of a page when it is used: its records must not be held while others are read. */
 type Told = Pick<Page, 'total' | 'pages' | 'hasNext'> & { readonly count: number };
@@ -43,15 +46,17 @@ export async function readPages(reading: PageReading): Promise<PagesOutcome> {
     const isAgain = count > 1;
     const first = await useFirst(reading, isAgain);
     if (first === undefined) return 'stopped';
-    if (await readRest(reading, first, isAgain)) return 'whole';
-    if (count === MOST_READINGS) return 'restless';
+    const told = await readRest(reading, first, isAgain);
+    if (told.isOfOneList) return 'whole';
+    if (count === MOST_READINGS) return told.onlyShrank ? 'shrinking' : 'restless';
   }
 }
 
 /** Resolves to what the first page tells; to undefined where `onTotal` stopped there. */
 async function useFirst(reading: PageReading, isAgain: boolean): Promise<Told | undefined> {
   let first: Told | undefined;
-  await getPage(reading, 1, isAgain, async (page) => {
+  await getPage(reading, 1, isAgain, async (page, bytes) => {
+    reading.limits.room?.expect(bytes);
     if (reading.onTotal?.(page.total, page.records) === false) return;
     first = toldBy(page);
     await reading.use(page.records, page.body);
@@ -59,8 +64,8 @@ async function useFirst(reading: PageReading, isAgain: boolean): Promise<Told | 
   return first;
 }
 
-/** Reads pages from the second on. Returns whether the list stayed as long as it was. */
-async function readRest(reading: PageReading, first: Told, isAgain: boolean): Promise<boolean> {
+/** Reads pages from the second on. */
+async function readRest(reading: PageReading, first: Told, isAgain: boolean): Promise<ToldSoFar> {
   const told = new ToldSoFar(first);
   const use = (page: Page) => {
     told.add(toldBy(page));
@@ -78,33 +83,40 @@ async function readRest(reading: PageReading, first: Told, isAgain: boolean): Pr
       return use(page);
     });
   }
-  return told.isOfOneList;
+  return told;
 }
 
 /** What the pages of one reading have told by now. */
 class ToldSoFar {
-  private last: Told;
-  private count: number;
+  /** Did no page tell of more than the one before? */
+  onlyShrank = true;
   private isStable = true;
+  private greatestTotal: number;
+  private count: number;
 
-  constructor(private readonly first: Told) {
-    this.last = first;
-    this.count = first.count;
+  constructor(private last: Told) {
+    this.greatestTotal = last.total;
+    this.count = last.count;
   }
 
   add(page: Told): void {
-    this.last = page;
+    this.isStable &&= page.total === this.last.total;
+    this.onlyShrank &&= page.total <= this.last.total;
+    this.greatestTotal = Math.max(this.greatestTotal, page.total);
     this.count += page.count;
-    this.isStable &&= page.total === this.first.total;
+    this.last = page;
   }
 
   get isMore(): boolean {
     return this.last.hasNext && this.last.count > 0;
   }
 
-  /** A total that is less than what came is no count of the list: it says nothing of whether the list has changed. */
+  /**
+   * Did the list stay as long as it was? Totals that never came up to what came are no count of the list, and say
+   * nothing of whether it has changed.
+   */
   get isOfOneList(): boolean {
-    return this.isStable || this.last.total < this.count;
+    return this.isStable || this.greatestTotal < this.count;
   }
 }
 

@@ -9,7 +9,8 @@ import { unknownShape } from './answer';
 import { requestPath } from './fetch-group';
 import { listLength } from './list-length';
 import type { Pace } from './pace';
-import { MOST_READINGS, type PageGetter, readPages } from './page-reader';
+import { NewestFirst } from './newest-first';
+import { MOST_READINGS, type PageGetter, type PagesOutcome, readPages } from './page-reader';
 import { rowsOf } from './rows';
 import type { Slice } from './slice';
 import { spanPath } from './time-span-path';
@@ -61,6 +62,7 @@ async function readWindow(
 ): Promise<TimeSpan[] | undefined> {
   const { run, slice, cursor, get, pace } = reading;
   const estimate = listLength(run);
+  const order = new NewestFirst();
   let parts: TimeSpan[] | undefined;
   const onTotal = (total: number, first: readonly JsonObject[]) => {
     if (total > pace.mostInAWindow && isSplittable(window)) {
@@ -68,6 +70,7 @@ async function readWindow(
       parts = splitByCount(window, total, cursor.longestRetentionMs);
       return false;
     }
+    order.begin();
     estimate(total);
     return true;
   };
@@ -79,9 +82,12 @@ async function readWindow(
       path,
       records: run.definition.request.records,
       onTotal,
-      use: (records, body) => run.write(newRows(reading, records, body, written), slice),
+      use: (records, body) => {
+        order.page(endsOf(records).map((record) => timeOf(record, cursor.field)));
+        return run.write(newRows(reading, records, body, written), slice);
+      },
     });
-    if (outcome === 'restless') throw restless(path);
+    if (!isWhole(outcome, order)) throw restless(path);
   } catch (error) {
     if (!(error instanceof RequestError && error.status === 400 && isSplittable(window))) throw error;
     return splitRefused(window, cursor.longestRetentionMs);
@@ -104,6 +110,18 @@ function* newRows(
     keeper.delivered(id, time);
     if (!keeper.isRepeat(id)) yield row;
   }
+}
+
+/**
+ * Where the newest come first and a list only becomes shorter, it is the oldest that expire, and nothing that stays is
+ * moved to another page. Else an account whose events expire all the time would never be read to the end.
+ */
+function isWhole(outcome: PagesOutcome, order: NewestFirst): boolean {
+  return outcome === 'shrinking' ? order.isSo : outcome !== 'restless';
+}
+
+function endsOf(records: readonly JsonObject[]): JsonObject[] {
+  return [records[0], records.at(-1)].filter((record) => record !== undefined);
 }
 
 /** Events of a window that did not come are never asked for again once the cursor has passed it. */

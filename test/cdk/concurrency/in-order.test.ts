@@ -116,7 +116,9 @@ describe('inOrder with a room', () => {
   }
 
   it('begins one work of each list, and beyond that no more than there are places', async () => {
-    const ofLists = await stuck(new Room(500, 5), [many(10, 1), many(10, 1), many(10, 1)]);
+    const room = new Room(500, 5);
+    room.expect(1);
+    const ofLists = await stuck(room, [many(10, 1), many(10, 1), many(10, 1)]);
     expect(ofLists).toEqual([4, 1, 1]);
   });
 
@@ -129,6 +131,7 @@ describe('inOrder with a room', () => {
   it('asks again, when it is its turn, for what came so large that there was no room for it', async () => {
     const clock = new SimulatedClock();
     const room = new Room(400, 4);
+    room.expect(1);
     const { works, use, begun, used } = listOf(clock, many(6, 500), (index) => (index === 0 ? 30 : 10));
     await carryOut(clock, inOrder(works, { width: 3, room }, use));
     expect(used).toEqual([0, 1, 2, 3, 4, 5]);

@@ -3,8 +3,18 @@ import { Room } from '../../../src/cdk/concurrency/room';
 const placesIn = (room: Room, count: number) => Array.from({ length: count }, () => room.enter());
 
 describe('Room', () => {
+  it('has room for one until it is known how much comes', () => {
+    const room = new Room(1_000, 3);
+    expect(room.isFull).toBe(false);
+    const [first] = placesIn(room, 1);
+    expect(room.isFull).toBe(true);
+    first?.came(10);
+    expect(room.isFull).toBe(false);
+  });
+
   it('is full when all places are taken, and has room again when one is left', () => {
     const room = new Room(1_000, 3);
+    room.expect(10);
     expect(room.isFull).toBe(false);
     const [first] = placesIn(room, 3);
     expect(room.isFull).toBe(true);

@@ -117,14 +117,27 @@ describe('a server that ignores the span that it is asked for', () => {
 });
 
 describe('a list of events that changes each time that it is read', () => {
-  it('fails its shop for the moment: the cursor stays, and the next read brings what slipped past', async () => {
-    const log = evenly(250, at(NOW + DAY), 60_000);
-    const first = await read(eventLog({ events: { s1: [], s2: [] } }));
+  const log = evenly(250, at(NOW + DAY), 60_000);
+
+  /** The log of s1 lacks some more of its events each time that it is asked for. */
+  function shorter(lacking: (asked: number) => typeof log): ReturnType<typeof eventLog> {
     let asked = 0;
-    const restless: ReturnType<typeof eventLog> = (url, ...rest) => {
+    return (url, ...rest) => {
       const isCalm = !url.pathname.includes('s1');
-      return eventLog({ events: { s1: isCalm ? log : log.slice(++asked), s2: [] } })(url, ...rest);
+      return eventLog({ events: { s1: isCalm ? log : lacking(++asked), s2: [] } })(url, ...rest);
     };
+  }
+
+  it('is whole where the oldest expire while it is read', async () => {
+    const outcome = await read(shorter((asked) => log.slice(asked)), { atMs: NOW + DAY });
+    expect(errorsOf(outcome.messages)).toEqual([]);
+    // Three had expired when the first reading came to its third page.
+    expect(new Set(ids(outcome)).size).toBe(log.length - 3);
+  });
+
+  it('fails its shop for the moment: the cursor stays, and the next read brings what slipped past', async () => {
+    const first = await read(eventLog({ events: { s1: [], s2: [] } }));
+    const restless = shorter((asked) => log.slice(0, -asked));
     const second = await read(restless, { state: first.state, atMs: NOW + DAY });
     expect(errorsOf(second.messages)).toEqual([
       expect.objectContaining({

@@ -1,3 +1,4 @@
+import { Room } from '../../../src/cdk/concurrency/room';
 import { PAGE_SIZE } from '../../../src/cdk/source/page';
 import { type PageReading, readPages } from '../../../src/cdk/source/page-reader';
 
@@ -25,10 +26,11 @@ function list(ids: readonly number[], change: (asked: number, ids: number[]) => 
 async function read(
   get: (url: string, isAgain: boolean) => Promise<unknown>,
   more: Partial<PageReading> = {},
+  bytes = 0,
 ) {
   const ids: number[] = [];
   const outcome = await readPages({
-    get: async (url, isAgain, take) => take(await get(url, isAgain), 0),
+    get: async (url, isAgain, take) => take(await get(url, isAgain), bytes),
     path: '/items',
     records: ['data'],
     limits: { width: 4 },
@@ -73,6 +75,38 @@ describe('readPages', () => {
     const { ids } = await read(get, { limits: { width: 1 } });
     expect(asked).toHaveLength(requests);
     for (const id of upTo(300).slice(1)) expect(ids).toContain(id);
+  });
+
+  it.each([
+    ['two of 101 records', 101, 2],
+    ['most of 300 records', 300, 250],
+  ])('reads the list again where %s go after the first page', async (_, count, gone) => {
+    const { get } = list(upTo(count), (asked, ids) => {
+      if (asked === 2) ids.splice(0, gone);
+    });
+    const { ids, outcome } = await read(get, { limits: { width: 1 } });
+    expect(outcome).toBe('whole');
+    for (const id of upTo(count).slice(gone)) expect(ids).toContain(id);
+  });
+
+  it('says so of a list that only becomes shorter, after five readings', async () => {
+    const { get } = list(upTo(150), (_, ids) => ids.pop());
+    expect((await read(get)).outcome).toBe('shrinking');
+  });
+
+  it('has the room know how large pages are before it asks for many', async () => {
+    const room = new Room(1_000, 10);
+    const { get } = list(upTo(1_000));
+    const asked: string[] = [];
+    await read(
+      (url) => {
+        asked.push(url);
+        return get(url);
+      },
+      { limits: { width: 10, room } },
+      400,
+    );
+    expect(asked).toHaveLength(10);
   });
 
   it('asks for pages anew when it reads the list again', async () => {
