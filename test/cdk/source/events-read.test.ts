@@ -129,7 +129,10 @@ describe('a list of events that changes each time that it is read', () => {
   }
 
   it('is whole where the oldest expire while it is read', async () => {
-    const outcome = await read(shorter((asked) => log.slice(asked)), { atMs: NOW + DAY });
+    const outcome = await read(
+      shorter((asked) => log.slice(asked)),
+      { atMs: NOW + DAY },
+    );
     expect(errorsOf(outcome.messages)).toEqual([]);
     // Three had expired when the first reading came to its third page.
     expect(new Set(ids(outcome)).size).toBe(log.length - 3);
