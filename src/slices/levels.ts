@@ -10,9 +10,6 @@ const ORGANIZATION = ['organizationId'];
 const PRODUCT = [...ORGANIZATION, 'productId'];
 const CONFIG = [...PRODUCT, 'configId'];
 
-const CONFIG_ITSELF = { path: '/v1/configs/{configId}' };
-const ENVIRONMENT_ITSELF = { path: '/v1/environments/{environmentId}' };
-
 /** ConfigCat's account as levels: what hangs on what, and which endpoint lists it. */
 export function accountLevels(scope: AccountScope): Level[] {
   return [
@@ -56,7 +53,7 @@ export function accountLevels(scope: AccountScope): Level[] {
       // Values are served by the API version that fits the config's evaluation version.
       carries: { apiVersion: ['evaluationVersion'] },
       ids: CONFIG,
-      self: [CONFIG_ITSELF],
+      self: [{ path: '/v1/configs/{configId}' }],
     },
     {
       kind: 'listed',
@@ -67,7 +64,7 @@ export function accountLevels(scope: AccountScope): Level[] {
       key: 'environmentId',
       carries: {},
       ids: [...PRODUCT, 'environmentId'],
-      self: [ENVIRONMENT_ITSELF],
+      self: [{ path: '/v1/environments/{environmentId}' }],
     },
     {
       kind: 'cross',
@@ -75,7 +72,6 @@ export function accountLevels(scope: AccountScope): Level[] {
       parent: 'config',
       with: 'environment',
       ids: [...CONFIG, 'environmentId'],
-      self: [CONFIG_ITSELF, ENVIRONMENT_ITSELF],
     },
     {
       kind: 'listed',

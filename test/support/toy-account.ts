@@ -46,7 +46,6 @@ export const toyLevels: readonly Level[] = [
     parent: 'shelf',
     with: 'season',
     ids: ['shopId', 'shelfId', 'seasonId'],
-    self: [{ path: '/shelves/{shelfId}' }, { path: '/seasons/{seasonId}' }],
   },
 ];
 

@@ -115,10 +115,17 @@ class Exchange {
   private read(body: Readable, incoming: IncomingMessage): void {
     this.body = body;
     body.on('data', (chunk: Buffer) => this.take(chunk, body));
-    body.on('end', () => {
-      if (incoming.complete) this.answer(incoming);
-    });
+    body.on('end', () => this.unpacked(incoming));
     if (body !== incoming) body.on('error', this.onTruncated);
+  }
+
+  /** All of the body is there; the answer's end may come later, after bytes that belong to nothing. */
+  private unpacked(incoming: IncomingMessage): void {
+    if (incoming.complete) this.answer(incoming);
+    else incoming.once('end', () => this.answer(incoming));
+    // An unpacker that has ended takes nothing more, and what is not read keeps the end away.
+    incoming.unpipe();
+    incoming.resume();
   }
 
   private take(chunk: Buffer, body: Readable): void {

@@ -143,16 +143,24 @@ export class HttpClient {
     answer: Answer | undefined,
     tries: Tries,
   ): Promise<void> {
-    const { clock, signal, log, limiter } = this.options;
+    const { clock, signal, log } = this.options;
     const { ms, isAnnounced } = this.nextTry.after({ path, outcome, answer, tries });
     this.stats.retries++;
     log?.('DEBUG', `GET ${path}: ${JSON.stringify(outcome)}; next try in ${(ms / 1000).toFixed(1)} s`);
-    if (!isAnnounced) tries.spent(ms);
-    // The limiter holds everybody after a refusal, this request included.
-    if (outcome.kind === 'status' && outcome.status === 429 && limiter.heldUntilMs !== undefined) return;
+    const heldMs = this.holdAfter(outcome);
+    if (!isAnnounced) tries.spent(Math.min(ms, heldMs ?? ms));
+    if (heldMs !== undefined) return;
     this.stats.backoff.begin();
     await clock.sleep(ms, signal);
     this.stats.backoff.end();
     this.ending.assertGoing();
+  }
+
+  /** For how long the limiter holds everybody after a refusal, the refused request included: instead of a backoff. */
+  private holdAfter(outcome: Outcome): number | undefined {
+    const { limiter, clock } = this.options;
+    if (outcome.kind !== 'status' || outcome.status !== 429 || limiter.heldUntilMs === undefined)
+      return undefined;
+    return limiter.heldUntilMs - clock.now();
   }
 }

@@ -1,6 +1,6 @@
 import type { RateLimitReading } from './rate-limit-headers';
 import { LongWindow } from './rate-long-window';
-import type { Next } from './rate-next';
+import { type Next, nextSend } from './rate-next';
 import { type Exchanged, OwnRequests } from './rate-own-requests';
 import { RateReadings, uncounted } from './rate-readings';
 import { LimitShape } from './rate-shape';
@@ -148,7 +148,7 @@ export class RateAccount {
       lateMs,
       mayTryMs,
     };
-    if (!this.isShort) return this.long.next(outlook);
+    if (!this.isShort) return nextSend(outlook);
     return { atMs: this.short.nextAtMs(outlook), isTrial: false };
   }
 

@@ -1,5 +1,5 @@
 import { Caution } from './rate-caution';
-import { type Next, nextSend, type Outlook, usable } from './rate-next';
+import { usable } from './rate-next';
 import type { Told } from './rate-readings';
 
 /** More than this part of the limit remaining, and a refusal is not for want of what the headers count. */
@@ -51,10 +51,6 @@ export class LongWindow {
   refused(refusal: LongRefusal): void {
     if (refusal.isFirstOfWave) this.begin(refusal);
     if (this.causeOfWave === 'share') this.caution.refusedShare();
-  }
-
-  next(outlook: Outlook): Next {
-    return nextSend(outlook);
   }
 
   private begin(refusal: LongRefusal): void {

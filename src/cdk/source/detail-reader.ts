@@ -6,7 +6,7 @@ import { textsOf, valueAt } from './answer';
 import type { Pace } from './pace';
 import { fillTemplate } from './path-template';
 import { recordKey } from './record-key';
-import type { Slice } from './slice';
+import type { Slice, Thing } from './slice';
 import type { StreamDefinition } from './stream-definition';
 
 type Detail = NonNullable<StreamDefinition['detail']>;
@@ -17,7 +17,7 @@ export interface DetailReaderOptions {
   /** Asks the list of a slice again: is the record with this key in it? */
   readonly isListed: (definition: StreamDefinition, slice: Slice, key: string) => Promise<boolean>;
   /** Told of a record that was deleted after it was listed. */
-  readonly onGone: (record: Slice) => void;
+  readonly onGone: (record: Thing) => void;
 }
 
 /** Records of a list, whose details are to be read. */
@@ -63,7 +63,7 @@ export class DetailReader {
       const key = recordKey(record, definition.primaryKey);
       // What is listed and not found may not be read: it must not be left out as if it were gone.
       if (await isListed(definition, slice, key)) throw error;
-      onGone({ ...slice, level: definition.name, path: [...slice.path, key] });
+      onGone({ level: definition.name, path: [...slice.path, key] });
     }
   }
 }

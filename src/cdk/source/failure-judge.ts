@@ -4,20 +4,22 @@ import { RequestError } from '../http/http-errors';
 import { exactText } from '../protocol/exact-json';
 import { recordsAt } from './answer';
 import { endsRead } from './ends-read';
-import type { SelfEndpoint } from './level';
+import type { ListedLevel, SelfEndpoint } from './level';
 import type { LevelTree } from './level-tree';
 import { fillTemplate } from './path-template';
-import { ROOT_LEVEL, type Slice } from './slice';
+import { ROOT_LEVEL, type Slice, type Thing } from './slice';
 import type { SliceFailure } from './stream-failures';
 
 /** Tells what a failed request means for the slice that it was for: gone, refused or failed. */
 export class FailureJudge {
+  /** What is gone stays so; all else is known only while it is asked for: what is there may be deleted later. */
   private readonly asked = new Map<string, Promise<SliceFailure>>();
 
   constructor(
     private readonly client: HttpClient,
     private readonly tree: LevelTree,
-    private readonly onGone: (slice: Slice) => void,
+    /** Told once of each thing that is gone, however many slices hang on it. */
+    private readonly onGone: (thing: Thing) => void,
   ) {}
 
   /** Rethrows what ends the whole read: a stop, and credentials that are not accepted. */
@@ -31,27 +33,31 @@ export class FailureJudge {
 
   /** A 404 says either that the thing is gone or that one may not see it: the thing itself tells which. */
   private async askForItself(slice: Slice): Promise<SliceFailure> {
-    for (const endpoint of this.tree.get(slice.level).self) {
-      const verdict = await this.askOnce(slice, endpoint);
-      if (verdict.kind !== 'refused') return verdict;
+    for (const level of this.tree.madeOf(slice.level)) {
+      for (const endpoint of level.self) {
+        const verdict = await this.askOnce(slice, level, endpoint);
+        if (verdict.kind !== 'refused') return verdict;
+      }
     }
     return { kind: 'refused' };
   }
 
   /** Many slices may hang on one thing. */
-  private askOnce(slice: Slice, endpoint: SelfEndpoint): Promise<SliceFailure> {
+  private askOnce(slice: Slice, level: ListedLevel, endpoint: SelfEndpoint): Promise<SliceFailure> {
     const { path, key } = endpoint;
     const filled = fillTemplate(path, slice.values);
     const id = key === undefined ? filled : `${filled} ${slice.values[key] ?? ''}`;
     const known = this.asked.get(id);
     if (known !== undefined) return known;
-    const answer = this.probe(slice, endpoint);
+    const answer = this.probe(slice, level, endpoint);
     this.asked.set(id, answer);
+    const forget = () => this.asked.delete(id);
+    answer.then(({ kind }) => kind === 'gone' || forget(), forget);
     return answer;
   }
 
   /** Refused: what was not found hangs on it, and it is there itself, or is out of sight. */
-  private async probe(slice: Slice, endpoint: SelfEndpoint): Promise<SliceFailure> {
+  private async probe(slice: Slice, level: ListedLevel, endpoint: SelfEndpoint): Promise<SliceFailure> {
     try {
       if (await this.isThere(slice, endpoint)) return { kind: 'refused' };
     } catch (caught) {
@@ -60,7 +66,7 @@ export class FailureJudge {
       if (endsRead(caught)) throw caught;
       if (status !== 404) return { kind: 'failed', error: toConnectorError(caught) };
     }
-    this.onGone(slice);
+    this.onGone(this.tree.thingAt(level.name, slice));
     return { kind: 'gone' };
   }
 

@@ -9,8 +9,6 @@ interface LevelBase {
   readonly parent: string;
   /** The slice values that every record at this level carries, so that any two streams join. */
   readonly ids: readonly string[];
-  /** Endpoints of the thing itself and of what it hangs on: asked when it is not found, to tell gone from hidden. */
-  readonly self: readonly SelfEndpoint[];
 }
 
 /** Where a thing is found by itself. With `key`, among the records of a list, by that member. */
@@ -28,6 +26,8 @@ export interface ListedLevel extends LevelBase {
   readonly records: readonly string[];
   /** The item's member that is its key, and the slice value of that name. */
   readonly key: string;
+  /** Endpoints of the thing itself: asked when something at it is not found, to tell gone from hidden. */
+  readonly self: readonly SelfEndpoint[];
   /** Further slice values: name to the members that lead to it in the item. */
   readonly carries: Readonly<Record<string, readonly string[]>>;
   /** Further slice values that are numbers of items: name to the members that lead to the list. */

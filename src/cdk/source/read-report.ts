@@ -1,6 +1,6 @@
 import type { Output } from '../output/output';
 import { MOST_READINGS } from './page-reader';
-import type { Slice } from './slice';
+import type { Slice, Thing } from './slice';
 import type { StreamDefinition } from './stream-definition';
 import type { StreamRun } from './stream-run';
 
@@ -23,7 +23,7 @@ export function tellFailures(runs: readonly StreamRun[], output: Output): void {
 }
 
 /** Of something that was listed and is not found. */
-export function goneWarning({ level, path }: Slice): string {
+export function goneWarning({ level, path }: Thing): string {
   return `${level} ${path.join('/')} was deleted while it was read; it is left out.`;
 }
 

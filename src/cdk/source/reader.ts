@@ -12,7 +12,7 @@ import { isFinishedRetry, planRead } from './read-plan';
 import type { ReadProgress } from './read-progress';
 import { goneWarning, restlessWarning, summary, tellFailures } from './read-report';
 import type { Session } from './session';
-import type { Slice } from './slice';
+import type { Slice, Thing } from './slice';
 import { type EventGetter, SliceReader } from './slice-reader';
 import type { StreamDefinition } from './stream-definition';
 import { StreamRun } from './stream-run';
@@ -93,7 +93,7 @@ export class Reader {
     const { session, pace = fullPace(session.workers) } = this.request;
     const live = this.runs.filter((run) => run.isLive);
     if (live.length === 0) return false;
-    const tellGone = (place: Slice) => this.warn(goneWarning(place));
+    const tellGone = (thing: Thing) => this.warn(goneWarning(thing));
     const tellRestless = (stream: StreamDefinition, place: Slice) =>
       this.warn(restlessWarning(stream, place));
     this.accountWalk = new AccountWalk({

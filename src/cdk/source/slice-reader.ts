@@ -10,7 +10,7 @@ import { rowsOf } from './rows';
 import type { PageGetter } from './page-reader';
 import type { Pace } from './pace';
 import type { Scope } from './scope';
-import { keyOf, type Slice } from './slice';
+import { keyOf, type Slice, type Thing } from './slice';
 import type { StreamDefinition } from './stream-definition';
 import { recordKey } from './record-key';
 import { Relistings } from './relistings';
@@ -31,7 +31,7 @@ export class SliceReader {
     private readonly getEvents: EventGetter,
     private readonly pace: Pace,
     /** Told of a record that was deleted after it was listed. */
-    onGone: (record: Slice) => void,
+    onGone: (record: Thing) => void,
     /** Told of a list that changed each time that it was read. */
     private readonly onRestless: (definition: StreamDefinition, slice: Slice) => void,
   ) {

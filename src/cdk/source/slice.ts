@@ -12,6 +12,9 @@ export interface Slice {
   readonly raw: Readonly<Record<string, Json>>;
 }
 
+/** What people are told of by its name: a slice, or a record in one. */
+export type Thing = Pick<Slice, 'level' | 'path'>;
+
 /** The level of the account itself, which no listing lists. */
 export const ROOT_LEVEL = 'root';
 

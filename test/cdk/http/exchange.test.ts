@@ -43,6 +43,13 @@ async function outcomeOf(answer: Promise<unknown>): Promise<Outcome | undefined>
   return caught instanceof TransportError ? caught.outcome : undefined;
 }
 
+/** Resolves when bytes of a body are there, unpacked. */
+function whenTaken(budget: ByteBudget): Promise<void> {
+  return new Promise((resolve) => {
+    jest.spyOn(budget, 'take').mockImplementation(() => resolve());
+  });
+}
+
 const BODY = JSON.stringify(Array.from({ length: 500 }, (_, id) => ({ id, text: 'Ünïcödé' })));
 
 describe('an exchange', () => {
@@ -79,6 +86,33 @@ describe('an exchange', () => {
     });
     expect(answer.body.toString()).toBe(BODY);
   });
+
+  it.each([
+    ['gzip', gzipSync('{"a":1}'), 5],
+    ['gzip', gzipSync('{"a":1}'), 100_000],
+    ['deflate', deflateSync('{"a":1}'), 2],
+    ['deflate', deflateRawSync('{"a":1}'), 2],
+  ])(
+    'takes a body of %s with bytes behind it, the end of which comes later (%#)',
+    async (encoding, bytes, behind) => {
+      const budget = new ByteBudget(1_000_000);
+      const unpacked = whenTaken(budget);
+      const own = new Agent({ keepAlive: true, maxSockets: 1 });
+      const server = await serve((_, response) => {
+        response.writeHead(200, { 'content-encoding': encoding });
+        response.write(Buffer.concat([bytes, Buffer.alloc(behind)]));
+        void unpacked.then(() => setImmediate(() => response.end()));
+      });
+      closers.push(server.close);
+      const options = optionsOf({ budget, routeFor: () => routeVia(own, new URL(server.url)) });
+      for (let count = 0; count < 2; count++) {
+        const answer = await exchange({ url: server.url, headers: {}, signal: undefined }, options);
+        expect(answer.body.toString()).toBe('{"a":1}');
+      }
+      expect(server.connections()).toBe(1);
+      own.destroy();
+    },
+  );
 
   it('puts chunks together, also where they cut a character in two', async () => {
     const bytes = Buffer.from(BODY);
@@ -197,8 +231,7 @@ describe('an answer whose status says all', () => {
   it('leaves its connection to the next request', async () => {
     const server = await serve((_, response) => {
       response.writeHead(403, { 'content-encoding': 'gzip' });
-      response.write(BODY);
-      setTimeout(() => response.end(BODY), 5);
+      response.write(BODY, () => setImmediate(() => response.end(BODY)));
     });
     closers.push(server.close);
     const own = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -78,6 +78,24 @@ describe('requests together', () => {
     expect(await broken).toMatchObject({ status: 500 });
   });
 
+  it('give one path that alone is refused for ever, without a word of when, all of its time', async () => {
+    const { client, clock, elapsedMs } = clientOf(({ pathname }) =>
+      pathname === '/refused' ? { status: 429 } : { ...OK, afterMs: 20 },
+    );
+    const refused = client.get('/refused', json).catch((error: unknown) => error);
+    const end = refused.then(elapsedMs);
+    const others = (async () => {
+      while (elapsedMs() < 400_000) {
+        await client.get('/fine', json);
+        await clock.sleep(100);
+      }
+    })();
+    await carryOut(clock, others);
+    expect(await refused).toMatchObject({ status: 429, failureType: 'transient_error' });
+    expect(await end).toBeGreaterThan(4 * 60_000);
+    expect(await end).toBeLessThan(6 * 60_000);
+  });
+
   it.each([
     ['is still there', 600_000],
     ['has just gone on', 299_000],

@@ -43,6 +43,15 @@ describe('LevelTree', () => {
     expect(names(ordered.listingsAt('shop', 'display'))).toEqual(['season', 'shelf']);
   });
 
+  it.each([
+    ['shelf', ['shelf s1/h1']],
+    ['display', ['shelf s1/h1', 'season s1/winter']],
+  ])('names what a slice of %s is made of', (level, things) => {
+    const values = { shopId: 's1', shelfId: 'h1', seasonId: 'winter' };
+    const named = names(tree.madeOf(level)).map((name) => tree.thingAt(name, { values }));
+    expect(named.map(({ level: name, path }) => `${name} ${path.join('/')}`)).toEqual(things);
+  });
+
   it('gives the ids that records carry', () => {
     expect([tree.idsOf('root'), tree.idsOf('display')]).toEqual([[], ['shopId', 'shelfId', 'seasonId']]);
   });

@@ -135,7 +135,9 @@ describe('a scope that is not found', () => {
       }),
     });
     expect(outcome).toBe('complete');
-    expect(logsOf(messages, 'WARN')).toHaveLength(1);
+    expect(logsOf(messages, 'WARN')).toEqual([
+      'season s1/s1-winter was deleted while it was read; it is left out.',
+    ]);
   });
 
   it('is asked for itself once, however many streams did not find it', async () => {
@@ -166,7 +168,45 @@ describe('a scope that is not found', () => {
       }),
     });
     expect(api.requests.filter((path) => path === '/shelves/s1h1')).toHaveLength(1);
-    expect(logsOf(messages, 'WARN').filter((text) => text.includes('s1/s1h1'))).toHaveLength(1);
+    expect(logsOf(messages, 'WARN')).toEqual([
+      'shelf s1/s1h1 was deleted while it was read; it is left out.',
+    ]);
+  });
+
+  it('is asked for itself once by slices that are not found together, also where it is there', async () => {
+    const { api, messages } = await toyRead({
+      streams: [displays],
+      handle: account({
+        '/shelves/s1h1/seasons/s1-spring': NOT_FOUND,
+        '/shelves/s1h1/seasons/s1-winter': NOT_FOUND,
+        '/shelves/s1h1': { json: {} },
+        '/seasons/s1-spring': { json: {} },
+        '/seasons/s1-winter': { json: {} },
+      }),
+    });
+    expect(api.requests.filter((path) => path === '/shelves/s1h1')).toHaveLength(1);
+    expect(errorsOf(messages)[0]?.message).toContain('display s1/s1h1/s1-spring, display s1/s1h1/s1-winter:');
+  });
+
+  it('is gone for those that did not find it after it was deleted, though it was there before', async () => {
+    const before = account({
+      '/shelves/s1h1/seasons/s1-spring': NOT_FOUND,
+      '/shelves/s1h1/seasons/s1-winter': { ...NOT_FOUND, afterMs: 5_000 },
+      '/seasons/s1-spring': { json: {} },
+      '/seasons/s1-winter': { json: {} },
+      '/shelves/s1h1': { json: {} },
+    });
+    const { messages } = await toyRead({
+      streams: [displays],
+      handle: (url, count) =>
+        url.pathname === '/shelves/s1h1' && count > 1 ? NOT_FOUND : before(url, count),
+    });
+    expect(logsOf(messages, 'WARN')).toEqual([
+      'shelf s1/s1h1 was deleted while it was read; it is left out.',
+    ]);
+    expect(errorsOf(messages).map(({ internal_message }) => internal_message)).toEqual([
+      'refused: s1/s1h1/s1-spring',
+    ]);
   });
 
   it('is failed where it can not be told', async () => {
