@@ -50,10 +50,12 @@ export class Lifecycle {
   }
 }
 
-/** For errors of stdout: without a reader there is nobody to tell anything. */
+/** For errors of stdout. A reader that has gone is no error; that there is no room where it goes is one. */
 export function endWithoutReader(error: unknown): never {
-  const isBroken = error instanceof Error && 'code' in error && error.code === 'EPIPE';
-  process.exit(isBroken ? BROKEN_PIPE_EXIT : 1);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  if (code === 'EPIPE') process.exit(BROKEN_PIPE_EXIT);
+  process.stderr.write(`The output can't be written (${code}). Check that there is room where it goes.\n`);
+  process.exit(1);
 }
 
 /** As the signal would have ended the process, so that whoever waits for it sees that. */

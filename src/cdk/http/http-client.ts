@@ -147,6 +147,8 @@ export class HttpClient {
     const { ms, isAnnounced } = this.nextTry.after({ path, outcome, answer, tries });
     this.stats.retries++;
     log?.('DEBUG', `GET ${path}: ${JSON.stringify(outcome)}; next try in ${(ms / 1000).toFixed(1)} s`);
+    const trouble = this.server.trouble(outcome, path, tries);
+    if (trouble !== undefined) log?.('WARN', trouble);
     const heldMs = this.holdAfter(outcome);
     if (!isAnnounced) tries.spent(Math.min(ms, heldMs ?? ms));
     if (heldMs !== undefined) return;

@@ -7,6 +7,9 @@ import type { Tries } from './tries';
 /** How long one may go on that has never sent JSON, or never spoken TLS: it is probably not the API, in milliseconds. */
 const NEVER_RIGHT_MS = 30_000;
 
+/** After so long without success a person is told what is being tried again, in milliseconds. */
+const TELL_AFTER_MS = 10_000;
+
 /** What its answers have shown of a server, and what is therefore said of it. */
 export class KnownServer {
   /** The Date header of the first answer that had one. */
@@ -14,6 +17,7 @@ export class KnownServer {
   private readonly host: string;
   private hasAnswered = false;
   private everJson = false;
+  private isTroubleTold = false;
   /** Until when an answer was in use that was what had been asked for; Infinity while one is. */
   private inUseUntilMs: number;
 
@@ -53,6 +57,13 @@ export class KnownServer {
   isDown(outcome: Outcome, { beganMs }: Tries): boolean {
     if (outcome.kind === 'status' && outcome.status < 500) return false;
     return this.inUseUntilMs <= beganMs;
+  }
+
+  /** What a person is told, once, of requests that have failed for a while and are tried again. */
+  trouble(outcome: Outcome, path: string, { spentMs }: Tries): string | undefined {
+    if (this.isTroubleTold || spentMs < TELL_AFTER_MS) return undefined;
+    this.isTroubleTold = true;
+    return `${this.error(outcome, path).userMessage} It is tried again for some minutes.`;
   }
 
   /** What a person is told of a request that failed for good. */

@@ -118,6 +118,21 @@ describe('the time that a request may be tried', () => {
     expect(api.requests.length).toBeLessThan(60);
   });
 
+  it('is told to people once it is long, and once for all requests', async () => {
+    const { client, clock, logs } = clientOf(() => ({ outcome: { kind: 'network', code: 'ECONNREFUSED' } }));
+    const all = ['/a', '/b'].map((path) => client.get(path, json).catch(() => undefined));
+    await carryOut(clock, Promise.all(all));
+    expect(logs.filter((line) => line.startsWith('WARN'))).toEqual([
+      expect.stringMatching(/^WARN \S+ refuses the connection\..* It is tried again for some minutes\.$/),
+    ]);
+  });
+
+  it('is not told where the next tries succeed', async () => {
+    const { client, clock, logs } = clientOf((_, count) => (count < 3 ? { status: 503 } : OK));
+    await carryOut(clock, client.get('/a', json));
+    expect(logs.filter((line) => line.startsWith('WARN'))).toEqual([]);
+  });
+
   it('counts the time that tries take', async () => {
     const { client, clock, elapsedMs } = clientOf(() => ({ status: 500, afterMs: 59_000 }));
     await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({ status: 500 });

@@ -8,6 +8,9 @@ export interface ListenerOptions {
   tls: { key: string | Buffer; cert: string | Buffer } | null;
 }
 
+/** What listens on all of a machine's addresses is found at the loopback one. */
+const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 /** A server that can be stopped and started again on the same port, and that ends its connections when it stops. */
 export class Listener {
   private readonly server: Server;
@@ -26,9 +29,10 @@ export class Listener {
     this.server.on('secureConnection', (socket: Socket) => this.remember(socket));
   }
 
-  /** Where it listens, such as http://127.0.0.1:8080. */
+  /** Where it is to be found from this machine, such as http://127.0.0.1:8080. */
   get url(): string {
-    const { host, tls } = this.options;
+    const { tls } = this.options;
+    const host = EVERYWHERE[this.options.host] ?? this.options.host;
     return `${tls === null ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${this.port}`;
   }
 
