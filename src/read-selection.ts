@@ -8,7 +8,7 @@ type Selecting = Pick<
 
 /**
  * Names what the configuration lets be read, and in what form; undefined: everything as it is. Goes into the states
- * of broken reads. Holds nothing that is secret.
+ * of broken reads. Holds no secret itself, but shows whether a guess of the salt is right: see `salted`.
  */
 export function readSelection(config: Selecting): string | undefined {
   const { organizationIds, productIds, includeSecrets, personalData } = config;
@@ -32,7 +32,10 @@ export function eventSelection(config: Selecting): string {
   return digest([includeSecrets, personalData, startDate ?? null, ...salted(config)]);
 }
 
-/** Tells one salt from another, and nothing else of it. */
+/**
+ * Tells one salt from another. Whoever sees a state can try weak salts against it, so SECURITY.md asks for one that is
+ * long and random.
+ */
 function salted({ personalData, salt }: Selecting): string[] {
   if (personalData !== 'hash') return [];
   return [

@@ -101,6 +101,33 @@ function freePlaces(room: Room): number {
   return free;
 }
 
+/** Results that were handed over before their turn. Those that are used without being asked for again were kept. */
+class Waiting {
+  private readonly since = new Map<unknown, { readonly bytes: number; readonly step: number }>();
+  private readonly changes: number[] = [];
+
+  add(work: unknown, bytes: number): void {
+    this.since.set(work, { bytes, step: this.changes.push(0) - 1 });
+  }
+
+  drop(work: unknown): void {
+    this.since.delete(work);
+  }
+
+  use(work: unknown): void {
+    const handed = this.since.get(work);
+    if (handed === undefined) return;
+    this.changes[handed.step] = handed.bytes;
+    this.changes.push(-handed.bytes);
+  }
+
+  /** The most bytes that were kept at a time. */
+  get mostKept(): number {
+    let kept = 0;
+    return this.changes.reduce((most, change) => Math.max(most, (kept += change)), 0);
+  }
+}
+
 describe('inOrder with a room', () => {
   /** Reads lists whose first result is never done with. Returns how many works each list has begun in the end. */
   async function stuck(room: Room, lists: readonly (readonly number[])[]): Promise<number[]> {
@@ -145,14 +172,20 @@ describe('inOrder with a room', () => {
       fc.asyncProperty(lists, fc.integer({ min: 1, max: 5 }), async (given, width) => {
         const clock = new SimulatedClock();
         const room = new Room(1_000, 6);
+        const waiting = new Waiting();
         const ends = given.map(async (list) => {
           const used: number[] = [];
           const works = list.map(({ bytes, ms, fails }, index): Work<number> => async (take) => {
             await clock.sleep(ms);
             if (fails && bytes % 4 === 0) throw new Error('broken');
-            await take(index, bytes);
+            // Asked for again: what it brought before was not kept.
+            waiting.drop(works[index]);
+            const taken = take(index, bytes);
+            if (!used.includes(index)) waiting.add(works[index], bytes);
+            await taken;
           });
           const whole = inOrder(works, { width, room }, async (index) => {
+            waiting.use(works[index]);
             used.push(index);
             await clock.sleep(5);
           });
@@ -161,6 +194,7 @@ describe('inOrder with a room', () => {
           expect(used).toEqual(list.slice(0, broken < 0 ? undefined : broken).map((_, index) => index));
         });
         await carryOut(clock, Promise.all(ends));
+        expect(waiting.mostKept).toBeLessThanOrEqual(1_500);
         expect(freePlaces(room)).toBe(6);
       }),
       { numRuns: 200 },
