@@ -7,7 +7,7 @@ import { closingLine, progressLines } from '../terminal/progress-lines';
 import type { CommandContext } from './context';
 import { readJsonFile } from './files';
 import { readConfig } from './read-config';
-import { keepYoungGenerationSmall } from './young-generation';
+import { boundYoungGeneration } from './young-generation';
 
 /** The exit code of a command. */
 export type ExitCode = 0 | 1;
@@ -65,7 +65,7 @@ export async function readCommand<C>(
   files: { config: string; catalog: string; state?: string | undefined },
 ): Promise<ExitCode> {
   const { output, clock } = context;
-  keepYoungGenerationSmall();
+  boundYoungGeneration();
   const config = readConfig(source, files.config, (sentence) => output.log('WARN', sentence));
   const catalog = parseConfiguredCatalog(readJsonFile(files.catalog, 'catalog'));
   const state = files.state === undefined ? undefined : readJsonFile(files.state, 'state');

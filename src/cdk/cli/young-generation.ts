@@ -1,10 +1,26 @@
-import { setFlagsFromString } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /**
- * Keeps V8's young generation as small as it is at the start. It would grow through a long read, by what has nothing to
- * do with how much is kept, and the larger it is, the longer the buffers of used answers wait in it to be freed. Records
- * die young either way: it costs no time that could be measured.
+ * How large V8's young generation may become, in bytes: the half that is in use, and the one that is empty. Larger, it
+ * has to be gone over less often; but the larger it is, the longer the buffers of used answers wait in it to be freed.
+ * Measured: with half of this a bulk read takes some 5 % more CPU time, with twice of it 20 MB more memory.
  */
-export function keepYoungGenerationSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
+const LARGEST_BYTES = 16 * 1_048_576;
+/** How often it is looked at until it is that large, in milliseconds. */
+const LOOK_MS = 100;
+
+/**
+ * Ends the growth of V8's young generation where it has paid. It would go on through a long read, by what has nothing to
+ * do with how much is kept.
+ */
+export function boundYoungGeneration(): void {
+  const timer = setInterval(() => {
+    if (youngBytes() < LARGEST_BYTES) return;
+    setFlagsFromString('--semi-space-growth-factor=1');
+    clearInterval(timer);
+  }, LOOK_MS).unref();
+}
+
+function youngBytes(): number {
+  return getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.space_size ?? 0;
 }
