@@ -25,7 +25,7 @@ export const ALL_CASES: readonly Share[] = [
 
 /** Those that run with the tests, once each: some faults, each outage, some ways to break off. */
 export const FEW_CASES: readonly Case[] = [
-  ...every(63, rateCases, 5),
+  ...every(42, rateCases, 5),
   ...every(60, placeCases, 45),
   // To find no such host takes the machine seconds.
   ...every(2, allOutageCases, 0).filter(({ kind }) => !kind.includes('resolved')),

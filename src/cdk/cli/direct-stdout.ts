@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { endWithoutReader } from './lifecycle';
+import { endOnOutputError } from './lifecycle';
 import type { LineSink } from '../output/line-sink';
 
 const STDOUT = 1;
@@ -25,7 +25,7 @@ function written(bytes: Buffer, at: number): number {
     return writeSync(STDOUT, bytes, at);
   } catch (caught) {
     // Whoever started us may have set the pipe so that it refuses instead of waiting.
-    if (!(caught instanceof Error && 'code' in caught && caught.code === 'EAGAIN')) endWithoutReader(caught);
+    if (!(caught instanceof Error && 'code' in caught && caught.code === 'EAGAIN')) endOnOutputError(caught);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
     return 0;
   }

@@ -23,7 +23,7 @@ export class Lifecycle {
 
   /** Listens to signals, and to what becomes of stdout. */
   listen(stdout: NodeJS.WriteStream): void {
-    stdout.on('error', endWithoutReader);
+    stdout.on('error', endOnOutputError);
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => this.stop(name));
   }
 
@@ -51,7 +51,7 @@ export class Lifecycle {
 }
 
 /** For errors of stdout. A reader that has gone is no error; that there is no room where it goes is one. */
-export function endWithoutReader(error: unknown): never {
+export function endOnOutputError(error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   if (code === 'EPIPE') process.exit(BROKEN_PIPE_EXIT);
   process.stderr.write(`The output can't be written (${code}). Check that there is room where it goes.\n`);
