@@ -10,30 +10,33 @@ const SOURCE_LAYERS = [
   },
   {
     name: 'source',
-    paths: ['^src/(source|offline)[.]ts$'],
+    paths: ['^src/configcat/(source|offline)[.]ts$'],
     comment:
       'Wire everything together, for main and start alone: a part that knew the whole could not be tested by itself.',
   },
   {
     name: 'work-on-streams',
-    paths: ['^src/(check|changes|privacy)/', '^src/(config|config-problems|resources)[.]ts$'],
+    paths: [
+      '^src/configcat/(check|changes|privacy)/',
+      '^src/configcat/(config|config-problems|resources|read-selection)[.]ts$',
+    ],
     comment:
       'What is done with streams and configuration: trying them, finding what changed, hiding what is private. Streams must stay data, so they know none of it.',
   },
   {
     name: 'streams',
-    paths: ['^src/streams/'],
+    paths: ['^src/configcat/streams/'],
     comment:
       'Streams say what to read. The tree and the client under them must not change when a stream is added.',
   },
   {
-    name: 'slices',
-    paths: ['^src/slices/'],
+    name: 'tree',
+    paths: ['^src/configcat/tree[.]ts$'],
     comment: "The account's tree says what is under what; how it is asked for is not its business.",
   },
   {
     name: 'client',
-    paths: ['^src/client/', '^src/base-url[.]ts$'],
+    paths: ['^src/configcat/(client|base-url)[.]ts$'],
     comment: 'Speaks with the API, whatever is read from it.',
   },
   {
@@ -56,8 +59,8 @@ const CDK_LAYERS = [
       'What a person at a terminal sees of the parts below. They run where nobody looks, and must not depend on it.',
   },
   {
-    name: 'cdk-source',
-    paths: ['^src/cdk/source/'],
+    name: 'cdk-read',
+    paths: ['^src/cdk/read/'],
     comment: 'Carries a read out with the parts below it. None of them may need a read to be running.',
   },
   {
@@ -123,8 +126,8 @@ module.exports = {
       name: 'streams-apart-from-client',
       comment: 'Streams are data: docs, manifest and catalog are made from them where there is no client.',
       severity: 'error',
-      from: { path: '^src/(streams|slices)/' },
-      to: { path: '^src/(client/|cdk/(http|cli|output|state)/)' },
+      from: { path: '^src/configcat/(streams/|tree[.]ts$)' },
+      to: { path: '^src/(configcat/client[.]ts$|cdk/(http|cli|output|state)/)' },
     },
     {
       name: 'src-without-tests',
@@ -145,7 +148,7 @@ module.exports = {
       name: 'demo-from-outside',
       comment: 'The demo shows what a user gets: it runs the program and knows nothing of its inside.',
       severity: 'error',
-      from: { path: '^test/demo/' },
+      from: { path: '^test/tools/demo/' },
       to: { path: '^(src|dist|resources)/' },
     },
     {

@@ -32,8 +32,8 @@ async function loadDefinitions() {
   const outfile = join(FOLDER, 'definitions.cjs');
   await build({
     stdin: {
-      contents: `export { streamDefinitions } from './src/streams/index';
-        export { toAirbyteStream } from './src/cdk/source/airbyte-stream';`,
+      contents: `export { streamDefinitions } from './src/configcat/streams/index';
+        export { toAirbyteStream } from './src/cdk/read/airbyte-stream';`,
       resolveDir: process.cwd(),
       loader: 'ts',
     },

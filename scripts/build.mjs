@@ -9,11 +9,11 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' };
 const programs = {
   'fake-configcat': 'test/fake-configcat/main.ts',
-  demo: 'test/demo/main.ts',
-  'incremental-requests': 'test/incremental/main.ts',
-  chaos: 'test/chaos/main.ts',
-  model: 'test/model/main.ts',
-  'limiter-table': 'test/cdk/http/rate-table-main.ts',
+  demo: 'test/tools/demo/main.ts',
+  'incremental-requests': 'test/tools/incremental/main.ts',
+  chaos: 'test/tools/chaos/main.ts',
+  model: 'test/tools/model/main.ts',
+  'limiter-table': 'test/unit/cdk/http/rate-table-main.ts',
 };
 
 /**

@@ -1,5 +1,5 @@
 import { answerAtOnce } from './cdk/cli/at-once';
-import * as offline from './offline';
+import * as offline from './configcat/offline';
 
 // Main is a file of its own in dist. Node would take longer to read it than to answer.
 if (!answerAtOnce(offline, process.argv.slice(2))) void import('./main');

@@ -2,7 +2,7 @@
 export PYTHONDONTWRITEBYTECODE=1
 venv=${CI_VENV:-.venv}
 python="$venv/bin/python"
-requirements=test/python/requirements.txt
+requirements=test/platform/requirements.txt
 
 # Made once, and again when what is needed changes. A part that needs it goes on only where there is one. Parts run
 # side by side: the first makes it, and the others wait.

@@ -1,1 +1,1 @@
-with_python && pytest_part "metadata for Airbyte" test/metadata
+with_python && pytest_part "metadata for Airbyte" test/platform/metadata

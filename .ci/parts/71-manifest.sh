@@ -1,1 +1,1 @@
-with_python && pytest_part "manifest for the Connector Builder" test/manifest
+with_python && pytest_part "manifest for the Connector Builder" test/platform/manifest

@@ -1,1 +1,1 @@
-with_python && pytest_part "wheel and npm package" test/packages
+with_python && pytest_part "wheel and npm package" test/platform/packages

@@ -1,1 +1,1 @@
-with_python && pytest_part "SQL answers" test/docs
+with_python && pytest_part "SQL answers" test/platform/docs

@@ -1,1 +1,1 @@
-with_docker && with_python && pytest_part "image" test/image
+with_docker && with_python && pytest_part "image" test/platform/image

@@ -1,1 +1,1 @@
-with_python && pytest_part "at a terminal" test/terminal
+with_python && pytest_part "at a terminal" test/platform/terminal

@@ -1,6 +1,6 @@
 with_python || return 0
 if with_postgres; then
-  pytest_part "caches: DuckDB and PostgreSQL" test/caches
+  pytest_part "caches: DuckDB and PostgreSQL" test/platform/caches
 else
-  pytest_part "caches: DuckDB" test/caches -k "not postgres"
+  pytest_part "caches: DuckDB" test/platform/caches -k "not postgres"
 fi

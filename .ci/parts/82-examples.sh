@@ -1,1 +1,1 @@
-with_python && pytest_part "examples" test/examples
+with_python && pytest_part "examples" test/platform/examples

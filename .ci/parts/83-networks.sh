@@ -1,1 +1,1 @@
-with_python && with_proxies && pytest_part "proxies and certificates" test/networks
+with_python && with_proxies && pytest_part "proxies and certificates" test/platform/networks

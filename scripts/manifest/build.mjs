@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { createManifest } from './manifest.mjs';
 
 const FILE = 'manifest.yaml';
-const HEADER = `# Made by npm run build:manifest; what to change is in src/streams, resources and scripts/manifest.
+const HEADER = `# Made by npm run build:manifest; what to change is in src/configcat/streams, resources and scripts/manifest.
 #
 # ConfigCat for Airbyte's Connector Builder: paste it into the Builder's YAML view, or give it to
 # source-declarative-manifest. It needs version 7.38.0 of Airbyte's CDK. All streams of the connector are here; what

@@ -2,10 +2,10 @@
 import { createRequire } from 'node:module';
 import { build } from 'esbuild';
 
-const ENTRY = `export { streamDefinitions } from './src/streams/index';
-  export { accountLevels } from './src/slices/levels';
-  export { OMITTED } from './src/privacy/record-rules';
-  export { KEY_LIKE, SECRET_EVENTS } from './src/privacy/secret-rules';`;
+const ENTRY = `export { streamDefinitions } from './src/configcat/streams/index';
+  export { accountLevels } from './src/configcat/tree';
+  export { OMITTED } from './src/configcat/privacy/record-rules';
+  export { KEY_LIKE, SECRET_EVENTS } from './src/configcat/privacy/secret-rules';`;
 
 /** The stream definitions, the account's levels by name, the members that no record has, and what looks like a secret. */
 export async function loadDefinitions() {

@@ -1,4 +1,4 @@
-// What becomes of secrets: the rules of src/privacy/secret-rules.ts in the declarative language. Each fails closed: an
+// What becomes of secrets: the rules of src/configcat/privacy/secret-rules.ts in the declarative language. Each fails closed: an
 // expression that can't be worked out ends the stream, and never leaves the secret in its place.
 import { literal, pathOf } from './jinja.mjs';
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { loadSchema, streamNames } from '../schemas.mjs';
 
-const DEFINITIONS = join(import.meta.dirname, '..', '..', 'src', 'streams', 'index.ts');
+const DEFINITIONS = join(import.meta.dirname, '..', '..', 'src', 'configcat', 'streams', 'index.ts');
 const require = createRequire(import.meta.url);
 
 /**

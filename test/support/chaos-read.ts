@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../../src/cdk/time/clock';
-import { Reader, type ReadOutcome } from '../../src/cdk/source/reader';
-import { parseConfig } from '../../src/config';
-import { ConfigCatSource } from '../../src/source';
-import { streamDefinitions } from '../../src/streams';
+import { Reader, type ReadOutcome } from '../../src/cdk/read/reader';
+import { parseConfig } from '../../src/configcat/config';
+import { ConfigCatSource } from '../../src/configcat/source';
+import { streamDefinitions } from '../../src/configcat/streams';
 import { Output } from './cli-output';
 import { MemoryOutput } from './memory-output';
 

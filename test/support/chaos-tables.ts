@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { streamDefinitions } from '../../src/streams';
+import { streamDefinitions } from '../../src/configcat/streams';
 import { expectedFacts, recordedFacts } from '../e2e/facts';
 import { type Fake, truth } from '../fake-configcat';
 import type { TruthScope } from '../fake-configcat/truth';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { streamOf, type Message } from './cli-output';
 
-const FOLDER = join(__dirname, '../golden');
+const FOLDER = join(__dirname, '../e2e/golden');
 
 /** Of each line, what is the same in every run: times and durations are put as `0`. */
 export function withoutTimes(line: string): string {
@@ -38,7 +38,7 @@ function withRecordsSorted(lines: readonly string[]): string[] {
   return [...sorted, ...records.sort()];
 }
 
-/** Holds lines against a file of test/golden; with UPDATE_GOLDEN=1 it is written anew instead. */
+/** Holds lines against a file of test/e2e/golden; with UPDATE_GOLDEN=1 it is written anew instead. */
 export function expectGolden(name: string, lines: readonly string[]): void {
   const path = join(FOLDER, `${name}.jsonl`);
   if (process.env['UPDATE_GOLDEN'] === '1') {

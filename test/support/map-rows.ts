@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/cdk/protocol/json';
-import { rowsOf } from '../../src/cdk/source/rows';
-import type { MappingOptions, StreamDefinition } from '../../src/cdk/source/stream-definition';
+import { rowsOf } from '../../src/cdk/read/rows';
+import type { MappingOptions, StreamDefinition } from '../../src/cdk/read/stream-definition';
 
 /** The rows that a stream makes of one answer, before ids are added and records are finished. */
 export function mapRows(

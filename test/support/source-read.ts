@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import { Reader, type ReadOutcome } from '../../src/cdk/source/reader';
+import { Reader, type ReadOutcome } from '../../src/cdk/read/reader';
 import { systemClock } from '../../src/cdk/time/clock';
-import { parseConfig } from '../../src/config';
-import { ConfigCatSource } from '../../src/source';
+import { parseConfig } from '../../src/configcat/config';
+import { ConfigCatSource } from '../../src/configcat/source';
 import type { Fake } from '../fake-configcat';
 import { MemoryOutput, type Message } from './memory-output';
 

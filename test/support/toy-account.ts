@@ -1,5 +1,5 @@
-import type { Level } from '../../src/cdk/source/level';
-import type { StreamDefinition } from '../../src/cdk/source/stream-definition';
+import type { Level } from '../../src/cdk/read/level';
+import type { StreamDefinition } from '../../src/cdk/read/stream-definition';
 
 /**
  * A small world for tests of the layer, which knows nothing of ConfigCat: shops have shelves and seasons, shelves

@@ -1,4 +1,4 @@
-// Values of v1 configs in the shape of v2, as src/streams/values makes them. The macros print Python literals, which
+// Values of v1 configs in the shape of v2, as src/configcat/streams/values makes them. The macros print Python literals, which
 // is what the language reads. A variable that is set in one branch of a condition only counts as undeclared, and ends
 // the stream.
 import { literal } from '../jinja.mjs';

@@ -1,8 +1,8 @@
 import { ConnectorError, toConnectorError } from '../errors/connector-error';
 import { parseConfiguredCatalog } from '../protocol/catalog';
 import type { ConnectionStatus } from '../protocol/messages';
-import { Reader, type ReadOutcome } from '../source/reader';
-import type { Source } from '../source/source';
+import { Reader, type ReadOutcome } from '../read/reader';
+import type { Source } from '../read/source';
 import { closingLine, progressLines } from '../terminal/progress-lines';
 import type { CommandContext } from './context';
 import { readJsonFile } from './files';

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Source } from '../source/source';
+import type { Source } from '../read/source';
 import { ROW_FORMATS, type RowFormat } from '../terminal/row-format';
 import { checkCommand, discoverCommand, type ExitCode, readCommand, specCommand } from './commands';
 import type { CommandContext } from './context';

@@ -3,7 +3,7 @@ import { type ConnectorError, configError, toConnectorError } from '../errors/co
 import { Redactor } from '../errors/redactor';
 import { LineWriter } from '../output/line-writer';
 import { Output } from '../output/output';
-import type { Source } from '../source/source';
+import type { Source } from '../read/source';
 import { People } from '../terminal/people';
 import { whenAsked } from '../terminal/text-stream';
 import { systemTicker } from '../terminal/ticker';

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../protocol/json';
 import type { ConnectorSpecification } from '../protocol/messages';
-import type { Source } from '../source/source';
+import type { Source } from '../read/source';
 import { nearNames } from '../terminal/near-names';
 import { readJsonFile } from './files';
 

@@ -1,4 +1,4 @@
-import type { ReadProgress } from '../source/read-progress';
+import type { ReadProgress } from '../read/read-progress';
 import { counted, grouped, roughSpan, span } from './numbers';
 import { timeLeftMs } from './time-left';
 

@@ -1,4 +1,4 @@
-import type { ReadProgress } from '../source/read-progress';
+import type { ReadProgress } from '../read/read-progress';
 
 /** Before that, what was read says little of what is to come. */
 const LEAST_ELAPSED_MS = 5_000;

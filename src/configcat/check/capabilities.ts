@@ -1,0 +1,44 @@
+import type { HttpClient } from '../../cdk/http/http-client';
+import { RequestError } from '../../cdk/http/http-errors';
+import { requestPath } from '../../cdk/read/fetch-group';
+import { pageUrl } from '../../cdk/read/page';
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import type { FirstSlices } from './first-slices';
+
+/** A stream that the credentials can't read, as far as the first slices tell. */
+export interface RefusedCapability {
+  readonly stream: string;
+  readonly permission: string;
+}
+
+/** Probes each endpoint once, on the first organization, product and config in scope. What fails otherwise is left out. */
+export async function refusedCapabilities(
+  streams: readonly StreamDefinition[],
+  client: HttpClient,
+  firsts: FirstSlices,
+): Promise<RefusedCapability[]> {
+  const probes = new Map<string, Promise<void>>();
+  const refused = await Promise.all(
+    streams.map(async (stream) => ((await isRefused(stream)) ? [stream] : [])),
+  );
+  return refused.flat().map(({ name, permission }) => ({ stream: name, permission }));
+
+  async function isRefused(stream: StreamDefinition): Promise<boolean> {
+    try {
+      await probe(stream);
+      return false;
+    } catch (error) {
+      return error instanceof RequestError && (error.status === 403 || error.status === 404);
+    }
+  }
+
+  async function probe(stream: StreamDefinition): Promise<void> {
+    const scope = await firsts.at(stream.level);
+    if (scope === undefined || stream.lists !== undefined) return;
+    const path = requestPath(stream, scope.slice);
+    const url = stream.request.paged === true ? pageUrl(path, 1, 1) : path;
+    const known = probes.get(url) ?? client.get(url, () => undefined);
+    probes.set(url, known);
+    await known;
+  }
+}

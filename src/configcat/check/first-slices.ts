@@ -1,0 +1,56 @@
+import type { HttpClient } from '../../cdk/http/http-client';
+import type { LevelTree } from '../../cdk/read/level-tree';
+import { fillTemplate } from '../../cdk/read/path-template';
+import { crossSlices, listSlices, openScope, type Scope } from '../../cdk/read/scope';
+import { ROOT_LEVEL, ROOT_SLICE, type Slice } from '../../cdk/read/slice';
+
+/** The first slice in scope at each level, each listing asked for once. */
+export class FirstSlices {
+  private readonly scopes = new Map<string, Promise<Scope | undefined>>();
+  private readonly listings = new Map<string, Promise<readonly Slice[]>>();
+
+  constructor(
+    private readonly client: HttpClient,
+    private readonly tree: LevelTree,
+  ) {}
+
+  /** The scope of the first slice of a level, or undefined where there is none. Rejects where a listing fails. */
+  at(level: string): Promise<Scope | undefined> {
+    const known = this.scopes.get(level);
+    if (known !== undefined) return known;
+    const found = level === ROOT_LEVEL ? Promise.resolve(openScope(ROOT_SLICE, undefined)) : this.find(level);
+    this.scopes.set(level, found);
+    return found;
+  }
+
+  /** All slices in scope of a level under the first slice of its parent. */
+  async listed(level: string): Promise<readonly Slice[]> {
+    const known = this.listings.get(level);
+    if (known !== undefined) return known;
+    const listing = this.list(level);
+    this.listings.set(level, listing);
+    return listing;
+  }
+
+  private async find(name: string): Promise<Scope | undefined> {
+    const parent = await this.at(this.tree.get(name).parent);
+    const [first] = await this.listed(name);
+    return first === undefined ? undefined : openScope(first, parent);
+  }
+
+  private async list(name: string): Promise<readonly Slice[]> {
+    const level = this.tree.get(name);
+    const parent = await this.at(level.parent);
+    if (parent === undefined) return [];
+    if (level.kind === 'cross') {
+      await this.listed(level.with);
+      return crossSlices(level, parent);
+    }
+    for (const before of level.after ?? []) await this.listed(before);
+    const slices = await this.client.get(fillTemplate(level.path, parent.slice.values), (body) =>
+      listSlices(body.json(), level, parent),
+    );
+    parent.listed.set(name, slices);
+    return slices;
+  }
+}

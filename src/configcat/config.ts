@@ -1,0 +1,107 @@
+import { configError } from '../cdk/errors/connector-error';
+import { isJsonObject, type Json, type JsonObject } from '../cdk/protocol/json';
+import type { OnForbidden } from '../cdk/read/session';
+import { durationMs } from '../cdk/time/duration';
+import { normalizeTimestamp } from '../cdk/time/timestamp';
+import { parseBaseUrl } from './base-url';
+import validate from '../../dist/generated/validate-config';
+import { explain } from './config-problems';
+
+/** Reads never go back by less behind their cursor: events may become visible late. In milliseconds. */
+const LEAST_OVERLAP_MS = 2 * 60_000;
+/** Nor by more than any plan keeps events for: 750 days, and a day for the clocks. In milliseconds. */
+const MOST_OVERLAP_MS = 751 * 86_400_000;
+
+/** What becomes of emails and full names in records. */
+export type PersonalData = 'keep' | 'hash' | 'remove';
+
+/** The configuration, parsed: see resources/spec.json for what each option means. */
+export interface Config {
+  readonly username: string;
+  readonly password: string;
+  /** A normalized timestamp. */
+  readonly startDate: string | undefined;
+  readonly organizationIds: readonly string[] | undefined;
+  readonly productIds: readonly string[] | undefined;
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly workers: number;
+  readonly overlapMs: number;
+  readonly fullScanIntervalMs: number;
+  readonly onForbidden: OnForbidden;
+  readonly includeSecrets: boolean;
+  readonly personalData: PersonalData;
+  readonly salt: string | undefined;
+}
+
+/** Throws a config_error that names the option and says what to change. */
+export function parseConfig(value: unknown): Config {
+  if (!isJsonObject(value))
+    throw configError('The configuration must be a JSON object such as {"username": "…", "password": "…"}.');
+  const given = withoutNulls(value);
+  const checked = { ...given, ...startDate(given['start_date']) };
+  if (!validate(checked)) throw configError(explain(validate.errors ?? [], given));
+  const options = checked as unknown as GivenOptions;
+  const personalData = options.personal_data ?? 'keep';
+  if (personalData === 'hash' && options.personal_data_salt === undefined) {
+    throw configError(
+      'Option "personal_data_salt" is required when "personal_data" is "hash": set it to a text that you keep secret and don\'t change.',
+    );
+  }
+  return {
+    username: options.username,
+    password: options.password,
+    startDate: options.start_date,
+    organizationIds: ids(options.organization_ids),
+    productIds: ids(options.product_ids),
+    baseUrl: parseBaseUrl(options.base_url ?? 'https://api.configcat.com'),
+    workers: options.num_workers ?? 10,
+    overlapMs: overlap(options.lookback_window ?? 'PT1H'),
+    fullScanIntervalMs: durationMs(options.full_scan_interval ?? 'P7D') ?? 0,
+    onForbidden: options.on_forbidden ?? 'auto',
+    includeSecrets: options.include_secrets ?? false,
+    personalData,
+    salt: options.personal_data_salt,
+  };
+}
+
+/** The options after validation. */
+interface GivenOptions {
+  username: string;
+  password: string;
+  start_date?: string;
+  organization_ids?: string[];
+  product_ids?: string[];
+  base_url?: string;
+  num_workers?: number;
+  lookback_window?: string;
+  full_scan_interval?: string;
+  on_forbidden?: OnForbidden;
+  include_secrets?: boolean;
+  personal_data?: PersonalData;
+  personal_data_salt?: string;
+}
+
+/** Forms send null or an empty text for an option that is left empty. */
+function withoutNulls(value: JsonObject): JsonObject {
+  const required = new Set(['username', 'password']);
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      ([name, option]) => option !== null && (option !== '' || required.has(name)),
+    ),
+  );
+}
+
+function ids(given: string[] | undefined): string[] | undefined {
+  return given === undefined || given.length === 0 ? undefined : given.map((id) => id.toLowerCase());
+}
+
+function overlap(lookback: string): number {
+  return Math.min(MOST_OVERLAP_MS, Math.max(LEAST_OVERLAP_MS, durationMs(lookback) ?? 0));
+}
+
+/** A day, or a time in any of its forms, as a normalized timestamp; anything else stays for the validation to refuse. */
+function startDate(given: Json | undefined): { start_date?: string } {
+  if (typeof given !== 'string') return {};
+  return { start_date: normalizeTimestamp(given.length === 10 ? `${given}T00:00:00Z` : given) ?? given };
+}

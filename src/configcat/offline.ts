@@ -1,0 +1,22 @@
+import type { StreamDefinition } from '../cdk/read/stream-definition';
+import type { Config } from './config';
+import { streamsAsTexts } from './resources';
+import { streamDefinitions } from './streams';
+
+export { parseConfig } from './config';
+export { specAsText } from './resources';
+
+/** The definitions of the streams that a configuration offers. */
+export function streamsFor(config: Config): StreamDefinition[] {
+  return streamDefinitions.filter(isOffered(config));
+}
+
+/** The same streams as a catalog has them, each as JSON. */
+export function catalogTexts(config: Config): string[] {
+  const offered = streamDefinitions.map(isOffered(config));
+  return streamsAsTexts().filter((_, index) => offered[index]);
+}
+
+function isOffered({ includeSecrets }: Config): (definition: StreamDefinition) => boolean {
+  return ({ secret }) => includeSecrets || secret !== true;
+}

@@ -1,0 +1,13 @@
+import type { TimeCursor } from '../../cdk/read/stream-definition';
+
+/** The plan with the longest audit log keeps it for 750 days; a day more for the clocks. */
+const LONGEST_RETENTION_MS = 751 * 86_400_000;
+
+/** How audit logs are read by time. */
+export const AUDIT_CURSOR: TimeCursor = {
+  kind: 'time',
+  field: 'auditLogDateTime',
+  fromParameter: 'fromUtcDateTime',
+  toParameter: 'toUtcDateTime',
+  longestRetentionMs: LONGEST_RETENTION_MS,
+};

@@ -1,0 +1,11 @@
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import { AUDIT_CURSOR } from './audit-cursor';
+
+export const auditLogs: StreamDefinition = {
+  name: 'audit_logs',
+  level: 'product',
+  request: { path: '/v2/products/{productId}/auditlogs', records: ['data'], paged: true },
+  primaryKey: ['auditLogId'],
+  cursor: AUDIT_CURSOR,
+  permission: 'view the product audit log',
+};

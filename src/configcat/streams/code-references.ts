@@ -1,0 +1,10 @@
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+
+export const codeReferences: StreamDefinition = {
+  name: 'code_references',
+  level: 'setting',
+  request: { path: '/v1/settings/{settingId}/code-references', records: [] },
+  primaryKey: ['settingId', 'codeReferenceId'],
+  cursor: { kind: 'changes', field: 'syncedAt' },
+  permission: 'access to the product',
+};

@@ -1,0 +1,15 @@
+import { isJsonObject } from '../../cdk/protocol/json';
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+
+export const integrations: StreamDefinition = {
+  name: 'integrations',
+  level: 'product',
+  request: { path: '/v1/products/{productId}/integrations', records: ['integrations'] },
+  primaryKey: ['integrationId'],
+  permission: 'manage integrations',
+  // The names say what is set up; the values are secrets.
+  map: (integration) => {
+    const parameters = integration['parameters'];
+    return [{ ...integration, parameterNames: isJsonObject(parameters) ? Object.keys(parameters) : null }];
+  },
+};

@@ -1,0 +1,9 @@
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+
+export const organizationInvitations: StreamDefinition = {
+  name: 'organization_invitations',
+  level: 'organization',
+  request: { path: '/v1/organizations/{organizationId}/invitations', records: [] },
+  primaryKey: ['invitationId'],
+  permission: 'Organization Admin',
+};

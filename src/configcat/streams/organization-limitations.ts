@@ -1,0 +1,9 @@
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+
+export const organizationLimitations: StreamDefinition = {
+  name: 'organization_limitations',
+  level: 'organization',
+  request: { path: '/v1/organizations/{organizationId}/organization-limitations', records: [] },
+  primaryKey: ['organizationId'],
+  permission: 'membership in the organization',
+};

@@ -1,0 +1,29 @@
+import type { Json, JsonObject } from '../../cdk/protocol/json';
+import { objectsIn } from '../../cdk/read/answer';
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+
+/** The answer's lists, and the role that standing in one gives. */
+const ROLES = { admins: 'admin', billingManagers: 'billingManager', members: 'member' } as const;
+
+export const organizationMembers: StreamDefinition = {
+  name: 'organization_members',
+  level: 'organization',
+  request: { path: '/v2/organizations/{organizationId}/members', records: [] },
+  primaryKey: ['organizationId', 'userId'],
+  permission: 'Organization Admin',
+  map: (answer) => people(answer),
+};
+
+/** One row a person, whatever number of the lists name them. */
+function people(answer: JsonObject): Iterable<JsonObject> {
+  const byId = new Map<Json | undefined, JsonObject & { roles: Json[]; permissions: Json[] }>();
+  for (const [list, role] of Object.entries(ROLES)) {
+    for (const member of objectsIn(answer[list])) {
+      const person = byId.get(member['userId']) ?? { ...member, roles: [], permissions: [] };
+      person.roles.push(role);
+      if (Array.isArray(member['permissions'])) person.permissions.push(...member['permissions']);
+      byId.set(member['userId'], person);
+    }
+  }
+  return byId.values();
+}

@@ -1,0 +1,17 @@
+import type { JsonObject } from '../../cdk/protocol/json';
+import { objectsIn } from '../../cdk/read/answer';
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+
+export const predefinedVariations: StreamDefinition = {
+  name: 'predefined_variations',
+  level: 'setting',
+  request: { path: '/v1/settings/{settingId}/predefined-variations', records: [] },
+  primaryKey: ['settingId', 'predefinedVariationId'],
+  permission: 'access to the product',
+  skipsWhere: { variationCount: '0' },
+  map: (answer) => variationsOf(answer),
+};
+
+function* variationsOf({ predefinedVariations: variations, ...setting }: JsonObject): Iterable<JsonObject> {
+  for (const variation of objectsIn(variations)) yield { ...setting, ...variation };
+}

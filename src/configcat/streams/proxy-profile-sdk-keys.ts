@@ -1,0 +1,10 @@
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+
+export const proxyProfileSdkKeys: StreamDefinition = {
+  name: 'proxy_profile_sdk_keys',
+  level: 'proxyProfile',
+  request: { path: '/v1/proxy-profiles/{proxyProfileId}/sdk-keys', records: ['items'] },
+  primaryKey: ['proxyProfileId', 'configId', 'environmentId'],
+  permission: 'Organization Admin',
+  secret: true,
+};

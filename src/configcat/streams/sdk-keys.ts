@@ -1,0 +1,10 @@
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+
+export const sdkKeys: StreamDefinition = {
+  name: 'sdk_keys',
+  level: 'configEnvironment',
+  request: { path: '/v1/configs/{configId}/environments/{environmentId}', records: [] },
+  primaryKey: ['configId', 'environmentId'],
+  permission: 'view SDK keys',
+  secret: true,
+};

@@ -1,0 +1,34 @@
+import type { JsonObject } from '../../cdk/protocol/json';
+import { listIn, objectsIn } from '../../cdk/read/answer';
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+
+export const staleFlags: StreamDefinition = {
+  name: 'stale_flags',
+  level: 'product',
+  request: { path: '/v1/products/{productId}/staleflags', query: { scope: 'all' }, records: [] },
+  primaryKey: ['settingId', 'environmentId'],
+  permission: 'access to the product',
+  map: (report) => flagsByEnvironment(report),
+};
+
+/** The report nests environments in flags in configs; a row is one flag in one environment. */
+function* flagsByEnvironment(report: JsonObject): Iterable<JsonObject> {
+  const environmentNames = new Map(
+    objectsIn(report['environments']).map((one) => [one['environmentId'], one['name']]),
+  );
+  const configs = listIn(report, 'configs', 'a request of stale flags');
+  for (const { configId, name, evaluationVersion, hasCodeReferences, settings } of configs) {
+    const config = {
+      configId,
+      configName: name,
+      evaluationVersion,
+      configHasCodeReferences: hasCodeReferences,
+    };
+    for (const { settingValues, ...setting } of objectsIn(settings)) {
+      for (const value of objectsIn(settingValues)) {
+        const environmentName = environmentNames.get(value['environmentId']) ?? null;
+        yield { productName: report['name'], ...config, ...setting, ...value, environmentName };
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import type { Level } from '../cdk/read/level';
+
+/** Which part of the account is read; an absent list narrows nothing. */
+export interface AccountScope {
+  readonly organizationIds: readonly string[] | undefined;
+  readonly productIds: readonly string[] | undefined;
+}
+
+const ORGANIZATION = ['organizationId'];
+const PRODUCT = [...ORGANIZATION, 'productId'];
+const CONFIG = [...PRODUCT, 'configId'];
+
+/** ConfigCat's account as levels: what hangs on what, and which endpoint lists it. */
+export function accountLevels(scope: AccountScope): Level[] {
+  return [
+    {
+      kind: 'listed',
+      name: 'organization',
+      parent: 'root',
+      path: '/v1/organizations',
+      records: [],
+      key: 'organizationId',
+      carries: {},
+      ids: ORGANIZATION,
+      self: [{ path: '/v1/organizations', key: 'organizationId' }],
+      ...(scope.productIds === undefined ? {} : { after: ['product'] }),
+      inScope: ({ values }, listed) =>
+        includes(scope.organizationIds, values['organizationId']) &&
+        (scope.productIds === undefined ||
+          listed('product').some((product) => product.values['organizationId'] === values['organizationId'])),
+    },
+    {
+      kind: 'listed',
+      name: 'product',
+      parent: 'root',
+      path: '/v1/products',
+      records: [],
+      key: 'productId',
+      carries: { organizationId: ['organization', 'organizationId'] },
+      ids: PRODUCT,
+      self: [{ path: '/v1/products/{productId}' }],
+      inScope: ({ values }) =>
+        includes(scope.organizationIds, values['organizationId']) &&
+        includes(scope.productIds, values['productId']),
+    },
+    {
+      kind: 'listed',
+      name: 'config',
+      parent: 'product',
+      path: '/v1/products/{productId}/configs',
+      records: [],
+      key: 'configId',
+      // Values are served by the API version that fits the config's evaluation version.
+      carries: { apiVersion: ['evaluationVersion'] },
+      ids: CONFIG,
+      self: [{ path: '/v1/configs/{configId}' }],
+    },
+    {
+      kind: 'listed',
+      name: 'environment',
+      parent: 'product',
+      path: '/v1/products/{productId}/environments',
+      records: [],
+      key: 'environmentId',
+      carries: {},
+      ids: [...PRODUCT, 'environmentId'],
+      self: [{ path: '/v1/environments/{environmentId}' }],
+    },
+    {
+      kind: 'cross',
+      name: 'configEnvironment',
+      parent: 'config',
+      with: 'environment',
+      ids: [...CONFIG, 'environmentId'],
+    },
+    {
+      kind: 'listed',
+      name: 'setting',
+      parent: 'config',
+      path: '/v1/configs/{configId}/settings',
+      records: [],
+      key: 'settingId',
+      carries: {},
+      counts: { variationCount: ['predefinedVariations'] },
+      ids: [...CONFIG, 'settingId'],
+      self: [{ path: '/v1/settings/{settingId}' }],
+    },
+    {
+      kind: 'listed',
+      name: 'proxyProfile',
+      parent: 'organization',
+      path: '/v1/organizations/{organizationId}/proxy-profiles',
+      records: ['profiles'],
+      key: 'proxyProfileId',
+      carries: {},
+      ids: [...ORGANIZATION, 'proxyProfileId'],
+      self: [{ path: '/v1/proxy-profiles/{proxyProfileId}' }],
+    },
+  ];
+}
+
+function includes(ids: readonly string[] | undefined, id: string | undefined): boolean {
+  return ids === undefined || (id !== undefined && ids.includes(id));
+}

@@ -1,9 +1,0 @@
-import type { StreamDefinition } from '../cdk/source/stream-definition';
-
-export const configs: StreamDefinition = {
-  name: 'configs',
-  level: 'product',
-  request: { path: '/v1/products/{productId}/configs', records: [] },
-  primaryKey: ['configId'],
-  permission: 'access to the product',
-};

@@ -1,9 +1,0 @@
-import type { StreamDefinition } from '../cdk/source/stream-definition';
-
-export const environments: StreamDefinition = {
-  name: 'environments',
-  level: 'product',
-  request: { path: '/v1/products/{productId}/environments', records: [] },
-  primaryKey: ['environmentId'],
-  permission: 'access to the product',
-};

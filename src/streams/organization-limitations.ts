@@ -1,9 +1,0 @@
-import type { StreamDefinition } from '../cdk/source/stream-definition';
-
-export const organizationLimitations: StreamDefinition = {
-  name: 'organization_limitations',
-  level: 'organization',
-  request: { path: '/v1/organizations/{organizationId}/organization-limitations', records: [] },
-  primaryKey: ['organizationId'],
-  permission: 'membership in the organization',
-};

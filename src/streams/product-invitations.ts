@@ -1,9 +1,0 @@
-import type { StreamDefinition } from '../cdk/source/stream-definition';
-
-export const productInvitations: StreamDefinition = {
-  name: 'product_invitations',
-  level: 'product',
-  request: { path: '/v1/products/{productId}/invitations', records: [] },
-  primaryKey: ['invitationId'],
-  permission: 'manage members and permission groups',
-};

@@ -1,9 +1,0 @@
-import type { StreamDefinition } from '../cdk/source/stream-definition';
-
-export const productPreferences: StreamDefinition = {
-  name: 'product_preferences',
-  level: 'product',
-  request: { path: '/v1/products/{productId}/preferences', records: [] },
-  primaryKey: ['productId'],
-  permission: 'manage product preferences',
-};

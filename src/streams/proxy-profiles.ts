@@ -1,9 +1,0 @@
-import type { StreamDefinition } from '../cdk/source/stream-definition';
-
-export const proxyProfiles: StreamDefinition = {
-  name: 'proxy_profiles',
-  level: 'organization',
-  request: { path: '/v1/organizations/{organizationId}/proxy-profiles', records: ['profiles'] },
-  primaryKey: ['proxyProfileId'],
-  permission: 'Organization Admin',
-};

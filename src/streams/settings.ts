@@ -1,9 +1,0 @@
-import type { StreamDefinition } from '../cdk/source/stream-definition';
-
-export const settings: StreamDefinition = {
-  name: 'settings',
-  level: 'config',
-  request: { path: '/v1/configs/{configId}/settings', records: [] },
-  primaryKey: ['settingId'],
-  permission: 'access to the product',
-};

@@ -1,0 +1,47 @@
+import type { Connection } from '../../support/cli-connection';
+import { Output, type StateMessage } from '../../support/cli-output';
+
+/** A read that was broken off after some STATE of each stream, and the read that went on from there. */
+export interface Cut {
+  /** What was written up to each stream's state, by stream. */
+  readonly before: ReadonlyMap<string, Output>;
+  readonly after: Output;
+}
+
+/** How many reads go on at a time. */
+const AT_ONCE = 4;
+
+/**
+ * Cuts a read after the first STATE of every stream, after the second of every stream, and so on, and goes on from
+ * there: states of streams know nothing of one another, so that this cuts each stream at each of its slices.
+ */
+export async function cutEverywhere(connection: Connection, whole: Output, syncId: number): Promise<Cut[]> {
+  const most = Math.max(...whole.streams.map((stream) => whole.states(stream).length));
+  const cuts: Cut[] = [];
+  for (let first = 1; first <= most; first += AT_ONCE) {
+    const numbers = Array.from({ length: Math.min(AT_ONCE, most - first + 1) }, (_, index) => first + index);
+    cuts.push(...(await Promise.all(numbers.map((number) => cutAt(connection, whole, syncId, number)))));
+  }
+  return cuts;
+}
+
+async function cutAt(connection: Connection, whole: Output, syncId: number, number: number): Promise<Cut> {
+  const states = whole.streams.map((stream) => stateAt(whole, stream, number));
+  const { output } = await connection.read({ syncId, state: states });
+  const before = whole.streams.map((stream) => [stream, upToState(whole, stream, number)] as const);
+  return { before: new Map(before), after: output };
+}
+
+/** A stream's nth state, or its last where it has fewer. */
+function stateAt(output: Output, stream: string, number: number): StateMessage {
+  const states = output.states(stream);
+  const state = states[Math.min(number, states.length) - 1];
+  if (state === undefined) throw new Error(`${stream} has no state`);
+  return state;
+}
+
+function upToState(output: Output, stream: string, number: number): Output {
+  const state = stateAt(output, stream, number);
+  const end = output.messages.findIndex((message) => message.state === state);
+  return new Output(output.lines.slice(0, end + 1));
+}

@@ -1,0 +1,117 @@
+import type { FakeOptions } from '../../fake-configcat';
+import type { ChaosRead, ChaosReadOptions } from '../../support/chaos-read';
+import { Destination } from './destination';
+import { Trial, type TrialReadOptions } from './trial';
+
+/** How all streams of a connection are read. */
+export const MODES = ['full refresh', 'incremental'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** Of one sync, where each may fail. */
+const MOST_READS = 20;
+const SECOND = 1_000;
+const CHANGES = 8;
+/** A sync's id: in incremental reads the one that PyAirbyte always gives. */
+const SYNC_IDS = { 'full refresh': 7, incremental: 1 };
+
+/** How many requests a read makes, and how many lines it writes. */
+export interface Rehearsal {
+  readonly requests: number;
+  readonly lines: number;
+}
+
+/** A connection at the moment when something bad is about to happen: the read that comes has all or a few things to do. */
+export class Connection {
+  /** Full refresh: nothing is there yet. Incremental: a read was before, and then people made changes. */
+  static async open(
+    seed: number,
+    mode: Mode,
+    options: FakeOptions = {},
+    times?: number,
+  ): Promise<Connection> {
+    const connection = new Connection(await Trial.open(seed, options, times), mode);
+    if (mode === 'incremental') {
+      await connection.readWhole();
+      connection.change();
+    }
+    return connection;
+  }
+
+  private constructor(
+    readonly trial: Trial,
+    private readonly mode: Mode,
+    readonly destination = new Destination(),
+  ) {}
+
+  get options() {
+    const syncMode = this.mode === 'incremental' ? ('incremental' as const) : ('full_refresh' as const);
+    return { syncMode, syncId: SYNC_IDS[this.mode], state: this.destination.states };
+  }
+
+  /** What the read takes that is about to come. What it brings is thrown away. */
+  async rehearse(): Promise<Rehearsal> {
+    const before = this.trial.fake.requests.count();
+    const { output } = await this.trial.readWhole(this.options);
+    return { requests: this.trial.fake.requests.count() - before, lines: output.lines.length };
+  }
+
+  /** A read that may fail. */
+  async read(options: Partial<TrialReadOptions> = {}): Promise<ChaosRead> {
+    return this.taken(await this.trial.read({ ...this.options, ...options }));
+  }
+
+  /** A read that must come through whatever happens to it. */
+  async readWhole(options: Partial<ChaosReadOptions> = {}): Promise<ChaosRead> {
+    return this.taken(await this.trial.readWhole({ ...this.options, ...options }));
+  }
+
+  /** Reads that may fail, but only for a time, each going on from the one before. */
+  async readUntilWhole(): Promise<void> {
+    for (let reads = 0; reads < MOST_READS; reads++) {
+      const { outcome, output } = await this.read();
+      for (const { message, failure_type } of output.errors())
+        if (failure_type !== 'transient_error') this.trial.problem(`${failure_type}: ${message}`);
+      if (outcome === 'complete') return;
+    }
+    this.trial.problem(`${MOST_READS} reads were not enough`);
+  }
+
+  /** A read that is told to stop after some requests. */
+  async aborted(requests: number): Promise<ChaosRead> {
+    return this.taken(await this.trial.aborted(requests, this.options));
+  }
+
+  /** A read whose output breaks off anywhere. */
+  async cut(): Promise<void> {
+    const { output } = await this.trial.readWhole(this.options);
+    this.destination.takeUpTo(output, this.trial.random.int(output.messages.length));
+    this.trial.happened();
+  }
+
+  /** Whatever a platform has when the read is cut at a message, going on from there brings the rest. */
+  async expectCutToHeal(before: Destination, { output }: ChaosRead): Promise<void> {
+    const healed = new Connection(this.trial, this.mode, before);
+    healed.destination.takeUpTo(output, this.trial.random.int(output.messages.length));
+    await healed.readWhole();
+    healed.expectTruth();
+  }
+
+  /** Nothing is lost. Where rows are merged into what was there, deleted ones stay. */
+  expectTruth(truth = this.trial.truth, strict = this.mode === 'full refresh'): void {
+    this.trial.expectTruth(this.destination.tables, truth, { strict });
+  }
+
+  private taken(read: ChaosRead): ChaosRead {
+    this.destination.take(read.output);
+    return read;
+  }
+
+  private change(): void {
+    const { fake, random } = this.trial;
+    for (let count = 0; count < CHANGES; count++) {
+      fake.advance((1 + random.int(30)) * SECOND);
+      fake.changes.randomChange({ random });
+    }
+    fake.advance(300 * SECOND);
+  }
+}

@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ALL_STREAMS, type ChaosReadOptions } from '../../support/chaos-read';
+import { Output } from '../../support/cli-output';
+
+/** Where npm starts programs. */
+const ROOT = process.cwd();
+const EXECUTABLE = join(ROOT, 'bin/source-configcat');
+const FAST_CLOCK = join(ROOT, 'test/support/cli-fast-clock.cjs');
+const LOOK_MS = 20;
+
+export interface ProcessOptions extends Omit<ChaosReadOptions, 'clock' | 'signal' | 'config'> {
+  /** `fast`: time flies, so that there is a STATE at the end of each slice. */
+  readonly clock: 'fast' | 'real';
+}
+
+/** How a process ended, and what came of it. */
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly output: Output;
+  /** Of a line that was not written to its end. */
+  readonly rest: string;
+  readonly stderr: string;
+  /** The most memory that it was seen to take. */
+  readonly peakMb: number;
+}
+
+/** A running connector: the built one, as a process of its own. */
+export interface RunningProcess {
+  readonly ended: Promise<Ended>;
+  readonly lineCount: () => number;
+  onLines(count: number, run: () => void): void;
+  kill(signal: NodeJS.Signals): void;
+}
+
+/** Starts a read of all streams. */
+export function startRead(options: ProcessOptions): RunningProcess {
+  const folder = mkdtempSync(join(tmpdir(), 'source-configcat-'));
+  const child = spawn(EXECUTABLE, ['read', ...files(folder, options)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      ...(options.clock === 'fast' ? { NODE_OPTIONS: `--require ${FAST_CLOCK}` } : {}),
+    },
+  });
+  const lines: string[] = [];
+  const waiting: { count: number; run: () => void }[] = [];
+  let rest = '';
+  let stderr = '';
+  let peakMb = 0;
+  const timer = setInterval(() => (peakMb = Math.max(peakMb, peakOf(child.pid))), LOOK_MS);
+  child.stderr.setEncoding('utf8').on('data', (part: string) => (stderr += part));
+  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    const parts = (rest + part).split('\n');
+    rest = parts.pop() ?? '';
+    lines.push(...parts);
+    for (const one of waiting.splice(0)) {
+      if (one.count <= lines.length) one.run();
+      else waiting.push(one);
+    }
+  });
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (exitCode, signal) => {
+      clearInterval(timer);
+      rmSync(folder, { recursive: true, force: true });
+      resolve({ exitCode, signal, output: new Output(lines), rest, stderr, peakMb });
+    });
+  });
+  return {
+    ended,
+    lineCount: () => lines.length,
+    onLines: (count, run) => void waiting.push({ count, run }),
+    kill: (signal) => void child.kill(signal),
+  };
+}
+
+function files(folder: string, options: ProcessOptions): string[] {
+  const { account, syncMode = 'full_refresh', syncId, state, streams = ALL_STREAMS } = options;
+  const config = { ...account.credentials, base_url: account.url, include_secrets: true };
+  const configured = streams.map((name) => ({
+    stream: { name, json_schema: {}, supported_sync_modes: [syncMode] },
+    ...{ sync_mode: syncMode, destination_sync_mode: 'append', sync_id: syncId },
+  }));
+  const contents = { config, catalog: { streams: configured }, ...(state === undefined ? {} : { state }) };
+  return Object.entries(contents).flatMap(([name, content]) => {
+    const path = join(folder, `${name}.json`);
+    writeFileSync(path, JSON.stringify(content));
+    return [`--${name}`, path];
+  });
+}
+
+/** The largest resident size of a process, in MB; 0 when it is gone or where Linux doesn't tell. */
+function peakOf(pid: number | undefined): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}

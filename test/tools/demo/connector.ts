@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { createInterface } from 'node:readline';
+import type { Message } from './messages';
+
+/** The program that users run: the demo stands below the package, as a source and as a bundle. */
+const PROGRAM = join(packageAbove(__dirname), 'bin', 'source-configcat');
+
+/** What a run of the program came to. */
+export interface Run {
+  /** Null where a signal ended it. */
+  readonly exitCode: number | null;
+  readonly seconds: number;
+}
+
+/** Runs a command as a process of its own, and hands on each message that it writes. Leaves no process behind. */
+export async function runConnector(
+  args: readonly string[],
+  onMessage: (message: Message) => void,
+  signal: AbortSignal,
+): Promise<Run> {
+  const began = performance.now();
+  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'inherit'], signal });
+  const kill = () => child.kill();
+  process.once('exit', kill);
+  try {
+    const [closed] = await Promise.all([once(child, 'close'), readMessages(child.stdout, onMessage)]);
+    return { exitCode: closed[0] as number | null, seconds: (performance.now() - began) / 1000 };
+  } finally {
+    kill();
+    process.off('exit', kill);
+  }
+}
+
+async function readMessages(output: Readable, onMessage: (message: Message) => void): Promise<void> {
+  for await (const line of createInterface({ input: output })) onMessage(parseMessage(line));
+}
+
+function parseMessage(line: string): Message {
+  try {
+    return JSON.parse(line) as Message;
+  } catch {
+    throw new Error(`The connector wrote a line that is no message: ${line.slice(0, 200)}`);
+  }
+}
+
+function packageAbove(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : packageAbove(dirname(folder));
+}

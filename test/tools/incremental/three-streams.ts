@@ -1,0 +1,59 @@
+import { runConnector } from '../demo/connector';
+import type { DiscoveredStream } from '../demo/messages';
+import { ReadTally } from '../demo/read-tally';
+import { configFor, configuredCatalog, type Workspace } from '../demo/workspace';
+import type { Fake } from '../../fake-configcat';
+
+/** The streams that ask the audit log what changed. */
+const STREAMS = ['setting_values', 'targeting_rules', 'code_references'];
+
+export interface Read {
+  readonly requests: number;
+  readonly records: number;
+  readonly seconds: number;
+  readonly stateBytes: number;
+}
+
+/** Reads of these streams by the built program, each going on from the state of the one before. */
+export class ThreeStreams {
+  private state: unknown[] = [];
+
+  private constructor(
+    private readonly fake: Fake,
+    private readonly workspace: Workspace,
+    private readonly files: readonly string[],
+  ) {}
+
+  static async open(fake: Fake, workspace: Workspace): Promise<ThreeStreams> {
+    const config = [
+      '--config',
+      await workspace.write('config.json', { ...configFor(fake), num_workers: 20 }),
+    ];
+    let streams: readonly DiscoveredStream[] = [];
+    const { exitCode } = await runConnector(
+      ['discover', ...config],
+      ({ catalog }) => {
+        streams = catalog?.streams.filter(({ name }) => STREAMS.includes(name)) ?? streams;
+      },
+      new AbortController().signal,
+    );
+    if (exitCode !== 0) throw new Error(`discover exited with ${exitCode}`);
+    const catalog = ['--catalog', await workspace.write('catalog.json', configuredCatalog(streams))];
+    return new ThreeStreams(fake, workspace, [...config, ...catalog]);
+  }
+
+  async read(): Promise<Read> {
+    this.fake.requests.clear();
+    const state = await this.workspace.write('state.json', this.state);
+    const tally = new ReadTally();
+    const { exitCode, seconds } = await runConnector(
+      ['read', ...this.files, '--state', state],
+      (message) => tally.take(message),
+      new AbortController().signal,
+    );
+    if (exitCode !== 0) throw new Error(`the read exited with ${exitCode}: ${tally.errors.join(' ')}`);
+    this.state = tally.states();
+    const stateBytes = Buffer.byteLength(JSON.stringify(this.state));
+    return { requests: this.fake.requests.length, records: tally.records, seconds, stateBytes };
+  }
+}

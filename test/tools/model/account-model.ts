@@ -1,0 +1,140 @@
+import { isDeepStrictEqual } from 'node:util';
+import { startFake, type Fake } from '../../fake-configcat';
+import { Random } from '../../fake-configcat/world/random';
+import { accountTruth, Tables, type AccountTruth } from '../../support/chaos-tables';
+import { errorsOf } from '../../support/memory-output';
+import { sourceRead } from '../../support/source-read';
+import { Refusals } from './refusals';
+import { rulesThatSeemThere } from './removed-rules';
+
+export const STREAMS = ['setting_values', 'targeting_rules', 'code_references'];
+const SECOND = 1_000;
+/** Events show at most this long after their change. */
+const LATEST = 60 * SECOND;
+
+/** What a run came to. */
+export interface ModelCounts {
+  changes: number;
+  late: number;
+  unknown: number;
+  refusals: number;
+  reads: number;
+  /** Requests of the incremental reads. */
+  requests: number;
+  /** True rows that were looked for in the tables. */
+  compared: number;
+  /** Rows in the tables that are no longer true, each of which the documented queries tell apart. */
+  deleted: number;
+}
+
+/**
+ * An account that changes at random, and tables that incremental reads keep up. Its clock moves only by `advance`, so
+ * that no run depends on the machine's speed, and a seed replays it.
+ */
+export class AccountModel {
+  readonly counts: ModelCounts = {
+    changes: 0,
+    late: 0,
+    unknown: 0,
+    refusals: 0,
+    reads: 0,
+    requests: 0,
+    compared: 0,
+    deleted: 0,
+  };
+  private readonly tables = new Tables();
+  private readonly refusals: Refusals;
+  private state: unknown;
+  /** A change whose event nobody can see yet is not read yet. */
+  private lastLate = -Infinity;
+
+  private constructor(
+    private readonly fake: Fake,
+    private readonly random: Random,
+  ) {
+    this.refusals = new Refusals(fake, random);
+  }
+
+  static async open(seed: number): Promise<AccountModel> {
+    const size = {
+      organizations: 2,
+      products: 4,
+      configsPerProduct: 4,
+      environmentsPerProduct: 3,
+      settingsPerConfig: 4,
+    };
+    const fake = await startFake({ seed, size, now: () => Date.UTC(2026, 5, 1, 12) });
+    return new AccountModel(fake, new Random(seed, 'model'));
+  }
+
+  close(): Promise<void> {
+    return this.fake.close();
+  }
+
+  /** A read, the comparison, then changes for the next round. Returns what is wrong, one line each. */
+  async round(): Promise<string[]> {
+    this.fake.requests.clear();
+    const { outcome, messages, state } = await sourceRead(this.fake, { streams: STREAMS, state: this.state });
+    this.counts.reads++;
+    this.counts.requests += this.fake.requests.length;
+    this.state = state;
+    for (const { record } of messages) if (record !== undefined) this.tables.put(record.stream, record.data);
+    const wrong = errorsOf(messages).map((error) => JSON.stringify(error));
+    if (outcome !== 'complete') wrong.push(`the read ended ${outcome}`);
+    if (this.fake.now() - this.lastLate > LATEST)
+      wrong.push(...this.untrue(), ...(await this.unlikeFullRead()));
+    this.change();
+    this.refusals.takeOrGiveBack();
+    this.counts.refusals = this.refusals.taken;
+    return wrong;
+  }
+
+  /** Rows that the account has and the tables lack or tell wrong; rows that it lacks and no query tells apart. */
+  private untrue(): string[] {
+    const truth = accountTruth(this.fake, STREAMS);
+    const seen: AccountTruth = new Map(
+      [...truth].map(([stream, rows]) => [
+        stream,
+        new Map([...rows].filter(([, row]) => this.refusals.sees(stream, String(row['productId'])))),
+      ]),
+    );
+    const { expected, lost, extra } = this.tables.compare(seen);
+    this.counts.compared += expected;
+    this.counts.deleted = extra.length;
+    return [
+      ...lost,
+      ...rulesThatSeemThere(this.tables, seen).map((key) => `targeting_rules ${key} seems there`),
+    ];
+  }
+
+  /** Rows that a read of everything brings otherwise, in whatever field. */
+  private async unlikeFullRead(): Promise<string[]> {
+    const { messages } = await sourceRead(this.fake, { streams: STREAMS });
+    const wrong: string[] = [];
+    for (const { record } of messages) {
+      if (record === undefined) continue;
+      const kept = this.tables.get(record.stream, record.data);
+      if (!isDeepStrictEqual(kept, record.data))
+        wrong.push(`${record.stream} ${JSON.stringify(record.data)} is not as in the tables`);
+    }
+    return wrong;
+  }
+
+  private change(): void {
+    for (let count = this.random.int(7); count > 0; count--) {
+      this.fake.advance((1 + this.random.int(40)) * SECOND);
+      const isLate = this.random.int(5) === 0;
+      const isUnknown = this.random.int(10) === 0;
+      const trace = {
+        ...(isLate ? { lateSeconds: 1 + this.random.int(60) } : {}),
+        ...(isUnknown ? { type: 'neverHeardOf' } : {}),
+      };
+      this.fake.changes.randomChange({ random: this.random, trace });
+      this.counts.changes++;
+      this.counts.late += isLate ? 1 : 0;
+      this.counts.unknown += isUnknown ? 1 : 0;
+      if (isLate) this.lastLate = this.fake.now();
+    }
+    this.fake.advance((1 + this.random.int(400)) * SECOND);
+  }
+}

@@ -1,0 +1,22 @@
+import type { AccountTruth, Tables } from '../../support/chaos-tables';
+import { keyText } from '../../support/cli-rows';
+
+const KEY = ['settingId', 'environmentId', 'ruleIndex'];
+
+/**
+ * Rules that a warehouse would take for present though the account has them no more: what docs/sql tells apart by
+ * `targetingRuleCount`, for flags that are still there and can be seen.
+ */
+export function rulesThatSeemThere(tables: Tables, truth: AccountTruth): string[] {
+  const rules = truth.get('targeting_rules');
+  const values = truth.get('setting_values');
+  return tables
+    .rows('targeting_rules')
+    .filter((rule) => {
+      const value = tables.get('setting_values', rule);
+      const isFlagThere = values?.has(keyText(rule, KEY.slice(0, 2))) === true;
+      return isFlagThere && Number(rule['ruleIndex']) < Number(value?.['targetingRuleCount']);
+    })
+    .map((rule) => keyText(rule, KEY))
+    .filter((key) => rules?.has(key) !== true);
+}

@@ -1,0 +1,205 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  checkCommand,
+  discoverCommand,
+  readCommand,
+  specCommand,
+  tellFailure,
+} from '../../../../src/cdk/cli/commands';
+import type { CommandContext } from '../../../../src/cdk/cli/context';
+import { configError } from '../../../../src/cdk/errors/connector-error';
+import { SharedGets } from '../../../../src/cdk/http/shared-gets';
+import { LevelTree } from '../../../../src/cdk/read/level-tree';
+import type { Session } from '../../../../src/cdk/read/session';
+import type { Source, SourceEnvironment } from '../../../../src/cdk/read/source';
+import { clientOf } from '../../../support/http-client';
+import { carryOut, type Handler } from '../../../support/memory-api';
+import { courseOf, errorsOf, MemoryOutput } from '../../../support/memory-output';
+import { nobody } from '../../../support/fake-terminal';
+import { SimulatedClock } from '../../../support/simulated-clock';
+import { staff, toyLevels } from '../../../support/toy-account';
+import { answers, toyShops } from '../../../support/toy-read';
+
+const folder = mkdtempSync(join(tmpdir(), 'commands-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, value: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(value));
+  return path;
+}
+
+const files = {
+  config: file('config.json', { password: 'hunter2' }),
+  catalog: file('catalog.json', { streams: [{ stream: { name: 'staff' }, sync_mode: 'full_refresh' }] }),
+};
+
+/** A source over the toy account, parts of which a test may replace. */
+function setUp(parts: Partial<Source<object>> = {}, handle: Handler = answers(toyShops(2, 1))) {
+  const { client, clock } = clientOf(handle);
+  const memory = new MemoryOutput(clock);
+  const context: CommandContext = {
+    output: memory.output,
+    redactor: memory.redactor,
+    clock,
+    signal: new AbortController().signal,
+    people: nobody(clock),
+  };
+  const session: Session = {
+    client,
+    events: new SharedGets(client),
+    tree: new LevelTree(toyLevels),
+    streams: [staff],
+    workers: 2,
+    onForbidden: 'auto',
+    startDate: undefined,
+    overlapMs: 0,
+    fullScanIntervalMs: 0,
+    detectChanges: () => ({ look: () => Promise.resolve(), isUnchanged: () => false }),
+    mappingOptions: {},
+    finisher: () => () => undefined,
+  };
+  const source: Source<object> = {
+    name: 'source-toy',
+    version: '1.2.3',
+    exampleStream: 'staff',
+    spec: () => ({ connectionSpecification: { type: 'object' } }),
+    parseConfig: (value) => value as object,
+    check: () => Promise.resolve({ status: 'SUCCEEDED' }),
+    discover: () => [],
+    open: () => session,
+    ...parts,
+  };
+  return { source, context, memory, clock };
+}
+
+const broken = () => {
+  throw configError('Option "colour" must be blue.');
+};
+
+describe('spec', () => {
+  it('says the specification, and ends with 0', async () => {
+    const { source, context, memory } = setUp();
+    expect(await specCommand(source, context)).toBe(0);
+    expect(await memory.messages()).toEqual([
+      { type: 'SPEC', spec: { connectionSpecification: { type: 'object' } } },
+    ]);
+  });
+});
+
+describe('check', () => {
+  const check = async (parts: Partial<Source<object>>, config = files.config) => {
+    const { source, context, memory } = setUp(parts);
+    const exitCode = await checkCommand(source, context, { config });
+    return { exitCode, messages: await memory.messages() };
+  };
+
+  it('ends with 0 and CONNECTION_STATUS as its last message', async () => {
+    const { exitCode, messages } = await check({
+      check: (_, { output }) => {
+        output.log('WARN', 'a permission is missing');
+        return Promise.resolve({ status: 'SUCCEEDED' });
+      },
+    });
+    expect(exitCode).toBe(0);
+    expect(messages.map(({ type }) => type)).toEqual(['LOG', 'CONNECTION_STATUS']);
+    expect(messages[1]).toEqual({ type: 'CONNECTION_STATUS', connectionStatus: { status: 'SUCCEEDED' } });
+  });
+
+  it.each<[string, Partial<Source<object>>, string]>([
+    ['a bad option', { parseConfig: broken }, files.config],
+    ['a file that is not there', {}, join(folder, 'none.json')],
+    [
+      'a mistake that the check finds',
+      { check: () => Promise.reject(configError('Mend it.')) },
+      files.config,
+    ],
+  ])('ends with 0 also where it fails, by %s', async (_, parts, config) => {
+    const { exitCode, messages } = await check(parts, config);
+    expect(exitCode).toBe(0);
+    expect(messages).toEqual([
+      {
+        type: 'CONNECTION_STATUS',
+        connectionStatus: { status: 'FAILED', message: expect.stringMatching(/^[A-Z].*\.$/) as string },
+      },
+    ]);
+  });
+
+  it('tells a fault of the connector as one, besides', async () => {
+    const { messages } = await check({ check: () => Promise.reject(new TypeError('a bug')) });
+    expect(errorsOf(messages).map(({ internal_message }) => internal_message)).toEqual(['TypeError: a bug']);
+    expect(messages.at(-1)).toMatchObject({ connectionStatus: { status: 'FAILED' } });
+  });
+
+  it('says no secret in its message', async () => {
+    const { messages } = await check({
+      check: (_: object, { redactor }: SourceEnvironment) => {
+        redactor.add('hunter2');
+        return Promise.resolve({ status: 'FAILED', message: 'hunter2 is wrong' });
+      },
+    });
+    expect(messages).toEqual([
+      { type: 'CONNECTION_STATUS', connectionStatus: { status: 'FAILED', message: '**** is wrong' } },
+    ]);
+  });
+});
+
+describe('discover', () => {
+  it('says the catalog', async () => {
+    const { source, context, memory } = setUp();
+    expect(await discoverCommand(source, context, files)).toBe(0);
+    expect(await memory.messages()).toEqual([{ type: 'CATALOG', catalog: { streams: [] } }]);
+  });
+
+  it('throws what is wrong with the configuration', async () => {
+    const { source, context } = setUp({ parseConfig: broken });
+    await expect(discoverCommand(source, context, files)).rejects.toThrow('Option "colour" must be blue.');
+  });
+});
+
+describe('read', () => {
+  it('ends with 0 when all streams are complete', async () => {
+    const { source, context, memory, clock } = setUp();
+    expect(await carryOut(clock, readCommand(source, context, files))).toBe(0);
+    expect(courseOf(await memory.messages(), 'staff').at(-1)).toBe('COMPLETE');
+  });
+
+  it('ends with 1 when a stream failed', async () => {
+    const { source, context, clock } = setUp({}, () => ({ status: 403 }));
+    expect(await carryOut(clock, readCommand(source, context, files))).toBe(1);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'an unknown stream',
+      { streams: [{ stream: { name: 'flags' } }] },
+      'The catalog asks for stream "flags"',
+    ],
+    ['a bad catalog', { streams: {} }, "The configured catalog can't be used"],
+  ])('throws what is wrong with %s, before anything is asked for', async (_, catalog, sentence) => {
+    const { source, context } = setUp({}, () => {
+      throw new Error('nothing is to be asked for');
+    });
+    const reading = readCommand(source, context, { ...files, catalog: file('bad.json', catalog) });
+    await expect(reading).rejects.toThrow(sentence);
+  });
+
+  it('throws what is wrong with a state', async () => {
+    const { source, context } = setUp();
+    const reading = readCommand(source, context, { ...files, state: file('state.txt', 'nonsense') });
+    await expect(reading).rejects.toThrow("The state can't be used");
+  });
+});
+
+describe('tellFailure', () => {
+  it('writes one trace, and ends with 1', async () => {
+    const memory = new MemoryOutput(new SimulatedClock());
+    const { context } = setUp();
+    expect(tellFailure(new Error('a bug'), { ...context, output: memory.output })).toBe(1);
+    expect(errorsOf(await memory.messages())).toMatchObject([
+      { failure_type: 'system_error', internal_message: 'Error: a bug' },
+    ]);
+  });
+});

@@ -1,0 +1,74 @@
+import { axiosTransport } from '../../../../src/cdk/http/axios-transport';
+import { HttpClient } from '../../../../src/cdk/http/http-client';
+import { StoppedError } from '../../../../src/cdk/http/http-errors';
+import { RateLimiter } from '../../../../src/cdk/http/rate-limiter';
+import { TransportError } from '../../../../src/cdk/http/transport';
+import { systemClock } from '../../../../src/cdk/time/clock';
+import { type Script, serve } from '../../../support/loopback';
+
+async function withServer<T>(script: Script, use: (url: string) => Promise<T>): Promise<T> {
+  const server = await serve(script);
+  try {
+    return await use(server.url);
+  } finally {
+    await server.close();
+  }
+}
+
+const headers = { Authorization: 'Basic c2VjcmV0', 'User-Agent': 'source-test/1' };
+
+function clientAt(baseUrl: string, more: { deadlineMs?: number; signal?: AbortSignal } = {}) {
+  return new HttpClient({
+    baseUrl,
+    transport: axiosTransport({ connections: 2, clock: systemClock, headers }),
+    limiter: new RateLimiter({ clock: systemClock }),
+    clock: systemClock,
+    connections: 2,
+    signal: new AbortController().signal,
+    ...more,
+  });
+}
+
+describe('axiosTransport', () => {
+  it('sends its headers, and gives any status, without a body that nobody uses', async () => {
+    const seen: unknown[] = [];
+    const answer = await withServer(
+      (request, response) => {
+        seen.push(request.headers.authorization, request.headers['user-agent']);
+        response.writeHead(404).end('{"title":"none"}');
+      },
+      (url) => axiosTransport({ connections: 1, clock: systemClock, headers })({ url, signal: undefined }),
+    );
+    expect(seen).toEqual(['Basic c2VjcmV0', 'source-test/1']);
+    expect([answer.status, answer.body.length]).toEqual([404, 0]);
+  });
+
+  it('tells of a failure what happened, and nothing of the request', async () => {
+    const caught: unknown = await withServer(
+      (request) => request.socket.destroy(),
+      (url) => axiosTransport({ connections: 1, clock: systemClock, headers })({ url, signal: undefined }),
+    ).catch((error: unknown) => error);
+    expect(caught).toBeInstanceOf(TransportError);
+    expect(JSON.stringify(caught)).not.toContain('c2VjcmV0');
+  });
+
+  it('in a client with a deadline says of a silent server that it did not answer', async () => {
+    const caught = withServer(
+      () => undefined,
+      (url) => clientAt(url, { deadlineMs: Date.now() + 150 }).get('/a', (body) => body.json()),
+    );
+    await expect(caught).rejects.toMatchObject({
+      failureType: 'transient_error',
+      outcome: { kind: 'silence', phase: 'answer' },
+    });
+  });
+
+  it('in a client that is told to stop fails nobody', async () => {
+    const stop = new AbortController();
+    const caught = withServer(
+      () => stop.abort(),
+      (url) => clientAt(url, { signal: stop.signal }).get('/a', (body) => body.json()),
+    );
+    await expect(caught).rejects.toBeInstanceOf(StoppedError);
+  });
+});

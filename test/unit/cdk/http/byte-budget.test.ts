@@ -1,0 +1,100 @@
+import { Agent } from 'node:http';
+import { Aborts } from '../../../../src/cdk/http/aborts';
+import { ByteBudget } from '../../../../src/cdk/http/byte-budget';
+import { exchange } from '../../../../src/cdk/http/exchange';
+import { routeVia } from '../../../../src/cdk/http/routes';
+import { systemClock } from '../../../../src/cdk/time/clock';
+import { Silences } from '../../../../src/cdk/http/silences';
+import { serve } from '../../../support/loopback';
+
+/** Whether a promise has resolved by now. */
+async function isOver(promise: Promise<unknown> | undefined): Promise<boolean> {
+  const mark = {};
+  return (await Promise.race([promise, new Promise((resolve) => setImmediate(resolve, mark))])) !== mark;
+}
+
+describe('ByteBudget', () => {
+  it('lets all grow while there is room', () => {
+    const budget = new ByteBudget(100);
+    const [first, second] = [budget.open(), budget.open()];
+    expect([first.take(40), second.take(40)]).toEqual([undefined, undefined]);
+  });
+
+  it('lets the oldest grow beyond it, so that one always ends, and the others wait', async () => {
+    const budget = new ByteBudget(100);
+    const [first, second] = [budget.open(), budget.open()];
+    const wait = second.take(150);
+    expect(await isOver(wait)).toBe(false);
+    expect(first.take(1_000)).toBeUndefined();
+    first.release();
+    expect(await isOver(wait)).toBe(true);
+  });
+
+  it('lets the next oldest go on when the oldest is given back, though there is no room', async () => {
+    const budget = new ByteBudget(10);
+    const [first, second, third] = [budget.open(), budget.open(), budget.open()];
+    const waits = [second.take(50), third.take(50)];
+    first.release();
+    expect([await isOver(waits[0]), await isOver(waits[1])]).toEqual([true, false]);
+    second.release();
+    expect(await isOver(waits[1])).toBe(true);
+  });
+
+  it('counts what is given back once', async () => {
+    const budget = new ByteBudget(10);
+    const oldest = budget.open();
+    const done = budget.open();
+    void done.take(8);
+    done.release();
+    done.release();
+    const next = budget.open();
+    expect(next.take(9)).toBeUndefined();
+    expect(await isOver(next.take(2))).toBe(false);
+    oldest.release();
+  });
+
+  it('counts nothing for one that was given back', () => {
+    const budget = new ByteBudget(10);
+    const oldest = budget.open();
+    const done = budget.open();
+    done.release();
+    expect(done.take(50)).toBeUndefined();
+    expect(budget.open().take(9)).toBeUndefined();
+    oldest.release();
+  });
+
+  it('lets one that is given up while it waits go on to its end', async () => {
+    const budget = new ByteBudget(10);
+    budget.open();
+    const waiting = budget.open();
+    const wait = waiting.take(50);
+    waiting.release();
+    expect(await isOver(wait)).toBe(true);
+  });
+
+  it('keeps answers back at the socket until those before are used', async () => {
+    const server = await serve((_, response) => response.end('a'.repeat(300_000)));
+    const agent = new Agent({ keepAlive: true });
+    const options = {
+      routeFor: () => routeVia(agent, new URL(server.url)),
+      silences: new Silences(5_000),
+      aborts: new Aborts(),
+      clock: systemClock,
+      budget: new ByteBudget(100_000),
+      connectTimeoutMs: 5_000,
+      silenceTimeoutMs: 5_000,
+      maxBodyBytes: 1_000_000,
+    };
+    const get = () => exchange({ url: server.url, headers: {}, signal: undefined }, options);
+    const first = await get();
+    const second = get();
+    const third = get();
+    expect(await isOver(second)).toBe(false);
+    first.release();
+    (await second).release();
+    const last = await third;
+    expect(last.body).toHaveLength(300_000);
+    agent.destroy();
+    await server.close();
+  });
+});

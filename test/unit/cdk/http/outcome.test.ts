@@ -1,0 +1,169 @@
+import { backoffMs } from '../../../../src/cdk/http/backoff';
+import { requestError } from '../../../../src/cdk/http/http-errors';
+import { type Action, actionFor, type Outcome } from '../../../../src/cdk/http/outcome';
+
+const status = (code: number): Outcome => ({ kind: 'status', status: code });
+const network = (code: string): Outcome => ({ kind: 'network', code });
+
+const RETRIED: Outcome[] = [
+  ...[408, 425, 429, 500, 502, 503, 504, 520, 599].map(status),
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'].map(
+    network,
+  ),
+  ...['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', 'EPROTO'].map(network),
+  { kind: 'silence', phase: 'connect' },
+  { kind: 'silence', phase: 'answer' },
+  { kind: 'tunnel', status: 503, proxy: 'http://p:1' },
+  { kind: 'body', problem: 'truncated' },
+  { kind: 'body', problem: 'html' },
+  { kind: 'body', problem: 'not-json' },
+];
+const FAILED: Outcome[] = [
+  ...[301, 302, 304, 400, 401, 402, 403, 404, 405, 407, 409, 410, 418, 422].map(status),
+  ...['CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT'].map(network),
+  ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_INVALID_URL'].map(network),
+  { kind: 'tunnel', status: 403, proxy: 'http://p:1' },
+  { kind: 'too-large', limit: 1 },
+];
+const textOf = (outcome: Outcome) => Object.values(outcome).join(' ');
+const table: [string, Action, Outcome][] = [
+  ...[200, 201, 204, 206, 299].map((code): [string, Action, Outcome] => [
+    `status ${code}`,
+    'use',
+    status(code),
+  ]),
+  ...RETRIED.map((outcome): [string, Action, Outcome] => [textOf(outcome), 'retry', outcome]),
+  ...FAILED.map((outcome): [string, Action, Outcome] => [textOf(outcome), 'fail', outcome]),
+];
+
+describe('what to do after a try', () => {
+  it.each(table)('%s: %s', (_, action, outcome) => {
+    expect(actionFor(outcome)).toBe(action);
+  });
+});
+
+describe('backoffMs', () => {
+  it.each([
+    [1, 500],
+    [2, 1_000],
+    [3, 2_000],
+    [7, 30_000],
+    [50, 30_000],
+    [2_000, 30_000],
+  ])('after failure %i waits up to %i ms', (failures, most) => {
+    expect([backoffMs(failures, () => 0), backoffMs(failures, () => 0.999999)]).toEqual([
+      0,
+      expect.closeTo(most, -2),
+    ]);
+  });
+});
+
+describe('what a person is told of a request that failed', () => {
+  it.each<[Outcome, string, string]>([
+    [status(401), 'config_error', 'h does not accept the credentials. Check the username and the password.'],
+    [status(403), 'config_error', 'h does not allow GET /p with these credentials.'],
+    [status(404), 'config_error', 'h knows nothing at /p. Check the base URL.'],
+    [status(407), 'config_error', 'The proxy asks for credentials. Put them into the proxy variable.'],
+    [
+      status(302),
+      'config_error',
+      'h redirects GET /p elsewhere (status 302). Set the base URL to the final address.',
+    ],
+    [status(429), 'transient_error', 'h refuses more requests for now (status 429). Try again later.'],
+    [status(408), 'transient_error', 'h could not answer GET /p (status 408). Try again later.'],
+    [status(503), 'transient_error', 'h could not answer GET /p (status 503). Try again later.'],
+    [status(400), 'system_error', 'h refused GET /p (status 400).'],
+    [
+      network('ENOTFOUND'),
+      'transient_error',
+      "The host name of h can't be resolved. Check the base URL, the network and the DNS.",
+    ],
+    [
+      network('ECONNREFUSED'),
+      'transient_error',
+      'h refuses the connection. Check the base URL, and that the server runs.',
+    ],
+    [
+      network('ECONNRESET'),
+      'transient_error',
+      'The connection to h broke again and again (ECONNRESET). Try again later.',
+    ],
+    [
+      network('EPROTO'),
+      'transient_error',
+      'The connection to h broke again and again (EPROTO). Try again later.',
+    ],
+    [
+      network('CERT_HAS_EXPIRED'),
+      'config_error',
+      'The certificate of h is not trusted (CERT_HAS_EXPIRED). For a private authority, set NODE_EXTRA_CA_CERTS to its certificate file.',
+    ],
+    [
+      network('ERR_TLS_CERT_ALTNAME_INVALID'),
+      'config_error',
+      'The certificate of h is for another host name. Check the base URL.',
+    ],
+    [
+      { kind: 'network', code: 'ECONNREFUSED', proxy: 'http://p:1' },
+      'transient_error',
+      'The proxy http://p:1 refuses the connection. Check the proxy variables, and that the server runs.',
+    ],
+    [
+      { kind: 'network', code: 'ENOTFOUND', proxy: 'http://p:1' },
+      'transient_error',
+      "The host name of the proxy http://p:1 can't be resolved. Check the proxy variables, the network and the DNS.",
+    ],
+    [
+      { kind: 'tunnel', status: 407, proxy: 'http://p:1' },
+      'config_error',
+      'The proxy http://p:1 asks for credentials, or does not accept those that it was given (status 407). Put them into the proxy variable, as in http://user:password@proxy.example:3128.',
+    ],
+    [
+      { kind: 'tunnel', status: 403, proxy: 'http://p:1' },
+      'config_error',
+      'The proxy http://p:1 does not let requests to h pass (status 403). Ask who runs it to allow them, or add the host to NO_PROXY.',
+    ],
+    [
+      { kind: 'tunnel', status: 503, proxy: 'http://p:1' },
+      'transient_error',
+      'The proxy http://p:1 could not reach h (status 503). Try again later.',
+    ],
+    [
+      { kind: 'silence', phase: 'connect' },
+      'transient_error',
+      'h did not take the connection in time. Check the base URL, the network and the proxy settings.',
+    ],
+    [
+      { kind: 'silence', phase: 'answer' },
+      'transient_error',
+      'h stopped answering in the middle of GET /p. Try again later.',
+    ],
+    [
+      { kind: 'body', problem: 'truncated' },
+      'transient_error',
+      'h broke off its answer to GET /p again and again. Try again later.',
+    ],
+    [
+      { kind: 'body', problem: 'html' },
+      'config_error',
+      'h answered with a web page instead of JSON to GET /p. Check that the base URL is that of the API, and that no proxy or login page stands before it.',
+    ],
+    [
+      { kind: 'body', problem: 'not-json' },
+      'config_error',
+      'h answered with something else instead of JSON to GET /p. Check that the base URL is that of the API, and that no proxy or login page stands before it.',
+    ],
+    [
+      { kind: 'too-large', limit: 32 * 1_048_576 },
+      'system_error',
+      'The answer of h to GET /p is larger than 32 MiB, the most that this connector takes in one answer.',
+    ],
+  ])('%j', (outcome, failureType, userMessage) => {
+    expect(requestError(outcome, { path: '/p', host: 'h' })).toMatchObject({
+      failureType,
+      userMessage,
+      outcome,
+      internalMessage: `GET /p: ${JSON.stringify(outcome)}`,
+    });
+  });
+});

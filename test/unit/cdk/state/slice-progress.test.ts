@@ -1,0 +1,143 @@
+import { MOST_BEYOND, SliceProgress } from '../../../../src/cdk/state/slice-progress';
+
+/** A progress whose root is opened, with these slices under way. */
+function begun(...keys: string[]): SliceProgress {
+  const progress = new SliceProgress();
+  progress.start([]);
+  for (const key of keys) progress.start([key]);
+  progress.opened([]);
+  return progress;
+}
+
+describe('SliceProgress', () => {
+  it('begins with nothing done', () => {
+    const progress = new SliceProgress();
+    progress.start([]);
+    expect(progress.snapshot()).toEqual({ mark: '', beyond: [], exceptions: [] });
+  });
+
+  it('moves its mark to the least slice that is not done, and keeps what is done beyond', () => {
+    const progress = begun('a', 'b', 'c', 'd');
+    progress.done(['c']);
+    progress.done(['a']);
+    expect(progress.snapshot()).toEqual({ mark: 'b', beyond: ['c'], exceptions: [] });
+    progress.done(['b']);
+    expect(progress.snapshot()).toEqual({ mark: 'd', beyond: [], exceptions: [] });
+  });
+
+  it('has no mark when all is done', () => {
+    const progress = begun('a');
+    progress.done(['a']);
+    expect(progress.snapshot()).toEqual({ beyond: [], exceptions: [] });
+  });
+
+  it('moves past a slice that fails, and asks for it again after a break, and for nothing else', () => {
+    const progress = begun('a', 'b');
+    progress.except(['a']);
+    progress.done(['b']);
+    const state = progress.snapshot();
+    expect(state).toEqual({ beyond: [], exceptions: ['a'] });
+    const next = new SliceProgress(state);
+    expect([next.wants(['a']), next.wants(['a', 'x']), next.wants(['b']), next.wants(['c'])]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('keeps an exception while a part of it is under way, and where one fails again', () => {
+    const progress = new SliceProgress({ beyond: [], exceptions: ['a'] });
+    progress.start([]);
+    progress.start(['a']);
+    progress.opened([]);
+    progress.start(['a', '1']);
+    progress.start(['a', '2']);
+    progress.opened(['a']);
+    progress.done(['a', '1']);
+    expect(progress.snapshot().exceptions).toEqual(['a']);
+    progress.except(['a', '2']);
+    expect(progress.snapshot().exceptions).toEqual(['a']);
+  });
+
+  it('drops an exception when all of it is done', () => {
+    const progress = new SliceProgress({ beyond: [], exceptions: ['a'] });
+    progress.start([]);
+    progress.start(['a']);
+    progress.opened([]);
+    progress.done(['a']);
+    expect(progress.snapshot()).toEqual({ beyond: [], exceptions: [] });
+  });
+
+  it('does not read a mended exception again that lies beyond the mark', () => {
+    const progress = new SliceProgress({ mark: 'a', beyond: [], exceptions: ['b'] });
+    progress.start([]);
+    progress.start(['a']);
+    progress.start(['b']);
+    progress.opened([]);
+    progress.done(['b']);
+    expect(progress.snapshot()).toEqual({ mark: 'a', beyond: ['b'], exceptions: [] });
+  });
+
+  it('goes past what is gone, and wants it again only where it turns up beyond the mark', () => {
+    const progress = new SliceProgress();
+    for (const path of [[], ['a'], ['b'], ['c']]) progress.start(path);
+    progress.opened([]);
+    progress.gone(['a']);
+    progress.gone(['c']);
+    const state = progress.snapshot();
+    expect(state).toEqual({ mark: 'b', beyond: [], exceptions: [] });
+    const next = new SliceProgress(state);
+    expect([next.wants(['a']), next.wants(['c'])]).toEqual([false, true]);
+    progress.done(['b']);
+    expect(progress.snapshot()).toEqual({ beyond: [], exceptions: [] });
+  });
+
+  it('does not take an exception as done in which something is gone', () => {
+    const progress = new SliceProgress({ mark: 'a', beyond: [], exceptions: ['b'] });
+    for (const path of [[], ['a'], ['b'], ['b', '1'], ['b', '2']]) progress.start(path);
+    progress.opened([]);
+    progress.opened(['b']);
+    progress.gone(['b', '1']);
+    progress.done(['b', '2']);
+    expect(progress.snapshot()).toEqual({ mark: 'a', beyond: [], exceptions: [] });
+  });
+
+  it('lists a scope instead of the exceptions in it', () => {
+    const progress = new SliceProgress({ mark: 'a', beyond: [], exceptions: ['a/1', 'a/2', 'b/1'] });
+    progress.start([]);
+    progress.start(['a']);
+    progress.opened([]);
+    progress.except(['a']);
+    expect([...progress.snapshot().exceptions].sort()).toEqual(['a', 'b/1']);
+  });
+
+  it('never moves its mark back before the one that it resumed', () => {
+    const progress = new SliceProgress({ mark: 'c', beyond: ['e'], exceptions: [] });
+    progress.start([]);
+    expect(progress.snapshot()).toEqual({ mark: 'c', beyond: ['e'], exceptions: [] });
+    expect([
+      progress.wants(['b']),
+      progress.wants(['c']),
+      progress.wants(['e']),
+      progress.wants(['f']),
+    ]).toEqual([false, true, false, true]);
+  });
+
+  it(`keeps at most ${MOST_BEYOND} slices beyond the mark, those nearest to it, and reads the others again`, () => {
+    const keys = Array.from({ length: 5_000 }, (_, index) => String(index));
+    const progress = begun(...keys);
+    for (const key of keys.slice(1)) progress.done([key]);
+    const state = progress.snapshot();
+    expect(state.mark).toBe('0');
+    expect(state.beyond).toEqual(keys.slice(1, MOST_BEYOND + 1));
+    const next = new SliceProgress(state);
+    expect(keys.filter((key) => next.wants([key]))).toEqual(['0', ...keys.slice(MOST_BEYOND + 1)]);
+  });
+
+  it('gives fewer slices beyond the mark where a state has no room', () => {
+    const progress = begun('a', 'b', 'c', 'd');
+    for (const key of ['d', 'c', 'b']) progress.done([key]);
+    expect(progress.snapshot(1).beyond).toEqual(['b']);
+  });
+});

@@ -1,0 +1,79 @@
+import { RecentEvents } from '../../../../src/cdk/state/recent-events';
+import {
+  fitState,
+  MOST_RECENT,
+  MOST_STATE_BYTES,
+  type StateLimits,
+} from '../../../../src/cdk/state/state-size';
+
+/** A state whose members take some bytes each. */
+function build(beyondBytes: number, recentBytes: number, fixedBytes = 0) {
+  const asked: StateLimits[] = [];
+  const state = fitState((limits) => {
+    asked.push(limits);
+    return {
+      beyond: 'b'.repeat(limits.beyond * beyondBytes),
+      recent: 'r'.repeat(limits.recent * recentBytes),
+      fixed: 'f'.repeat(fixedBytes),
+    };
+  });
+  return { state, limits: asked.at(-1), bytes: Buffer.byteLength(JSON.stringify(state)) };
+}
+
+describe('fitState', () => {
+  it('cuts nothing of a state that fits', () => {
+    expect(build(60, 20).limits).toMatchObject({ beyond: 1_000, recent: MOST_RECENT });
+  });
+
+  it('cuts slices beyond the mark first', () => {
+    const { limits, bytes } = build(150, 20);
+    expect(limits?.recent).toBe(MOST_RECENT);
+    expect(limits?.beyond).toBeLessThan(1_000);
+    expect(bytes).toBeLessThanOrEqual(MOST_STATE_BYTES);
+  });
+
+  it('cuts event ids when no slices are left to cut', () => {
+    const { limits, bytes } = build(150, 200);
+    expect(limits?.beyond).toBe(0);
+    expect(limits?.recent).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(MOST_STATE_BYTES);
+  });
+
+  it('cuts digests when no event ids are left to cut', () => {
+    const state = fitState(({ digests }) => ({ digests: 'd'.repeat(Math.min(digests, 1_000) * 200) }));
+    expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThanOrEqual(MOST_STATE_BYTES);
+    expect(state['digests']).not.toBe('');
+  });
+
+  it('gives what must not be cut even where it does not fit', () => {
+    const { limits, state } = build(10, 10, MOST_STATE_BYTES);
+    expect(limits).toEqual({ beyond: 0, recent: 0, digests: 0 });
+    expect(state['fixed']).toHaveLength(MOST_STATE_BYTES);
+  });
+
+  it('counts bytes, not characters', () => {
+    const state = fitState(({ recent }) => ({ recent: 'é'.repeat(recent * 100) }));
+    expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThanOrEqual(MOST_STATE_BYTES);
+  });
+});
+
+describe('RecentEvents', () => {
+  it('keeps what the next overlap covers, the newest first', () => {
+    const recent = new RecentEvents('2026-08-01', 10);
+    for (const [id, time] of [
+      ['old', '2026-07-31'],
+      ['edge', '2026-08-01'],
+      ['new', '2026-08-03'],
+      ['middle', '2026-08-02'],
+    ] as const) {
+      recent.add(id, time);
+    }
+    expect(recent.ids()).toEqual(['new', 'middle', 'edge']);
+  });
+
+  it('drops the oldest when it is full', () => {
+    const recent = new RecentEvents('', 2);
+    for (const time of ['3', '1', '2', '0']) recent.add(time, time);
+    expect(recent.ids()).toEqual(['3', '2']);
+  });
+});

@@ -1,0 +1,235 @@
+import type { JsonObject } from '../../../../src/cdk/protocol/json';
+import { MOST_STATE_BYTES } from '../../../../src/cdk/state/state-size';
+import { parseStreamState } from '../../../../src/cdk/state/stream-state';
+import { TimeCursorKeeper, type TimeCursorOptions } from '../../../../src/cdk/state/time-cursor-keeper';
+
+const FIELD = 'auditLogDateTime';
+const T = (hour: number, rest = '00:00') => `2026-08-01T${String(hour).padStart(2, '0')}:${rest}.000000Z`;
+const HOUR = 3_600_000;
+
+/** A keeper at an hour of the day, on from a state, with what it would list under way. */
+function begun(
+  hour: number,
+  products: readonly string[],
+  state?: JsonObject,
+  more: Partial<TimeCursorOptions> = {},
+): TimeCursorKeeper {
+  const previous = state === undefined ? undefined : parseStreamState('audit_logs', state, FIELD);
+  const keeper = new TimeCursorKeeper({
+    field: FIELD,
+    syncId: undefined,
+    now: T(hour),
+    startDate: undefined,
+    incremental: true,
+    overlapMs: HOUR,
+    previous,
+    ...more,
+  });
+  keeper.start([]);
+  for (const product of products) {
+    if (keeper.wants([product])) keeper.start([product]);
+    else keeper.skip([product]);
+  }
+  keeper.opened([]);
+  return keeper;
+}
+
+/** The state of a read that delivered everything but for some products. */
+function finished(hour: number, done: readonly string[], failed: readonly string[] = [], state?: JsonObject) {
+  const keeper = begun(hour, [...done, ...failed], state);
+  for (const product of done) keeper.done([product]);
+  for (const product of failed) keeper.except([product], true);
+  return keeper.snapshot(true);
+}
+
+describe('TimeCursorKeeper, read by read', () => {
+  it('reads all that is retained the first time', () => {
+    expect(begun(10, ['a']).spanOf(['a'])).toEqual({ from: undefined, to: T(10) });
+  });
+
+  it('reads from the start date the first time', () => {
+    const keeper = begun(10, ['a'], undefined, { startDate: T(3) });
+    expect(keeper.spanOf(['a'])).toEqual({ from: T(3), to: T(10) });
+  });
+
+  it('leaves the frozen upper bound as the cursor, under the name of the cursor field', () => {
+    expect(finished(10, ['a', 'b'])).toEqual({ v: 1, [FIELD]: T(10), known: ['a', 'b'], recent: [] });
+  });
+
+  it('reads from the cursor less the overlap the next time', () => {
+    expect(begun(12, ['a'], finished(10, ['a'])).spanOf(['a'])).toEqual({ from: T(9), to: T(12) });
+  });
+
+  it('never reads behind the start date for the sake of the overlap', () => {
+    const keeper = begun(12, ['a'], finished(10, ['a']), { startDate: T(9, '30:00') });
+    expect(keeper.spanOf(['a']).from).toBe(T(9, '30:00'));
+  });
+
+  it('reads a product that appears later from the start date', () => {
+    const keeper = begun(12, ['a', 'b'], finished(10, ['a']), { startDate: T(3) });
+    expect([keeper.spanOf(['a']).from, keeper.spanOf(['b']).from]).toEqual([T(9), T(3)]);
+  });
+
+  it('takes all products as known where the state has no list of them', () => {
+    expect(begun(12, ['a'], { [FIELD]: T(10) }).spanOf(['a']).from).toBe(T(9));
+    expect(begun(12, ['a'], { v: 1, [FIELD]: T(10), known: null }).spanOf(['a']).from).toBe(T(9));
+  });
+
+  it('keeps the cursor of a product that was refused, over several reads', () => {
+    const first = finished(10, ['a', 'b']);
+    const second = finished(12, ['a'], ['b'], first);
+    expect(second).toMatchObject({ [FIELD]: T(12), known: ['a'], own: { b: T(10) } });
+    const third = finished(14, ['a'], ['b'], second);
+    expect(third).toMatchObject({ [FIELD]: T(14), own: { b: T(10) } });
+    const fourth = begun(16, ['a', 'b'], third);
+    expect([fourth.spanOf(['a']).from, fourth.spanOf(['b']).from]).toEqual([T(13), T(9)]);
+  });
+
+  it('reads a product that was refused from its beginning from the start date when it may', () => {
+    const state = finished(10, ['a'], ['b']);
+    expect(state).toMatchObject({ own: { b: null } });
+    expect(begun(12, ['a', 'b'], state).spanOf(['b']).from).toBeUndefined();
+  });
+
+  it('forgets the own cursor of a product that was read again', () => {
+    const state = finished(12, ['a', 'b'], [], finished(10, ['a'], ['b']));
+    expect(state).toEqual({ v: 1, [FIELD]: T(12), known: ['a', 'b'], recent: [] });
+  });
+
+  it('keeps the cursor of a product that is hidden for a while', () => {
+    const hidden = finished(14, ['a'], [], finished(12, ['a'], [], finished(10, ['a', 'b'])));
+    expect(begun(16, ['a', 'b'], hidden).spanOf(['b']).from).toBe(T(9));
+  });
+
+  it('keeps the cursor of a product that goes out of sight while it is read', () => {
+    const keeper = begun(12, ['a', 'b'], finished(10, ['a', 'b']));
+    keeper.done(['a']);
+    keeper.gone(['b']);
+    const state = keeper.snapshot(true);
+    expect(state).toEqual({ v: 1, [FIELD]: T(12), known: ['a'], own: { b: T(10) }, recent: [] });
+    expect([keeper.exceptionCount, begun(14, ['a', 'b'], state).spanOf(['b']).from]).toEqual([0, T(9)]);
+  });
+
+  it.each([
+    ['that was never read', undefined, undefined],
+    ['with a cursor of its own', { v: 1, [FIELD]: T(11), known: ['a'], own: { b: T(8) } }, T(7)],
+    ['with nothing delivered', { v: 1, [FIELD]: T(11), known: ['a'], own: { b: null } }, undefined],
+    ['of a state that takes all as known', { [FIELD]: T(10) }, undefined],
+  ])('loses nothing of a product %s and goes out of sight', (_, previous, from) => {
+    const keeper = begun(12, ['a', 'b'], previous);
+    keeper.done(['a']);
+    keeper.reached(['b'], T(11));
+    keeper.gone(['b']);
+    expect(begun(14, ['a', 'b'], keeper.snapshot(true)).spanOf(['b']).from).toBe(from);
+  });
+
+  it('goes on where a failed product came to, less the overlap', () => {
+    const keeper = begun(12, ['a'], finished(10, ['a']));
+    keeper.reached(['a'], T(11));
+    keeper.except(['a'], false);
+    expect(begun(14, ['a'], keeper.snapshot(true)).spanOf(['a']).from).toBe(T(10));
+  });
+
+  it('says who could not be read', () => {
+    const keeper = begun(12, ['a', 'b', 'c']);
+    keeper.except(['a'], true);
+    keeper.except(['b'], false);
+    expect(keeper.exceptionCount).toBe(2);
+  });
+});
+
+describe('a cursor that lies ahead', () => {
+  const AHEAD = '2030-01-01T00:00:00.000000Z';
+
+  it('of one product brings nothing of it, and stays over several reads', () => {
+    let state: JsonObject = { v: 1, [FIELD]: T(10), known: ['a', 'b'], own: { a: AHEAD } };
+    for (const hour of [12, 14]) {
+      const keeper = begun(hour, ['a', 'b'], state);
+      const { from = '', to } = keeper.spanOf(['a']);
+      expect(from > to).toBe(true);
+      expect(finished(hour, ['a', 'b'], [], state)).toMatchObject({ [FIELD]: T(hour), own: { a: AHEAD } });
+      state = finished(hour, hour === 12 ? ['b'] : ['a', 'b'], hour === 12 ? ['a'] : [], state);
+      expect(state).toMatchObject({ [FIELD]: T(hour), own: { a: AHEAD } });
+    }
+  });
+
+  it('stays where a broken read at an earlier bound ends', () => {
+    const broken = { v: 1, [FIELD]: AHEAD, open: { started: T(8), until: T(8), mark: 'b' } };
+    expect(finished(12, ['b'], [], broken)).toMatchObject({ [FIELD]: AHEAD });
+  });
+
+  it('is not left by a product that fails in the overlap behind it', () => {
+    const keeper = begun(12, ['a'], finished(10, ['a']));
+    keeper.reached(['a'], T(9, '30:00'));
+    keeper.except(['a'], false);
+    expect(keeper.snapshot(true)).toMatchObject({ own: { a: T(10) } });
+  });
+
+  it('stays for each of very many products', () => {
+    const products = Array.from({ length: 500 }, (_, index) => `p${index}`);
+    const own = Object.fromEntries(products.map((product) => [product, AHEAD]));
+    expect(finished(12, products, [], { v: 1, [FIELD]: T(10), known: products, own })).toMatchObject({ own });
+  });
+});
+
+describe('TimeCursorKeeper in a full refresh', () => {
+  const whole = { incremental: false, syncId: 7 };
+
+  it('is not finished while a product has failed, and then reads that one alone', () => {
+    const keeper = begun(10, ['a', 'b'], undefined, whole);
+    keeper.done(['a']);
+    keeper.except(['b'], false);
+    const state = keeper.snapshot(true);
+    expect(parseStreamState('audit_logs', state, FIELD)?.finished).toBe(false);
+    const next = begun(12, ['a', 'b'], state, whole);
+    expect([next.wants(['a']), next.wants(['b'])]).toEqual([false, true]);
+    expect(next.spanOf(['b'])).toEqual({ from: undefined, to: T(10) });
+    next.done(['b']);
+    expect(next.snapshot(true)).toMatchObject({ sync_id: 7, [FIELD]: T(10), known: ['a', 'b'] });
+  });
+
+  it('is finished where what was refused is tolerated', () => {
+    const keeper = begun(10, ['a', 'b'], undefined, whole);
+    keeper.done(['a']);
+    keeper.except(['b'], true);
+    expect(keeper.snapshot(true)).toMatchObject({ [FIELD]: T(10), own: { b: null } });
+  });
+});
+
+describe('the size of a state of events', () => {
+  const uuid = (index: number) => `08d86d63-2726-47cd-8bfc-${String(index).padStart(12, '0')}`;
+  const products = Array.from({ length: 1_000 }, (_, index) => uuid(index));
+
+  it.each([
+    ['nothing failed', 0],
+    ['half of them failed', 500],
+    ['all of them failed', 1_000],
+    ['half of them failed, and the others went out of sight', 500, 'gone' as const],
+    ['all of them went out of sight', 0, 'gone' as const],
+  ])('stays within 128 KiB for 1,000 products where %s', (_, failing, others: 'done' | 'gone' = 'done') => {
+    let state: JsonObject | undefined = finished(8, products);
+    for (const hour of [10, 12]) {
+      const keeper = begun(hour, products, state);
+      for (let id = 0; id < 2_000; id++) keeper.delivered(`90071992547${40_000 + id}`, T(hour));
+      for (const product of products.slice(failing)) {
+        keeper.reached([product], T(hour));
+        keeper[others]([product]);
+      }
+      expect(JSON.stringify(keeper.snapshot(false)).length).toBeLessThanOrEqual(MOST_STATE_BYTES);
+      for (const product of products.slice(0, failing)) keeper.except([product], true);
+      state = keeper.snapshot(true);
+      expect(JSON.stringify(state).length).toBeLessThanOrEqual(MOST_STATE_BYTES);
+      const hidden = others === 'gone' ? Math.min(300, products.length - failing) : 0;
+      expect(Object.keys((state['own'] ?? {}) as JsonObject)).toHaveLength(failing + hidden);
+    }
+  });
+
+  it('does not grow with every product that was ever deleted', () => {
+    let state: JsonObject | undefined;
+    for (let hour = 1; hour < 20; hour++) {
+      const visible = Array.from({ length: 200 }, (_, index) => uuid(hour * 1_000 + index));
+      state = finished(hour, visible, [], state);
+    }
+    expect(JSON.stringify(state).length).toBeLessThan(48 * 1_024);
+  });
+});

@@ -1,0 +1,144 @@
+import type { JsonObject } from '../../../../src/cdk/protocol/json';
+import { parseStreamState } from '../../../../src/cdk/state/stream-state';
+import { TimeCursorKeeper } from '../../../../src/cdk/state/time-cursor-keeper';
+
+const FIELD = 'auditLogDateTime';
+const T = (hour: number, rest = '00:00') => `2026-08-01T${String(hour).padStart(2, '0')}:${rest}.000000Z`;
+
+function begun(hour: number, products: readonly string[], state?: JsonObject): TimeCursorKeeper {
+  const previous = state === undefined ? undefined : parseStreamState('audit_logs', state, FIELD);
+  const keeper = new TimeCursorKeeper({
+    field: FIELD,
+    syncId: undefined,
+    now: T(hour),
+    startDate: undefined,
+    incremental: true,
+    overlapMs: 3_600_000,
+    previous,
+  });
+  keeper.start([]);
+  for (const product of products) {
+    if (keeper.wants([product])) keeper.start([product]);
+    else keeper.skip([product]);
+  }
+  keeper.opened([]);
+  return keeper;
+}
+
+/** The state of a first read at ten o'clock that broke off with `a` done. */
+function broken(products: readonly string[] = ['a', 'b', 'c']): JsonObject {
+  const keeper = begun(10, products);
+  keeper.done(['a']);
+  return keeper.snapshot(false);
+}
+
+describe('TimeCursorKeeper, after a break', () => {
+  it('says nothing of an open read that has not begun with anything', () => {
+    const keeper = new TimeCursorKeeper({
+      field: FIELD,
+      syncId: 3,
+      now: T(10),
+      startDate: undefined,
+      incremental: true,
+      overlapMs: 0,
+      previous: undefined,
+    });
+    keeper.start([]);
+    expect(keeper.snapshot(false)).toEqual({ v: 1, sync_id: 3, recent: [] });
+  });
+
+  it('keeps the bound of the broken read until its remaining slices are done', () => {
+    const keeper = begun(15, ['a', 'b', 'c'], broken());
+    expect(['a', 'b', 'c'].map((product) => keeper.wants([product]))).toEqual([false, true, true]);
+    expect(keeper.spanOf(['b'])).toEqual({ from: undefined, to: T(10) });
+    keeper.done(['b']);
+    keeper.done(['c']);
+    expect(keeper.snapshot(true)).toMatchObject({ [FIELD]: T(10), known: ['a', 'b', 'c'] });
+  });
+
+  it('keeps the old cursor while a read is unfinished', () => {
+    const keeper = begun(12, ['a', 'b'], { v: 1, [FIELD]: T(10), known: ['a', 'b'] });
+    keeper.done(['a']);
+    expect(keeper.snapshot(false)).toMatchObject({
+      [FIELD]: T(10),
+      known: ['a', 'b'],
+      open: { started: T(12), until: T(12), mark: 'b' },
+    });
+  });
+
+  it('goes on within a slice where it broke off, a second earlier, as windows overlap', () => {
+    const keeper = begun(10, ['a']);
+    keeper.reached(['a'], T(7));
+    const next = begun(15, ['a'], keeper.snapshot(false));
+    expect(next.spanOf(['a'])).toEqual({ from: T(6, '59:59'), to: T(10) });
+  });
+
+  it('reads a product that appears before the mark while a broken read is gone on with', () => {
+    const state = broken(['a', 'b']);
+    const keeper = begun(15, ['0 new', 'a', 'b'], state);
+    expect(keeper.wants(['0 new'])).toBe(true);
+    expect(keeper.spanOf(['0 new'])).toEqual({ from: undefined, to: T(10) });
+  });
+
+  it('does not take such a product as read when the read breaks again', () => {
+    const second = begun(15, ['0 new', 'a', 'b'], broken(['a', 'b']));
+    second.done(['b']);
+    const third = begun(16, ['0 new', 'a', 'b'], second.snapshot(false));
+    expect(['0 new', 'a', 'b'].map((product) => third.wants([product]))).toEqual([true, false, false]);
+    third.done(['0 new']);
+    expect(third.snapshot(true)).toMatchObject({ known: expect.arrayContaining(['0 new', 'a', 'b']) });
+  });
+
+  it('loses nothing of a product that was hidden while the mark passed it', () => {
+    const state = { v: 1, [FIELD]: T(8), known: ['a', 'b'] };
+    const first = begun(10, ['b', 'c'], state);
+    first.done(['b']);
+    const second = begun(15, ['a', 'b', 'c'], first.snapshot(false));
+    expect(second.wants(['a'])).toBe(true);
+    expect(second.spanOf(['a'])).toEqual({ from: T(7), to: T(10) });
+  });
+
+  it('asks again for a product that failed before the break, from where it was', () => {
+    const first = begun(12, ['a', 'b'], { v: 1, [FIELD]: T(10), known: ['a', 'b'] });
+    first.except(['a'], true);
+    const second = begun(15, ['a', 'b'], first.snapshot(false));
+    expect(second.wants(['a'])).toBe(true);
+    expect(second.spanOf(['a'])).toEqual({ from: T(9), to: T(12) });
+  });
+});
+
+describe('events in the overlap', () => {
+  it('were delivered by the read before, and are not repeated', () => {
+    const first = begun(10, ['a']);
+    first.delivered('1', T(8, '59:59'));
+    first.delivered('2', T(9));
+    first.delivered('3', T(10));
+    first.done(['a']);
+    const second = begun(12, ['a'], first.snapshot(true));
+    expect(['1', '2', '3', '4'].map((id) => second.isRepeat(id))).toEqual([false, true, true, false]);
+  });
+
+  it('are not repeated after a break either, nor lost by it for the read after', () => {
+    const first = begun(10, ['a', 'b']);
+    first.delivered('3', T(10));
+    const second = begun(15, ['a', 'b'], first.snapshot(false));
+    expect(second.isRepeat('3')).toBe(true);
+    second.delivered('4', T(10));
+    second.done(['a']);
+    second.done(['b']);
+    const third = begun(16, ['a', 'b'], second.snapshot(true));
+    expect(['3', '4'].map((id) => third.isRepeat(id))).toEqual([true, true]);
+  });
+
+  it('are kept up to a thousand, the newest', () => {
+    const keeper = begun(10, ['a']);
+    for (let index = 0; index < 1_500; index++) {
+      const at = `${String(Math.floor(index / 60)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}`;
+      keeper.delivered(String(index), T(9, at));
+    }
+    keeper.done(['a']);
+    const recent = keeper.snapshot(true)['recent'] as string[];
+    expect(recent).toHaveLength(1_000);
+    expect([recent[0], recent.at(-1)]).toEqual(['1499', '500']);
+  });
+});

@@ -1,0 +1,105 @@
+import { parseExact } from '../../../../src/cdk/protocol/exact-json';
+import type { JsonObject } from '../../../../src/cdk/protocol/json';
+import { formatRows, type RowFormat } from '../../../../src/cdk/terminal/row-format';
+import { textWidth } from '../../../../src/cdk/terminal/text-width';
+
+const LAYOUT = { key: ['goodId'], declared: ['shopId', 'goodId', 'label', 'note', 'tags'], width: 60 };
+
+function goods(...rows: readonly JsonObject[]): JsonObject[] {
+  return rows.map((row, index) => ({ shopId: 's1', goodId: index + 1, ...row }));
+}
+const format = (how: RowFormat, rows: readonly JsonObject[], more: Partial<typeof LAYOUT> = {}) =>
+  formatRows(how, rows, { ...LAYOUT, ...more });
+
+describe('a table', () => {
+  it('begins with the key, then what tells rows apart, then ids; lists come last', () => {
+    const rows = goods(
+      { label: 'jam', kind: 'sweet', tags: ['fruit'] },
+      { label: 'salt', kind: 'sweet', tags: [] },
+    );
+    expect(format('table', rows, { declared: [] })).toEqual({
+      lines: [
+        'goodId  label  tags       kind   shopId',
+        '──────  ─────  ─────────  ─────  ──────',
+        '1       jam    ["fruit"]  sweet  s1',
+        '2       salt   []         sweet  s1',
+      ],
+    });
+  });
+
+  it('leaves out columns that have nothing, and those that it has no room for, and says so', () => {
+    const rows = goods({ label: 'jam', story: 'x'.repeat(50) }, { label: 'salt', story: 'y' });
+    const { lines, note } = format('table', rows, { width: 20 });
+    expect(lines).toEqual(['goodId  label', '──────  ─────', '1       jam', '2       salt']);
+    expect(note).toBe(
+      'Not shown for want of room: story, shopId. Empty in these rows: note, tags. All of it: --format json.',
+    );
+  });
+
+  it('gives what is left of the width to cells that are cut', () => {
+    const rows = goods({ story: 'x'.repeat(100) });
+    expect(format('table', rows, { width: 60 }).lines[2]).toBe(`1       ${'x'.repeat(43)}…  s1`);
+  });
+
+  it('writes each row on one line, with nothing in it that a terminal would obey', () => {
+    const rows = goods({ label: 'two\nlines\u001b[2J' });
+    expect(format('table', rows).lines.slice(2)).toEqual(['1       two lines  s1']);
+  });
+
+  it.each([10, 20, 40, 80, 200])('is never wider than %i columns', (width) => {
+    const rows = goods(
+      { label: '设置'.repeat(20), note: '🚀'.repeat(9), tags: ['x'.repeat(300)] },
+      { goodId: '49017b98-8eca-4c36-80e9-16c4ea9d4dc8', label: 'é' },
+    );
+    const { lines } = format('table', rows, { width });
+    expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(width);
+    expect(lines).toHaveLength(4);
+  });
+
+  it('is empty where there are no rows', () => {
+    expect(format('table', [])).toEqual({ lines: [] });
+  });
+});
+
+describe('csv', () => {
+  it.each<[string, JsonObject, string]>([
+    ['texts as they are', { label: 'jam', note: 'a b' }, '1,s1,jam,a b,'],
+    ['nothing for null', { label: null }, '1,s1,,,'],
+    [
+      'quotes around commas, quotes and lines',
+      { label: 'a,"b"', note: 'c\r\nd' },
+      '1,s1,"a,""b""","c\r\nd",',
+    ],
+    ['numbers and booleans', { label: true, note: -1.5 }, '1,s1,true,-1.5,'],
+    ['lists and objects as JSON', { tags: ['x', { y: 'é' }] }, '1,s1,,,"[""x"",{""y"":""é""}]"'],
+  ])('writes %s', (_, row, line) => {
+    expect(format('csv', goods(row)).lines).toEqual(['goodId,shopId,label,note,tags\r', `${line}\r`]);
+  });
+
+  it('has a header where there are no rows, and columns for what no schema knows', () => {
+    expect(format('csv', []).lines).toEqual(['goodId,shopId,label,note,tags\r']);
+    expect(format('csv', goods({ 'a,b': 1 })).lines[0]).toBe('goodId,shopId,label,note,tags,"a,b"\r');
+  });
+});
+
+describe('json', () => {
+  it('writes one object a line, with everything in it', () => {
+    const rows = goods({ note: null, label: 'é', tags: [{ a: 1 }] });
+    expect(format('json', rows)).toEqual({
+      lines: ['{"shopId":"s1","goodId":1,"note":null,"label":"é","tags":[{"a":1}]}'],
+    });
+  });
+});
+
+test.each<[RowFormat, RegExp]>([
+  ['table', /^9007199254740993 {2}s1$/],
+  ['json', /"goodId":9007199254740993,/],
+  ['csv', /^9007199254740993,s1,,,"{""id"":9007199254740995}"/],
+])('as %s, no digit of a long number is lost', (how, expected) => {
+  const row = parseExact(
+    how === 'table'
+      ? '{"goodId":9007199254740993,"shopId":"s1"}'
+      : '{"goodId":9007199254740993,"shopId":"s1","tags":{"id":9007199254740995}}',
+  ) as JsonObject;
+  expect(format(how, [row]).lines.at(-1)).toMatch(expected);
+});

@@ -1,0 +1,56 @@
+import { parseBaseUrl } from '../../../src/configcat/base-url';
+
+describe('parseBaseUrl', () => {
+  it.each([
+    ['https://api.configcat.com', 'https://api.configcat.com'],
+    ['https://api.configcat.com/', 'https://api.configcat.com'],
+    ['  https://api.configcat.com//  ', 'https://api.configcat.com'],
+    ['HTTPS://API.ConfigCat.COM', 'https://api.configcat.com'],
+    ['https://configcat.example.com:8443/api/', 'https://configcat.example.com:8443/api'],
+    ['http://localhost:8080', 'http://localhost:8080'],
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+    ['http://127.1', 'http://127.0.0.1'],
+    ['http://10.1.2.3/api', 'http://10.1.2.3/api'],
+    ['http://172.16.0.1', 'http://172.16.0.1'],
+    ['http://172.31.255.255', 'http://172.31.255.255'],
+    ['http://192.168.1.1', 'http://192.168.1.1'],
+    ['http://[::1]:8080', 'http://[::1]:8080'],
+    ['http://[fd00::1]', 'http://[fd00::1]'],
+    ['http://host.docker.internal:8080', 'http://host.docker.internal:8080'],
+  ])('takes %s', (text, url) => {
+    expect(parseBaseUrl(text)).toBe(url);
+  });
+
+  const plain =
+    'must begin with https://: plain http would send the credentials unprotected. It is allowed only for this machine and private addresses.';
+  it.each([
+    ['http://api.configcat.com', plain],
+    ['http://172.15.0.1', plain],
+    ['http://172.32.0.1', plain],
+    ['http://11.0.0.1', plain],
+    ['http://192.169.0.1', plain],
+    ['http://localhost.example.com', plain],
+    ['http://10.example.com', plain],
+    ['http://127.0.0.1.example.com', plain],
+    ['http://fd00.example.com', plain],
+    ['http://[2001:db8::1]', plain],
+    ['ftp://api.configcat.com', 'must begin with https://, not ftp://.'],
+    ['file:///etc/passwd', 'must begin with https://, not file://.'],
+    ['api.configcat.com', 'must be a URL such as https://api.configcat.com.'],
+    ['https://', 'must be a URL such as https://api.configcat.com.'],
+    [
+      'https://anna:hunter2@api.configcat.com',
+      'must not hold a username or password; they have options of their own.',
+    ],
+    [
+      'https://anna@api.configcat.com',
+      'must not hold a username or password; they have options of their own.',
+    ],
+    ['https://api.configcat.com?key=1', 'must not hold a query or a fragment.'],
+    ['https://api.configcat.com/#a', 'must not hold a query or a fragment.'],
+  ])('refuses %s', (text, demand) => {
+    expect(() => parseBaseUrl(text)).toThrow(
+      expect.objectContaining({ failureType: 'config_error', userMessage: `Option "base_url" ${demand}` }),
+    );
+  });
+});
