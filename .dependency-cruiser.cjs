@@ -86,7 +86,7 @@ const CDK_LAYERS = [
   },
   {
     name: 'cdk-helpers',
-    paths: ['^src/cdk/(collections|concurrency|time)/'],
+    paths: ['^src/cdk/(concurrency|time)/'],
     comment: 'They know the language and the clock, and nothing of connectors.',
   },
 ];

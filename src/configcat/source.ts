@@ -2,7 +2,7 @@ import type { AirbyteStream, ConnectionStatus } from '../cdk/protocol/messages';
 import { SharedGets } from '../cdk/http/shared-gets';
 import { recordFinisher } from '../cdk/records/record-shape';
 import { textShape } from '../cdk/records/text-shape';
-import { LevelTree } from '../cdk/read/level-tree';
+import { LevelTree } from '../cdk/read/tree/level-tree';
 import type { Session } from '../cdk/read/session';
 import type { Source, SourceEnvironment } from '../cdk/read/source';
 import { AuditDetector } from './changes/audit-detector';

@@ -1,4 +1,4 @@
-import { Heap } from '../../src/cdk/collections/heap';
+import { Heap } from '../../src/cdk/concurrency/heap';
 import type { Clock } from '../../src/cdk/time/clock';
 
 interface Event {

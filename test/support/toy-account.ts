@@ -1,4 +1,4 @@
-import type { Level } from '../../src/cdk/read/level';
+import type { Level } from '../../src/cdk/read/tree/level';
 import type { StreamDefinition } from '../../src/cdk/read/stream-definition';
 
 /**

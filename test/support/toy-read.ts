@@ -4,7 +4,7 @@ import { RateLimiter } from '../../src/cdk/http/rate-limiter';
 import { SharedGets } from '../../src/cdk/http/shared-gets';
 import type { ConfiguredStream } from '../../src/cdk/protocol/catalog';
 import type { JsonObject } from '../../src/cdk/protocol/json';
-import { LevelTree } from '../../src/cdk/read/level-tree';
+import { LevelTree } from '../../src/cdk/read/tree/level-tree';
 import type { Pace } from '../../src/cdk/read/pace';
 import { Reader, type ReadOutcome } from '../../src/cdk/read/reader';
 import type { Session } from '../../src/cdk/read/session';

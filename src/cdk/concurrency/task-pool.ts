@@ -1,4 +1,4 @@
-import { Heap } from '../collections/heap';
+import { Heap } from './heap';
 
 interface Task<K> {
   readonly key: K;

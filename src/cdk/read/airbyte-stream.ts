@@ -1,6 +1,6 @@
 import type { JsonObject } from '../protocol/json';
 import type { AirbyteStream } from '../protocol/messages';
-import { ROOT_LEVEL } from './slice';
+import { ROOT_LEVEL } from './tree/slice';
 import type { StreamDefinition } from './stream-definition';
 
 /** A stream as a catalog offers it. */

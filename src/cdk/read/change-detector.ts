@@ -1,5 +1,5 @@
 import type { SlicePath } from '../state/slice-path';
-import type { Scope } from './scope';
+import type { Scope } from './tree/scope';
 
 /** What a read knows of the one before, for finding out what has changed since. */
 export interface ChangeWindow {

@@ -1,6 +1,6 @@
 import type { AheadLimits } from '../concurrency/in-order';
 import { Room } from '../concurrency/room';
-import { MOST_IN_A_WINDOW } from './time-windows';
+import { MOST_IN_A_WINDOW } from './pages/time-windows';
 
 /** Tasks for each request that may be in flight: while some use their answers, others keep the connections busy. */
 const TASKS_PER_WORKER = 2;

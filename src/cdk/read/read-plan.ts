@@ -4,7 +4,7 @@ import type { ConfiguredStream } from '../protocol/catalog';
 import type { StateInput } from '../state/state-input';
 import { type OpenRead, parseStreamState, type StreamState } from '../state/stream-state';
 import { timestampMs } from '../time/timestamp';
-import type { LevelTree } from './level-tree';
+import type { LevelTree } from './tree/level-tree';
 import type { Session } from './session';
 import type { StreamDefinition } from './stream-definition';
 

@@ -1,8 +1,8 @@
 import type { Output } from '../output/output';
-import { MOST_READINGS } from './page-reader';
-import type { Slice, Thing } from './slice';
+import { MOST_READINGS } from './pages/page-reader';
+import type { Slice, Thing } from './tree/slice';
 import type { StreamDefinition } from './stream-definition';
-import type { StreamRun } from './stream-run';
+import type { StreamRun } from './run/stream-run';
 
 /**
  * Writes the ERROR traces of a read's streams. Refusals come last: a platform decides by the first trace whether to try

@@ -5,17 +5,17 @@ import type { ConfiguredStream } from '../protocol/catalog';
 import { parseStateInput } from '../state/state-input';
 import type { Clock } from '../time/clock';
 import { normalizeTimestamp, timestampOfMs } from '../time/timestamp';
-import { AccountWalk } from './account-walk';
-import { FailureJudge } from './failure-judge';
+import { AccountWalk } from './walk/account-walk';
+import { FailureJudge } from './walk/failure-judge';
 import { fullPace, type Pace } from './pace';
 import { isFinishedRetry, planRead } from './read-plan';
 import type { ReadProgress } from './read-progress';
 import { goneWarning, restlessWarning, summary, tellFailures } from './read-report';
 import type { Session } from './session';
-import type { Slice, Thing } from './slice';
-import { type EventGetter, SliceReader } from './slice-reader';
+import type { Slice, Thing } from './tree/slice';
+import { type EventGetter, SliceReader } from './pages/slice-reader';
 import type { StreamDefinition } from './stream-definition';
-import { StreamRun } from './stream-run';
+import { StreamRun } from './run/stream-run';
 
 /** What is read, from which states on, and to where. */
 export interface ReadRequest {

@@ -3,7 +3,7 @@ import type { HttpClient } from '../http/http-client';
 import type { SharedGets } from '../http/shared-gets';
 import type { JsonObject } from '../protocol/json';
 import type { ObjectShape } from '../records/text-shape';
-import type { LevelTree } from './level-tree';
+import type { LevelTree } from './tree/level-tree';
 import type { MappingOptions, StreamDefinition } from './stream-definition';
 
 /** What a missing permission does to a stream: ends it INCOMPLETE, or leaves the refused scope out with a warning. */

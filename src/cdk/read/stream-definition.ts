@@ -1,5 +1,5 @@
 import type { JsonObject } from '../protocol/json';
-import type { Slice } from './slice';
+import type { Slice } from './tree/slice';
 
 /** Where records come from. Templates take slice values as `{name}`. */
 export interface RequestTemplate {

@@ -1,4 +1,4 @@
-import { Heap } from '../collections/heap';
+import { Heap } from '../concurrency/heap';
 
 interface Delivered {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { Heap } from '../collections/heap';
+import { Heap } from '../concurrency/heap';
 import { type ExceptedScope, ExceptedScopes } from './excepted-scopes';
 import { comparePaths, isWithin, pathOfText, pathText, type SlicePath } from './slice-path';
 

@@ -1,7 +1,7 @@
 import type { SharedGets } from '../../cdk/http/shared-gets';
 import type { ChangeDetector, ChangeWindow } from '../../cdk/read/change-detector';
-import type { Scope } from '../../cdk/read/scope';
-import { keyOf, ROOT_LEVEL } from '../../cdk/read/slice';
+import type { Scope } from '../../cdk/read/tree/scope';
+import { keyOf, ROOT_LEVEL } from '../../cdk/read/tree/slice';
 import type { SlicePath } from '../../cdk/state/slice-path';
 import { shiftTimestamp } from '../../cdk/time/timestamp';
 import { AuditLogs } from './audit-logs';

@@ -1,8 +1,8 @@
 import type { SharedGets } from '../../cdk/http/shared-gets';
 import { exactText } from '../../cdk/protocol/exact-json';
-import { recordsAt, valueAt } from '../../cdk/read/answer';
-import { pageUrl, PAGE_SIZE, totalOf } from '../../cdk/read/page';
-import { spanPath } from '../../cdk/read/time-span-path';
+import { recordsAt, valueAt } from '../../cdk/read/pages/answer';
+import { pageUrl, PAGE_SIZE, totalOf } from '../../cdk/read/pages/page';
+import { spanPath } from '../../cdk/read/pages/time-span-path';
 import { normalizeTimestamp } from '../../cdk/time/timestamp';
 import { AUDIT_CURSOR } from '../streams/audit-cursor';
 

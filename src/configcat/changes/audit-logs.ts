@@ -1,7 +1,7 @@
 import { RequestError } from '../../cdk/http/http-errors';
 import type { SharedGets } from '../../cdk/http/shared-gets';
 import type { ChangeWindow } from '../../cdk/read/change-detector';
-import { endsRead } from '../../cdk/read/ends-read';
+import { endsRead } from '../../cdk/read/walk/ends-read';
 import { type AuditEvents, auditEvents } from './audit-events';
 import type { FilteredEvents } from './narrowing';
 

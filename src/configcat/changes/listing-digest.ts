@@ -1,5 +1,5 @@
 import { crypto } from '../../cdk/crypto';
-import { keyOf, type Slice } from '../../cdk/read/slice';
+import { keyOf, type Slice } from '../../cdk/read/tree/slice';
 
 /** 64 bits of a hash, as text, of which slices a scope holds; independent of their order. */
 export function listingDigest(listings: readonly (readonly Slice[])[]): string {

@@ -1,7 +1,7 @@
 import type { HttpClient } from '../../cdk/http/http-client';
 import { RequestError } from '../../cdk/http/http-errors';
-import { requestPath } from '../../cdk/read/fetch-group';
-import { pageUrl } from '../../cdk/read/page';
+import { requestPath } from '../../cdk/read/walk/fetch-group';
+import { pageUrl } from '../../cdk/read/pages/page';
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
 import type { FirstSlices } from './first-slices';
 

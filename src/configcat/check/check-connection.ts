@@ -1,8 +1,8 @@
 import { configError, toConnectorError } from '../../cdk/errors/connector-error';
 import { RequestError, StoppedError } from '../../cdk/http/http-errors';
 import type { ConnectionStatus } from '../../cdk/protocol/messages';
-import { LevelTree } from '../../cdk/read/level-tree';
-import { keyOf, type Slice } from '../../cdk/read/slice';
+import { LevelTree } from '../../cdk/read/tree/level-tree';
+import { keyOf, type Slice } from '../../cdk/read/tree/slice';
 import type { SourceEnvironment } from '../../cdk/read/source';
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
 import { createClient } from '../client';

@@ -1,8 +1,8 @@
 import type { HttpClient } from '../../cdk/http/http-client';
-import type { LevelTree } from '../../cdk/read/level-tree';
-import { fillTemplate } from '../../cdk/read/path-template';
-import { crossSlices, listSlices, openScope, type Scope } from '../../cdk/read/scope';
-import { ROOT_LEVEL, ROOT_SLICE, type Slice } from '../../cdk/read/slice';
+import type { LevelTree } from '../../cdk/read/tree/level-tree';
+import { fillTemplate } from '../../cdk/read/pages/path-template';
+import { crossSlices, listSlices, openScope, type Scope } from '../../cdk/read/tree/scope';
+import { ROOT_LEVEL, ROOT_SLICE, type Slice } from '../../cdk/read/tree/slice';
 
 /** The first slice in scope at each level, each listing asked for once. */
 export class FirstSlices {

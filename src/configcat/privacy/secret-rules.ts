@@ -1,4 +1,4 @@
-import { remembered } from '../../cdk/collections/remembered';
+import { remembered } from './remembered';
 import type { FieldRule } from '../../cdk/records/record-shape';
 import { exactText } from '../../cdk/protocol/exact-json';
 import type { Json, JsonObject } from '../../cdk/protocol/json';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../cdk/protocol/json';
-import { objectsIn } from '../../cdk/read/answer';
+import { objectsIn } from '../../cdk/read/pages/answer';
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
 
 /** The answer's lists, and the role that standing in one gives. */

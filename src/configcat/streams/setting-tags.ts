@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../cdk/protocol/json';
-import { objectsIn } from '../../cdk/read/answer';
+import { objectsIn } from '../../cdk/read/pages/answer';
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
 
 export const settingTags: StreamDefinition = {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../cdk/protocol/json';
-import { listIn, objectsIn } from '../../cdk/read/answer';
+import { listIn, objectsIn } from '../../cdk/read/pages/answer';
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
 
 export const staleFlags: StreamDefinition = {

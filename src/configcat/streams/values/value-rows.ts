@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../cdk/protocol/json';
-import { listIn } from '../../../cdk/read/answer';
+import { listIn } from '../../../cdk/read/pages/answer';
 import { formulaOfV1 } from './formula-of-v1';
 
 /** One row a flag of a values answer, in the shape of v2, whichever version the answer is of. */

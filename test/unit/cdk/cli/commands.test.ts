@@ -11,7 +11,7 @@ import {
 import type { CommandContext } from '../../../../src/cdk/cli/context';
 import { configError } from '../../../../src/cdk/errors/connector-error';
 import { SharedGets } from '../../../../src/cdk/http/shared-gets';
-import { LevelTree } from '../../../../src/cdk/read/level-tree';
+import { LevelTree } from '../../../../src/cdk/read/tree/level-tree';
 import type { Session } from '../../../../src/cdk/read/session';
 import type { Source, SourceEnvironment } from '../../../../src/cdk/read/source';
 import { clientOf } from '../../../support/http-client';

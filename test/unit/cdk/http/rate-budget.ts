@@ -1,4 +1,4 @@
-import { Heap } from '../../../../src/cdk/collections/heap';
+import { Heap } from '../../../../src/cdk/concurrency/heap';
 import type { Account } from './rate-accounts';
 import { latencyOf, type Scenario } from './rate-scenario';
 

@@ -1,6 +1,6 @@
 import type { ConfiguredStream } from '../../../../src/cdk/protocol/catalog';
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { LevelTree } from '../../../../src/cdk/read/level-tree';
+import { LevelTree } from '../../../../src/cdk/read/tree/level-tree';
 import { beginning, isFinishedRetry, planRead } from '../../../../src/cdk/read/read-plan';
 import type { StreamDefinition } from '../../../../src/cdk/read/stream-definition';
 import { parseStateInput } from '../../../../src/cdk/state/state-input';

@@ -1,7 +1,7 @@
-import { LevelTree } from '../../../../src/cdk/read/level-tree';
-import { listSlices, openScope, type Scope } from '../../../../src/cdk/read/scope';
-import { ROOT_SLICE } from '../../../../src/cdk/read/slice';
-import { fillTemplate } from '../../../../src/cdk/read/path-template';
+import { LevelTree } from '../../../../src/cdk/read/tree/level-tree';
+import { listSlices, openScope, type Scope } from '../../../../src/cdk/read/tree/scope';
+import { ROOT_SLICE } from '../../../../src/cdk/read/tree/slice';
+import { fillTemplate } from '../../../../src/cdk/read/pages/path-template';
 import { accountLevels, type AccountScope } from '../../../../src/configcat/tree';
 import { streamDefinitions } from '../../../../src/configcat/streams';
 

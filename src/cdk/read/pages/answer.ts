@@ -1,0 +1,60 @@
+import { ConnectorError } from '../../errors/connector-error';
+import { exactText } from '../../protocol/exact-json';
+import { isJsonObject, type Json, type JsonObject } from '../../protocol/json';
+
+/** The value that a chain of members leads to, or undefined. */
+export function valueAt(value: unknown, members: readonly string[]): Json | undefined {
+  let at: unknown = value;
+  for (const member of members) {
+    if (!isJsonObject(at)) return undefined;
+    at = at[member];
+  }
+  return at as Json | undefined;
+}
+
+/**
+ * The records of an answer: the list that the members lead to, or the one object there. Throws a system_error where
+ * the answer is shaped otherwise, for then the connector does not know the API any more.
+ */
+export function recordsAt(body: unknown, members: readonly string[], path: string): JsonObject[] {
+  const found = valueAt(body, members);
+  if (isJsonObject(found)) return [found];
+  if (found === null) return [];
+  if (Array.isArray(found) && found.every(isJsonObject)) return found;
+  throw unknownShape(
+    `GET ${path}`,
+    `expected records at ${members.length === 0 ? 'the top' : members.join('.')}, found ${found === undefined ? 'nothing' : typeof found}`,
+  );
+}
+
+/** The objects of a list that an answer may lack. */
+export function objectsIn(list: Json | undefined): JsonObject[] {
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
+}
+
+/** The objects of a list that an answer must have, though it may be null. `what` names the answer. */
+export function listIn(answer: Readonly<JsonObject>, member: string, what: string): JsonObject[] {
+  const list = answer[member];
+  if (list === null) return [];
+  if (Array.isArray(list) && list.every(isJsonObject)) return list;
+  throw unknownShape(what, `expected a list of objects at ${member}`);
+}
+
+/** An answer that can't be understood: taking it for one that has nothing would lose records. */
+export function unknownShape(what: string, detail: string): ConnectorError {
+  return new ConnectorError({
+    failureType: 'system_error',
+    userMessage: `The answer to ${what} is not shaped as this version of the connector knows it. Look for a newer version, or report it.`,
+    internalMessage: `${what}: ${detail}`,
+  });
+}
+
+/** The members of an object that are texts or numbers, as texts. */
+export function textsOf(record: Readonly<JsonObject>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([name, value]) => {
+      const text = exactText(value);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
+}

@@ -1,0 +1,25 @@
+import { ConnectorError } from '../../errors/connector-error';
+
+/** Fills a template such as `/v1/products/{productId}/tags`; values are encoded for a path. Throws where the API did not tell one. */
+export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw missing(name, template);
+    return encodeURIComponent(value);
+  });
+}
+
+function missing(name: string, template: string): ConnectorError {
+  return new ConnectorError({
+    failureType: 'system_error',
+    userMessage: `An answer of the API lacks the ${name} that GET ${template} takes. Look for a newer version of the connector, or report it.`,
+  });
+}
+
+/** A path, which may have a query already, with more query parameters. */
+export function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  const text = Object.entries(query)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  return text === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${text}`;
+}

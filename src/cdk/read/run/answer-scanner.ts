@@ -1,0 +1,22 @@
+import { RecordScanner } from '../../records/record-scanner';
+import type { Session } from '../session';
+import type { StreamDefinition } from '../stream-definition';
+
+/** Scans answers for a stream whose rows are an answer's records as they are; undefined for other streams. */
+export function scannerFor(
+  definition: StreamDefinition,
+  { textShape, tree }: Session,
+): ((body: Buffer) => unknown) | undefined {
+  const { map, derives, wrapper, detail, lists, dropsRepeats, primaryKey, request, cursor, level } =
+    definition;
+  const isChanged = [map, derives, wrapper, detail, lists].some((change) => change !== undefined);
+  const [key, ...others] = primaryKey;
+  const common = tree.idsOf(level);
+  if (isChanged || dropsRepeats === true || key === undefined || others.length > 0 || common.includes(key))
+    return undefined;
+  const shape = textShape?.(definition.name);
+  if (shape === undefined) return undefined;
+  const time = cursor?.kind === 'time' ? cursor.field : undefined;
+  const scanner = new RecordScanner({ shape, records: request.records, key, time, common });
+  return (body) => scanner.scan(body);
+}

@@ -1,0 +1,44 @@
+import { isJsonObject, type JsonObject } from '../../protocol/json';
+import { valueAt } from '../pages/answer';
+import { recordKey } from './record-key';
+import type { Slice } from '../tree/slice';
+import type { MappingOptions, StreamDefinition } from '../stream-definition';
+
+/** The rows that a stream makes of the records of one answer. */
+export function rowsOf(
+  definition: StreamDefinition,
+  records: readonly JsonObject[],
+  answer: { readonly body: unknown; readonly slice: Slice; readonly options: MappingOptions },
+): Iterable<JsonObject> {
+  const isAsItIs = definition.map === undefined && definition.derives === undefined;
+  const mapped = isAsItIs ? records : mappedRows(definition, records, answer);
+  return definition.dropsRepeats === true ? firstByKey(mapped, definition.primaryKey) : mapped;
+}
+
+function* mappedRows(
+  { map, derives }: StreamDefinition,
+  records: readonly JsonObject[],
+  {
+    body,
+    slice,
+    options,
+  }: { readonly body: unknown; readonly slice: Slice; readonly options: MappingOptions },
+): Iterable<JsonObject> {
+  const derived = Object.entries(derives ?? {});
+  const context = { slice, options, body: isJsonObject(body) ? body : {} };
+  for (const record of records) {
+    for (const [name, members] of derived) record[name] = valueAt(record, members) ?? null;
+    if (map === undefined) yield record;
+    else yield* map(record, context);
+  }
+}
+
+function* firstByKey(rows: Iterable<JsonObject>, key: readonly string[]): Iterable<JsonObject> {
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const text = recordKey(row, key);
+    if (seen.has(text)) continue;
+    seen.add(text);
+    yield row;
+  }
+}

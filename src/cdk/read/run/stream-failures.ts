@@ -1,0 +1,99 @@
+import { configError, ConnectorError } from '../../errors/connector-error';
+import type { FailureType } from '../../errors/failure-type';
+import type { Output } from '../../output/output';
+import { pathText } from '../../state/slice-path';
+import type { Slice } from '../tree/slice';
+
+/** Why a scope could not be read. */
+export type SliceFailure =
+  /** It is not there any more, deleted or out of sight: there is nothing to read. */
+  | { readonly kind: 'gone' }
+  /** The credentials are not allowed to read it. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'failed'; readonly error: ConnectorError };
+
+const MOST_NAMED = 5;
+const BY_WEIGHT: readonly FailureType[] = ['system_error', 'transient_error', 'config_error'];
+
+/** What went wrong in one stream, and how it is told. */
+export class StreamFailures {
+  private readonly refused: Slice[] = [];
+  private readonly tolerated: Slice[] = [];
+  private readonly errors: ConnectorError[] = [];
+  private stopped = false;
+
+  add(slice: Slice, failure: SliceFailure, tolerated: boolean): void {
+    if (failure.kind === 'failed') this.errors.push(failure.error);
+    else if (tolerated) this.tolerated.push(slice);
+    else this.refused.push(slice);
+  }
+
+  addTooMany(most: number, permission: string): void {
+    const failure = this.failure();
+    this.errors.push(
+      failure === undefined
+        ? configError(
+            `More than ${most} parts of this stream may not be read, so it was given up: ${advice(permission)} Give them that permission, or deselect the stream.`,
+          )
+        : new ConnectorError({
+            // Many failures in passing are still worth another try.
+            failureType: failure.failureType,
+            userMessage: `More than ${most} parts of this stream could not be read, so it was given up. Mend what the messages before name, and read again.`,
+          }),
+    );
+  }
+
+  /** The stream was ended from outside; `error` where that is its own failure to tell. */
+  stop(error: ConnectorError | undefined): void {
+    this.stopped = true;
+    if (error !== undefined) this.errors.push(error);
+  }
+
+  get isFailure(): boolean {
+    return this.stopped || this.refused.length > 0 || this.errors.length > 0;
+  }
+
+  logTolerated(stream: string, permission: string, output: Output): void {
+    if (this.tolerated.length === 0) return;
+    output.log('WARN', `Stream ${stream} is read without ${names(this.tolerated)}: ${advice(permission)}`);
+  }
+
+  /** The stream's failures other than refusals, as one error. */
+  failure(): ConnectorError | undefined {
+    const worst = BY_WEIGHT.flatMap((type) => this.errors.filter((error) => error.failureType === type))[0];
+    if (worst === undefined) return undefined;
+    const others = this.errors.length - 1;
+    return new ConnectorError({
+      failureType: worst.failureType,
+      userMessage:
+        others === 0 ? worst.userMessage : `${worst.userMessage} (And ${others} more of its parts failed.)`,
+      internalMessage: this.errors
+        .slice(0, MOST_NAMED)
+        .map((error) => error.internalMessage)
+        .join('; '),
+      cause: worst.cause,
+    });
+  }
+
+  /** The refusals that end the stream, as one error. */
+  refusal(stream: string, permission: string): ConnectorError | undefined {
+    if (this.refused.length === 0) return undefined;
+    return new ConnectorError({
+      failureType: 'config_error',
+      userMessage: `Stream ${stream} can't be read for ${names(this.refused)}: ${advice(permission)} To read the rest without it, set on_forbidden to "skip", or deselect the stream.`,
+      internalMessage: `refused: ${this.refused.map(({ path }) => pathText(path)).join(', ')}`,
+    });
+  }
+}
+
+function advice(permission: string): string {
+  return `the credentials lack the permission "${permission}".`;
+}
+
+function names(slices: readonly Slice[]): string {
+  const named = slices
+    .slice(0, MOST_NAMED)
+    .map(({ level, path }) => (path.length === 0 ? 'the account' : `${level} ${pathText(path)}`));
+  const more = slices.length - named.length;
+  return more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;
+}

@@ -1,0 +1,27 @@
+import type { Json } from '../../protocol/json';
+import type { SlicePath } from '../../state/slice-path';
+
+/** One place of the account that is read by itself: a product, a config, a config in an environment. */
+export interface Slice {
+  /** The name of its level. */
+  readonly level: string;
+  readonly path: SlicePath;
+  /** What it carries for path templates, as text: the ids of all that it belongs to, and more. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The same as the API gave it, for records. */
+  readonly raw: Readonly<Record<string, Json>>;
+}
+
+/** What people are told of by its name: a slice, or a record in one. */
+export type Thing = Pick<Slice, 'level' | 'path'>;
+
+/** The level of the account itself, which no listing lists. */
+export const ROOT_LEVEL = 'root';
+
+/** The account itself. */
+export const ROOT_SLICE: Slice = { level: ROOT_LEVEL, path: [], values: {}, raw: {} };
+
+/** A slice's own key, among the others of its level. The root has none. */
+export function keyOf({ path }: Pick<Slice, 'path'>): string {
+  return path[path.length - 1] ?? '';
+}

@@ -1,0 +1,272 @@
+import type { JsonObject } from '../../../../../src/cdk/protocol/json';
+import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../../support/memory-output';
+import { evenly, eventLog, type ToyEvent } from '../../../../support/toy-events';
+import { events } from '../../../../support/toy-account';
+import { type ToyOutcome, toyRead } from '../../../../support/toy-read';
+
+const NOW = Date.UTC(2026, 7, 1, 12);
+const NOW_TEXT = '2026-08-01T12:00:00.000000Z';
+const DAY = 86_400_000;
+const at = (ms: number) => new Date(ms).toISOString();
+const ids = ({ messages }: ToyOutcome) => recordsOf(messages, 'events').map(({ eventId }) => eventId);
+const read = (handle: ReturnType<typeof eventLog>, more: object = {}) =>
+  toyRead({ streams: [events], syncMode: 'incremental', handle, atMs: NOW, ...more });
+const windowsOf = ({ api }: ToyOutcome) => [
+  ...new Set(
+    api.requests
+      .filter((path) => path.includes('/events?'))
+      .map((path) => new URL(path, 'http://x').searchParams)
+      .map((query) => `${query.get('from') ?? 'all'} to ${query.get('to') ?? ''}`),
+  ),
+];
+
+describe('the first read of events', () => {
+  it('asks for the whole span at once, up to the time of the server, and leaves that as its cursor', async () => {
+    const outcome = await read(eventLog({ events: { s1: evenly(250, at(NOW), 60_000) } }));
+    expect(outcome.api.requests.slice(1)).toEqual(
+      [1, 2, 3].map(
+        (page) => `/shops/s1/events?to=${encodeURIComponent(NOW_TEXT)}&pageNumber=${page}&pageSize=100`,
+      ),
+    );
+    expect(ids(outcome)).toHaveLength(250);
+    expect(statesOf(outcome.messages, 'events').at(-1)).toMatchObject({ at: NOW_TEXT, known: ['s1'] });
+  });
+
+  it('goes by the Date of the first answer, and never by this machine', async () => {
+    const date = 'Sat, 01 Aug 2026 06:00:00 GMT';
+    const outcome = await read(eventLog({ events: { s1: evenly(3, at(NOW), DAY) } }), { date });
+    expect(windowsOf(outcome)).toEqual(['all to 2026-08-01T06:00:00.000000Z']);
+    expect(statesOf(outcome.messages, 'events').at(-1)).toMatchObject({ at: '2026-08-01T06:00:00.000000Z' });
+  });
+
+  it('begins at the start date', async () => {
+    const outcome = await read(eventLog({ events: { s1: evenly(10, at(NOW), DAY) } }), {
+      session: { startDate: '2026-07-29T00:00:00.000000Z' },
+    });
+    expect(windowsOf(outcome)).toEqual([`2026-07-29T00:00:00.000000Z to ${NOW_TEXT}`]);
+    expect(ids(outcome)).toHaveLength(3);
+  });
+
+  it('asks for nothing where the start date lies in the future', async () => {
+    const outcome = await read(eventLog({ events: { s1: evenly(10, at(NOW), DAY) } }), {
+      session: { startDate: '2026-09-01T00:00:00.000000Z' },
+    });
+    expect([outcome.outcome, outcome.api.requests]).toEqual(['complete', ['/shops']]);
+  });
+
+  it('says how many are to come', async () => {
+    const { messages } = await read(eventLog({ events: { s1: evenly(250, at(NOW), 60_000), s2: [] } }));
+    const estimates = messages.flatMap(({ trace }) => (trace?.estimate ? [trace.estimate.row_estimate] : []));
+    expect(estimates.at(-1)).toBe(250);
+  });
+
+  it.each([
+    ['longer', 251, [250, 251]],
+    ['shorter', 249, [250, 249]],
+  ])('says it once of a list that is %s when it is read again', async (_, count, expected) => {
+    const lists = [250, count].map((length) => eventLog({ events: { s1: evenly(length, at(NOW), 60_000) } }));
+    let asked = 0;
+    const handle: (typeof lists)[number] = (url, ...rest) =>
+      (url.searchParams.get('pageNumber') === '1' && asked++ === 0 ? lists[0] : lists[1])!(url, ...rest);
+    const { messages } = await read(handle);
+    const estimates = messages.flatMap(({ trace }) => (trace?.estimate ? [trace.estimate.row_estimate] : []));
+    expect(estimates).toEqual(expected);
+  });
+});
+
+describe('a span that is too long', () => {
+  it('is split until the API takes it, old before new, and nothing comes twice', async () => {
+    const log = evenly(300, at(NOW), DAY / 3);
+    const outcome = await read(eventLog({ events: { s1: log }, longestDays: 30 }));
+    expect(ids(outcome).sort()).toEqual(log.map(({ eventId }) => eventId));
+    expect(outcome.outcome).toBe('complete');
+    const spans = windowsOf(outcome).map((window) => window.split(' to ').map((text) => Date.parse(text)));
+    const taken = spans.filter(([from = NaN, to = NaN]) => to - from <= 30 * DAY);
+    expect(taken.map(([from]) => from)).toEqual([...taken.map(([from]) => from)].sort());
+    for (const [index, [from = NaN]] of taken.slice(1).entries())
+      expect((taken[index]?.[1] ?? 0) - from).toBe(1_000);
+  });
+
+  it('does not keep an API that refuses everything busy for ever', async () => {
+    const { api, messages } = await read(eventLog({ events: { s1: [] }, longestDays: -1 }));
+    expect(api.requests.length).toBeLessThan(40);
+    expect(errorsOf(messages).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^api\.example\.com refused GET \/shops\/s1\/events\?.* \(status 400\)\.$/),
+    ]);
+  });
+});
+
+describe('a server that ignores the span that it is asked for', () => {
+  it('is not asked for ever shorter ones', async () => {
+    const all = evenly(6_000, at(NOW), 12 * 60_000);
+    const log = eventLog({ events: { s1: all } });
+    const handle: typeof log = (url, ...rest) => {
+      url.searchParams.delete('from');
+      if (url.searchParams.has('to')) url.searchParams.set('to', NOW_TEXT);
+      return log(url, ...rest);
+    };
+    const { api, messages } = await read(handle);
+    expect(api.requests.length).toBeLessThan(10);
+    expect(errorsOf(messages)).toEqual([
+      expect.objectContaining({
+        failure_type: 'system_error',
+        message: expect.stringMatching(/is not shaped as this version of the connector knows it/) as string,
+      }),
+    ]);
+  });
+});
+
+describe('a list of events that changes each time that it is read', () => {
+  const log = evenly(250, at(NOW + DAY), 60_000);
+
+  /** The log of s1 lacks some more of its events each time that it is asked for. */
+  function shorter(lacking: (asked: number) => typeof log): ReturnType<typeof eventLog> {
+    let asked = 0;
+    return (url, ...rest) => {
+      const isCalm = !url.pathname.includes('s1');
+      return eventLog({ events: { s1: isCalm ? log : lacking(++asked), s2: [] } })(url, ...rest);
+    };
+  }
+
+  it('is whole where the oldest expire while it is read', async () => {
+    const outcome = await read(
+      shorter((asked) => log.slice(asked)),
+      { atMs: NOW + DAY },
+    );
+    expect(errorsOf(outcome.messages)).toEqual([]);
+    // Three had expired when the first reading came to its third page.
+    expect(new Set(ids(outcome)).size).toBe(log.length - 3);
+  });
+
+  it('fails its shop for the moment: the cursor stays, and the next read brings what slipped past', async () => {
+    const first = await read(eventLog({ events: { s1: [], s2: [] } }));
+    const restless = shorter((asked) => log.slice(0, -asked));
+    const second = await read(restless, { state: first.state, atMs: NOW + DAY });
+    expect(errorsOf(second.messages)).toEqual([
+      expect.objectContaining({
+        failure_type: 'transient_error',
+        message: expect.stringMatching(
+          /^The list of GET \/shops\/s1\/events\?.* changed each of the 5 times that it was read, so some of it may be missing\. The next read asks for it again\.$/,
+        ) as string,
+      }),
+    ]);
+    expect(statesOf(second.messages, 'events').at(-1)).toMatchObject({
+      known: ['s2'],
+      own: { s1: NOW_TEXT },
+    });
+    const third = await read(eventLog({ events: { s1: log, s2: [] } }), {
+      state: second.state,
+      atMs: NOW + 2 * DAY,
+    });
+    expect(new Set([...ids(second), ...ids(third)]).size).toBe(250);
+  });
+});
+
+describe('a span with too many events for one checkpoint', () => {
+  const log = evenly(12_000, at(NOW), 12 * 60_000);
+
+  it('is split, and leaves a state after each part that a broken read goes on from', async () => {
+    let isBroken = true;
+    const handle = eventLog({
+      events: { s1: log },
+      instead: (url) =>
+        isBroken && url.searchParams.get('to') === NOW_TEXT && url.searchParams.has('from')
+          ? { status: 500 }
+          : undefined,
+    });
+    const first = await read(handle);
+    const firstIds = ids(first);
+    expect(firstIds.length).toBeGreaterThan(5_000);
+    const own = (statesOf(first.messages, 'events').at(-1)?.['own'] as Record<string, string>)['s1'] ?? '';
+    expect(log.filter((event) => Date.parse(event.at) <= Date.parse(own))).toHaveLength(firstIds.length);
+    isBroken = false;
+    const second = await read(handle, { state: first.state, atMs: NOW + DAY });
+    const all = [...firstIds, ...ids(second)];
+    expect(new Set(all).size).toBe(12_000);
+    expect(all.length).toBeLessThan(12_000 + 10);
+  });
+
+  it('is read as it is where no split helps, as with equal timestamps', async () => {
+    const equal: ToyEvent[] = Array.from({ length: 6_000 }, (_, index) => ({
+      eventId: `x${index}`,
+      at: at(NOW - DAY),
+    }));
+    const outcome = await read(eventLog({ events: { s1: equal } }));
+    expect(new Set(ids(outcome)).size).toBe(6_000);
+    expect(ids(outcome)).toHaveLength(6_000);
+  });
+});
+
+describe('the reads after the first', () => {
+  const log: Record<string, ToyEvent[]> = { s1: evenly(100, at(NOW), 60_000), s2: evenly(10, at(NOW), DAY) };
+
+  it('bring what is new, and repeat nothing of the overlap', async () => {
+    const first = await read(eventLog({ events: log }));
+    const later = [
+      { eventId: 'new', at: at(NOW + 1_000) },
+      { eventId: 'late', at: at(NOW - 30 * 60_000) },
+    ];
+    const grown = { ...log, s1: [...(log['s1'] ?? []), ...later] };
+    const second = await read(eventLog({ events: grown }), { state: first.state, atMs: NOW + DAY });
+    expect(ids(second).sort()).toEqual(['late', 'new']);
+    const third = await read(eventLog({ events: grown }), { state: second.state, atMs: NOW + 2 * DAY });
+    expect([ids(third), courseOf(third.messages, 'events')]).toEqual([[], ['STARTED', 'state', 'COMPLETE']]);
+  });
+
+  it('lose none of several events at the very time of the cursor', async () => {
+    const edge = (names: string[]) => names.map((eventId) => ({ eventId, at: at(NOW) }));
+    const first = await read(eventLog({ events: { s1: edge(['a', 'b']) } }));
+    const second = await read(eventLog({ events: { s1: edge(['a', 'b', 'c']) } }), {
+      state: first.state,
+      atMs: NOW + DAY,
+    });
+    expect([ids(first).sort(), ids(second)]).toEqual([['a', 'b'], ['c']]);
+  });
+
+  it('read a shop that appears later from its beginning', async () => {
+    const first = await read(eventLog({ events: { s1: log['s1'] ?? [] } }));
+    const second = await read(eventLog({ events: log }), { state: first.state, atMs: NOW + 1 });
+    expect(ids(second)).toHaveLength(10);
+  });
+
+  it('bring what a refused shop had in the meantime, once it may be read', async () => {
+    const refuse = (url: URL) => (url.pathname.includes('s2') ? { status: 403 } : undefined);
+    const first = await read(eventLog({ events: log }));
+    const refused = await read(eventLog({ events: log, instead: refuse }), {
+      state: first.state,
+      atMs: NOW + DAY,
+    });
+    expect([refused.outcome, courseOf(refused.messages, 'events').at(-1)]).toEqual(['complete', 'COMPLETE']);
+    const grown = { ...log, s2: [...(log['s2'] ?? []), { eventId: 'missed', at: at(NOW + 60_000) }] };
+    const third = await read(eventLog({ events: grown }), { state: refused.state, atMs: NOW + 9 * DAY });
+    expect(ids(third)).toEqual(['missed']);
+  });
+
+  it('bring what a shop had in the meantime that seemed deleted while it was read', async () => {
+    const first = await read(eventLog({ events: log }));
+    let isHidden = false;
+    const hide = (url: URL) => {
+      isHidden ||= url.pathname.includes('s2');
+      if (url.pathname.includes('s2')) return { status: 404 };
+      return isHidden && url.pathname === '/shops' ? { json: [{ shopId: 's1' }] } : undefined;
+    };
+    const second = await read(eventLog({ events: log, instead: hide }), {
+      state: first.state,
+      atMs: NOW + DAY,
+    });
+    expect([second.outcome, logsOf(second.messages, 'WARN')]).toEqual([
+      'complete',
+      ['shop s2 was deleted while it was read; it is left out.'],
+    ]);
+    const grown = { ...log, s2: [...(log['s2'] ?? []), { eventId: 'missed', at: at(NOW + 60_000) }] };
+    const third = await read(eventLog({ events: grown }), { state: second.state, atMs: NOW + 9 * DAY });
+    expect(ids(third)).toEqual(['missed']);
+  });
+
+  it('give no records for a cursor in the future, and keep it', async () => {
+    const state: JsonObject = { events: { v: 1, at: '2027-01-01T00:00:00.000000Z' } };
+    const outcome = await read(eventLog({ events: log }), { state });
+    expect(ids(outcome)).toEqual([]);
+    expect(statesOf(outcome.messages, 'events')).toEqual([state['events']]);
+  });
+});
