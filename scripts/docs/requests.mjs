@@ -26,7 +26,7 @@ export function onTheWay(definition, account) {
 
 /** Is the endpoint asked page by page? */
 export function isPaged({ request, cursor }) {
-  return request.paged === true || cursor?.kind === 'time';
+  return request.paging !== undefined || cursor?.kind === 'time';
 }
 
 export function recordsOf({ name }) {

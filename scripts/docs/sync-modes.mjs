@@ -12,7 +12,7 @@ export function incrementalRead({ cursor }) {
       return undefined;
     case 'time':
       return 'An incremental read asks for events since the last one, less `lookback_window`.';
-    case 'changes':
+    case 'own':
       return 'An incremental read asks the audit log what changed, and reads that ([how](adr/0003-reading-only-what-changed.md)).';
     default:
       throw new Error(`scripts/docs/sync-modes.mjs has no words for the cursor "${cursor.kind}".`);

@@ -24,7 +24,7 @@ export function listingAt(definition, place) {
         type: 'RecordSelector',
         extractor: { type: 'DpathExtractor', field_path: request.records },
       },
-      ...(request.paged ? { paginator: paginatorFor(request) } : {}),
+      ...(request.paging ? { paginator: paginatorFor(request) } : {}),
       ...(place.router === undefined ? {} : { partition_router: place.router }),
     },
     ...(values.length === 0 ? {} : { transformations: [addValues(place.values, values)] }),

@@ -16,7 +16,7 @@ export function declarativeStream(account, definition, schema) {
   const place = placeOf(account, definition, mapping);
   const request = definition.detail ?? definition.request;
   const isIncremental = definition.cursor?.kind === 'time';
-  const isPaged = definition.detail === undefined && definition.request.paged === true;
+  const isPaged = definition.detail === undefined && definition.request.paging !== undefined;
   return {
     type: 'DeclarativeStream',
     name: definition.name,

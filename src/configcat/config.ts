@@ -1,6 +1,6 @@
 import { configError } from '../cdk/errors/connector-error';
 import { isJsonObject, type Json, type JsonObject } from '../cdk/protocol/json';
-import type { OnForbidden } from '../cdk/read/session';
+import type { OnForbidden } from '../cdk/read/account';
 import { durationMs } from '../cdk/time/duration';
 import { normalizeTimestamp } from '../cdk/time/timestamp';
 import { parseBaseUrl } from './base-url';

@@ -1,11 +1,11 @@
 import type { AirbyteStream, ConnectionStatus } from '../cdk/protocol/messages';
-import { SharedGets } from '../cdk/http/shared-gets';
 import { recordFinisher } from '../cdk/records/record-shape';
 import { textShape } from '../cdk/records/text-shape';
 import { LevelTree } from '../cdk/read/tree/level-tree';
-import type { Session } from '../cdk/read/session';
+import type { Account } from '../cdk/read/account';
 import type { Source, SourceEnvironment } from '../cdk/read/source';
-import { AuditDetector } from './changes/audit-detector';
+import { changeKeepers } from './changes/change-keepers';
+import { SharedClient } from './changes/shared-client';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
 import { type Config, parseConfig } from './config';
@@ -44,42 +44,29 @@ export class ConfigCatSource implements Source<Config> {
       : undefined;
   }
 
-  open(config: Config, environment: SourceEnvironment): Session {
+  open(config: Config, environment: SourceEnvironment): Account {
     const schemas = resources.schemas();
     const ruleFor = recordRules(config);
-    const client = createClient({ ...config, version: this.version }, environment);
-    const events = new SharedGets(client);
-    const onRefused = warnOnce(environment);
+    const client = new SharedClient(createClient({ ...config, version: this.version }, environment));
     return {
       client,
-      events,
-      fullScanIntervalMs: config.fullScanIntervalMs,
-      detectChanges: ({ level }, window) =>
-        new AuditDetector({ gets: events, window, readsByFlag: level === 'setting', onRefused }),
       tree: new LevelTree(accountLevels(config)),
       streams: streamsFor(config),
       workers: config.workers,
       onForbidden: config.onForbidden,
       selection: readSelection(config),
-      eventSelection: eventSelection(config),
-      startDate: config.startDate,
-      overlapMs: config.overlapMs,
-      mappingOptions: { salt: config.personalData === 'hash' ? config.salt : undefined },
-      finisher: (stream, onUnknown) =>
-        recordFinisher({ schema: schemas[stream] ?? {}, ruleFor, omitted: OMITTED, onUnknown }),
-      textShape: (stream) => textShape({ schema: schemas[stream] ?? {}, ruleFor }),
+      events: {
+        startDate: config.startDate,
+        overlapMs: config.overlapMs,
+        selection: eventSelection(config),
+      },
+      ownKeeper: changeKeepers(client, config, (text) => environment.output.log('WARN', text)),
+      records: {
+        mappingOptions: { salt: config.personalData === 'hash' ? config.salt : undefined },
+        finisher: (stream, onUnknown) =>
+          recordFinisher({ schema: schemas[stream] ?? {}, ruleFor, omitted: OMITTED, onUnknown }),
+        textShape: (stream) => textShape({ schema: schemas[stream] ?? {}, ruleFor }),
+      },
     };
   }
-}
-
-function warnOnce({ output }: SourceEnvironment): () => void {
-  let warned = false;
-  return () => {
-    if (warned) return;
-    warned = true;
-    output.log(
-      'WARN',
-      'An audit log may not be read, so what changed is not known: everything that it is about is read. Give the credentials the permission to view the audit log to read only what changed.',
-    );
-  };
 }

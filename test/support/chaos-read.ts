@@ -54,7 +54,7 @@ export async function chaosRead(options: ChaosReadOptions): Promise<ChaosRead> {
     onHold: (untilMs) => reader?.rateLimited(untilMs),
   });
   const catalog = streams.map((name) => ({ name, syncMode, syncId }));
-  reader = new Reader({ session, catalog, state: options.state, output, clock });
+  reader = new Reader({ account: session, catalog, state: options.state, output, clock });
   const outcome = await reader.read();
   return { outcome, output: new Output((await memory.raw()).split('\n').slice(0, -1)) };
 }

@@ -1,4 +1,4 @@
-import { TransportError, type Answer, type Transport } from '../../src/cdk/http/transport';
+import { TransportError, type Answer, type Transport, type TransportRequest } from '../../src/cdk/http/transport';
 import type { Outcome } from '../../src/cdk/http/outcome';
 import type { SimulatedClock } from './simulated-clock';
 
@@ -40,7 +40,12 @@ export class MemoryApi {
     this.beganMs = clock.now();
   }
 
-  readonly transport: Transport = async ({ url, signal }) => {
+  readonly transport: Transport = {
+    isFull: false,
+    send: (request) => this.send(request),
+  };
+
+  private async send({ url, signal }: TransportRequest): Promise<Answer> {
     const parsed = new URL(url);
     const key = parsed.pathname + parsed.search;
     this.requests.push(key);
@@ -58,7 +63,7 @@ export class MemoryApi {
     } finally {
       this.inFlight--;
     }
-  };
+  }
 
   private answer({ status = 200, headers = {}, json, text, pausedMs = 0 }: Reply): Answer {
     const date = this.date === undefined ? new Date(this.clock.now()).toUTCString() : this.date;

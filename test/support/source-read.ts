@@ -29,7 +29,7 @@ export async function sourceRead(fake: Fake, options: SourceReadOptions): Promis
   const signal = options.signal ?? new AbortController().signal;
   // Every request in flight listens to it.
   setMaxListeners(0, signal);
-  const session = new ConfigCatSource().open(config, {
+  const account = new ConfigCatSource().open(config, {
     output: memory.output,
     redactor: memory.redactor,
     clock: systemClock,
@@ -39,7 +39,7 @@ export async function sourceRead(fake: Fake, options: SourceReadOptions): Promis
   const syncMode = options.syncMode ?? 'incremental';
   const catalog = options.streams.map((name) => ({ name, syncMode, syncId: undefined }));
   const reader = new Reader({
-    session,
+    account,
     catalog,
     state: options.state,
     output: memory.output,

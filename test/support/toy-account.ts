@@ -1,5 +1,14 @@
 import type { Level } from '../../src/cdk/read/tree/level';
+import { byPageNumber } from '../../src/cdk/read/pages/paging';
 import type { StreamDefinition } from '../../src/cdk/read/stream-definition';
+
+const PAGED = byPageNumber({
+  numberParameter: 'pageNumber',
+  sizeParameter: 'pageSize',
+  size: 100,
+  total: ['paging', 'totalCount'],
+  hasNext: ['paging', 'hasNext'],
+});
 
 /**
  * A small world for tests of the layer, which knows nothing of ConfigCat: shops have shelves and seasons, shelves
@@ -78,11 +87,11 @@ export const displays = define('displays', 'display', '/shelves/{shelfId}/season
   'seasonId',
 ]);
 export const orders = define('orders', 'shop', '/shops/{shopId}/orders', ['orderId'], {
-  request: { path: '/shops/{shopId}/orders', records: ['data'], paged: true },
+  request: { path: '/shops/{shopId}/orders', records: ['data'], paging: PAGED },
   detail: { path: '/orders/{orderId}', records: [] },
 });
 export const events = define('events', 'shop', '/shops/{shopId}/events', ['eventId'], {
-  request: { path: '/shops/{shopId}/events', records: ['data'], paged: true },
+  request: { path: '/shops/{shopId}/events', records: ['data'], paging: PAGED },
   cursor: {
     kind: 'time',
     field: 'at',

@@ -1,13 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { HttpClient } from '../../src/cdk/http/http-client';
 import { RateLimiter } from '../../src/cdk/http/rate-limiter';
-import { SharedGets } from '../../src/cdk/http/shared-gets';
 import type { ConfiguredStream } from '../../src/cdk/protocol/catalog';
 import type { JsonObject } from '../../src/cdk/protocol/json';
 import { LevelTree } from '../../src/cdk/read/tree/level-tree';
 import type { Pace } from '../../src/cdk/read/pace';
 import { Reader, type ReadOutcome } from '../../src/cdk/read/reader';
-import type { Session } from '../../src/cdk/read/session';
+import type { Account } from '../../src/cdk/read/account';
 import type { StreamDefinition } from '../../src/cdk/read/stream-definition';
 import { carryOut, MemoryApi, type Handler, type Reply } from './memory-api';
 import { MemoryOutput, type Message } from './memory-output';
@@ -20,7 +19,7 @@ interface ToyRead {
   readonly syncMode?: ConfiguredStream['syncMode'];
   readonly syncId?: number;
   readonly state?: unknown;
-  readonly session?: Partial<Session>;
+  readonly account?: Partial<Account>;
   /** When the read begins, in milliseconds since the epoch. */
   readonly atMs?: number;
   /** Stops the read after so many milliseconds, as by SIGTERM. */
@@ -51,7 +50,7 @@ export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   if (stopAfterMs !== undefined) void clock.sleep(stopAfterMs).then(() => stop.abort());
-  const workers = read.session?.workers ?? 4;
+  const workers = read.account?.workers ?? 4;
   let reader: Reader | undefined = undefined as Reader | undefined;
   const client = new HttpClient({
     baseUrl: 'https://api.example.com',
@@ -62,25 +61,20 @@ export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
     signal: stop.signal,
     random: () => 0.5,
   });
-  const session: Session = {
+  const account: Account = {
     client,
-    events: new SharedGets(client),
     tree: new LevelTree(toyLevels),
     streams,
     workers,
     onForbidden: 'auto',
-    startDate: undefined,
-    overlapMs: 3_600_000,
-    fullScanIntervalMs: 0,
-    detectChanges: () => ({ look: () => Promise.resolve(), isUnchanged: () => false }),
-    mappingOptions: {},
-    finisher: () => () => undefined,
-    ...read.session,
+    events: { startDate: undefined, overlapMs: 3_600_000 },
+    records: { mappingOptions: {}, finisher: () => () => undefined },
+    ...read.account,
   };
   const catalog = streams.map(({ name }) => ({ name, syncMode, syncId }));
   const { pace } = read;
   const options = pace === undefined ? {} : { pace };
-  reader = new Reader({ session, catalog, state, output: memory.output, clock, ...options });
+  reader = new Reader({ account, catalog, state, output: memory.output, clock, ...options });
   read.onReader?.(reader);
   const outcome = await carryOut(clock, reader.read());
   const messages = await memory.messages();

@@ -70,8 +70,8 @@ export async function readCommand<C>(
   const catalog = parseConfiguredCatalog(readJsonFile(files.catalog, 'catalog'));
   const state = files.state === undefined ? undefined : readJsonFile(files.state, 'state');
   let reader: Reader | undefined = undefined;
-  const session = source.open(config, { ...context, onHold: (untilMs) => reader?.rateLimited(untilMs) });
-  reader = new Reader({ session, catalog, state, output, clock });
+  const account = source.open(config, { ...context, onHold: (untilMs) => reader?.rateLimited(untilMs) });
+  reader = new Reader({ account, catalog, state, output, clock });
   return (await watched(reader, context)) === 'complete' ? 0 : 1;
 }
 

@@ -78,14 +78,14 @@ async function firstRows<C>(
       if (!sink.isEnough && !signal.aborted) people.say(level === 'ERROR' ? 'error' : 'warning', text);
     },
   });
-  const session = source.open(config, {
+  const account = source.open(config, {
     ...context,
     output,
     signal: enough.signal,
     onHold: () => undefined,
   });
   const catalog = [{ name, syncMode: 'full_refresh', syncId: undefined }] as const;
-  const reader = new Reader({ session, catalog, state: undefined, output, clock, pace: FRUGAL_PACE });
+  const reader = new Reader({ account, catalog, state: undefined, output, clock, pace: FRUGAL_PACE });
   const outcome = await people.progress(() => reader.read(), {
     drawing: ({ nowMs }) => {
       const { progress } = reader;

@@ -14,7 +14,7 @@ export class TaskPool<K> {
   private readonly ready: Heap<Task<K>>;
   private running = 0;
   private sequence = 0;
-  private failure: { readonly error: unknown } | undefined;
+  private hasFailed = false;
   private settle: (() => void) | undefined;
 
   constructor(
@@ -24,38 +24,35 @@ export class TaskPool<K> {
     this.ready = new Heap((a, b) => compare(a.key, b.key) || a.sequence - b.sequence);
   }
 
-  add(key: K, run: () => Promise<void>): void {
-    this.ready.push({ key, sequence: this.sequence++, run });
-    this.fill();
+  /** Resolves when the task has ended; throws what it throws. After a task's failure no further one begins. */
+  run(key: K, work: () => Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const run = () => work().then(resolve, (error: unknown) => this.fail(error, reject));
+      this.ready.push({ key, sequence: this.sequence++, run });
+      this.fill();
+    });
   }
 
-  /** Resolves when no task is left. After a task's failure no further one begins, and it is thrown. */
-  async ended(): Promise<void> {
-    if (!this.isIdle) await new Promise<void>((resolve) => (this.settle = resolve));
-    if (this.failure !== undefined) throw this.failure.error;
+  /** Resolves when none is running. */
+  async idle(): Promise<void> {
+    if (this.running > 0) await new Promise<void>((resolve) => (this.settle = resolve));
   }
 
-  private get isIdle(): boolean {
-    return this.running === 0 && (this.ready.size === 0 || this.failure !== undefined);
+  private fail(error: unknown, reject: (error: unknown) => void): void {
+    this.hasFailed = true;
+    reject(error);
   }
 
   private fill(): void {
-    while (this.running < this.width && this.failure === undefined) {
+    while (this.running < this.width && !this.hasFailed) {
       const task = this.ready.pop();
       if (task === undefined) break;
       this.running++;
-      void this.carryOut(task);
+      void task.run().then(() => {
+        this.running--;
+        this.fill();
+      });
     }
-    if (this.isIdle) this.settle?.();
-  }
-
-  private async carryOut(task: Task<K>): Promise<void> {
-    try {
-      await task.run();
-    } catch (error) {
-      this.failure ??= { error };
-    }
-    this.running--;
-    this.fill();
+    if (this.running === 0) this.settle?.();
   }
 }

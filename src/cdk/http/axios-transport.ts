@@ -25,11 +25,17 @@ interface AxiosTransportOptions {
  * ours. All that speaks HTTP is loaded here and not before, so that `spec` and `discover` don't pay for it.
  */
 export function axiosTransport(options: AxiosTransportOptions): Transport {
-  const transport = loadTransport(options);
-  return async (request) => (await transport)(request);
+  const budget = new ByteBudget(BUDGET_BYTES);
+  const sender = loadSender(options, budget);
+  return {
+    send: async (request) => (await sender)(request),
+    get isFull() {
+      return budget.isFull;
+    },
+  };
 }
 
-async function loadTransport(options: AxiosTransportOptions): Promise<Transport> {
+async function loadSender(options: AxiosTransportOptions, budget: ByteBudget): Promise<Transport['send']> {
   const [{ Axios }, { createRoutes }, { exchange }] = await Promise.all([
     import('axios'),
     import('./routes'),
@@ -37,7 +43,7 @@ async function loadTransport(options: AxiosTransportOptions): Promise<Transport>
   ]);
   const exchangeOptions: ExchangeOptions = {
     routeFor: createRoutes(options.connections),
-    budget: new ByteBudget(BUDGET_BYTES),
+    budget,
     silences: new Silences(CONNECT_TIMEOUT_MS),
     aborts: new Aborts(),
     clock: options.clock,
@@ -53,9 +59,9 @@ async function loadTransport(options: AxiosTransportOptions): Promise<Transport>
   });
   // Headers and signal go past axios: merging the ones costs more than sending them, and the other would put an error of
   // its own in the place of ours.
-  return async ({ url, signal }) => {
+  return async ({ url, signal, order }) => {
     const adapter: AxiosAdapter = async (config) => {
-      const data = await exchange({ url, headers: options.headers, signal }, exchangeOptions);
+      const data = await exchange({ url, headers: options.headers, signal, order }, exchangeOptions);
       return { data, status: data.status, statusText: '', headers: {}, config };
     };
     const { data } = await client.request<Answer>({ url, method: 'get', adapter });

@@ -8,6 +8,8 @@ export interface Body {
   json(): unknown;
   /** About what that takes in memory. */
   readonly bytes: number;
+  /** Names in lower case. */
+  readonly headers: Answer['headers'];
 }
 
 /** What parsed JSON takes in memory, as a multiple of its text: less where it is mostly long texts. */
@@ -40,7 +42,7 @@ export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined
     first = undefined;
     return value;
   };
-  return { ok: true, body: { json, bytes } };
+  return { ok: true, body: { json, bytes, headers } };
 }
 
 /** .NET may put a byte order mark before UTF-8, which JSON may not have and readers may ignore (RFC 8259). */

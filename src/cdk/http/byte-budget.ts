@@ -1,16 +1,21 @@
 /**
- * Bounds the bytes of answers that are received and not yet used, over all connections. The answer that came first
- * may always grow, so that there is no deadlock; the others stop reading until there is room.
+ * Bounds the bytes of answers that are received and not yet used, over all connections. Where they pass the limit, only
+ * the answers of the least order go on: what they wait for is never behind another answer, so there is no deadlock.
  */
 export class ByteBudget {
   private used = 0;
-  private readonly tickets: ByteTicket[] = [];
+  private readonly tickets = new Set<ByteTicket>();
 
   constructor(readonly limit: number) {}
 
-  open(): ByteTicket {
-    const ticket = new ByteTicket(this);
-    this.tickets.push(ticket);
+  /** Is half of it in use? */
+  get isFull(): boolean {
+    return this.used > this.limit / 2;
+  }
+
+  open(order: number): ByteTicket {
+    const ticket = new ByteTicket(this, order);
+    this.tickets.add(ticket);
     return ticket;
   }
 
@@ -21,14 +26,20 @@ export class ByteBudget {
 
   /** @internal */
   mayGrow(ticket: ByteTicket): boolean {
-    return this.used < this.limit || this.tickets[0] === ticket;
+    return this.used < this.limit || ticket.order <= this.leastOrder();
   }
 
   /** @internal */
   close(ticket: ByteTicket, bytes: number): void {
     this.used -= bytes;
-    this.tickets.splice(this.tickets.indexOf(ticket), 1);
+    this.tickets.delete(ticket);
     for (const waiting of this.tickets) waiting.wake();
+  }
+
+  private leastOrder(): number {
+    let least = Infinity;
+    for (const { order } of this.tickets) least = Math.min(least, order);
+    return least;
   }
 }
 
@@ -38,7 +49,10 @@ export class ByteTicket {
   private closed = false;
   private resume: (() => void) | undefined;
 
-  constructor(private readonly budget: ByteBudget) {}
+  constructor(
+    private readonly budget: ByteBudget,
+    readonly order: number,
+  ) {}
 
   /** Counts bytes that came, until it is given back. Returns a promise where no more may be read until it resolves. */
   take(bytes: number): Promise<void> | undefined {

@@ -16,6 +16,8 @@ export interface ExchangeRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Ends the exchange: whoever asked has no more time for it. */
   readonly signal: AbortSignal | undefined;
+  /** Which answers go on where memory is short: those of the least number. */
+  readonly order: number;
 }
 
 export interface ExchangeOptions {
@@ -39,7 +41,7 @@ export interface ExchangeOptions {
 export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> {
   const route = await options.routeFor(request.url);
   return new Promise((resolve, reject) => {
-    new Exchange(route, options, resolve, reject).begin(request);
+    new Exchange(route, options, request.order, resolve, reject).begin(request);
   });
 }
 
@@ -59,11 +61,12 @@ class Exchange {
   constructor(
     private readonly route: Route,
     private readonly options: ExchangeOptions,
+    order: number,
     private readonly resolve: (answer: Answer) => void,
     private readonly reject: (error: TransportError) => void,
   ) {
     const { connectTimeoutMs, silenceTimeoutMs, clock } = options;
-    this.ticket = options.budget.open();
+    this.ticket = options.budget.open(order);
     this.watched = { limitMs: connectTimeoutMs, isAlive: true };
     this.intake = new Intake({ ticket: this.ticket, watched: this.watched, silenceTimeoutMs, clock });
     this.before = route.proxy;

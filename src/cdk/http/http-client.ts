@@ -1,7 +1,8 @@
+import { configError } from '../errors/connector-error';
 import { Semaphore } from '../concurrency/semaphore';
 import type { Clock } from '../time/clock';
-import type { Scan } from './body';
-import { BodyTurns, type Use } from './body-turns';
+import type { Client, DownloadRequest } from './client';
+import { Download } from './download';
 import { Ending } from './ending';
 import { StoppedError } from './http-errors';
 import { HttpStats } from './http-stats';
@@ -30,21 +31,30 @@ export interface HttpClientOptions {
   readonly deadlineMs?: number;
 }
 
+/** One request, through all its tries. */
+interface Asked {
+  readonly path: string;
+  readonly order: number;
+  readonly tries: Tries;
+  readonly isWanted: () => boolean;
+}
+
 /** How one try ended; the answer where one came. */
 interface Tried {
   readonly outcome: Outcome;
   readonly answer?: Answer;
 }
 
-/** Gets JSON: one limiter for all workers, retries by the table in `outcome.ts`, bodies used one at a time. */
-export class HttpClient {
+/** Gets JSON: one limiter for all workers, retries by the table in `outcome.ts`, bodies opened one at a time. */
+export class HttpClient implements Client {
   readonly stats: HttpStats;
   private readonly inFlight: Semaphore;
   private readonly ending: Ending;
   private readonly limits: TimeLimits;
   private readonly server: KnownServer;
   private readonly turns: SendTurns;
-  private readonly bodies: BodyTurns;
+  private readonly turn = new Semaphore(1);
+  private begun = 0;
   private readonly nextTry: NextTry;
 
   constructor(private readonly options: HttpClientOptions) {
@@ -54,50 +64,75 @@ export class HttpClient {
     this.ending = new Ending(signal);
     this.limits = new TimeLimits(clock, deadlineMs);
     this.server = new KnownServer(baseUrl, clock);
-    this.bodies = new BodyTurns(this.server);
     const { ending, limits, server } = this;
     this.turns = new SendTurns({ clock, limiter, limits, server, ending });
     this.nextTry = new NextTry({ clock, limiter, limits, server, ending });
   }
 
-  /** The Date header of the first answer that had one: the server's time when the read began. */
   get serverDate(): string | undefined {
     return this.server.firstDate;
   }
 
-  /** How many requests the rate limit leaves, where the server says so. */
   get remainingRequests(): number | undefined {
     return this.options.limiter.remaining;
   }
 
-  /** Until when the rate limit holds all requests, by the clock, if it does. */
   get heldUntilMs(): number | undefined {
     return this.turns.heldUntilMs;
   }
 
-  /**
-   * Gets a path and hands its body to `use`, with no other body in use meanwhile. Throws a RequestError, or a
-   * StoppedError after the signal's abort. `use` must not make requests. `scan` is a faster way to make JSON of a body
-   * for the first who asks; undefined where it can't.
-   */
-  async get<T>(path: string, use: Use<T>, scan?: Scan): Promise<T> {
+  get isBusy(): boolean {
+    return this.options.transport.isFull;
+  }
+
+  begin(path: string, { scan, within }: DownloadRequest = {}): Download {
     const { clock, random = Math.random } = this.options;
     const tries = new Tries(clock, this.limits.tryingMs, random);
+    const order = within?.order ?? this.begun++;
+    const download: Download = new Download({
+      path,
+      order,
+      turn: this.turn,
+      scan,
+      answer: () => this.answer({ path, order, tries, isWanted: () => !download.isOver }),
+      refused: (outcome) => this.waitAfter(path, outcome, undefined, tries),
+      using: () => this.server.succeeded(),
+      used: () => this.server.used(),
+    });
+    return download;
+  }
+
+  async get(path: string): Promise<unknown> {
+    const download = this.begin(path);
+    try {
+      return (await download.open()).json();
+    } finally {
+      download.close();
+    }
+  }
+
+  pathOf(address: string, from: string): string {
+    const { baseUrl } = this.options;
+    const { href } = new URL(address, baseUrl + from);
+    if (href.startsWith(`${baseUrl}/`)) return href.slice(baseUrl.length);
+    throw configError(
+      `The answer to GET ${from} names a next page on another server (${new URL(href).origin}). Set the base URL to the final address.`,
+    );
+  }
+
+  /** Tries until there is an answer that may be used. */
+  private async answer({ path, order, tries, isWanted }: Asked): Promise<Answer> {
     for (;;) {
-      const { answer, outcome } = await this.try(path, tries);
-      if (answer !== undefined && actionFor(outcome) === 'use') {
-        const used = await this.bodies.use(answer, use, scan);
-        if (used.ok) return used.value;
-        await this.waitAfter(path, used.outcome, undefined, tries);
-      } else {
-        answer?.release();
-        await this.waitAfter(path, outcome, answer, tries);
-      }
+      const { answer, outcome } = await this.try(path, order, tries);
+      if (answer !== undefined && actionFor(outcome) === 'use') return answer;
+      answer?.release();
+      if (!isWanted()) throw new StoppedError();
+      await this.waitAfter(path, outcome, answer, tries);
     }
   }
 
   /** One try: a place among the connections, the rate limiter's leave, and the exchange. */
-  private async try(path: string, tries: Tries): Promise<Tried> {
+  private async try(path: string, order: number, tries: Tries): Promise<Tried> {
     const { limited } = this.stats;
     await this.inFlight.acquire();
     const going = this.limits.signalFor(this.ending.signal);
@@ -107,20 +142,20 @@ export class HttpClient {
       const isGiven = await turn;
       limited.end();
       this.turns.assertGiven(isGiven, path, tries, going.signal);
-      return await this.exchange(path, tries, going.signal);
+      return await this.exchange(path, order, tries, going.signal);
     } finally {
       going.release();
       this.inFlight.release();
     }
   }
 
-  private async exchange(path: string, tries: Tries, signal: AbortSignal): Promise<Tried> {
+  private async exchange(path: string, order: number, tries: Tries, signal: AbortSignal): Promise<Tried> {
     const { clock, transport, baseUrl, log } = this.options;
     const sentAtMs = clock.now();
     this.stats.requests++;
     let answer;
     try {
-      answer = await transport({ url: baseUrl + path, signal });
+      answer = await transport.send({ url: baseUrl + path, signal, order });
     } catch (error) {
       this.turns.lost(sentAtMs);
       if (this.ending.isStopped) throw new StoppedError();

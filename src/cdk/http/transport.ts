@@ -3,6 +3,8 @@ import type { Outcome } from './outcome';
 export interface TransportRequest {
   readonly url: string;
   readonly signal: AbortSignal | undefined;
+  /** Which answers may be received where memory is short: those of the least number. */
+  readonly order: number;
 }
 
 /** An answer, with its whole body where that will be used. */
@@ -18,8 +20,13 @@ export interface Answer {
   release(): void;
 }
 
-/** One request and its whole answer. Rejects with a TransportError. */
-export type Transport = (request: TransportRequest) => Promise<Answer>;
+/** Sends requests, and receives their whole answers. */
+export interface Transport {
+  /** Rejects with a TransportError. */
+  send(request: TransportRequest): Promise<Answer>;
+  /** Do the answers that were not used yet take half of the memory that they may? */
+  readonly isFull: boolean;
+}
 
 /** No whole answer came. */
 export class TransportError extends Error {

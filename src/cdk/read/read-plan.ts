@@ -5,7 +5,7 @@ import type { StateInput } from '../state/state-input';
 import { type OpenRead, parseStreamState, type StreamState } from '../state/stream-state';
 import { timestampMs } from '../time/timestamp';
 import type { LevelTree } from './tree/level-tree';
-import type { Session } from './session';
+import type { Account } from './account';
 import type { StreamDefinition } from './stream-definition';
 
 /** A broken read that is older than this is not gone on with: what it read is too old to stand beside what is new. */
@@ -55,11 +55,14 @@ export function isFinishedRetry(plan: StreamPlan): boolean {
   return !plan.incremental && plan.state?.finished === true && isSameSync(plan, plan.state);
 }
 
-/** Names what a read brings of a stream. */
-type Selections = Pick<Session, 'selection' | 'eventSelection'>;
+/** Fingerprints of what a read brings of a stream. */
+interface Selections {
+  readonly selection?: Account['selection'];
+  readonly events: Pick<Account['events'], 'selection'>;
+}
 
 /** Decides, when the server's time is known, how a stream's read begins. */
-export function beginning(plan: StreamPlan, now: string, selections: Selections = {}): Beginning {
+export function beginning(plan: StreamPlan, now: string, selections: Selections = { events: {} }): Beginning {
   const { state, given, incremental, definition } = plan;
   if (state === undefined || given === undefined) return { kind: 'anew' };
   if (incremental) {
@@ -85,7 +88,7 @@ function isOfSelection(
   selections: Selections,
 ): boolean {
   if (cursor?.kind !== 'time') return selection === selections.selection;
-  return selection === undefined || selection === selections.eventSelection;
+  return selection === undefined || selection === selections.events.selection;
 }
 
 /** Is this another attempt of the sync that wrote the state? An absent id is equal to none. */

@@ -7,8 +7,8 @@ export interface ReadProgress {
   readonly heldUntilMs: number | undefined;
   /** How many requests the rate limit leaves, where the server says so. */
   readonly remainingRequests: number | undefined;
-  /** Undefined until the places right under the root are listed. */
-  readonly places: PlaceCount | undefined;
+  /** Undefined until the slices right under the root are listed. */
+  readonly slices: SlicesDone | undefined;
 }
 
 export interface StreamProgress {
@@ -21,8 +21,8 @@ export interface StreamProgress {
   readonly estimatedRows: number;
 }
 
-/** Places of one level: products, shops. */
-export interface PlaceCount {
+/** Slices of one level: products, shops. */
+export interface SlicesDone {
   readonly level: string;
   readonly done: number;
   readonly total: number;

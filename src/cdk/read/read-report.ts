@@ -1,7 +1,5 @@
 import type { Output } from '../output/output';
-import { MOST_READINGS } from './pages/page-reader';
-import type { Slice, Thing } from './tree/slice';
-import type { StreamDefinition } from './stream-definition';
+import type { SliceName } from './tree/slice';
 import type { StreamRun } from './run/stream-run';
 
 /**
@@ -9,7 +7,7 @@ import type { StreamRun } from './run/stream-run';
  * again, and they don't mend themselves.
  */
 export function tellFailures(runs: readonly StreamRun[], output: Output): void {
-  const failures = runs.map((run) => ({ name: run.name, error: run.failures.failure() }));
+  const failures = runs.map((run) => ({ name: run.plan.definition.name, error: run.failures.failure() }));
   const isLasting = (type: string) => type === 'config_error';
   for (const lasting of [false, true]) {
     for (const { name, error } of failures) {
@@ -17,19 +15,15 @@ export function tellFailures(runs: readonly StreamRun[], output: Output): void {
     }
   }
   for (const run of runs) {
-    const refusal = run.failures.refusal(run.name, run.definition.permission);
-    if (refusal !== undefined) output.error(refusal, run.name);
+    const { name, permission } = run.plan.definition;
+    const refusal = run.failures.refusal(name, permission);
+    if (refusal !== undefined) output.error(refusal, name);
   }
 }
 
-/** Of something that was listed and is not found. */
-export function goneWarning({ level, path }: Thing): string {
+/** Of a slice that was listed and is not found. */
+export function goneWarning({ level, path }: SliceName): string {
   return `${level} ${path.join('/')} was deleted while it was read; it is left out.`;
-}
-
-/** Of a list that changed each time that it was read. */
-export function restlessWarning({ name }: StreamDefinition, { level, path }: Slice): string {
-  return `Stream ${name}: the list of ${level} ${path.join('/')} changed each of the ${MOST_READINGS} times that it was read, so some of it may be missing until the next read.`;
 }
 
 interface ReadCounts {
@@ -45,7 +39,7 @@ interface ReadCounts {
 
 /** What a read came to, in two sentences. Times in which several requests waited count once. */
 export function summary(runs: readonly StreamRun[], counts: ReadCounts): string {
-  const records = runs.reduce((sum, run) => sum + run.records, 0);
+  const records = runs.reduce((sum, run) => sum + run.messages.records, 0);
   const { requests, retries, limitedMs, backoffMs, tookMs } = counts;
   return `Read ${countOf(records, 'record', 'records')} of ${countOf(runs.length, 'stream', 'streams')} in ${seconds(tookMs)}: ${countOf(requests, 'request', 'requests')}, ${countOf(retries, 'retry', 'retries')}. Requests waited for the rate limit during ${seconds(limitedMs)} of it, and after failures during ${seconds(backoffMs)}.`;
 }

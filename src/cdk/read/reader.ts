@@ -5,27 +5,25 @@ import type { ConfiguredStream } from '../protocol/catalog';
 import { parseStateInput } from '../state/state-input';
 import type { Clock } from '../time/clock';
 import { normalizeTimestamp, timestampOfMs } from '../time/timestamp';
-import { AccountWalk } from './walk/account-walk';
-import { FailureJudge } from './walk/failure-judge';
+import { Walk } from './walk/walk';
+import { Verdicts } from './walk/verdicts';
 import { fullPace, type Pace } from './pace';
 import { isFinishedRetry, planRead } from './read-plan';
 import type { ReadProgress } from './read-progress';
-import { goneWarning, restlessWarning, summary, tellFailures } from './read-report';
-import type { Session } from './session';
-import type { Slice, Thing } from './tree/slice';
-import { type EventGetter, SliceReader } from './pages/slice-reader';
-import type { StreamDefinition } from './stream-definition';
+import { goneWarning, summary, tellFailures } from './read-report';
+import type { Account } from './account';
+import type { SliceName } from './tree/slice';
 import { StreamRun } from './run/stream-run';
 
 /** What is read, from which states on, and to where. */
 export interface ReadRequest {
-  readonly session: Session;
+  readonly account: Account;
   readonly catalog: readonly ConfiguredStream[];
   /** The state file's content. */
   readonly state: unknown;
   readonly output: Output;
   readonly clock: Clock;
-  /** Default: as fast as the session's workers allow. */
+  /** Default: as fast as the account's workers allow. */
   readonly pace?: Pace;
 }
 
@@ -36,27 +34,27 @@ export type ReadOutcome = 'complete' | 'incomplete' | 'stopped';
 export class Reader {
   private readonly runs: StreamRun[];
   private readonly beganMs: number;
-  private accountWalk: AccountWalk | undefined;
+  private current: Walk | undefined;
 
   /** Throws a config_error where the catalog or the state can't be used. */
   constructor(private readonly request: ReadRequest) {
-    const { session, catalog, state, output, clock } = request;
-    const plans = planRead(catalog, parseStateInput(state), session.streams, session.tree);
-    this.runs = plans.map((plan) => new StreamRun({ plan, session, output, clock }));
+    const { account, catalog, state, output, clock } = request;
+    const plans = planRead(catalog, parseStateInput(state), account.streams, account.tree);
+    this.runs = plans.map((plan) => new StreamRun({ plan, account, output, clock }));
     this.beganMs = clock.now();
   }
 
   /** Writes records, states and statuses. Never throws what a stream's failure can tell. */
   async read(): Promise<ReadOutcome> {
     for (const run of this.runs) {
-      run.announce();
-      if (isFinishedRetry(run.plan) && run.plan.given !== undefined) run.endWithNothing(run.plan.given);
+      run.messages.started();
+      if (isFinishedRetry(run.plan) && run.plan.given !== undefined) run.messages.endUnread(run.plan.given);
     }
     const stopped = await this.walk();
-    const { session, output, clock } = this.request;
+    const { account, output, clock } = this.request;
     tellFailures(this.runs, output);
     const tookMs = clock.now() - this.beganMs;
-    const { requests, retries, limited, backoff } = session.client.stats;
+    const { requests, retries, limited, backoff } = account.client.stats;
     const waits = { limitedMs: limited.ms, backoffMs: backoff.ms };
     output.log('INFO', summary(this.runs, { requests, retries, ...waits, tookMs }));
     if (stopped) return 'stopped';
@@ -65,16 +63,22 @@ export class Reader {
 
   /** How far it is by now. */
   get progress(): ReadProgress {
-    const { client } = this.request.session;
+    const { client } = this.request.account;
     const { requests, retries } = client.stats;
-    const streams = this.runs.map((run) => run.progress);
+    const streams = this.runs.map(({ plan, messages, isComplete }) => ({
+      name: plan.definition.name,
+      hasEnded: messages.hasEnded,
+      isComplete,
+      records: messages.records,
+      estimatedRows: messages.estimatedRows,
+    }));
     return {
       streams,
       requests,
       retries,
       heldUntilMs: client.heldUntilMs,
       remainingRequests: client.remainingRequests,
-      places: this.accountWalk?.places.most,
+      slices: this.current?.slices.most,
     };
   }
 
@@ -85,41 +89,31 @@ export class Reader {
       'INFO',
       `The rate limit holds all requests; they go on in ${seconds.toFixed(1)} s.`,
     );
-    for (const run of this.runs) run.rateLimited(untilMs);
+    for (const run of this.runs) run.messages.rateLimited(untilMs);
   }
 
   /** Returns whether the read was stopped from outside. */
   private async walk(): Promise<boolean> {
-    const { session, pace = fullPace(session.workers) } = this.request;
+    const { account, pace = fullPace(account.workers) } = this.request;
+    const { client, tree } = account;
     const live = this.runs.filter((run) => run.isLive);
     if (live.length === 0) return false;
-    const tellGone = (thing: Thing) => this.warn(goneWarning(thing));
-    const tellRestless = (stream: StreamDefinition, place: Slice) =>
-      this.warn(restlessWarning(stream, place));
-    this.accountWalk = new AccountWalk({
-      client: session.client,
-      tree: session.tree,
-      reader: new SliceReader(session.client, this.eventGetter(live), pace, tellGone, tellRestless),
-      judge: new FailureJudge(session.client, session.tree, tellGone),
-      tasks: pace.tasks,
+    const onGone = (slice: SliceName) => this.warn(goneWarning(slice));
+    const walk = new Walk({
+      client,
+      tree,
+      reading: { client, pace, onGone, warn: (text) => this.warn(text) },
+      verdicts: new Verdicts(client, tree, onGone),
       onAnswer: () => this.begin(),
     });
+    this.current = walk;
     try {
-      await this.accountWalk.walk(live);
+      await walk.of(live);
     } catch (error) {
       this.endAll(error);
       return error instanceof StoppedError;
     }
     return false;
-  }
-
-  /** Pages of events are kept for a moment only where a change detector asks for the same ones. */
-  private eventGetter(runs: readonly StreamRun[]): EventGetter {
-    const { client, events } = this.request.session;
-    const detects = runs.some(({ plan }) => plan.incremental && plan.definition.cursor?.kind === 'changes');
-    return detects
-      ? () => (url, isAgain, take) => events.use(url, isAgain, take)
-      : (scan) => (url, _isAgain, take) => client.get(url, (body) => take(body.json(), body.bytes), scan);
   }
 
   private begin(): void {
@@ -129,7 +123,7 @@ export class Reader {
 
   /** The read's moment, by the first answer's Date and never by this machine's clock where that is to be had. */
   private serverNow(): string {
-    const date = this.request.session.client.serverDate;
+    const date = this.request.account.client.serverDate;
     const ms = date === undefined ? NaN : Date.parse(date);
     const iso = Number.isNaN(ms) ? timestampOfMs(this.request.clock.now()) : timestampOfMs(ms);
     return normalizeTimestamp(iso) ?? iso;

@@ -2,7 +2,7 @@ import type { AirbyteStream, ConnectionStatus, ConnectorSpecification } from '..
 import type { Output } from '../output/output';
 import type { Redactor } from '../errors/redactor';
 import type { Clock } from '../time/clock';
-import type { Session } from './session';
+import type { Account } from './account';
 
 /** What a source may use of the process around it. */
 export interface SourceEnvironment {
@@ -30,5 +30,5 @@ export interface Source<Config> {
   discover(config: Config): AirbyteStream[];
   /** Why a stream that exists is not among those of `discover`, and what to change. */
   whyNotOffered?(stream: string, config: Config): string | undefined;
-  open(config: Config, environment: SourceEnvironment): Session;
+  open(config: Config, environment: SourceEnvironment): Account;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../protocol/json';
+import type { Paging } from './pages/paging';
 import type { Slice } from './tree/slice';
 
 /** Where records come from. Templates take slice values as `{name}`. */
@@ -7,8 +8,8 @@ export interface RequestTemplate {
   readonly query?: Readonly<Record<string, string>>;
   /** The members that lead to the list of records in an answer; empty: the answer is the list, or the one record. */
   readonly records: readonly string[];
-  /** The endpoint is asked page by page. */
-  readonly paged?: boolean;
+  /** How the list is asked for page by page. Default: it comes in one answer. */
+  readonly paging?: Paging;
 }
 
 /** Events, read by time. The request takes both ends of a span of time, and is paged. */
@@ -22,9 +23,9 @@ export interface TimeCursor {
   readonly longestRetentionMs: number;
 }
 
-/** Rows are read again only where something changed, as the source's change detector tells. */
-export interface ChangeCursor {
-  readonly kind: 'changes';
+/** The source keeps the state of incremental reads itself; see `Account.ownKeeper`. */
+export interface OwnCursor {
+  readonly kind: 'own';
   /** The record's field that tells when it changed. */
   readonly field: string;
 }
@@ -53,9 +54,9 @@ export interface StreamDefinition {
   /** Its records are the slices of this level, so that scope narrows them and they carry that level's ids. */
   readonly lists?: string;
   /** A second request for each record, whose members are laid over the record's. Takes the record's members too. */
-  readonly detail?: RequestTemplate;
+  readonly detail?: Omit<RequestTemplate, 'paging' | 'query'>;
   readonly primaryKey: readonly string[];
-  readonly cursor?: TimeCursor | ChangeCursor;
+  readonly cursor?: TimeCursor | OwnCursor;
   /** What one must be allowed to do, in the words of the API's own settings. */
   readonly permission: string;
   /** The answer's own members stand on each row, but for these. */

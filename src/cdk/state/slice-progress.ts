@@ -1,10 +1,10 @@
 import { Heap } from '../concurrency/heap';
-import { type ExceptedScope, ExceptedScopes } from './excepted-scopes';
+import { type Exception, Exceptions } from './exceptions';
 import { comparePaths, isWithin, pathOfText, pathText, type SlicePath } from './slice-path';
 
 /** Slices done beyond the mark that a state keeps; the others are read again after a break. */
 export const MOST_BEYOND = 1_000;
-/** Scopes that could not be read, in one stream, before it gives up. */
+/** Slices that could not be read, in one stream, before it gives up. */
 export const MOST_EXCEPTIONS = 1_000;
 
 /** Where a read of a stream stands, as a state holds it. */
@@ -13,28 +13,40 @@ export interface ProgressState {
   readonly mark?: string;
   /** Slices done beyond the mark. */
   readonly beyond: readonly string[];
-  /** Scopes before or beyond the mark that are not done, at their highest level. */
+  /** Slices before or beyond the mark that are not done, at their highest level. */
   readonly exceptions: readonly string[];
 }
 
 /**
- * Which slices of one stream are done. Scopes are opened when they are known, and closed when all that they hold is
+ * Which slices of one stream are done. Slices are opened when they are known, and closed when all that they hold is
  * open or done; the least open path is then the mark: nothing before it can be missing.
  */
 export class SliceProgress {
   private readonly open = new Heap<SlicePath>(comparePaths);
   private readonly openTexts = new Set<string>();
   private readonly beyond = new Map<string, SlicePath>();
-  private readonly exceptions: ExceptedScopes;
+  private readonly exceptions: Exceptions;
   private readonly resumedMark: SlicePath | undefined;
   /** The read before came to its end: only its exceptions are left. */
   private readonly isRest: boolean;
+  private excepted = 0;
+  private untolerated = 0;
 
   constructor(resumed?: ProgressState) {
     this.isRest = resumed !== undefined && resumed.mark === undefined;
     this.resumedMark = resumed?.mark === undefined ? undefined : pathOfText(resumed.mark);
     for (const text of resumed?.beyond ?? []) this.beyond.set(text, pathOfText(text));
-    this.exceptions = new ExceptedScopes(resumed?.exceptions ?? []);
+    this.exceptions = new Exceptions(resumed?.exceptions ?? []);
+  }
+
+  /** Slices that this read could not read. */
+  get exceptionCount(): number {
+    return this.excepted;
+  }
+
+  /** Did nothing fail but what may be missing? */
+  get isWhole(): boolean {
+    return this.untolerated === 0;
   }
 
   /** Is there anything left to do at the path or inside it? */
@@ -50,13 +62,13 @@ export class SliceProgress {
       exception.openInside++;
       return;
     }
-    // A scope before the mark is walked for an exception inside it: it holds nothing else that is left to do.
+    // A slice before the mark is walked for an exception inside it: it holds nothing else that is left to do.
     if (this.isDone(path)) return;
     this.openTexts.add(pathText(path));
     this.open.push(path);
   }
 
-  /** A scope has been opened up: what it holds has been started. */
+  /** What the slice holds has been started. */
   opened(path: SlicePath): void {
     this.end(path);
   }
@@ -74,16 +86,21 @@ export class SliceProgress {
     this.end(path);
   }
 
-  /** The path can't be read: it goes on the list of exceptions, and the mark moves past it. */
-  except(path: SlicePath): void {
+  /**
+   * The path can't be read: it goes on the list of exceptions, and the mark moves past it. `tolerated`: the stream is
+   * complete without it.
+   */
+  except(path: SlicePath, tolerated: boolean): void {
+    this.excepted++;
+    if (!tolerated) this.untolerated++;
     const around = this.exceptions.around(path);
     if (around !== undefined) around.failedAgain = true;
     this.end(path);
     if (around === undefined) this.exceptions.add(path);
   }
 
-  /** The state at this moment, with at most `mostBeyond` slices beyond the mark. */
-  snapshot(mostBeyond = MOST_BEYOND): ProgressState {
+  /** Where the read stands at this moment, with at most `mostBeyond` slices beyond the mark. */
+  standing(mostBeyond = MOST_BEYOND): ProgressState {
     this.prune();
     const mark = this.mark();
     return {
@@ -119,8 +136,8 @@ export class SliceProgress {
     return false;
   }
 
-  /** All of an exception is done now: it is as any other scope that is. */
-  private mend({ path, isGoneInside }: ExceptedScope): void {
+  /** All of an exception is done now: it is as any other slice that is. */
+  private mend({ path, isGoneInside }: Exception): void {
     this.exceptions.delete(path);
     if (!isGoneInside) this.beyond.set(pathText(path), path);
   }

@@ -9,7 +9,7 @@ export interface StateKeeper {
   skip(path: SlicePath): void;
   /** The path is to be done now. */
   start(path: SlicePath): void;
-  /** A scope's listing is there, and what it holds has been started. */
+  /** What the slice holds is listed and has been started. */
   opened(path: SlicePath): void;
   /** All records of the slice are written. */
   done(path: SlicePath): void;
@@ -22,7 +22,7 @@ export interface StateKeeper {
    * The path could not be read; the next read asks for it again. `tolerated`: the stream is complete without it.
    */
   except(path: SlicePath, tolerated: boolean): void;
-  /** Scopes that this read could not read. */
+  /** Slices that this read could not read. */
   readonly exceptionCount: number;
   /** The state at this moment. `ended`: nothing is left to do in this read but for the exceptions. */
   snapshot(ended: boolean): JsonObject;

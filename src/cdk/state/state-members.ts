@@ -10,7 +10,7 @@ export function stateHead(syncId: SyncId | undefined): JsonObject {
   return { v: STATE_VERSION, ...(syncId === undefined ? {} : { sync_id: syncId }) };
 }
 
-/** What is read of the account, as a member of a state's "open". Its name there is older than the code's. */
+/** The fingerprint of a read's options, as a member of a state's "open". Its name there predates the code's. */
 export function selectionMember(selection: string | undefined): JsonObject {
   return selection === undefined ? {} : { scope: selection };
 }

@@ -6,14 +6,14 @@ export const MOST_STATE_BYTES = 128 * 1024;
 /** Ids of delivered events that a state keeps. */
 export const MOST_RECENT = 1_000;
 
-/** More scopes than any account has. */
+/** More slices than any account has at one level. */
 const MOST_DIGESTS = 2 ** 16;
 
 /** How much a state may hold of what it can do without. */
 export interface StateLimits {
   readonly beyond: number;
   readonly recent: number;
-  /** Digests of what scopes held: a scope without one counts as new. */
+  /** Digests of what slices held: a slice without one counts as new. */
   readonly digests: number;
 }
 

@@ -13,13 +13,13 @@ export interface OpenRead extends ProgressState {
   readonly started: string;
   /** The frozen upper bound of an incremental read. */
   readonly until?: string;
-  /** What was read of the account; absent: all of it. */
+  /** Fingerprint of the options that the read covers; absent: everything as it is. */
   readonly selection?: string;
   /** It reads everything, and not only what changed. */
   readonly full: boolean;
-  /** Digests of the scopes that were read to their end. */
+  /** Digests of the slices that were read to their end. */
   readonly digests: Readonly<Record<string, string>>;
-  /** The scopes that the read knew of. Absent: not told. */
+  /** The slices that the read knew of. Absent: not told. */
   readonly listed?: readonly string[];
   /** How far the slices came that were broken off half way: path to time. */
   readonly partial: Readonly<Record<string, string>>;
@@ -32,15 +32,15 @@ export interface StreamState {
   readonly finished: boolean;
   /** What an unfinished read has left. */
   readonly open?: OpenRead;
-  /** All events up to here are delivered, of every scope but those with a cursor of their own. */
+  /** All events up to here are delivered, of every slice but those with a cursor of their own. */
   readonly cursor?: string;
-  /** Scopes that were read to their end. Absent: all. */
+  /** Slices that were read to their end. Absent: all. */
   readonly known?: readonly string[];
-  /** Scopes with a cursor of their own; null: nothing of them is delivered. */
+  /** Slices with a cursor of their own; null: nothing of them is delivered. */
   readonly own: Readonly<Record<string, string | null>>;
   /** When everything was read the last time. */
   readonly scanned?: string;
-  /** What scopes held when they were read: path to digest. */
+  /** What slices held when they were read: path to digest. */
   readonly digests: Readonly<Record<string, string>>;
   /** Ids of the delivered events that the next read's overlap will bring again. */
   readonly recent: readonly string[];

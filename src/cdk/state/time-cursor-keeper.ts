@@ -1,9 +1,9 @@
 import type { SyncId } from '../protocol/catalog';
 import type { JsonObject } from '../protocol/json';
 import { laterOf, shiftTimestamp } from '../time/timestamp';
-import { ListedScopes } from './listed-scopes';
+import { ListedSlices } from './listed-slices';
 import { RecentEvents } from './recent-events';
-import { ScopeCursors } from './scope-cursors';
+import { SliceCursors } from './slice-cursors';
 import { SliceProgress } from './slice-progress';
 import { pathOfText, pathText, type SlicePath } from './slice-path';
 import type { StateKeeper } from './state-keeper';
@@ -24,7 +24,7 @@ export interface TimeCursorOptions {
   readonly syncId: SyncId | undefined;
   /** The server's time when this read began: its frozen upper bound, unless it resumes one with its own. */
   readonly now: string;
-  /** What is read of events, but for the scopes. */
+  /** Fingerprint of the options that say which events are read, but for the slices. */
   readonly selection?: string | undefined;
   /** Events before this are not read; undefined: all that the server keeps. */
   readonly startDate: string | undefined;
@@ -42,20 +42,20 @@ export interface TimeSpan {
 }
 
 /**
- * The state of a stream of events: one cursor for all scopes, cursors of their own for those that could not follow
+ * The state of a stream of events: one cursor for all slices, cursors of their own for those that could not follow
  * it, and the ids of delivered events that the next overlap brings again. See docs/adr/0002.
  */
 export class TimeCursorKeeper implements StateKeeper {
   private readonly until: string;
   private readonly progress: SliceProgress;
-  private readonly cursors: ScopeCursors;
+  private readonly cursors: SliceCursors;
   private readonly partial: Map<string, string>;
   private readonly ended = new Set<string>();
-  private readonly listed: ListedScopes;
+  private readonly listed: ListedSlices;
   private readonly repeats: ReadonlySet<string>;
   private readonly recent: RecentEvents;
   private readonly excepted = new Set<string>();
-  /** Scopes with a cursor in the future. */
+  /** Slices with a cursor in the future. */
   private readonly ahead = new Set<string>();
   private untolerated = 0;
 
@@ -63,12 +63,12 @@ export class TimeCursorKeeper implements StateKeeper {
     const { previous, now } = options;
     const open = previous?.open;
     this.until = open?.until ?? now;
-    this.cursors = new ScopeCursors(previous);
+    this.cursors = new SliceCursors(previous);
     this.progress = new SliceProgress(
       open === undefined ? undefined : { ...open, exceptions: Object.keys(previous?.own ?? {}) },
     );
     this.partial = new Map(Object.entries(open?.partial ?? {}));
-    this.listed = new ListedScopes(open?.listed);
+    this.listed = new ListedSlices(open?.listed);
     this.repeats = new Set(previous?.recent);
     this.recent = new RecentEvents(shiftTimestamp(this.until, -options.overlapMs), MOST_RECENT);
   }
@@ -123,7 +123,7 @@ export class TimeCursorKeeper implements StateKeeper {
     if (!tolerated) this.untolerated++;
     this.cursors.keep(path, this.partial.get(text));
     this.partial.delete(text);
-    this.progress.except(path);
+    this.progress.except(path, tolerated);
   }
 
   /** What is to be read of a slice. */
@@ -174,7 +174,7 @@ export class TimeCursorKeeper implements StateKeeper {
     const { field, syncId, previous } = this.options;
     const known = this.cursors.knownTexts();
     const own = this.cursors.ofTheirOwn();
-    const progress = this.progress.snapshot();
+    const progress = this.progress.standing();
     const begun = previous?.open !== undefined || progress.mark !== '' || this.partial.size > 0;
     return fitState(({ beyond, recent }) => ({
       ...stateHead(syncId),
@@ -192,7 +192,7 @@ export class TimeCursorKeeper implements StateKeeper {
       started: previous?.open?.started ?? now,
       until: this.until,
       ...selectionMember(previous?.open?.selection ?? selection),
-      ...openMembers({ ...this.progress.snapshot(mostBeyond), exceptions: [] }),
+      ...openMembers({ ...this.progress.standing(mostBeyond), exceptions: [] }),
       // Those with a cursor of their own are asked for again in any case.
       listed: this.listed.toArray().filter((text) => !this.cursors.hasOwn(pathOfText(text))),
       ...(this.partial.size === 0 ? {} : { partial: Object.fromEntries(this.partial) }),
@@ -212,6 +212,6 @@ export class TimeCursorKeeper implements StateKeeper {
   /** It gets a cursor of its own until it is done, as if it had failed in the parts before. */
   private admit(path: SlicePath): void {
     this.cursors.keep(path);
-    this.progress.except(path);
+    this.progress.except(path, true);
   }
 }

@@ -41,12 +41,12 @@ function workLine(streams: string, progress: ReadProgress, { beganMs, nowMs }: M
 }
 
 function restOf(progress: ReadProgress, { beganMs, nowMs }: Moment): string[] {
-  const { places } = progress;
+  const { slices } = progress;
   const leftMs = timeLeftMs(progress, nowMs - beganMs);
   return [
-    ...(places === undefined || places.total < 2
+    ...(slices === undefined || slices.total < 2
       ? []
-      : [`${grouped(places.done)} of ${counted(places.total, places.level)}`]),
+      : [`${grouped(slices.done)} of ${counted(slices.total, slices.level)}`]),
     ...(leftMs === undefined ? [] : [`${roughSpan(leftMs)} left`]),
     ...limitText(progress, nowMs),
   ];

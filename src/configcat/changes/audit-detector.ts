@@ -1,9 +1,9 @@
-import type { SharedGets } from '../../cdk/http/shared-gets';
-import type { ChangeDetector, ChangeWindow } from '../../cdk/read/change-detector';
-import type { Scope } from '../../cdk/read/tree/scope';
+import type { Client } from '../../cdk/http/client';
+import type { Visit } from '../../cdk/read/tree/visit';
 import { keyOf, ROOT_LEVEL } from '../../cdk/read/tree/slice';
 import type { SlicePath } from '../../cdk/state/slice-path';
 import { shiftTimestamp } from '../../cdk/time/timestamp';
+import type { ChangeWindow } from './change-window';
 import { AuditLogs } from './audit-logs';
 import { listingDigest } from './listing-digest';
 import { isWorthAskingConfigs, isWorthAskingEnvironments, narrow, type ProductChanges } from './narrowing';
@@ -17,7 +17,7 @@ const FLAGS_OF_A_CONFIG = 10;
 
 /** What one stream's detector asks with. */
 export interface AuditDetectorOptions {
-  readonly gets: SharedGets;
+  readonly client: Client;
   readonly window: ChangeWindow;
   /** Its slices are flags, and not environments. */
   readonly readsByFlag: boolean;
@@ -29,7 +29,7 @@ export interface AuditDetectorOptions {
  * Finds out from the audit logs what changed: nothing in an organization, nothing in a product, or which configs and
  * environments. Whatever the logs don't tell counts as changed. See docs/adr/0003.
  */
-export class AuditDetector implements ChangeDetector {
+export class AuditDetector {
   private readonly logs: AuditLogs;
   /** Organizations whose log has nothing new. */
   private readonly unchanged = new Set<string>();
@@ -38,14 +38,19 @@ export class AuditDetector implements ChangeDetector {
   private readonly products = new Map<string, ProductChanges>();
 
   constructor(private readonly options: AuditDetectorOptions) {
-    this.logs = new AuditLogs(options.gets, options.window);
+    this.logs = new AuditLogs(options.client, options.window);
   }
 
-  async look(scope: Scope): Promise<void> {
-    if (scope.slice.level === ROOT_LEVEL) await this.lookAtOrganizations(scope);
-    else if (scope.slice.level === 'product') await this.lookAtProduct(scope);
+  /**
+   * What the slice holds is listed now, and none of it is begun: asks what changed in it, where asking costs less than
+   * reading.
+   */
+  async look(visit: Visit): Promise<void> {
+    if (visit.slice.level === ROOT_LEVEL) await this.lookAtOrganizations(visit);
+    else if (visit.slice.level === 'product') await this.lookAtProduct(visit);
   }
 
+  /** Is it known that nothing changed at the path? */
   isUnchanged([product, config, environment]: SlicePath): boolean {
     // A product is always entered: what it holds is listed each time, because the logs need not tell what is new.
     if (product === undefined || config === undefined) return false;
@@ -58,8 +63,8 @@ export class AuditDetector implements ChangeDetector {
     return !environments.has(environment);
   }
 
-  private async lookAtOrganizations(scope: Scope): Promise<void> {
-    const products = scope.listed.get('product') ?? [];
+  private async lookAtOrganizations(visit: Visit): Promise<void> {
+    const products = visit.listed.get('product') ?? [];
     const organizations = new Set(products.flatMap(({ values }) => values['organizationId'] ?? []));
     await Promise.all([...organizations].map((organization) => this.lookAtOrganization(organization)));
   }
@@ -78,14 +83,14 @@ export class AuditDetector implements ChangeDetector {
     }
   }
 
-  private async lookAtProduct(scope: Scope): Promise<void> {
+  private async lookAtProduct(visit: Visit): Promise<void> {
     const { window } = this.options;
-    const [product = ''] = scope.slice.path;
-    const digest = listingDigest([scope.listed.get('config') ?? [], scope.listed.get('environment') ?? []]);
-    const isKnown = window.isSameListing(scope.slice.path, digest);
+    const [product = ''] = visit.slice.path;
+    const digest = listingDigest([visit.listed.get('config') ?? [], visit.listed.get('environment') ?? []]);
+    const isKnown = window.isSameListing(visit.slice.path, digest);
     const isWhole = window.isFullScan || !isKnown;
-    this.products.set(product, isWhole ? { kind: 'everything' } : await this.changesOf(scope, product));
-    if (window.isFullScan && !this.told.has(organizationOf(scope))) await this.noteEvents(product);
+    this.products.set(product, isWhole ? { kind: 'everything' } : await this.changesOf(visit, product));
+    if (window.isFullScan && !this.told.has(organizationOf(visit))) await this.noteEvents(product);
   }
 
   /** Before everything is read: what is in the log by now needs no acting on later. */
@@ -94,11 +99,11 @@ export class AuditDetector implements ChangeDetector {
     for (const [id, time] of events ?? []) this.options.window.actedOn(id, time);
   }
 
-  private async changesOf(scope: Scope, product: string): Promise<ProductChanges> {
-    if (this.unchanged.has(organizationOf(scope))) return { kind: 'nothing' };
+  private async changesOf(visit: Visit, product: string): Promise<ProductChanges> {
+    if (this.unchanged.has(organizationOf(visit))) return { kind: 'nothing' };
     const { window, onRefused } = this.options;
-    const configs = keys(scope, 'config');
-    const environments = keys(scope, 'environment');
+    const configs = keys(visit, 'config');
+    const environments = keys(visit, 'environment');
     const perConfig = this.options.readsByFlag ? FLAGS_OF_A_CONFIG : environments.length;
     const log = logOfProduct(product);
     const events = await this.logs.events(log, Math.max(1, configs.length * perConfig), onRefused);
@@ -117,7 +122,7 @@ export class AuditDetector implements ChangeDetector {
   }
 }
 
-function organizationOf({ slice }: Scope): string {
+function organizationOf({ slice }: Visit): string {
   return slice.values['organizationId'] ?? '';
 }
 
@@ -129,6 +134,6 @@ function logOfProduct(product: string): string {
   return `/v2/products/${product}/auditlogs`;
 }
 
-function keys(scope: Scope, level: string): string[] {
-  return (scope.listed.get(level) ?? []).map(keyOf);
+function keys(visit: Visit, level: string): string[] {
+  return (visit.listed.get(level) ?? []).map(keyOf);
 }

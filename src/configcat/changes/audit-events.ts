@@ -1,8 +1,7 @@
-import type { SharedGets } from '../../cdk/http/shared-gets';
+import type { Client } from '../../cdk/http/client';
 import { exactText } from '../../cdk/protocol/exact-json';
-import { recordsAt, valueAt } from '../../cdk/read/pages/answer';
-import { pageUrl, PAGE_SIZE, totalOf } from '../../cdk/read/pages/page';
-import { spanPath } from '../../cdk/read/pages/time-span-path';
+import { spanPath } from '../../cdk/read/pages/events';
+import { PAGE_SIZE, PAGED } from '../streams/paging';
 import { normalizeTimestamp } from '../../cdk/time/timestamp';
 import { AUDIT_CURSOR } from '../streams/audit-cursor';
 
@@ -19,24 +18,18 @@ export interface AuditQuestion {
 }
 
 /** Asks an audit log which events it has. Undefined where it has more pages than were allowed. */
-export async function auditEvents(
-  gets: SharedGets,
-  question: AuditQuestion,
-): Promise<AuditEvents | undefined> {
+export async function auditEvents(client: Client, question: AuditQuestion): Promise<AuditEvents | undefined> {
   const path = spanPath(question.path, AUDIT_CURSOR, { from: question.since, to: question.until });
   const events = new Map<string, string>();
-  for (let page = 1; ; page++) {
-    const url = pageUrl(path, page);
-    const body = await gets.get(url);
-    const records = recordsAt(body, ['data'], url);
+  let pages = 0;
+  for await (const { records, total = 0 } of PAGED.pages({ client, path, records: ['data'], width: 1 })) {
     for (const record of records) {
       const id = exactText(record['auditLogId']);
       const time = normalizeTimestamp(exactText(record[AUDIT_CURSOR.field]) ?? '') ?? '';
       if (id !== undefined) events.set(id, time);
     }
-    const pages = Math.ceil(totalOf(body, ['data'], records.length) / PAGE_SIZE);
-    if (page >= pages || records.length === 0)
-      return valueAt(body, ['paging', 'hasNext']) === true ? undefined : events;
-    if (pages > question.mostPages) return undefined;
+    if (records.length > 0) pages++;
+    if (Math.max(pages, Math.ceil(total / PAGE_SIZE)) > question.mostPages) return undefined;
   }
+  return events;
 }

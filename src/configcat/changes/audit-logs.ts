@@ -1,14 +1,14 @@
 import { RequestError } from '../../cdk/http/http-errors';
-import type { SharedGets } from '../../cdk/http/shared-gets';
-import type { ChangeWindow } from '../../cdk/read/change-detector';
-import { endsRead } from '../../cdk/read/walk/ends-read';
+import type { Client } from '../../cdk/http/client';
+import { endsRead } from '../../cdk/read/walk/verdicts';
+import type { ChangeWindow } from './change-window';
 import { type AuditEvents, auditEvents } from './audit-events';
 import type { FilteredEvents } from './narrowing';
 
 /** The audit logs over the time for which changes are asked. A log that doesn't tell is no failure. */
 export class AuditLogs {
   constructor(
-    private readonly gets: SharedGets,
+    private readonly client: Client,
     private readonly window: ChangeWindow,
   ) {}
 
@@ -16,7 +16,7 @@ export class AuditLogs {
   async events(path: string, mostPages: number, onRefused?: () => void): Promise<AuditEvents | undefined> {
     const { isFullScan, overlapSince, since, until } = this.window;
     try {
-      return await auditEvents(this.gets, {
+      return await auditEvents(this.client, {
         path,
         since: isFullScan ? overlapSince : since,
         until,

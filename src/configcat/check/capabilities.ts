@@ -1,7 +1,6 @@
-import type { HttpClient } from '../../cdk/http/http-client';
+import type { Client } from '../../cdk/http/client';
 import { RequestError } from '../../cdk/http/http-errors';
-import { requestPath } from '../../cdk/read/walk/fetch-group';
-import { pageUrl } from '../../cdk/read/pages/page';
+import { requestPath } from '../../cdk/read/pages/request-path';
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
 import type { FirstSlices } from './first-slices';
 
@@ -14,10 +13,10 @@ export interface RefusedCapability {
 /** Probes each endpoint once, on the first organization, product and config in scope. What fails otherwise is left out. */
 export async function refusedCapabilities(
   streams: readonly StreamDefinition[],
-  client: HttpClient,
+  client: Client,
   firsts: FirstSlices,
 ): Promise<RefusedCapability[]> {
-  const probes = new Map<string, Promise<void>>();
+  const probes = new Map<string, Promise<unknown>>();
   const refused = await Promise.all(
     streams.map(async (stream) => ((await isRefused(stream)) ? [stream] : [])),
   );
@@ -33,11 +32,11 @@ export async function refusedCapabilities(
   }
 
   async function probe(stream: StreamDefinition): Promise<void> {
-    const scope = await firsts.at(stream.level);
-    if (scope === undefined || stream.lists !== undefined) return;
-    const path = requestPath(stream, scope.slice);
-    const url = stream.request.paged === true ? pageUrl(path, 1, 1) : path;
-    const known = probes.get(url) ?? client.get(url, () => undefined);
+    const visit = await firsts.at(stream.level);
+    if (visit === undefined || stream.lists !== undefined) return;
+    const path = requestPath(stream, visit.slice);
+    const url = stream.request.paging?.smallest(path) ?? path;
+    const known = probes.get(url) ?? client.get(url);
     probes.set(url, known);
     await known;
   }

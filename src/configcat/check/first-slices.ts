@@ -1,25 +1,25 @@
-import type { HttpClient } from '../../cdk/http/http-client';
+import type { Client } from '../../cdk/http/client';
 import type { LevelTree } from '../../cdk/read/tree/level-tree';
 import { fillTemplate } from '../../cdk/read/pages/path-template';
-import { crossSlices, listSlices, openScope, type Scope } from '../../cdk/read/tree/scope';
+import { crossSlices, listSlices, type Visit, visitTo } from '../../cdk/read/tree/visit';
 import { ROOT_LEVEL, ROOT_SLICE, type Slice } from '../../cdk/read/tree/slice';
 
 /** The first slice in scope at each level, each listing asked for once. */
 export class FirstSlices {
-  private readonly scopes = new Map<string, Promise<Scope | undefined>>();
+  private readonly visits = new Map<string, Promise<Visit | undefined>>();
   private readonly listings = new Map<string, Promise<readonly Slice[]>>();
 
   constructor(
-    private readonly client: HttpClient,
+    private readonly client: Client,
     private readonly tree: LevelTree,
   ) {}
 
-  /** The scope of the first slice of a level, or undefined where there is none. Rejects where a listing fails. */
-  at(level: string): Promise<Scope | undefined> {
-    const known = this.scopes.get(level);
+  /** A visit to the first slice of a level, or undefined where there is none. Rejects where a listing fails. */
+  at(level: string): Promise<Visit | undefined> {
+    const known = this.visits.get(level);
     if (known !== undefined) return known;
-    const found = level === ROOT_LEVEL ? Promise.resolve(openScope(ROOT_SLICE, undefined)) : this.find(level);
-    this.scopes.set(level, found);
+    const found = level === ROOT_LEVEL ? Promise.resolve(visitTo(ROOT_SLICE, undefined)) : this.find(level);
+    this.visits.set(level, found);
     return found;
   }
 
@@ -32,10 +32,10 @@ export class FirstSlices {
     return listing;
   }
 
-  private async find(name: string): Promise<Scope | undefined> {
+  private async find(name: string): Promise<Visit | undefined> {
     const parent = await this.at(this.tree.get(name).parent);
     const [first] = await this.listed(name);
-    return first === undefined ? undefined : openScope(first, parent);
+    return first === undefined ? undefined : visitTo(first, parent);
   }
 
   private async list(name: string): Promise<readonly Slice[]> {
@@ -47,9 +47,8 @@ export class FirstSlices {
       return crossSlices(level, parent);
     }
     for (const before of level.after ?? []) await this.listed(before);
-    const slices = await this.client.get(fillTemplate(level.path, parent.slice.values), (body) =>
-      listSlices(body.json(), level, parent),
-    );
+    const json = await this.client.get(fillTemplate(level.path, parent.slice.values));
+    const slices = listSlices(json, level, parent);
     parent.listed.set(name, slices);
     return slices;
   }

@@ -1,10 +1,11 @@
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
 import { AUDIT_CURSOR } from './audit-cursor';
+import { PAGED } from './paging';
 
 export const auditLogs: StreamDefinition = {
   name: 'audit_logs',
   level: 'product',
-  request: { path: '/v2/products/{productId}/auditlogs', records: ['data'], paged: true },
+  request: { path: '/v2/products/{productId}/auditlogs', records: ['data'], paging: PAGED },
   primaryKey: ['auditLogId'],
   cursor: AUDIT_CURSOR,
   permission: 'view the product audit log',

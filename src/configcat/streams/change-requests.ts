@@ -1,4 +1,5 @@
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import { pagedIn } from './paging';
 
 /** Beta in the API: plans without it refuse the stream. */
 export const changeRequests: StreamDefinition = {
@@ -7,7 +8,7 @@ export const changeRequests: StreamDefinition = {
   request: {
     path: '/v2/products/{productId}/change-requests',
     records: ['changeRequests', 'data'],
-    paged: true,
+    paging: pagedIn('changeRequests'),
   },
   primaryKey: ['changeRequestId'],
   permission: 'access to the product',

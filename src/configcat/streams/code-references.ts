@@ -5,6 +5,6 @@ export const codeReferences: StreamDefinition = {
   level: 'setting',
   request: { path: '/v1/settings/{settingId}/code-references', records: [] },
   primaryKey: ['settingId', 'codeReferenceId'],
-  cursor: { kind: 'changes', field: 'syncedAt' },
+  cursor: { kind: 'own', field: 'syncedAt' },
   permission: 'access to the product',
 };

@@ -1,10 +1,11 @@
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
 import { AUDIT_CURSOR } from './audit-cursor';
+import { PAGED } from './paging';
 
 export const organizationAuditLogs: StreamDefinition = {
   name: 'organization_audit_logs',
   level: 'organization',
-  request: { path: '/v2/organizations/{organizationId}/auditlogs', records: ['data'], paged: true },
+  request: { path: '/v2/organizations/{organizationId}/auditlogs', records: ['data'], paging: PAGED },
   primaryKey: ['auditLogId'],
   cursor: AUDIT_CURSOR,
   permission: 'Organization Admin',

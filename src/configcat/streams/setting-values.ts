@@ -6,7 +6,7 @@ export const settingValues: StreamDefinition = {
   level: 'configEnvironment',
   request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values', records: [] },
   primaryKey: ['settingId', 'environmentId'],
-  cursor: { kind: 'changes', field: 'lastChangedAt' },
+  cursor: { kind: 'own', field: 'lastChangedAt' },
   permission: 'read access to the environment',
   // The rows themselves, and the plan's limits, which are a stream of their own.
   wrapper: { except: ['settingFormulas', 'settingValues', 'featureFlagLimitations'] },

@@ -8,7 +8,7 @@ export const targetingRules: StreamDefinition = {
   level: 'configEnvironment',
   request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values', records: [] },
   primaryKey: ['settingId', 'environmentId', 'ruleIndex'],
-  cursor: { kind: 'changes', field: 'lastChangedAt' },
+  cursor: { kind: 'own', field: 'lastChangedAt' },
   permission: 'read access to the environment',
   map: (answer) => rulesOf(answer),
 };

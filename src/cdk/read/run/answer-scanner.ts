@@ -1,11 +1,11 @@
 import { RecordScanner } from '../../records/record-scanner';
-import type { Session } from '../session';
+import type { Account } from '../account';
 import type { StreamDefinition } from '../stream-definition';
 
 /** Scans answers for a stream whose rows are an answer's records as they are; undefined for other streams. */
 export function scannerFor(
   definition: StreamDefinition,
-  { textShape, tree }: Session,
+  { records, tree }: Pick<Account, 'records' | 'tree'>,
 ): ((body: Buffer) => unknown) | undefined {
   const { map, derives, wrapper, detail, lists, dropsRepeats, primaryKey, request, cursor, level } =
     definition;
@@ -14,7 +14,7 @@ export function scannerFor(
   const common = tree.idsOf(level);
   if (isChanged || dropsRepeats === true || key === undefined || others.length > 0 || common.includes(key))
     return undefined;
-  const shape = textShape?.(definition.name);
+  const shape = records.textShape?.(definition.name);
   if (shape === undefined) return undefined;
   const time = cursor?.kind === 'time' ? cursor.field : undefined;
   const scanner = new RecordScanner({ shape, records: request.records, key, time, common });

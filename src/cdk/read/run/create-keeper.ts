@@ -1,46 +1,42 @@
-import { ChangeKeeper } from '../../state/change-keeper';
 import { FullRefreshKeeper } from '../../state/full-refresh-keeper';
 import type { StateKeeper } from '../../state/state-keeper';
 import type { StreamState } from '../../state/stream-state';
 import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
-import type { ChangeDetector } from '../change-detector';
+import type { SyncId } from '../../protocol/catalog';
+import type { Account } from '../account';
 import type { StreamPlan } from '../read-plan';
-import type { Session } from '../session';
+import type { Visit } from '../tree/visit';
 
-/** Who keeps a stream's state, and who tells what it need not read. */
+/** Who keeps a stream's state. */
 export interface Keeping {
   readonly keeper: StateKeeper;
-  readonly detector?: ChangeDetector;
+  /** Told what a slice holds before any of it is started: the keeper may then want less of it. */
+  readonly look?: (visit: Visit) => Promise<void>;
+}
+
+/** What a source's own keeper begins with. */
+export interface OwnKeeperOptions {
+  readonly syncId: SyncId | undefined;
+  /** The server's time when this read began. */
+  readonly now: string;
+  /** The state that the read resumes or goes on from. */
+  readonly previous: StreamState | undefined;
 }
 
 /** The keeper for a stream's kind of cursor. `previous`: the state that the read goes on from. */
 export function createKeeper(
   { definition, configured, incremental }: StreamPlan,
-  session: Session,
+  { selection, events, ownKeeper }: Account,
   now: string,
   previous: StreamState | undefined,
 ): Keeping {
-  const { selection, eventSelection, startDate, overlapMs, fullScanIntervalMs } = session;
   const { syncId } = configured;
   const { cursor } = definition;
   if (cursor?.kind === 'time') {
     const { field } = cursor;
-    const options = {
-      field,
-      syncId,
-      now,
-      selection: eventSelection,
-      startDate,
-      incremental,
-      overlapMs,
-      previous,
-    };
-    return { keeper: new TimeCursorKeeper(options) };
+    return { keeper: new TimeCursorKeeper({ ...events, field, syncId, now, incremental, previous }) };
   }
-  if (cursor?.kind === 'changes' && incremental) {
-    const { field } = cursor;
-    const keeper = new ChangeKeeper({ field, syncId, now, overlapMs, fullScanIntervalMs, previous });
-    return { keeper, detector: session.detectChanges(definition, keeper) };
-  }
+  if (cursor?.kind === 'own' && incremental && ownKeeper !== undefined)
+    return ownKeeper(definition, { syncId, now, previous });
   return { keeper: new FullRefreshKeeper({ syncId, started: now, selection, resumed: previous?.open }) };
 }

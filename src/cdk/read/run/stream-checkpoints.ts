@@ -14,7 +14,7 @@ interface StreamCheckpointsOptions {
   readonly output: Output;
   readonly clock: Clock;
   /** The stream's state as it is now; `ended` when all of its work is done. */
-  readonly snapshot: (ended: boolean) => JsonObject;
+  readonly state: (ended: boolean) => JsonObject;
 }
 
 /** A stream's STATE messages: when they are due, and how many records each of them covers. */
@@ -47,8 +47,8 @@ export class StreamCheckpoints {
   }
 
   write(ended: boolean): void {
-    const { stream, output, clock, snapshot } = this.options;
-    output.state(stream, snapshot(ended), this.recordsSinceState);
+    const { stream, output, clock, state } = this.options;
+    output.state(stream, state(ended), this.recordsSinceState);
     this.recordsSinceState = 0;
     this.lastStateMs = clock.now();
   }

@@ -1,16 +1,7 @@
 import { configError, ConnectorError } from '../../errors/connector-error';
 import type { FailureType } from '../../errors/failure-type';
-import type { Output } from '../../output/output';
 import { pathText } from '../../state/slice-path';
-import type { Slice } from '../tree/slice';
-
-/** Why a scope could not be read. */
-export type SliceFailure =
-  /** It is not there any more, deleted or out of sight: there is nothing to read. */
-  | { readonly kind: 'gone' }
-  /** The credentials are not allowed to read it. */
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'failed'; readonly error: ConnectorError };
+import type { Slice, SliceFailure } from '../tree/slice';
 
 const MOST_NAMED = 5;
 const BY_WEIGHT: readonly FailureType[] = ['system_error', 'transient_error', 'config_error'];
@@ -53,9 +44,10 @@ export class StreamFailures {
     return this.stopped || this.refused.length > 0 || this.errors.length > 0;
   }
 
-  logTolerated(stream: string, permission: string, output: Output): void {
-    if (this.tolerated.length === 0) return;
-    output.log('WARN', `Stream ${stream} is read without ${names(this.tolerated)}: ${advice(permission)}`);
+  /** What to say of refusals that don't end the stream, if there were any. */
+  toleratedWarning(stream: string, permission: string): string | undefined {
+    if (this.tolerated.length === 0) return undefined;
+    return `Stream ${stream} is read without ${names(this.tolerated)}: ${advice(permission)}`;
   }
 
   /** The stream's failures other than refusals, as one error. */

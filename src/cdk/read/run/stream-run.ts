@@ -1,164 +1,117 @@
-import { ConnectorError } from '../../errors/connector-error';
+import type { ConnectorError } from '../../errors/connector-error';
 import type { Output } from '../../output/output';
 import type { JsonObject } from '../../protocol/json';
-import { MOST_EXCEPTIONS } from '../../state/slice-progress';
 import type { SlicePath } from '../../state/slice-path';
+import { MOST_EXCEPTIONS } from '../../state/slice-progress';
 import { stateHead } from '../../state/state-members';
-import type { TimeCursorKeeper } from '../../state/time-cursor-keeper';
+import type { StateKeeper } from '../../state/state-keeper';
+import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
 import type { Clock } from '../../time/clock';
-import { scannerFor } from './answer-scanner';
-import { createKeeper } from './create-keeper';
+import type { Account } from '../account';
 import { beginning, type StreamPlan } from '../read-plan';
-import type { StreamProgress } from '../read-progress';
-import { RowWriter } from './row-writer';
-import type { Scope } from '../tree/scope';
-import type { Session } from '../session';
-import type { Slice } from '../tree/slice';
 import type { MappingOptions } from '../stream-definition';
-import { StreamCheckpoints } from './stream-checkpoints';
-import { StreamFailures, type SliceFailure } from './stream-failures';
-import { StreamSlices } from './stream-slices';
-import { StreamStatus } from './stream-status';
+import type { Slice, SliceFailure } from '../tree/slice';
+import type { Visit } from '../tree/visit';
+import { createKeeper, type Keeping } from './create-keeper';
+import { StreamFailures } from './stream-failures';
+import { StreamMessages } from './stream-messages';
 
 export interface StreamRunOptions {
   readonly plan: StreamPlan;
-  readonly session: Session;
+  readonly account: Account;
   readonly output: Output;
   readonly clock: Clock;
 }
 
-/** One stream in one read: its records, its state and its statuses, in the order that the protocol asks for. */
+/** One stream in one read: what of it is wanted, under way, done or failed. */
 export class StreamRun {
-  records = 0;
+  readonly plan: StreamPlan;
+  readonly messages: StreamMessages;
   readonly failures = new StreamFailures();
-  /** Makes an answer's records ready without parsing them, where that is possible. */
-  readonly scan: ((body: Buffer) => unknown) | undefined;
-  private readonly slices = new StreamSlices();
-  private hasEnded = false;
-  private estimated = 0;
-  private readonly checkpoints: StreamCheckpoints;
-  private readonly status: StreamStatus;
-  private readonly rows: RowWriter;
+  readonly mappingOptions: MappingOptions;
+  private readonly account: Account;
+  private keeping: Keeping | undefined;
+  /** Paths that were started and have not ended. */
+  private underWay = 0;
 
-  constructor(private readonly options: StreamRunOptions) {
-    const { session, plan, output, clock } = options;
+  constructor({ plan, account, output, clock }: StreamRunOptions) {
+    this.plan = plan;
+    this.account = account;
+    this.mappingOptions = account.records.mappingOptions;
     const { definition } = plan;
-    this.scan = scannerFor(definition, session);
-    const snapshot = (ended: boolean) => this.snapshot(ended);
-    this.status = new StreamStatus({ stream: definition.name, output, clock });
-    this.checkpoints = new StreamCheckpoints({ stream: definition.name, output, clock, snapshot });
-    this.rows = new RowWriter({
-      definition,
-      session,
-      output,
-      clock,
-      isLive: () => this.isLive,
-      onRecord: () => this.count(),
-      onWritten: () => this.isLive && this.checkpoints.look(),
-    });
-  }
-
-  get name(): string {
-    return this.options.plan.definition.name;
-  }
-
-  get definition() {
-    return this.options.plan.definition;
-  }
-
-  get plan(): StreamPlan {
-    return this.options.plan;
-  }
-
-  get progress(): StreamProgress {
-    const { name, hasEnded, isComplete, records, estimated } = this;
-    return { name, hasEnded, isComplete, records, estimatedRows: estimated };
-  }
-
-  get mappingOptions(): MappingOptions {
-    return this.options.session.mappingOptions;
+    const state = (ended: boolean) => this.state(ended);
+    this.messages = new StreamMessages({ definition, account, output, clock, state });
   }
 
   /** Is there still work for it in this read? */
   get isLive(): boolean {
-    return !this.hasEnded;
+    return !this.messages.hasEnded;
   }
 
   get isComplete(): boolean {
-    return this.hasEnded && !this.failures.isFailure;
-  }
-
-  /** A refused scope ends the stream INCOMPLETE, or is left out with a warning. */
-  get toleratesRefusals(): boolean {
-    const { session, plan } = this.options;
-    if (session.onForbidden !== 'auto') return session.onForbidden === 'skip';
-    return plan.configured.syncMode === 'incremental';
+    return !this.isLive && !this.failures.isFailure;
   }
 
   /** The state of a stream of events, for its reader. */
-  get timeCursor(): TimeCursorKeeper {
-    return this.slices.timeCursor;
+  get timeKeeper(): TimeCursorKeeper {
+    if (!(this.keeper instanceof TimeCursorKeeper)) throw new Error('the stream has no cursor of time');
+    return this.keeper;
   }
 
-  announce(): void {
-    this.status.started();
-  }
-
-  /** Nothing is to be read, and the state stays what it is. */
-  endWithNothing(state: JsonObject): void {
-    this.hasEnded = true;
-    this.options.output.state(this.name, state, 0);
-    this.status.ended(true);
-  }
-
-  /** The server's time is known now, and with it how the read begins. Opens the root. */
+  /** The server's time is known now, and with it how the read begins. Starts the root. */
   begin(now: string): void {
-    if (this.slices.hasBegun || this.hasEnded) return;
-    const begin = beginning(this.plan, now, this.options.session);
+    if (this.keeping !== undefined || !this.isLive) return;
+    const begin = beginning(this.plan, now, this.account);
     if (begin.kind === 'nothing') {
-      this.endWithNothing(begin.state);
+      this.messages.endUnread(begin.state);
       return;
     }
     const previous = begin.kind === 'continue' ? begin.state : undefined;
-    this.slices.begin(createKeeper(this.plan, this.options.session, now, previous));
+    this.keeping = createKeeper(this.plan, this.account, now, previous);
+    this.start([]);
   }
 
-  /** What the scope holds is listed: finds out what changed in it, where the stream reads only that. */
-  async look(scope: Scope): Promise<void> {
-    if (this.isLive) await this.slices.look(scope);
+  /** What a slice holds is listed, and none of it is started. */
+  async look(visit: Visit): Promise<void> {
+    await this.keeping?.look?.(visit);
   }
 
-  wants(path: SlicePath): boolean {
-    return this.isLive && this.slices.wants(path);
+  /** Is there anything left to read in the slice? */
+  wants(slice: Slice): boolean {
+    return this.isLive && !this.skips(slice) && this.keeper.wants(slice.path);
   }
 
-  skip(path: SlicePath): void {
-    this.slices.skip(path);
+  /** The slice is there, and nothing of it is left to do. */
+  skip({ path }: Slice): void {
+    if (this.isLive) this.keeper.skip(path);
   }
 
+  /** The path is to be done now. */
   start(path: SlicePath): void {
-    this.slices.start(path);
+    this.underWay++;
+    this.keeper.start(path);
   }
 
-  /** A scope's listing is there, and what it holds has been started. */
+  /** What a slice holds has been started. */
   opened(path: SlicePath): void {
-    this.slices.opened(path);
-    this.closeScope();
+    if (!this.isLive) return;
+    this.keeper.opened(path);
+    this.close();
   }
 
   /** All records of a slice are written. */
   done(path: SlicePath): void {
-    if (this.hasEnded) return;
-    this.slices.done(path);
-    this.closeScope();
+    if (!this.isLive) return;
+    this.keeper.done(path);
+    this.close();
   }
 
-  /** A scope could not be read. */
+  /** A slice could not be read, nor anything in it. */
   failed(slice: Slice, failure: SliceFailure): void {
-    if (this.hasEnded) return;
+    if (!this.isLive) return;
     if (failure.kind === 'gone') {
-      this.slices.gone(slice.path);
-      this.closeScope();
+      this.keeper.gone(slice.path);
+      this.close();
       return;
     }
     const tolerated = failure.kind === 'refused' && this.toleratesRefusals;
@@ -168,66 +121,54 @@ export class StreamRun {
       this.end();
       return;
     }
-    this.slices.except(slice.path, tolerated);
-    if (this.slices.exceptionCount > MOST_EXCEPTIONS) {
-      this.failures.addTooMany(MOST_EXCEPTIONS, this.definition.permission);
+    this.keeper.except(slice.path, tolerated);
+    if (this.keeper.exceptionCount > MOST_EXCEPTIONS) {
+      this.failures.addTooMany(MOST_EXCEPTIONS, this.plan.definition.permission);
       this.end();
       return;
     }
-    this.closeScope();
-  }
-
-  /** Writes rows of a slice, with the ids of all that they belong to and what they have in common. */
-  async write(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject = {}): Promise<void> {
-    await this.rows.write(rows, slice, shared);
-    if (this.isLive) this.checkpoints.inSlice();
-  }
-
-  /** A part of a slice is written as a whole, and its state says so: a good moment for a STATE. */
-  checkpoint(): void {
-    if (this.isLive) this.checkpoints.atSliceEnd();
-  }
-
-  /** More rows are known to come; fewer, where a list has become shorter since it was told. */
-  estimate(rows: number): void {
-    this.estimated += rows;
-    this.options.output.estimate(this.name, this.estimated);
-  }
-
-  /** All requests are held until then, in milliseconds since the epoch. */
-  rateLimited(untilMs: number): void {
-    if (this.isLive) this.status.rateLimited(untilMs);
+    this.close();
   }
 
   /** Ends the stream before its work is done. */
   stop(error?: ConnectorError): void {
-    if (this.hasEnded) return;
+    if (!this.isLive) return;
     this.failures.stop(error);
     this.end();
   }
 
-  private count(): void {
-    this.status.running();
-    this.records++;
-    this.checkpoints.count();
+  private get keeper(): StateKeeper {
+    if (this.keeping === undefined) throw new Error('the stream has not begun');
+    return this.keeping.keeper;
   }
 
-  private closeScope(): void {
-    this.slices.close();
-    if (this.slices.areAllClosed) this.end();
-    else this.checkpoint();
+  /** A refused slice ends the stream INCOMPLETE, or is left out with a warning. */
+  private get toleratesRefusals(): boolean {
+    const { onForbidden } = this.account;
+    if (onForbidden !== 'auto') return onForbidden === 'skip';
+    return this.plan.configured.syncMode === 'incremental';
+  }
+
+  private skips({ level, values }: Slice): boolean {
+    const { skipsWhere, level: own } = this.plan.definition;
+    if (skipsWhere === undefined || level !== own) return false;
+    return Object.entries(skipsWhere).every(([name, value]) => values[name] === value);
+  }
+
+  /** A path that was started needs nothing more, however it ended. */
+  private close(): void {
+    if (--this.underWay === 0) this.end();
+    else this.messages.checkpoint();
   }
 
   private end(): void {
-    if (this.hasEnded) return;
-    this.hasEnded = true;
-    this.checkpoints.write(this.slices.areAllClosed);
-    this.rows.warnOfUnknownFields();
-    this.failures.logTolerated(this.name, this.definition.permission, this.options.output);
-    this.status.ended(!this.failures.isFailure);
+    const { definition } = this.plan;
+    const warning = this.failures.toleratedWarning(definition.name, definition.permission);
+    this.messages.end(this.underWay === 0, !this.failures.isFailure, warning);
   }
 
-  private snapshot(ended: boolean): JsonObject {
-    return this.slices.snapshot(ended) ?? this.plan.given ?? stateHead(this.plan.configured.syncId);
+  private state(ended: boolean): JsonObject {
+    const { given, configured } = this.plan;
+    return this.keeping?.keeper.snapshot(ended) ?? given ?? stateHead(configured.syncId);
   }
 }

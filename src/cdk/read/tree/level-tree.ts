@@ -1,5 +1,5 @@
 import type { CrossLevel, Level, ListedLevel } from './level';
-import { ROOT_LEVEL, type Slice, type Thing } from './slice';
+import { ROOT_LEVEL, type Slice, type SliceName } from './slice';
 
 /** The levels of an account, and the ways between them. */
 export class LevelTree {
@@ -31,14 +31,14 @@ export class LevelTree {
     return name === ROOT_LEVEL ? [] : [...this.chain(this.get(name).parent), this.get(name)];
   }
 
-  /** The listed levels whose things make a slice of this one: itself, or those that are crossed. */
+  /** The listed levels whose slices make one of this level: itself, or those that are crossed. */
   madeOf(name: string): ListedLevel[] {
     const level = this.get(name);
     return level.kind === 'listed' ? [level] : [...this.madeOf(level.parent), this.listed(level.with)];
   }
 
-  /** The thing of a listed level that a slice hangs on, or is itself. */
-  thingAt(name: string, { values }: Pick<Slice, 'values'>): Thing {
+  /** The slice of a listed level that a slice hangs on, or is itself. */
+  sliceAt(name: string, { values }: Pick<Slice, 'values'>): SliceName {
     const keys = this.chain(name).map(
       (level) => this.listed(level.kind === 'cross' ? level.with : level.name).key,
     );

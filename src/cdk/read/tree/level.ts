@@ -11,7 +11,7 @@ interface LevelBase {
   readonly ids: readonly string[];
 }
 
-/** Where a thing is found by itself. With `key`, among the records of a list, by that member. */
+/** Where a slice is found by itself. With `key`, among the records of a list, by that member. */
 export interface SelfEndpoint {
   readonly path: string;
   readonly records?: readonly string[];
@@ -26,7 +26,7 @@ export interface ListedLevel extends LevelBase {
   readonly records: readonly string[];
   /** The item's member that is its key, and the slice value of that name. */
   readonly key: string;
-  /** Endpoints of the thing itself: asked when something at it is not found, to tell gone from hidden. */
+  /** Endpoints of the slice itself: asked when something in it is not found, to tell gone from hidden. */
   readonly self: readonly SelfEndpoint[];
   /** Further slice values: name to the members that lead to it in the item. */
   readonly carries: Readonly<Record<string, readonly string[]>>;

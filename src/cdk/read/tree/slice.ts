@@ -1,7 +1,8 @@
+import type { ConnectorError } from '../../errors/connector-error';
 import type { Json } from '../../protocol/json';
 import type { SlicePath } from '../../state/slice-path';
 
-/** One place of the account that is read by itself: a product, a config, a config in an environment. */
+/** A node of the account that is read by itself: a product, a config, a config in an environment. */
 export interface Slice {
   /** The name of its level. */
   readonly level: string;
@@ -12,8 +13,8 @@ export interface Slice {
   readonly raw: Readonly<Record<string, Json>>;
 }
 
-/** What people are told of by its name: a slice, or a record in one. */
-export type Thing = Pick<Slice, 'level' | 'path'>;
+/** What people are told of a slice. */
+export type SliceName = Pick<Slice, 'level' | 'path'>;
 
 /** The level of the account itself, which no listing lists. */
 export const ROOT_LEVEL = 'root';
@@ -25,3 +26,11 @@ export const ROOT_SLICE: Slice = { level: ROOT_LEVEL, path: [], values: {}, raw:
 export function keyOf({ path }: Pick<Slice, 'path'>): string {
   return path[path.length - 1] ?? '';
 }
+
+/** Why a slice could not be read. */
+export type SliceFailure =
+  /** It is not there any more, deleted or out of sight: there is nothing to read. */
+  | { readonly kind: 'gone' }
+  /** The credentials are not allowed to read it. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'failed'; readonly error: ConnectorError };

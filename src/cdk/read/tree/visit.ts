@@ -3,25 +3,24 @@ import { compareKeys } from '../../state/slice-path';
 import type { Json, JsonObject } from '../../protocol/json';
 import { recordsAt, textsOf, unknownShape, valueAt } from '../pages/answer';
 import type { CrossLevel, ListedLevel } from './level';
-import { keyOf, type Slice } from './slice';
-import type { SliceFailure } from '../run/stream-failures';
+import { keyOf, type Slice, type SliceFailure } from './slice';
 
-/** A slice that is being walked, and what was listed there. Lives until all that it holds is done. */
-export interface Scope {
+/** A slice that is being walked, and what was listed in it. Lives until all that it holds is done. */
+export interface Visit {
   readonly slice: Slice;
-  readonly parent: Scope | undefined;
+  readonly parent: Visit | undefined;
   readonly listed: Map<string, readonly Slice[]>;
   /** Listings that failed. */
   readonly failed: Map<string, SliceFailure>;
 }
 
-/** A slice of which nothing is listed yet. */
-export function openScope(slice: Slice, parent: Scope | undefined): Scope {
+/** A visit to a slice in which nothing is listed yet. */
+export function visitTo(slice: Slice, parent: Visit | undefined): Visit {
   return { slice, parent, listed: new Map(), failed: new Map() };
 }
 
-/** The slices that a listing's answer has under a scope: those in scope, in the order of their keys, each once. */
-export function listSlices(body: unknown, level: ListedLevel, scope: Scope): Slice[] {
+/** The slices that a listing's answer has under the one that is visited: those in scope, in the order of their keys, each once. */
+export function listSlices(body: unknown, level: ListedLevel, visit: Visit): Slice[] {
   const byKey = new Map<string, Slice>();
   for (const item of recordsAt(body, level.records, level.path)) {
     const key = exactText(item[level.key]);
@@ -29,11 +28,11 @@ export function listSlices(body: unknown, level: ListedLevel, scope: Scope): Sli
     const carried = carriedBy(item, level);
     const slice: Slice = {
       level: level.name,
-      path: [...scope.slice.path, key],
-      values: { ...scope.slice.values, ...textsOf(carried) },
-      raw: { ...scope.slice.raw, ...carried },
+      path: [...visit.slice.path, key],
+      values: { ...visit.slice.values, ...textsOf(carried) },
+      raw: { ...visit.slice.raw, ...carried },
     };
-    const isInScope = level.inScope?.(slice, (name) => scope.listed.get(name) ?? []) ?? true;
+    const isInScope = level.inScope?.(slice, (name) => visit.listed.get(name) ?? []) ?? true;
     if (isInScope) byKey.set(key, slice);
   }
   return [...byKey.values()].sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
@@ -49,16 +48,16 @@ function carriedBy(item: JsonObject, level: ListedLevel): Record<string, Json> {
   return carried;
 }
 
-/** The slices of a cross level under a scope: one for each slice of the other level, wherever that was listed. */
-export function crossSlices(level: CrossLevel, scope: Scope): Slice[] {
-  return (listedAround(level.with, scope) ?? []).map((other) => ({
+/** The slices of a cross level under the one that is visited: one for each slice of the other level, wherever that was listed. */
+export function crossSlices(level: CrossLevel, visit: Visit): Slice[] {
+  return (listedAround(level.with, visit) ?? []).map((other) => ({
     level: level.name,
-    path: [...scope.slice.path, keyOf(other)],
-    values: { ...other.values, ...scope.slice.values },
-    raw: { ...other.raw, ...scope.slice.raw },
+    path: [...visit.slice.path, keyOf(other)],
+    values: { ...other.values, ...visit.slice.values },
+    raw: { ...other.raw, ...visit.slice.raw },
   }));
 }
 
-function listedAround(level: string, scope: Scope | undefined): readonly Slice[] | undefined {
-  return scope === undefined ? undefined : (scope.listed.get(level) ?? listedAround(level, scope.parent));
+function listedAround(level: string, visit: Visit | undefined): readonly Slice[] | undefined {
+  return visit === undefined ? undefined : (visit.listed.get(level) ?? listedAround(level, visit.parent));
 }

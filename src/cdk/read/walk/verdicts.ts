@@ -1,25 +1,23 @@
 import { toConnectorError } from '../../errors/connector-error';
-import type { HttpClient } from '../../http/http-client';
-import { RequestError } from '../../http/http-errors';
+import type { Client } from '../../http/client';
+import { RequestError, StoppedError } from '../../http/http-errors';
 import { exactText } from '../../protocol/exact-json';
 import { recordsAt } from '../pages/answer';
-import { endsRead } from './ends-read';
 import type { ListedLevel, SelfEndpoint } from '../tree/level';
 import type { LevelTree } from '../tree/level-tree';
 import { fillTemplate } from '../pages/path-template';
-import { ROOT_LEVEL, type Slice, type Thing } from '../tree/slice';
-import type { SliceFailure } from '../run/stream-failures';
+import { ROOT_LEVEL, type Slice, type SliceFailure, type SliceName } from '../tree/slice';
 
 /** Tells what a failed request means for the slice that it was for: gone, refused or failed. */
-export class FailureJudge {
+export class Verdicts {
   /** What is gone stays so; all else is known only while it is asked for: what is there may be deleted later. */
   private readonly asked = new Map<string, Promise<SliceFailure>>();
 
   constructor(
-    private readonly client: HttpClient,
+    private readonly client: Client,
     private readonly tree: LevelTree,
-    /** Told once of each thing that is gone, however many slices hang on it. */
-    private readonly onGone: (thing: Thing) => void,
+    /** Told once of each slice that is gone, however much is in it. */
+    private readonly onGone: (slice: SliceName) => void,
   ) {}
 
   /** Rethrows what ends the whole read: a stop, and credentials that are not accepted. */
@@ -31,7 +29,7 @@ export class FailureJudge {
     return { kind: 'failed', error: toConnectorError(caught) };
   }
 
-  /** A 404 says either that the thing is gone or that one may not see it: the thing itself tells which. */
+  /** A 404 says either that the slice is gone or that one may not see it: the slice itself tells which. */
   private async askForItself(slice: Slice): Promise<SliceFailure> {
     for (const level of this.tree.madeOf(slice.level)) {
       for (const endpoint of level.self) {
@@ -42,7 +40,7 @@ export class FailureJudge {
     return { kind: 'refused' };
   }
 
-  /** Many slices may hang on one thing. */
+  /** Many slices may be in one. */
   private askOnce(slice: Slice, level: ListedLevel, endpoint: SelfEndpoint): Promise<SliceFailure> {
     const { path, key } = endpoint;
     const filled = fillTemplate(path, slice.values);
@@ -66,17 +64,19 @@ export class FailureJudge {
       if (endsRead(caught)) throw caught;
       if (status !== 404) return { kind: 'failed', error: toConnectorError(caught) };
     }
-    this.onGone(this.tree.thingAt(level.name, slice));
+    this.onGone(this.tree.sliceAt(level.name, slice));
     return { kind: 'gone' };
   }
 
-  private isThere(slice: Slice, { path, records, key }: SelfEndpoint): Promise<boolean> {
+  private async isThere(slice: Slice, { path, records, key }: SelfEndpoint): Promise<boolean> {
     const filled = fillTemplate(path, slice.values);
-    return this.client.get(filled, (body) => {
-      if (key === undefined) return true;
-      return recordsAt(body.json(), records ?? [], filled).some(
-        (item) => exactText(item[key]) === slice.values[key],
-      );
-    });
+    const json = await this.client.get(filled);
+    if (key === undefined) return true;
+    return recordsAt(json, records ?? [], filled).some((item) => exactText(item[key]) === slice.values[key]);
   }
+}
+
+/** Does a failure end the whole read, whatever it was met for? A stop does, and credentials that are not accepted. */
+export function endsRead(caught: unknown): boolean {
+  return caught instanceof StoppedError || (caught instanceof RequestError && caught.status === 401);
 }

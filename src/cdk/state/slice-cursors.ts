@@ -2,14 +2,14 @@ import { laterOf } from '../time/timestamp';
 import { pathText, type SlicePath } from './slice-path';
 import type { StreamState } from './stream-state';
 
-/** Scopes that were read once and are not there any more, whose cursors are kept in case they come back. */
+/** Slices that were read once and are not there any more, whose cursors are kept in case they come back. */
 const MOST_HIDDEN = 300;
 
-/** How far the events of each scope are delivered: up to the stream's cursor, or up to a cursor of its own. */
-export class ScopeCursors {
-  /** Null: nothing of the scope is delivered. */
+/** How far the events of each slice are delivered: up to the stream's cursor, or up to a cursor of its own. */
+export class SliceCursors {
+  /** Null: nothing of the slice is delivered. */
   private readonly own: Map<string, string | null>;
-  /** The scopes that the stream's cursor speaks for; undefined: all. */
+  /** The slices that the stream's cursor speaks for; undefined: all. */
   private readonly known: ReadonlySet<string> | undefined;
   private readonly cursor: string | undefined;
 
@@ -19,7 +19,7 @@ export class ScopeCursors {
     this.cursor = previous?.cursor;
   }
 
-  /** The time up to which events of a scope are delivered; undefined: none are. */
+  /** The time up to which events of a slice are delivered; undefined: none are. */
   of(path: SlicePath): string | undefined {
     const text = pathText(path);
     const own = this.own.get(text);
@@ -32,29 +32,29 @@ export class ScopeCursors {
     return this.own.has(pathText(path));
   }
 
-  /** Gives a scope a cursor of its own: the one that it has, or the time that was reached if that is later. */
+  /** Gives a slice a cursor of its own: the one that it has, or the time that was reached if that is later. */
   keep(path: SlicePath, reached?: string): void {
     const cursor = this.of(path);
     this.own.set(pathText(path), reached === undefined ? (cursor ?? null) : laterOf(reached, cursor));
   }
 
-  /** The stream's cursor speaks for the scope, too, from now on. */
+  /** The stream's cursor speaks for the slice, too, from now on. */
   release(path: SlicePath): void {
     this.own.delete(pathText(path));
   }
 
-  /** The cursors that scopes have of their own at this moment, by their paths. */
+  /** The cursors that slices have of their own at this moment, by their paths. */
   ofTheirOwn(): Record<string, string | null> {
     return Object.fromEntries(this.own);
   }
 
-  /** The paths of the scopes that the stream's cursor speaks for, as states hold them; undefined: all. */
+  /** The paths of the slices that the stream's cursor speaks for, as states hold them; undefined: all. */
   knownTexts(): string[] | undefined {
     return this.known === undefined ? undefined : [...this.known];
   }
 
   /**
-   * The cursors that scopes have of their own when the stream's cursor moves: those that can't follow it, and those
+   * The cursors that slices have of their own when the stream's cursor moves: those that can't follow it, and those
    * that this read did not see, keep the one that they had. Both sets hold paths as states do.
    */
   leftBehind(ended: ReadonlySet<string>, unable: ReadonlySet<string>): Record<string, string | null> {

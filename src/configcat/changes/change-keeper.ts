@@ -1,36 +1,36 @@
-import type { SyncId } from '../protocol/catalog';
-import type { JsonObject } from '../protocol/json';
-import { laterOf, shiftTimestamp, timestampMs } from '../time/timestamp';
+import { laterOf, shiftTimestamp, timestampMs } from '../../cdk/time/timestamp';
+import type { JsonObject } from '../../cdk/protocol/json';
+import type { OwnKeeperOptions } from '../../cdk/read/run/create-keeper';
+import { RecentEvents } from '../../cdk/state/recent-events';
+import type { SlicePath } from '../../cdk/state/slice-path';
+import { SliceProgress } from '../../cdk/state/slice-progress';
+import type { StateKeeper } from '../../cdk/state/state-keeper';
+import { openMembers, stateHead } from '../../cdk/state/state-members';
+import { fitState, MOST_RECENT } from '../../cdk/state/state-size';
+import type { OpenRead, StreamState } from '../../cdk/state/stream-state';
+import type { ChangeWindow } from './change-window';
 import { ListingDigests } from './listing-digests';
-import { ProgressKeeper } from './progress-keeper';
-import { RecentEvents } from './recent-events';
-import type { SlicePath } from './slice-path';
-import { openMembers, stateHead } from './state-members';
-import { fitState, MOST_RECENT } from './state-size';
-import type { OpenRead, StreamState } from './stream-state';
 
 /** The shortest time that a plan keeps changes for is seven days; a day less for clocks and long reads. */
 const OLDEST_CURSOR_MS = 6 * 86_400_000;
 
 /** What one read of a stream that reads only what changed begins with. */
-export interface ChangeKeeperOptions {
+export interface ChangeKeeperOptions extends OwnKeeperOptions {
   /** The cursor field's name, which is its key in the state too. */
   readonly field: string;
-  readonly syncId: SyncId | undefined;
-  /** The server's time when this read began. */
-  readonly now: string;
   /** How far changes are asked for behind the cursor, in milliseconds. */
   readonly overlapMs: number;
   /** How often everything is read, in milliseconds. */
   readonly fullScanIntervalMs: number;
-  readonly previous: StreamState | undefined;
 }
 
 /**
  * The state of a stream that reads only what changed: a cursor up to which all changes are acted on, a digest of
- * what each scope held, and the ids of changes that the next overlap brings again. See docs/adr/0003.
+ * what each product held, and the ids of changes that the next overlap brings again. See docs/adr/0003.
  */
-export class ChangeKeeper extends ProgressKeeper {
+export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWindow {
+  /** Is it known that nothing changed at the path? Set by whoever finds that out. */
+  isUnchanged: (path: SlicePath) => boolean = () => false;
   readonly isFullScan: boolean;
   readonly until: string;
   readonly since: string;
@@ -54,6 +54,12 @@ export class ChangeKeeper extends ProgressKeeper {
     this.acted = new RecentEvents(this.overlapSince, MOST_RECENT);
   }
 
+  override wants(path: SlicePath): boolean {
+    return super.wants(path) && !this.isUnchanged(path);
+  }
+
+  skip(): void {}
+
   /** Without its digest it is read in full when it comes back: the changes to it were not acted on. */
   override gone(path: SlicePath): void {
     this.digests.drop(path);
@@ -73,11 +79,11 @@ export class ChangeKeeper extends ProgressKeeper {
     this.acted.add(eventId, time);
   }
 
-  isSameListing(scope: SlicePath, digest: string): boolean {
-    return this.digests.isSame(scope, digest);
+  isSameListing(product: SlicePath, digest: string): boolean {
+    return this.digests.isSame(product, digest);
   }
 
-  override snapshot(ended: boolean): JsonObject {
+  snapshot(ended: boolean): JsonObject {
     return ended && this.isWhole ? this.finishedState() : this.openState();
   }
 
@@ -98,7 +104,7 @@ export class ChangeKeeper extends ProgressKeeper {
   /** What the read before this one has left stays as it was, and beside it how far this one is. */
   private openState(): JsonObject {
     const { field, syncId, previous, now } = this.options;
-    const finished = this.digests.before(this.progress.snapshot(0).mark);
+    const finished = this.digests.before(this.standing(0).mark);
     return fitState(({ beyond, recent, digests }) => ({
       ...stateHead(syncId),
       ...(previous?.cursor === undefined ? {} : { [field]: previous.cursor }),
@@ -109,7 +115,7 @@ export class ChangeKeeper extends ProgressKeeper {
         started: previous?.open?.started ?? now,
         until: this.until,
         ...(this.isFullScan ? { full: true } : {}),
-        ...openMembers(this.progress.snapshot(beyond)),
+        ...openMembers(this.standing(beyond)),
         digests: first(digests, finished),
       },
     }));
@@ -124,7 +130,7 @@ export class ChangeKeeper extends ProgressKeeper {
   }
 }
 
-/** The broken read that can be gone on with: one of this kind of state, whose changes the logs still have. */
+/** The broken read that can be resumed: one of this kind of state, whose changes the logs still have. */
 function resumable({ previous, now }: ChangeKeeperOptions): OpenRead | undefined {
   return previous?.open?.until === undefined || isTooOld(previous, now) ? undefined : previous.open;
 }

@@ -1,10 +1,10 @@
 import { pathOfText, pathText, type SlicePath } from './slice-path';
 
 /**
- * The scopes that a read knows of, which may be carried out in several parts. What turns up in a later part was not
+ * The slices that a read knows of, which may be carried out in several parts. What turns up in a later part was not
  * there for the parts before it: the mark may have passed it unread.
  */
-export class ListedScopes {
+export class ListedSlices {
   private readonly texts: Set<string>;
   private readonly before: ReadonlySet<string> | undefined;
   private readonly seen = new Set<string>();
@@ -15,28 +15,28 @@ export class ListedScopes {
     this.before = before === undefined ? undefined : new Set(before);
   }
 
-  /** The scope is there. */
+  /** The slice is there. */
   see(path: SlicePath): void {
     if (path.length === 0) return;
     this.seen.add(pathText(path));
     this.texts.add(pathText(path));
   }
 
-  /** The scope was listed, and is not to be found: should it turn up in a later part, it was not read by this one. */
+  /** The slice was listed, and is not found: should it turn up in a later part, it was not read by this one. */
   lose(path: SlicePath): void {
     this.texts.delete(pathText(path));
   }
 
-  /** All that the scope holds was seen: what was listed in it before, and was not seen now, is gone. */
-  opened(scope: SlicePath): void {
+  /** All that the slice holds was seen: what was listed in it before, and was not seen now, is gone. */
+  opened(holder: SlicePath): void {
     for (const text of this.texts) {
-      if (!this.seen.has(text) && pathText(pathOfText(text).slice(0, -1)) === pathText(scope)) {
+      if (!this.seen.has(text) && pathText(pathOfText(text).slice(0, -1)) === pathText(holder)) {
         this.texts.delete(text);
       }
     }
   }
 
-  /** Did the parts before this one not know of the scope, and this one not until now? */
+  /** Did the parts before this one not know of the slice, and this one not until now? */
   isLate(path: SlicePath): boolean {
     if (this.before === undefined || path.length === 0) return false;
     const text = pathText(path);

@@ -1,28 +1,28 @@
-import { compareKeys, pathOfText, pathText, type SlicePath } from './slice-path';
-import type { OpenRead } from './stream-state';
+import { compareKeys, pathOfText, pathText, type SlicePath } from '../../cdk/state/slice-path';
+import type { OpenRead } from '../../cdk/state/stream-state';
 
 type Digests = Readonly<Record<string, string>>;
 
-/** Digests of what each scope of the first level held when it was listed: a scope without one counts as new. */
+/** Digests of what each product held when it was listed: a product without one counts as new. */
 export class ListingDigests {
   private readonly digests: Map<string, string>;
-  /** Scopes in which something was not read: the next read reads them in full. */
+  /** Products in which something was not read: the next read reads them in full. */
   private readonly unread = new Set<string>();
 
   constructor(
     /** What the last finished read saw. */
     private readonly previous: Digests,
-    /** What the broken read has left that this one goes on with. */
+    /** What the broken read has left that this one resumes. */
     private readonly open: OpenRead | undefined,
   ) {
     this.digests = new Map(Object.entries(open?.digests ?? {}));
   }
 
-  /** Keeps a scope's digest. Returns whether it was the same when a read ended before. */
-  isSame(scope: SlicePath, digest: string): boolean {
-    const text = pathText(scope);
+  /** Keeps a product's digest. Returns whether it was the same when a read ended before. */
+  isSame(product: SlicePath, digest: string): boolean {
+    const text = pathText(product);
     this.digests.set(text, digest);
-    if (this.wasPassed(scope, digest)) this.unread.add(text);
+    if (this.wasPassed(product, digest)) this.unread.add(text);
     return this.previous[text] === digest;
   }
 
@@ -31,7 +31,7 @@ export class ListingDigests {
     this.unread.add(key);
   }
 
-  /** Of the scopes that were read in full, once all are done. */
+  /** Of the products that were read in full, once all are done. */
   all(): Digests {
     return this.where(() => true);
   }
@@ -47,7 +47,7 @@ export class ListingDigests {
   }
 
   /**
-   * Has the part of the read before this one gone through the scope, or into it? What has turned up there since lies
+   * Has the part of the read before this one gone through the product, or into it? What has turned up there since lies
    * before the mark and is not read, so that the digest of today's listing must not vouch for it.
    */
   private wasPassed([key = '']: SlicePath, digest: string): boolean {

@@ -1,0 +1,40 @@
+import type { Body, Scan } from './body';
+import type { HttpStats } from './http-stats';
+
+/** A request that has begun; see `Download` for what each member promises. Must be closed, however it ended. */
+export interface PendingDownload {
+  readonly path: string;
+  /** Its place where memory is short. */
+  readonly order: number;
+  open(): Promise<Body>;
+  share(): void;
+  close(): void;
+  ended(): Promise<void>;
+}
+
+export interface DownloadRequest {
+  /** A faster way to make JSON of the body for the first who asks; undefined where it can't. */
+  readonly scan?: Scan | undefined;
+  /** A download that stays open until this one is closed. */
+  readonly within?: PendingDownload | undefined;
+  /** The list is read again: an answer that was given before won't do. */
+  readonly again?: boolean;
+}
+
+/** What a read asks for its answers. */
+export interface Client {
+  begin(path: string, request?: DownloadRequest): PendingDownload;
+  /** Gets a path's JSON. Throws a RequestError, or a StoppedError after the read's end. */
+  get(path: string): Promise<unknown>;
+  /** The path of an address that an answer to GET `from` names. Throws a config_error where it is of another server. */
+  pathOf(address: string, from: string): string;
+  /** Is there so much that waits to be used that nothing should be asked for ahead of it? */
+  readonly isBusy: boolean;
+  readonly stats: HttpStats;
+  /** The Date header of the first answer that had one. */
+  readonly serverDate: string | undefined;
+  /** How many requests the rate limit leaves, where the server says so. */
+  readonly remainingRequests: number | undefined;
+  /** Until when the rate limit holds all requests, by the clock, if it does. */
+  readonly heldUntilMs: number | undefined;
+}

@@ -1,0 +1,52 @@
+import type { Client, PendingDownload } from '../../http/client';
+import { RequestError } from '../../http/http-errors';
+import { isJsonObject, type JsonObject } from '../../protocol/json';
+import type { StreamDefinition } from '../stream-definition';
+import type { Slice } from '../tree/slice';
+import { textsOf, valueAt } from './answer';
+import { downloads } from './downloads';
+import { fillTemplate } from './path-template';
+import { recordKey } from './record-key';
+import type { Relisting } from './relisting';
+
+type Detail = NonNullable<StreamDefinition['detail']>;
+
+/** Records of a list, whose details are to be read. */
+interface DetailReading {
+  readonly client: Client;
+  readonly definition: StreamDefinition;
+  readonly detail: Detail;
+  readonly slice: Slice;
+  readonly records: readonly JsonObject[];
+  /** What the records came with. */
+  readonly list: PendingDownload;
+  readonly width: number;
+  readonly relisting: Relisting;
+  /** Told the key of a record that was deleted after it was listed. */
+  readonly onGone: (key: string) => void;
+}
+
+/**
+ * Reads what a list does not tell of its records, a request a record, and yields each record with its detail laid over it,
+ * in their order: all of a list together may be more than memory holds. A record that is gone by then is left out.
+ */
+export async function* withDetails(reading: DetailReading): AsyncGenerator<JsonObject, void, undefined> {
+  const { client, definition, detail, slice, records, list, width, relisting, onGone } = reading;
+  // The details have to be opened while the list is still in use.
+  list.share();
+  const paths = records.map((record) => fillTemplate(detail.path, { ...slice.values, ...textsOf(record) }));
+  let index = 0;
+  for await (const download of downloads(client, paths, { width, within: list })) {
+    const record = records[index++] as JsonObject;
+    try {
+      const found = valueAt((await download.open()).json(), detail.records);
+      yield isJsonObject(found) ? { ...record, ...found } : record;
+    } catch (error) {
+      if (!(error instanceof RequestError) || error.status !== 404) throw error;
+      const key = recordKey(record, definition.primaryKey);
+      // What is listed and not found may not be read: it must not be left out as if it were gone.
+      if (await relisting.has(key)) throw error;
+      onGone(key);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import { RequestError } from '../../http/http-errors';
+import type { Client } from '../../http/client';
+import { exactText } from '../../protocol/exact-json';
+import type { JsonObject } from '../../protocol/json';
+import { isScanned } from '../../records/scanned-record';
+import type { TimeCursorKeeper, TimeSpan } from '../../state/time-cursor-keeper';
+import { normalizeTimestamp } from '../../time/timestamp';
+import type { Pace } from '../pace';
+import type { StreamRun } from '../run/stream-run';
+import type { TimeCursor } from '../stream-definition';
+import type { Slice } from '../tree/slice';
+import { unknownShape } from './answer';
+import { oneAnswer } from './paging';
+import { withQuery } from './path-template';
+import { recordKey } from './record-key';
+import { requestPath } from './request-path';
+import { rowsOf } from './rows';
+import { isSplittable, mayHold, splitByCount, splitRefused } from './time-windows';
+import { UnrestError, wholeList } from './whole-list';
+import { WrittenEvents } from './written-events';
+
+/** A span that does not come whole so often is halved, down to what fits a page. */
+const READINGS_BEFORE_HALVING = 2;
+
+/** A slice's events, and what they are read with. */
+interface EventReading {
+  readonly run: StreamRun;
+  readonly slice: Slice;
+  readonly cursor: TimeCursor;
+  readonly keeper: TimeCursorKeeper;
+  readonly client: Client;
+  readonly pace: Pace;
+  readonly warn: (text: string) => void;
+}
+
+/**
+ * Reads a slice's events from its cursor to the frozen upper bound, in windows of time from old to new. It begins with the
+ * whole span, and splits it where the API refuses so long a one or has too many events for one checkpoint.
+ */
+export async function readEvents(reading: EventReading): Promise<void> {
+  const { run, slice, keeper } = reading;
+  const span = keeper.spanOf(slice.path);
+  if (span.from !== undefined && span.from > span.to) return;
+  const windows: TimeSpan[] = [span];
+  const written = new WrittenEvents();
+  for (let window = windows.shift(); window !== undefined; window = windows.shift()) {
+    written.begin(window.to);
+    const parts = await readWindow(reading, window, written);
+    if (parts !== undefined) {
+      written.brokeOff();
+      windows.unshift(...parts);
+      continue;
+    }
+    keeper.reached(slice.path, window.to);
+    run.messages.checkpoint();
+    written.ended(windows[0]?.from);
+  }
+}
+
+/** Reads one window, adding what it wrote to `written`. Returns the windows to read instead, if any. */
+async function readWindow(
+  reading: EventReading,
+  window: TimeSpan,
+  written: WrittenEvents,
+): Promise<TimeSpan[] | undefined> {
+  const { run, slice, cursor, client, pace, warn } = reading;
+  const { definition } = run.plan;
+  const { request } = definition;
+  const isDivisible = isSplittable(window);
+  const path = spanPath(requestPath(definition, slice), cursor, window);
+  let estimated = 0;
+  try {
+    const pages = wholeList({
+      paging: request.paging ?? oneAnswer,
+      list: { client, path, records: request.records, width: pace.width, scan: run.messages.scan },
+      keyOf: (record) => recordKey(record, definition.primaryKey),
+      timeOf: (record) => timeOf(record, cursor.field),
+      ...(isDivisible ? { mostReadings: READINGS_BEFORE_HALVING } : {}),
+      warn,
+    });
+    for await (const { records, body, total = records.length } of pages) {
+      if (total > pace.mostInAWindow && isDivisible) {
+        assertWithin(records, window, reading);
+        return splitByCount(window, total, cursor.longestRetentionMs);
+      }
+      run.messages.estimate(total - estimated);
+      estimated = total;
+      await run.messages.write(newRows(reading, records, body, written), slice);
+    }
+    return undefined;
+  } catch (error) {
+    if (!isDivisible || !(error instanceof UnrestError || isRefusedSpan(error))) throw error;
+    return splitRefused(window, cursor.longestRetentionMs);
+  }
+}
+
+/** The path of a list of events, narrowed to a span of time. */
+export function spanPath(
+  path: string,
+  { fromParameter, toParameter }: TimeCursor,
+  { from, to }: TimeSpan,
+): string {
+  return withQuery(path, { ...(from === undefined ? {} : { [fromParameter]: from }), [toParameter]: to });
+}
+
+/** The rows that were not written before. One at a time: a state may be asked for between two of them. */
+function* newRows(
+  { run, slice, cursor, keeper }: EventReading,
+  records: readonly JsonObject[],
+  body: unknown,
+  written: WrittenEvents,
+): Iterable<JsonObject> {
+  const { definition } = run.plan;
+  for (const row of rowsOf(definition, records, { body, slice, options: run.mappingOptions })) {
+    const id = recordKey(row, definition.primaryKey);
+    const time = timeOf(row, cursor.field);
+    if (!written.add(id, time)) continue;
+    keeper.delivered(id, time);
+    if (!keeper.isRepeat(id)) yield row;
+  }
+}
+
+function isRefusedSpan(error: unknown): boolean {
+  return error instanceof RequestError && error.status === 400;
+}
+
+/** A server that gives the same events for every span would be asked for ever shorter ones. */
+function assertWithin(
+  records: readonly JsonObject[],
+  window: TimeSpan,
+  { run, slice, cursor }: EventReading,
+): void {
+  for (const record of [records[0], records.at(-1)]) {
+    const time = record === undefined ? '' : timeOf(record, cursor.field);
+    if (time === '' || mayHold(window, time)) continue;
+    const path = requestPath(run.plan.definition, slice);
+    throw unknownShape(`GET ${path}`, `an event of ${time} in the span up to ${window.to}`);
+  }
+}
+
+/** An event's time in the one form; empty where it has none. */
+function timeOf(record: JsonObject, field: string): string {
+  const told = exactText(record[field]) ?? '';
+  return isScanned(record) ? told : (normalizeTimestamp(told) ?? '');
+}

@@ -1,0 +1,188 @@
+import type { Body, Scan } from '../../http/body';
+import type { Client, PendingDownload } from '../../http/client';
+import type { JsonObject } from '../../protocol/json';
+import { recordsAt, unknownShape, valueAt } from './answer';
+import { downloads } from './downloads';
+import { withQuery } from './path-template';
+
+/** One reading of a list. */
+export interface ListRequest {
+  readonly client: Client;
+  /** Path and query, but for the page. */
+  readonly path: string;
+  /** The members that lead to the list in an answer. */
+  readonly records: readonly string[];
+  /** Pages that may be asked for ahead. */
+  readonly width: number;
+  readonly scan?: Scan | undefined;
+  /** The list is read again: answers that were given before won't do. */
+  readonly again?: boolean;
+}
+
+/** One page of a list. It may be used until the next one is asked for. */
+export interface Page {
+  readonly records: JsonObject[];
+  readonly body: unknown;
+  /** How long the whole list is, where the page says so. */
+  readonly total: number | undefined;
+  readonly download: PendingDownload;
+}
+
+/** How a list is asked for. A stream's request picks one of those below, or brings its own. */
+export interface Paging {
+  /** The pages of one reading, in their order. Each is asked for when it is needed, or ahead of that. */
+  pages(list: ListRequest): AsyncGenerator<Page, void, undefined>;
+  /** The path of the smallest page, for whoever wants to know only whether the list may be read. */
+  smallest(path: string): string;
+}
+
+/** The whole list comes in one answer. */
+export const oneAnswer: Paging = {
+  pages: (list) => pagesAt(list, [list.path], () => undefined),
+  smallest: (path) => path,
+};
+
+/** Pages by number, from 1. */
+export interface PageNumberOptions {
+  readonly numberParameter: string;
+  readonly sizeParameter: string;
+  /** The largest page that the API gives. */
+  readonly size: number;
+  /** The members of an answer that tell the length of the whole list. */
+  readonly total: readonly string[];
+  /** The members of an answer that tell whether a page follows. */
+  readonly hasNext: readonly string[];
+}
+
+/**
+ * Pages by number. The first tells how many there are, and the others are asked for ahead. Where the numbers don't agree
+ * with what came, it asks on until a page is empty: whether the list is whole is for the caller to judge.
+ */
+export function byPageNumber(options: PageNumberOptions): Paging {
+  const url = (path: string, number: number, size = options.size) =>
+    withQuery(path, { [options.numberParameter]: String(number), [options.sizeParameter]: String(size) });
+  return {
+    smallest: (path) => url(path, 1, 1),
+    async *pages(list) {
+      const seen = new PagesSeen(list.path);
+      const read = async function* (numbers: Iterable<number>) {
+        const paths = mapped(numbers, (number) => url(list.path, number));
+        for await (const page of pagesAt(list, paths, (json) => numberAt(json, options.total))) {
+          seen.add(page, valueAt(page.body, options.hasNext) === true);
+          yield page;
+        }
+      };
+      yield* read([1]);
+      for await (const page of read(range(2, seen.expected))) {
+        yield page;
+        if (page.records.length === 0) return;
+      }
+      while (seen.isMore) yield* read([seen.count + 1]);
+    },
+  };
+}
+
+/** What the pages of one reading have told by now. */
+class PagesSeen {
+  count = 0;
+  private records = 0;
+  private size = 0;
+  private total: number | undefined;
+  private hasNext = false;
+  private isEmpty = false;
+  private ends = '';
+
+  constructor(private readonly path: string) {}
+
+  add({ records, total }: Page, hasNext: boolean): void {
+    const ends = JSON.stringify([records[0], records.at(-1)]);
+    // A server that does not look at the page's number would be asked for ever.
+    if (records.length > 1 && ends === this.ends)
+      throw unknownShape(`GET ${this.path}`, 'the records of the page before');
+    this.ends = ends;
+    this.count++;
+    this.records += records.length;
+    this.size ||= records.length;
+    this.total = total;
+    this.hasNext = hasNext;
+    this.isEmpty = records.length === 0;
+  }
+
+  /** How many pages there are, by the first one. A server may give smaller pages than it is asked for. */
+  get expected(): number {
+    return this.total === undefined || this.size === 0 ? 1 : Math.ceil(this.total / this.size);
+  }
+
+  get isMore(): boolean {
+    if (this.isEmpty) return false;
+    return this.hasNext || (this.total !== undefined && this.total !== this.records);
+  }
+}
+
+/** Pages that each name the next one, by a text that goes back as a query parameter. */
+export function byCursor(options: { readonly parameter: string; readonly next: readonly string[] }): Paging {
+  return {
+    smallest: (path) => path,
+    pages: (list) =>
+      linked(list, (json) => {
+        const next = valueAt(json, options.next);
+        return typeof next === 'string' && next !== ''
+          ? withQuery(list.path, { [options.parameter]: next })
+          : undefined;
+      }),
+  };
+}
+
+/** Pages whose `Link` header (RFC 8288) has the address of the next one. */
+export const byLink: Paging = {
+  smallest: (path) => path,
+  pages: (list) =>
+    linked(list, (_, { headers }) => {
+      const target = /<([^<>]*)>\s*;[^,]*\brel="?next"?/i.exec(headers['link'] ?? '')?.[1];
+      return target === undefined ? undefined : list.client.pathOf(target, list.path);
+    }),
+};
+
+async function* linked(
+  list: ListRequest,
+  nextOf: (json: unknown, body: Body) => string | undefined,
+): AsyncGenerator<Page, void, undefined> {
+  const asked = new Set<string>();
+  for (let path: string | undefined = list.path; path !== undefined;) {
+    if (asked.has(path)) throw unknownShape(`GET ${list.path}`, 'a next page that was read before');
+    asked.add(path);
+    let next: string | undefined;
+    yield* pagesAt(list, [path], (json, body) => {
+      next = nextOf(json, body);
+      return undefined;
+    });
+    path = next;
+  }
+}
+
+/** The answers at these paths as pages. `look`: how long the whole list is; sees each answer before it is used. */
+async function* pagesAt(
+  { client, records, width, scan, again }: ListRequest,
+  paths: Iterable<string>,
+  look: (json: unknown, body: Body) => number | undefined,
+): AsyncGenerator<Page, void, undefined> {
+  for await (const download of downloads(client, paths, { width, scan, again })) {
+    const body = await download.open();
+    const json = body.json();
+    const total = look(json, body);
+    yield { records: recordsAt(json, records, download.path), body: json, total, download };
+  }
+}
+
+function numberAt(value: unknown, members: readonly string[]): number | undefined {
+  const found = valueAt(value, members);
+  return typeof found === 'number' && found >= 0 ? found : undefined;
+}
+
+function* range(first: number, last: number): Iterable<number> {
+  for (let number = first; number <= last; number++) yield number;
+}
+
+function* mapped<A, B>(items: Iterable<A>, make: (item: A) => B): Iterable<B> {
+  for (const item of items) yield make(item);
+}

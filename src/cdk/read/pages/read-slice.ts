@@ -1,0 +1,111 @@
+import type { Client } from '../../http/client';
+import { exactText } from '../../protocol/exact-json';
+import { isJsonObject, type JsonObject } from '../../protocol/json';
+import type { Pace } from '../pace';
+import type { StreamRun } from '../run/stream-run';
+import type { StreamDefinition } from '../stream-definition';
+import { keyOf, type Slice, type SliceName } from '../tree/slice';
+import type { Visit } from '../tree/visit';
+import { recordsAt } from './answer';
+import { withDetails } from './details';
+import { readEvents } from './events';
+import { oneAnswer } from './paging';
+import { recordKey } from './record-key';
+import { Relisting } from './relisting';
+import { requestPath } from './request-path';
+import { rowsOf } from './rows';
+import { wholeList } from './whole-list';
+
+/** What slices are read with. */
+export interface SliceReading {
+  readonly client: Client;
+  readonly pace: Pace;
+  /** Told of a record that was deleted after it was listed. */
+  readonly onGone: (record: SliceName) => void;
+  readonly warn: (text: string) => void;
+}
+
+/** Does a slice of the stream take requests of its own: pages, details, spans of time? */
+export function readsByItself({ cursor, request, detail }: StreamDefinition): boolean {
+  return cursor?.kind === 'time' || request.paging !== undefined || detail !== undefined;
+}
+
+/** Reads a slice of a stream that reads by itself, and writes its records. */
+export async function readSlice(run: StreamRun, slice: Slice, reading: SliceReading): Promise<void> {
+  const { definition } = run.plan;
+  const { client, pace, onGone, warn } = reading;
+  if (definition.cursor?.kind === 'time') {
+    await readEvents({ run, slice, cursor: definition.cursor, keeper: run.timeKeeper, client, pace, warn });
+    return;
+  }
+  const { detail, primaryKey, request } = definition;
+  const { paging = oneAnswer } = request;
+  const list = { client, path: requestPath(definition, slice), records: request.records, width: pace.width };
+  const keyed = (record: JsonObject) => recordKey(record, primaryKey);
+  const relisting = new Relisting(async () => {
+    const keys = new Set<string>();
+    for await (const { records } of wholeList({ paging, list, keyOf: keyed, warn }))
+      for (const record of records) keys.add(keyed(record));
+    return keys;
+  });
+  const write = (records: readonly JsonObject[], body: unknown) =>
+    run.messages.write(rowsOf(definition, records, { body, slice, options: run.mappingOptions }), slice);
+  const written = new Set<string>();
+  let estimated = 0;
+  for await (const page of wholeList({ paging, list, keyOf: keyed, warn })) {
+    const records = page.records.filter((record) => isNew(keyed(record), written));
+    if (page.total !== undefined) run.messages.estimate(page.total - estimated);
+    estimated = page.total ?? 0;
+    if (detail === undefined) {
+      await write(records, page.body);
+      continue;
+    }
+    const details = withDetails({
+      client,
+      definition,
+      detail,
+      slice,
+      records,
+      list: page.download,
+      width: pace.width,
+      relisting,
+      onGone: (key) => onGone({ level: definition.name, path: [...slice.path, key] }),
+    });
+    for await (const record of details) await write([record], page.body);
+  }
+}
+
+/** Writes the rows of an answer that came for a visited slice. */
+export async function writeAnswer(run: StreamRun, visit: Visit, body: unknown): Promise<void> {
+  const { definition } = run.plan;
+  const { slice } = visit;
+  const records = recordsAt(body, definition.request.records, requestPath(definition, slice));
+  if (definition.lists !== undefined) {
+    await writeListed(run, records, visit.listed.get(definition.lists) ?? []);
+    return;
+  }
+  const rows = rowsOf(definition, records, { body, slice, options: run.mappingOptions });
+  await run.messages.write(rows, slice, sharedBy(definition, body));
+}
+
+/** Rows whose records are slices themselves: those in scope, with their own ids. */
+async function writeListed(run: StreamRun, records: JsonObject[], listed: readonly Slice[]): Promise<void> {
+  const slices = new Map(listed.map((slice) => [keyOf(slice), slice]));
+  const key = run.plan.definition.primaryKey[0] ?? '';
+  for (const record of records) {
+    const slice = slices.get(exactText(record[key]) ?? '');
+    if (slice !== undefined) await run.messages.write([record], slice);
+  }
+}
+
+/** What all rows of an answer have in common. */
+function sharedBy({ wrapper }: StreamDefinition, body: unknown): JsonObject {
+  if (wrapper === undefined || !isJsonObject(body)) return {};
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !wrapper.except.includes(name)));
+}
+
+/** Is the key not among those that were written? Then it is from now on. */
+function isNew(key: string, written: Set<string>): boolean {
+  const before = written.size;
+  return written.add(key).size > before;
+}

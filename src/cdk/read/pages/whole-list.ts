@@ -1,0 +1,121 @@
+import { ConnectorError } from '../../errors/connector-error';
+import type { JsonObject } from '../../protocol/json';
+import type { ListRequest, Page, Paging } from './paging';
+
+/** How often a list is read that does not come whole. */
+export const MOST_READINGS = 5;
+
+/** The list did not come whole, however often it was read. It may the next time. */
+export class UnrestError extends ConnectorError {}
+
+export interface ListReading {
+  readonly paging: Paging;
+  readonly list: Omit<ListRequest, 'again'>;
+  readonly keyOf: (record: JsonObject) => string;
+  /** Of a log: when a record's event was, normalized. A log may lose its oldest while it is read. */
+  readonly timeOf?: (record: JsonObject) => string;
+  readonly mostReadings?: number;
+  readonly warn: (text: string) => void;
+}
+
+/**
+ * Reads a paged list until it came whole, and yields its pages, of every reading: the caller drops the records that it
+ * has. A list is whole when as many different records came as it says it has, and none came twice in one reading: that
+ * shows that the list moved. Throws an UnrestError where it never was.
+ */
+export async function* wholeList(reading: ListReading): AsyncGenerator<Page, void, undefined> {
+  const { paging, list, mostReadings = MOST_READINGS, warn } = reading;
+  let before: Reading | undefined;
+  for (let count = 1; ; count++) {
+    const now = new Reading(reading);
+    for await (const page of paging.pages({ ...list, again: count > 1 })) {
+      now.add(page);
+      yield page;
+    }
+    if (now.isWhole) return;
+    if (before !== undefined && now.agreesWith(before)) {
+      if (now.isMiscounted) warn(miscounted(list.path, now));
+      return;
+    }
+    if (count === mostReadings) throw unrest(list.path, count);
+    before = now;
+  }
+}
+
+/** What one reading of a list brought. */
+class Reading {
+  readonly ids = new Set<string>();
+  total: number | undefined;
+  private pages = 0;
+  private isRepeating = false;
+  private isTotalStable = true;
+  private onlyShrank = true;
+  private greatestTotal = 0;
+  private isNewestFirst = true;
+  private oldest: string | undefined;
+  private endedEmpty = false;
+
+  constructor(private readonly options: Pick<ListReading, 'keyOf' | 'timeOf'>) {}
+
+  add({ records, total }: Page): void {
+    const { keyOf, timeOf } = this.options;
+    const before = this.ids.size;
+    for (const record of records) this.ids.add(keyOf(record));
+    this.isRepeating ||= this.ids.size < before + records.length;
+    this.endedEmpty = records.length === 0;
+    if (records.length > 0) this.pages++;
+    if (this.pages > 1 || this.total !== undefined) {
+      this.isTotalStable &&= total === this.total;
+      this.onlyShrank &&= (total ?? 0) <= (this.total ?? 0);
+    }
+    this.total = total;
+    this.greatestTotal = Math.max(this.greatestTotal, total ?? 0);
+    if (timeOf !== undefined) this.addTimes(records, timeOf);
+  }
+
+  /** As far as the pages' ends tell. */
+  private addTimes(records: readonly JsonObject[], timeOf: (record: JsonObject) => string): void {
+    const [first] = records;
+    const last = records.at(-1);
+    if (first === undefined || last === undefined) return;
+    const [newest, oldest] = [timeOf(first), timeOf(last)];
+    this.isNewestFirst &&= oldest <= newest && (this.oldest === undefined || newest <= this.oldest);
+    this.oldest = oldest;
+  }
+
+  get isWhole(): boolean {
+    if (this.isRepeating) return false;
+    if (this.total === undefined) return true;
+    const isLog = this.options.timeOf !== undefined;
+    // In any other order, one that expires and one that shows late leave no trace: one between two pages is passed over.
+    if (isLog && this.pages > 1 && !this.isNewestFirst) return false;
+    const { size } = this.ids;
+    if (this.isTotalStable) return size === this.total;
+    // What expires at the old end while it is read is not missing.
+    return isLog && this.isNewestFirst && this.onlyShrank && size >= this.total && size <= this.greatestTotal;
+  }
+
+  /** Do its numbers not agree with what came? */
+  get isMiscounted(): boolean {
+    return this.total !== this.ids.size;
+  }
+
+  /** Twice the same records, and nothing after them: whatever its numbers say, there are no more. */
+  agreesWith(other: Reading): boolean {
+    if (this.isRepeating || other.isRepeating || this.ids.size !== other.ids.size) return false;
+    if (this.isMiscounted && !(this.endedEmpty && other.endedEmpty)) return false;
+    return [...this.ids].every((id) => other.ids.has(id));
+  }
+}
+
+function miscounted(path: string, { total, ids }: Reading): string {
+  return `The list of GET ${path} says that it has ${total ?? 0} records, and ${ids.size} came twice in a row, with an empty page after them. They are taken for all.`;
+}
+
+/** Records that did not come are never asked for again once the state says that the list was read. */
+function unrest(path: string, readings: number): UnrestError {
+  return new UnrestError({
+    failureType: 'transient_error',
+    userMessage: `The list of GET ${path} did not come whole in ${readings} readings, because it changed or told wrong numbers. The next read asks for it again.`,
+  });
+}

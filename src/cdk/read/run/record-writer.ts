@@ -1,0 +1,51 @@
+import type { ByteLine } from '../../protocol/byte-line';
+import { exactText } from '../../protocol/exact-json';
+import type { Json, JsonObject } from '../../protocol/json';
+import { RecordLines } from '../../records/record-lines';
+import { scannedText } from '../../records/scanned-record';
+import type { Clock } from '../../time/clock';
+import type { Account } from '../account';
+import { unknownShape } from '../pages/answer';
+import type { StreamDefinition } from '../stream-definition';
+import type { Slice } from '../tree/slice';
+
+/** Turns a stream's rows into RECORD lines. */
+export class RecordWriter {
+  private readonly unknown: string[] = [];
+  private readonly finish: (record: JsonObject) => void;
+
+  constructor(
+    private readonly definition: StreamDefinition,
+    private readonly account: Pick<Account, 'records' | 'tree'>,
+    private readonly clock: Clock,
+  ) {
+    this.finish = account.records.finisher(definition.name, (path) => this.unknown.push(path));
+  }
+
+  /** Fields that came and that the schema does not have. */
+  get unknownFields(): readonly string[] {
+    return this.unknown;
+  }
+
+  /** The lines of a slice's rows, with the ids of all that they belong to and what they have in common. */
+  *lines(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject): Iterable<string | ByteLine> {
+    const { definition, account, clock, finish } = this;
+    const ids = Object.fromEntries(account.tree.idsOf(slice.level).map((id) => [id, slice.raw[id] ?? null]));
+    const common = { ...shared, ...ids };
+    const lines = new RecordLines({ stream: definition.name, emittedAt: clock.now(), finish, common });
+    const ownKey = definition.primaryKey.filter((name) => (ids[name] ?? null) === null);
+    for (const row of rows) {
+      const scanned = scannedText(row);
+      // Only records with their key stay text.
+      if (scanned === undefined) for (const name of ownKey) this.assertKey(row[name], name);
+      yield scanned === undefined ? lines.line(row) : lines.scanned(scanned);
+    }
+  }
+
+  /** Without its key a record would take the place of another one. */
+  private assertKey(value: Json | undefined, name: string): void {
+    if (typeof value === 'string' || exactText(value) !== undefined) return;
+    const { request, name: stream } = this.definition;
+    throw unknownShape(`GET ${request.path}`, `a record of ${stream} without its ${name}`);
+  }
+}

@@ -1,0 +1,102 @@
+import type { Output } from '../../output/output';
+import type { JsonObject } from '../../protocol/json';
+import type { Clock } from '../../time/clock';
+import type { Account } from '../account';
+import type { StreamDefinition } from '../stream-definition';
+import type { Slice } from '../tree/slice';
+import { scannerFor } from './answer-scanner';
+import { RecordWriter } from './record-writer';
+import { StreamCheckpoints } from './stream-checkpoints';
+import { StreamStatus } from './stream-status';
+
+interface StreamMessagesOptions {
+  readonly definition: StreamDefinition;
+  readonly account: Account;
+  readonly output: Output;
+  readonly clock: Clock;
+  /** The stream's state at this moment; `ended` when all of its work is done. */
+  readonly state: (ended: boolean) => JsonObject;
+}
+
+/** What one stream of a read says: its statuses, records, states and estimates, in the order that the protocol asks for. */
+export class StreamMessages {
+  /** Records written so far. */
+  records = 0;
+  /** How many records the stream is known to have so far; 0: nothing is known. */
+  estimatedRows = 0;
+  /** Nothing more is said of the stream. */
+  hasEnded = false;
+  /** Makes an answer's records ready without parsing them, where that is possible. */
+  readonly scan: ((body: Buffer) => unknown) | undefined;
+  private readonly status: StreamStatus;
+  private readonly checkpoints: StreamCheckpoints;
+  private readonly writer: RecordWriter;
+
+  constructor(private readonly options: StreamMessagesOptions) {
+    const { definition, account, output, clock, state } = options;
+    const stream = definition.name;
+    this.scan = scannerFor(definition, account);
+    this.status = new StreamStatus({ stream, output, clock });
+    this.checkpoints = new StreamCheckpoints({ stream, output, clock, state });
+    this.writer = new RecordWriter(definition, account, clock);
+  }
+
+  started(): void {
+    this.status.started();
+  }
+
+  /** All requests are held until then, in milliseconds since the epoch. */
+  rateLimited(untilMs: number): void {
+    if (!this.hasEnded) this.status.rateLimited(untilMs);
+  }
+
+  /** Writes rows of a slice, with the ids of all that they belong to and what they have in common. */
+  async write(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject = {}): Promise<void> {
+    const { output } = this.options;
+    for (const line of this.writer.lines(rows, slice, shared)) {
+      if (this.hasEnded) return;
+      this.status.running();
+      this.records++;
+      this.checkpoints.count();
+      const wait = output.line(line);
+      if (wait !== undefined) await wait;
+      if (!this.hasEnded) this.checkpoints.look();
+    }
+    if (!this.hasEnded) this.checkpoints.inSlice();
+  }
+
+  /** A slice, or a part of it that its state can tell, is written: a good moment for a STATE. */
+  checkpoint(): void {
+    if (!this.hasEnded) this.checkpoints.atSliceEnd();
+  }
+
+  /** More rows are known to come; fewer, where a list has become shorter since it was told. */
+  estimate(rows: number): void {
+    if (rows === 0) return;
+    this.estimatedRows += rows;
+    this.options.output.estimate(this.options.definition.name, this.estimatedRows);
+  }
+
+  /** Nothing is read, and the state stays what it is. */
+  endUnread(state: JsonObject): void {
+    this.hasEnded = true;
+    this.options.output.state(this.options.definition.name, state, 0);
+    this.status.ended(true);
+  }
+
+  /** The last STATE, what is to be told of the records, and the status. */
+  end(isDone: boolean, isComplete: boolean, warning: string | undefined): void {
+    const { output, definition } = this.options;
+    this.hasEnded = true;
+    this.checkpoints.write(isDone);
+    const { unknownFields } = this.writer;
+    if (unknownFields.length > 0) {
+      output.log(
+        'WARN',
+        `Stream ${definition.name}: the API sends fields that this version does not know; they are passed on as they are: ${unknownFields.join(', ')}.`,
+      );
+    }
+    if (warning !== undefined) output.log('WARN', warning);
+    this.status.ended(isComplete);
+  }
+}

@@ -1,0 +1,60 @@
+import { readsByItself } from '../pages/read-slice';
+import { fillTemplate } from '../pages/path-template';
+import { requestPath } from '../pages/request-path';
+import type { StreamRun } from '../run/stream-run';
+import type { ListedLevel } from '../tree/level';
+import type { LevelTree } from '../tree/level-tree';
+import type { Slice } from '../tree/slice';
+
+/** One request at a slice, and all that wait for its answer. */
+export interface SharedRequest {
+  readonly path: string;
+  readonly runs: StreamRun[];
+  readonly levels: ListedLevel[];
+}
+
+/** The requests to make at a slice. */
+export interface RequestPlan {
+  readonly first: readonly SharedRequest[];
+  /** Those whose use needs the listings of the first. */
+  readonly second: readonly SharedRequest[];
+  /** Streams that make requests of their own: pages, details, windows of time. */
+  readonly own: readonly StreamRun[];
+}
+
+/** Groups what streams at a slice and listings for the streams below it ask for, by URL. */
+export function planRequests(
+  slice: Slice,
+  here: readonly StreamRun[],
+  below: readonly StreamRun[],
+  tree: LevelTree,
+): RequestPlan {
+  const requests = new Map<string, SharedRequest>();
+  const requestAt = (path: string) => {
+    const request = requests.get(path) ?? { path, runs: [], levels: [] };
+    requests.set(path, request);
+    return request;
+  };
+  const single = here.filter((run) => !readsByItself(run.plan.definition));
+  for (const run of single) requestAt(requestPath(run.plan.definition, slice)).runs.push(run);
+  const levels = new Set([
+    ...below.flatMap((run) => tree.listingsAt(slice.level, run.plan.definition.level)),
+    ...single.flatMap(({ plan: { definition } }) =>
+      definition.lists === undefined ? [] : listingWithBefore(definition.lists, tree),
+    ),
+  ]);
+  for (const level of levels) requestAt(fillTemplate(level.path, slice.values)).levels.push(level);
+  const waits = ({ levels: ofRequest }: SharedRequest) =>
+    ofRequest.some(({ after }) => after !== undefined && after.length > 0);
+  const all = [...requests.values()];
+  return {
+    first: all.filter((request) => !waits(request)),
+    second: all.filter(waits),
+    own: here.filter((run) => readsByItself(run.plan.definition)),
+  };
+}
+
+function listingWithBefore(name: string, tree: LevelTree): ListedLevel[] {
+  const level = tree.listed(name);
+  return [...(level.after ?? []).map((before) => tree.listed(before)), level];
+}

@@ -1,0 +1,192 @@
+import { TaskPool } from '../../concurrency/task-pool';
+import { toConnectorError } from '../../errors/connector-error';
+import type { Client } from '../../http/client';
+import { comparePaths, type SlicePath } from '../../state/slice-path';
+import { readSlice, type SliceReading, writeAnswer } from '../pages/read-slice';
+import type { StreamRun } from '../run/stream-run';
+import type { LevelTree } from '../tree/level-tree';
+import { ROOT_SLICE, type Slice, type SliceFailure } from '../tree/slice';
+import { crossSlices, listSlices, type Visit, visitTo } from '../tree/visit';
+import { planRequests, type SharedRequest } from './requests';
+import { SliceCount } from './slice-count';
+import type { Verdicts } from './verdicts';
+
+interface WalkOptions {
+  readonly client: Client;
+  readonly tree: LevelTree;
+  readonly reading: SliceReading;
+  readonly verdicts: Verdicts;
+  /** Called with each answer before it is used. */
+  readonly onAnswer: () => void;
+}
+
+/**
+ * Walks the account once for all streams: at each slice, what several streams need is asked for once and given to all of
+ * them, and is let go when the slice is left. The order is that of the slices' keys, so that the part of the account that
+ * is open at a time, and with it memory and states, stays small.
+ */
+export class Walk {
+  /** How far it is. */
+  readonly slices = new SliceCount();
+  private readonly pool: TaskPool<SlicePath>;
+
+  constructor(private readonly options: WalkOptions) {
+    this.pool = new TaskPool(options.reading.pace.tasks, comparePaths);
+  }
+
+  /** Resolves when every slice that the streams want is done or has failed. Throws what ends the whole read. */
+  async of(runs: readonly StreamRun[]): Promise<void> {
+    try {
+      await this.visit(visitTo(ROOT_SLICE, undefined), runs);
+    } finally {
+      await this.pool.idle();
+    }
+  }
+
+  /** Reads what streams want of a slice, and of all that is in it. Resolves when that has ended. */
+  private async visit(visit: Visit, runs: readonly StreamRun[]): Promise<void> {
+    const { slice } = visit;
+    const here = runs.filter(({ plan }) => plan.definition.level === slice.level);
+    const below = runs.filter(({ plan }) => plan.definition.level !== slice.level);
+    const task = (work: () => Promise<void>) => this.pool.run(slice.path, work);
+    const requests = this.requestsAt(slice, here, below);
+    const answers = async () => {
+      await all(requests.first.map((request) => task(() => this.share(request, visit))));
+      await all(requests.second.map((request) => task(() => this.share(request, visit))));
+      if (below.length === 0) return;
+      const inside = new Map<Slice, StreamRun[]>();
+      await task(() => this.expand(visit, below, inside));
+      await all([...inside].map(([child, wanting]) => this.enter(child, visit, wanting)));
+    };
+    await all([answers(), ...requests.own.map((run) => task(() => this.readOwn(run, slice)))]);
+  }
+
+  private async enter(slice: Slice, parent: Visit, runs: readonly StreamRun[]): Promise<void> {
+    // Its requests are not planned before it is next: an account may have very many slices.
+    await this.pool.run(slice.path, () => Promise.resolve());
+    await this.visit(visitTo(slice, parent), runs);
+    this.slices.ended(slice);
+  }
+
+  /** Nothing where something that a request takes was not told: whoever needs it at the slice fails. */
+  private requestsAt(slice: Slice, here: readonly StreamRun[], below: readonly StreamRun[]) {
+    try {
+      return planRequests(slice, here, below, this.options.tree);
+    } catch (caught) {
+      const failure: SliceFailure = { kind: 'failed', error: toConnectorError(caught) };
+      for (const run of [...here, ...below]) run.failed(slice, failure);
+      return { first: [], second: [], own: [] };
+    }
+  }
+
+  /** Makes one request, and gives the answer to every level and stream that wants it. */
+  private async share(request: SharedRequest, visit: Visit): Promise<void> {
+    const { client, verdicts, onAnswer } = this.options;
+    const { path, runs, levels } = request;
+    const { slice } = visit;
+    if (levels.length === 0 && !runs.some((run) => run.isLive)) return;
+    // Which slices are in scope can't be told without the listings before it: that is no empty listing.
+    const before = levels.flatMap(({ after }) => after ?? []).map((name) => visit.failed.get(name));
+    const failure = before.find((one) => one !== undefined);
+    if (failure !== undefined) {
+      fail(request, visit, failure);
+      return;
+    }
+    const [only] = levels.length === 0 && runs.length === 1 ? runs : [];
+    const download = client.begin(path, { scan: only?.messages.scan });
+    try {
+      const body = await download.open();
+      onAnswer();
+      let json: unknown = body.json();
+      for (const level of levels) visit.listed.set(level.name, listSlices(json, level, visit));
+      for (const run of runs) {
+        if (!run.wants(slice)) {
+          run.done(slice.path);
+          continue;
+        }
+        await this.writeFor(run, visit, json ?? body.json());
+        json = undefined;
+      }
+    } catch (caught) {
+      fail(request, visit, await verdicts.judge(caught, slice));
+    } finally {
+      download.close();
+    }
+  }
+
+  /** An answer that one stream can't use may be good for the others. */
+  private async writeFor(run: StreamRun, visit: Visit, body: unknown): Promise<void> {
+    try {
+      await writeAnswer(run, visit, body);
+      run.done(visit.slice.path);
+    } catch (caught) {
+      run.failed(visit.slice, { kind: 'failed', error: toConnectorError(caught) });
+    }
+  }
+
+  /** Reads what a stream asks for by itself at a slice. */
+  private async readOwn(run: StreamRun, slice: Slice): Promise<void> {
+    if (!run.isLive) return;
+    try {
+      await readSlice(run, slice, this.options.reading);
+      run.done(slice.path);
+    } catch (caught) {
+      run.failed(slice, await this.options.verdicts.judge(caught, slice));
+    }
+  }
+
+  /** The listings are there: starts what each stream wants of the slices in the one that is visited. */
+  private async expand(
+    visit: Visit,
+    below: readonly StreamRun[],
+    inside: Map<Slice, StreamRun[]>,
+  ): Promise<void> {
+    const crossed = new Map<string, readonly Slice[]>();
+    for (const run of below) {
+      const failure = this.failureFor(run, visit);
+      if (failure !== undefined) {
+        run.failed(visit.slice, failure);
+        continue;
+      }
+      if (run.isLive) await run.look(visit);
+      for (const slice of this.slicesFor(run, visit, crossed)) {
+        if (!run.wants(slice)) {
+          run.skip(slice);
+          continue;
+        }
+        run.start(slice.path);
+        const wanting = inside.get(slice);
+        if (wanting === undefined) inside.set(slice, [run]);
+        else wanting.push(run);
+      }
+      run.opened(visit.slice.path);
+    }
+    for (const slice of inside.keys()) this.slices.found(slice);
+  }
+
+  private failureFor(run: StreamRun, visit: Visit): SliceFailure | undefined {
+    if (visit.failed.size === 0) return undefined;
+    return this.options.tree
+      .listingsAt(visit.slice.level, run.plan.definition.level)
+      .map((level) => visit.failed.get(level.name))
+      .find((failure) => failure !== undefined);
+  }
+
+  private slicesFor(run: StreamRun, visit: Visit, crossed: Map<string, readonly Slice[]>): readonly Slice[] {
+    const level = this.options.tree.next(visit.slice.level, run.plan.definition.level);
+    if (level.kind === 'listed') return visit.listed.get(level.name) ?? [];
+    const known = crossed.get(level.name) ?? crossSlices(level, visit);
+    crossed.set(level.name, known);
+    return known;
+  }
+}
+
+/** For all that wait for a request's answer. */
+function fail({ runs, levels }: SharedRequest, visit: Visit, failure: SliceFailure): void {
+  for (const run of runs) run.failed(visit.slice, failure);
+  for (const level of levels) visit.failed.set(level.name, failure);
+}
+
+async function all(works: readonly Promise<void>[]): Promise<void> {
+  await Promise.all(works);
+}

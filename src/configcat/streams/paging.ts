@@ -1,0 +1,18 @@
+import { byPageNumber } from '../../cdk/read/pages/paging';
+
+/** The largest page that the API gives. */
+export const PAGE_SIZE = 100;
+
+/** How the API pages lists: `paging` stands beside the list `data`. */
+export const PAGED = pagedIn();
+
+/** The same where both stand in another member of the answer. */
+export function pagedIn(...members: readonly string[]) {
+  return byPageNumber({
+    numberParameter: 'pageNumber',
+    sizeParameter: 'pageSize',
+    size: PAGE_SIZE,
+    total: [...members, 'paging', 'totalCount'],
+    hasNext: [...members, 'paging', 'hasNext'],
+  });
+}
