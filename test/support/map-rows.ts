@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/cdk/protocol/json';
-import { rowsOf } from '../../src/cdk/read/run/rows';
+import { rowsOf } from '../../src/cdk/read/pages/rows';
 import type { MappingOptions, StreamDefinition } from '../../src/cdk/read/stream-definition';
 
 /** The rows that a stream makes of one answer, before ids are added and records are finished. */

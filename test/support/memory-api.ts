@@ -1,4 +1,9 @@
-import { TransportError, type Answer, type Transport, type TransportRequest } from '../../src/cdk/http/transport';
+import {
+  TransportError,
+  type Answer,
+  type Transport,
+  type TransportRequest,
+} from '../../src/cdk/http/transport';
 import type { Outcome } from '../../src/cdk/http/outcome';
 import type { SimulatedClock } from './simulated-clock';
 

@@ -50,7 +50,8 @@ export class TaskPool<K> {
       this.running++;
       void task.run().then(() => {
         this.running--;
-        this.fill();
+        // After all promises: whoever awaited it first adds what follows from it, which may come first by its key.
+        process.nextTick(() => this.fill());
       });
     }
     if (this.running === 0) this.settle?.();

@@ -1,4 +1,4 @@
-import { ChangeKeeper } from '../../../src/cdk/state/change-keeper';
+import { ChangeKeeper } from '../../../src/configcat/changes/change-keeper';
 import { FullRefreshKeeper } from '../../../src/cdk/state/full-refresh-keeper';
 import type { SlicePath } from '../../../src/cdk/state/slice-path';
 import { MOST_BEYOND, MOST_EXCEPTIONS } from '../../../src/cdk/state/slice-progress';

@@ -32,7 +32,7 @@ export async function* wholeList(reading: ListReading): AsyncGenerator<Page, voi
       now.add(page);
       yield page;
     }
-    if (now.isWhole) return;
+    if (now.isWhole || (before?.isExpiring === true && before.newest === now.newest)) return;
     if (before !== undefined && now.agreesWith(before)) {
       if (now.isMiscounted) warn(miscounted(list.path, now));
       return;
@@ -45,6 +45,8 @@ export async function* wholeList(reading: ListReading): AsyncGenerator<Page, voi
 /** What one reading of a list brought. */
 class Reading {
   readonly ids = new Set<string>();
+  /** The key of the first record. */
+  newest: string | undefined;
   total: number | undefined;
   private pages = 0;
   private isRepeating = false;
@@ -61,6 +63,7 @@ class Reading {
     const { keyOf, timeOf } = this.options;
     const before = this.ids.size;
     for (const record of records) this.ids.add(keyOf(record));
+    if (this.newest === undefined && records[0] !== undefined) this.newest = keyOf(records[0]);
     this.isRepeating ||= this.ids.size < before + records.length;
     this.endedEmpty = records.length === 0;
     if (records.length > 0) this.pages++;
@@ -84,15 +87,17 @@ class Reading {
   }
 
   get isWhole(): boolean {
-    if (this.isRepeating) return false;
-    if (this.total === undefined) return true;
-    const isLog = this.options.timeOf !== undefined;
+    if (this.total === undefined) return !this.isRepeating;
+    if (this.isRepeating || !this.isTotalStable || this.ids.size !== this.total) return false;
     // In any other order, one that expires and one that shows late leave no trace: one between two pages is passed over.
-    if (isLog && this.pages > 1 && !this.isNewestFirst) return false;
+    return this.options.timeOf === undefined || this.pages < 2 || this.isNewestFirst;
+  }
+
+  /** Did it only become shorter, as a log does whose oldest expire? What expires while it is read is not missing. */
+  get isExpiring(): boolean {
+    if (this.options.timeOf === undefined || this.total === undefined || this.isRepeating) return false;
     const { size } = this.ids;
-    if (this.isTotalStable) return size === this.total;
-    // What expires at the old end while it is read is not missing.
-    return isLog && this.isNewestFirst && this.onlyShrank && size >= this.total && size <= this.greatestTotal;
+    return this.isNewestFirst && this.onlyShrank && size >= this.total && size <= this.greatestTotal;
   }
 
   /** Do its numbers not agree with what came? */

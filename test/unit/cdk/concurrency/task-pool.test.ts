@@ -20,16 +20,14 @@ function setUp(width: number) {
 describe('TaskPool', () => {
   it('runs the least key first, and of equal keys the one that came first', async () => {
     const { clock, pool, course, task } = setUp(1);
-    for (const [key, name] of [
+    const all = [
       [0, 'first'],
       [3, 'c'],
       [1, 'a'],
       [2, 'b1'],
       [2, 'b2'],
-    ] as const) {
-      pool.add(key, task(name, 1));
-    }
-    const ended = pool.ended();
+    ] as const;
+    const ended = Promise.all(all.map(([key, name]) => pool.run(key, task(name, 1))));
     await clock.run();
     await ended;
     expect(course.filter((entry) => entry.endsWith('begins'))).toEqual(
@@ -40,43 +38,39 @@ describe('TaskPool', () => {
   it('keeps its width busy, and never runs more', async () => {
     const { clock, pool, task, most } = setUp(3);
     const began = clock.now();
-    for (let index = 0; index < 9; index++) pool.add(index, task(String(index), 10));
-    const ended = pool.ended();
+    for (let index = 0; index < 9; index++) void pool.run(index, task(String(index), 10));
     await clock.run();
-    await ended;
+    await pool.idle();
     expect(most()).toBe(3);
     expect(clock.now() - began).toBe(30);
   });
 
-  it('waits for tasks that tasks add', async () => {
-    const { clock, pool, course, task } = setUp(2);
-    pool.add(0, async () => {
-      await task('parent', 5)();
-      pool.add(1, task('child', 5));
-    });
-    const ended = pool.ended();
+  it('runs what follows from a task before others whose keys are greater', async () => {
+    const { clock, pool, course, task } = setUp(1);
+    const parent = pool.run(1, task('parent', 5)).then(() => pool.run(1, task('child', 5)));
+    const other = pool.run(2, task('other', 5));
     await clock.run();
-    await ended;
-    expect(course).toEqual(['parent begins', 'parent ends', 'child begins', 'child ends']);
+    await Promise.all([parent, other]);
+    expect(course.filter((entry) => entry.endsWith('begins'))).toEqual([
+      'parent begins',
+      'child begins',
+      'other begins',
+    ]);
   });
 
-  it('ends at once where nothing was added', async () => {
-    await expect(setUp(1).pool.ended()).resolves.toBeUndefined();
+  it('is idle where nothing was asked for', async () => {
+    await expect(setUp(1).pool.idle()).resolves.toBeUndefined();
   });
 
-  it('begins no further task after a failure, lets the running ones end, and throws the first', async () => {
+  it('begins no further task after a failure, and lets the running ones end', async () => {
     const { clock, pool, course, task } = setUp(2);
-    pool.add(0, task('slow', 20));
-    pool.add(1, () => clock.sleep(5).then(() => Promise.reject(new Error('first'))));
-    pool.add(2, task('never', 1));
-    const ended = pool.ended().then(
-      () => 'ended',
-      (error: unknown) => (error as Error).message,
-    );
+    void pool.run(0, task('slow', 20));
+    const failed = pool.run(1, () => clock.sleep(5).then(() => Promise.reject(new Error('first'))));
+    const caught = failed.catch((error: unknown) => (error as Error).message);
+    void pool.run(2, task('never', 1));
     await clock.run();
-    pool.add(0, task('too late', 1));
-    await clock.run();
-    await expect(ended).resolves.toBe('first');
+    await expect(caught).resolves.toBe('first');
+    await pool.idle();
     expect(course).toEqual(['slow begins', 'slow ends']);
   });
 });

@@ -47,7 +47,7 @@ describe('the course of a read', () => {
         '/shops/s2/staff': slow(12_000, [{ personId: 'b' }, { personId: 'c' }]),
         '/shops/s3/staff': slow(13_000, [{ personId: 'd' }]),
       }),
-      session: { workers: 3 },
+      account: { workers: 3 },
     });
     const counts = messages.flatMap(({ state }) => (state ? [state.sourceStats.recordCount] : []));
     expect(counts).toEqual([1, 2, 1]);
@@ -68,11 +68,14 @@ describe('the course of a read', () => {
     const { messages } = await toyRead({
       streams: [staff],
       handle: account(2),
-      session: {
-        finisher: (_, onUnknown) => {
-          onUnknown('shoeSize');
-          onUnknown('address.floor');
-          return () => undefined;
+      account: {
+        records: {
+          mappingOptions: {},
+          finisher: (_, onUnknown) => {
+            onUnknown('shoeSize');
+            onUnknown('address.floor');
+            return () => undefined;
+          },
         },
       },
     });
@@ -164,7 +167,7 @@ describe('a part that fails', () => {
       const { messages } = await toyRead({
         streams: [staff],
         handle: (url) => (url.pathname === '/shops' ? { json: toyShops(1_100, 0)['/shops'] } : REFUSED),
-        session: { onForbidden },
+        account: { onForbidden },
       });
       expect(errorsOf(messages)[0]).toMatchObject({
         failure_type: 'config_error',

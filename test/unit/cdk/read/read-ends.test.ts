@@ -25,7 +25,7 @@ describe('credentials that are not accepted', () => {
     const { messages, api } = await toyRead({
       streams: [shops, staff],
       handle: (url) => (url.pathname === '/shops/s2/staff' ? { status: 401 } : { json: table[url.pathname] }),
-      session: { workers: 1 },
+      account: { workers: 1 },
     });
     expect(api.requests).toEqual(['/shops', '/shops/s1/staff', '/shops/s2/staff']);
     expect(courseOf(messages, 'shops').at(-1)).toBe('COMPLETE');
@@ -41,7 +41,7 @@ describe('credentials that are not accepted', () => {
         if (url.pathname === '/shelves/s1h1') return { status: 401 };
         return { json: table[url.pathname] };
       },
-      session: { workers: 1 },
+      account: { workers: 1 },
     });
     expect(errorsOf(messages).map(({ stream_descriptor }) => stream_descriptor)).toEqual([undefined]);
   });
@@ -55,7 +55,7 @@ describe('a read that is told to stop', () => {
       streams: [staff],
       handle: slow(1_000),
       stopAfterMs: 2_500,
-      session: { workers: 1 },
+      account: { workers: 1 },
     });
     expect(first.outcome).toBe('stopped');
     expect(recordsOf(first.messages, 'staff').map(({ shopId }) => shopId)).toEqual(['s1', 's1']);

@@ -13,13 +13,13 @@ async function shopsAfter(first: typeof ALL, before: string | undefined, after: 
   const { state } = await toyRead({
     streams: [staff],
     handle: answers({ ...first, ...broken }),
-    session: { selection: before },
+    account: { selection: before },
   });
   const second = await toyRead({
     streams: [staff],
     handle: answers(ALL),
     state,
-    session: { selection: after },
+    account: { selection: after },
   });
   return [...new Set(recordsOf(second.messages, 'staff').map(({ shopId }) => shopId))];
 }
@@ -43,8 +43,14 @@ describe('a read after one that broke', () => {
 describe('a full refresh of events after one that broke', () => {
   const NOW = Date.UTC(2026, 7, 1, 12);
   const log = { s1: evenly(3, new Date(NOW).toISOString(), 60_000), s2: [] };
-  const read = (eventSelection: string, handle: Handler, state?: unknown) =>
-    toyRead({ streams: [events], atMs: NOW, session: { eventSelection }, handle, state });
+  const read = (selection: string, handle: Handler, state?: unknown) =>
+    toyRead({
+      streams: [events],
+      atMs: NOW,
+      account: { events: { startDate: undefined, overlapMs: 3_600_000, selection } },
+      handle,
+      state,
+    });
 
   it.each([
     ['goes on where the selection is the same', 'some', 0],

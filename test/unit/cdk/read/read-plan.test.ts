@@ -81,7 +81,9 @@ describe('how the read of a full refresh begins', () => {
   ])('broken in a read %s', (_, before, now, kind) => {
     const { open } = broken(T(2, 0), 7);
     const state = { v: 1, sync_id: 7, open: { ...open, ...(before && { scope: before }) } };
-    expect(beginning(plan(full(7), state), NOW, { selection: now, eventSelection: before }).kind).toBe(kind);
+    expect(beginning(plan(full(7), state), NOW, { selection: now, events: { selection: before } }).kind).toBe(
+      kind,
+    );
   });
 
   it('gives a finished state back as it was', () => {
@@ -138,13 +140,13 @@ describe('how the read of a stream of events begins', () => {
     ['that is older than selections', undefined, 'some', 'continue'],
   ])('a broken full refresh %s', (_, before, now, kind) => {
     const state = { v: 1, sync_id: 7, open: { ...until.open, ...(before && { scope: before }) } };
-    const selections = { selection: before, eventSelection: now };
+    const selections = { selection: before, events: { selection: now } };
     expect(beginning(plan(whole(7), state), NOW, selections).kind).toBe(kind);
   });
 
   it('goes on with a broken incremental read whatever its selection: what was delivered stays', () => {
     const state = { v: 1, open: { ...until.open, scope: 'some' } };
-    const selections = { eventSelection: 'other' };
+    const selections = { events: { selection: 'other' } };
     expect(beginning(plan(incremental('logs'), state), NOW, selections).kind).toBe('continue');
   });
 });

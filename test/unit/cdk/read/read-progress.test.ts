@@ -24,24 +24,24 @@ async function course(handle = answers(toyShops(3, 2)), streams = [shops, staff,
   return seen;
 }
 
-const placesOf = (seen: readonly ReadProgress[]) => [
-  ...new Set(seen.map(({ places }) => (places === undefined ? 'none' : `${places.done} of ${places.total}`))),
+const slicesOf = (seen: readonly ReadProgress[]) => [
+  ...new Set(seen.map(({ slices }) => (slices === undefined ? 'none' : `${slices.done} of ${slices.total}`))),
 ];
 
 describe("a read's progress", () => {
-  it('counts places when all that is in them has been read', async () => {
+  it('counts slices when all that is in them has been read', async () => {
     const seen = await course();
-    expect(placesOf(seen)).toEqual(['none', '0 of 3', '1 of 3', '2 of 3', '3 of 3']);
-    expect(seen.at(-1)?.places?.level).toBe('shop');
+    expect(slicesOf(seen)).toEqual(['none', '0 of 3', '1 of 3', '2 of 3', '3 of 3']);
+    expect(seen.at(-1)?.slices?.level).toBe('shop');
   });
 
-  it('counts a place that could not be read as done', async () => {
+  it('counts a slice that could not be read as done', async () => {
     const handle = answers({ ...toyShops(2, 1), '/shops/s1/staff': { status: 403 } });
-    expect(placesOf(await course(handle, [staff]))).toEqual(['none', '0 of 2', '1 of 2', '2 of 2']);
+    expect(slicesOf(await course(handle, [staff]))).toEqual(['none', '0 of 2', '1 of 2', '2 of 2']);
   });
 
-  it('knows no places where there are none', async () => {
-    expect(placesOf(await course(answers({ '/shops': [] })))).toEqual(['none']);
+  it('knows no slices where there are none', async () => {
+    expect(slicesOf(await course(answers({ '/shops': [] })))).toEqual(['none']);
   });
 
   it('tells of each stream what it has written, and whether it has ended', async () => {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../../src/cdk/protocol/json';
+import type { Handler } from '../../../../support/memory-api';
 import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../../support/memory-output';
 import { evenly, eventLog, type ToyEvent } from '../../../../support/toy-events';
 import { events } from '../../../../support/toy-account';
@@ -41,7 +42,7 @@ describe('the first read of events', () => {
 
   it('begins at the start date', async () => {
     const outcome = await read(eventLog({ events: { s1: evenly(10, at(NOW), DAY) } }), {
-      session: { startDate: '2026-07-29T00:00:00.000000Z' },
+      account: { events: { startDate: '2026-07-29T00:00:00.000000Z', overlapMs: 3_600_000 } },
     });
     expect(windowsOf(outcome)).toEqual([`2026-07-29T00:00:00.000000Z to ${NOW_TEXT}`]);
     expect(ids(outcome)).toHaveLength(3);
@@ -49,7 +50,7 @@ describe('the first read of events', () => {
 
   it('asks for nothing where the start date lies in the future', async () => {
     const outcome = await read(eventLog({ events: { s1: evenly(10, at(NOW), DAY) } }), {
-      session: { startDate: '2026-09-01T00:00:00.000000Z' },
+      account: { events: { startDate: '2026-09-01T00:00:00.000000Z', overlapMs: 3_600_000 } },
     });
     expect([outcome.outcome, outcome.api.requests]).toEqual(['complete', ['/shops']]);
   });
@@ -138,23 +139,34 @@ describe('a list of events that changes each time that it is read', () => {
     expect(new Set(ids(outcome)).size).toBe(log.length - 3);
   });
 
-  it('fails its shop for the moment: the cursor stays, and the next read brings what slipped past', async () => {
+  it('is read in shorter spans, each of which fits a page', async () => {
+    const outcome = await read(
+      shorter((asked) => log.slice(0, -asked)),
+      { atMs: NOW + DAY },
+    );
+    expect(errorsOf(outcome.messages)).toEqual([]);
+    const windows = windowsOf(outcome).filter((window) => !window.startsWith('all'));
+    expect(windows.length).toBeGreaterThan(2);
+  });
+
+  it('fails its shop for the moment where a span is too short for that: the next read brings what slipped past', async () => {
+    const crowded = evenly(250, at(NOW + DAY), 1);
     const first = await read(eventLog({ events: { s1: [], s2: [] } }));
-    const restless = shorter((asked) => log.slice(0, -asked));
+    let asked = 0;
+    const restless: Handler = (url, ...rest) =>
+      eventLog({
+        events: { s1: url.pathname.includes('s1') ? crowded.slice(0, 250 - (++asked % 7)) : crowded, s2: [] },
+      })(url, ...rest);
     const second = await read(restless, { state: first.state, atMs: NOW + DAY });
     expect(errorsOf(second.messages)).toEqual([
       expect.objectContaining({
         failure_type: 'transient_error',
         message: expect.stringMatching(
-          /^The list of GET \/shops\/s1\/events\?.* changed each of the 5 times that it was read, so some of it may be missing\. The next read asks for it again\.$/,
+          /^The list of GET \/shops\/s1\/events\?.* did not come whole in 5 readings, because it changed or told wrong numbers\. The next read asks for it again\.$/,
         ) as string,
       }),
     ]);
-    expect(statesOf(second.messages, 'events').at(-1)).toMatchObject({
-      known: ['s2'],
-      own: { s1: NOW_TEXT },
-    });
-    const third = await read(eventLog({ events: { s1: log, s2: [] } }), {
+    const third = await read(eventLog({ events: { s1: crowded, s2: [] } }), {
       state: second.state,
       atMs: NOW + 2 * DAY,
     });

@@ -15,7 +15,7 @@ describe('when a STATE is written', () => {
     const { messages } = await toyRead({
       streams: [staff],
       handle: (url) => ({ json: table[url.pathname], afterMs: 1_000 }),
-      session: { workers: 1 },
+      account: { workers: 1 },
     });
     const [first = 0, ...others] = counts(messages);
     expect(first + others.reduce((sum, count) => sum + count)).toBe(60);
@@ -32,7 +32,7 @@ describe('when a STATE is written', () => {
         const data = Array.from({ length: 100 }, (_, index) => ({ orderId: `${page}-${index}` }));
         return { json: { data, paging: { totalCount: 1_000 } }, afterMs: 8_000 };
       },
-      session: { workers: 1 },
+      account: { workers: 1 },
     });
     expect(recordsOf(messages, 'orders')).toHaveLength(1_000);
     expect(Math.max(...counts(messages))).toBeLessThanOrEqual(200);
@@ -98,20 +98,20 @@ describe('a listing that needs another one', () => {
     ids: ['crateId'],
     self: [],
   };
-  const session = { tree: new LevelTree([...levels, crate]) };
+  const account = { tree: new LevelTree([...levels, crate]) };
   const table = { ...toyShops(3, 1), '/crates': [{ crateId: 'c1', shopId: 's2' }] };
 
   it('is asked for after it, and narrowed by it', async () => {
-    const { messages, api } = await toyRead({ streams: [shops, staff], handle: answers(table), session });
+    const { messages, api } = await toyRead({ streams: [shops, staff], handle: answers(table), account });
     expect(api.requests).toEqual(['/crates', '/shops', '/shops/s2/staff']);
     expect(recordsOf(messages, 'shops').map(({ shopId }) => shopId)).toEqual(['s2']);
   });
 
-  it('fails with it: a scope that is not known is no empty one', async () => {
+  it('fails with it: what is in scope is not known, and that is no empty listing', async () => {
     const { messages, outcome } = await toyRead({
       streams: [shops, staff, goods],
       handle: answers({ ...table, '/crates': { status: 403 } }),
-      session,
+      account,
     });
     expect(outcome).toBe('incomplete');
     for (const stream of ['shops', 'staff', 'goods']) {

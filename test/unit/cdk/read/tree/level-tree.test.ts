@@ -46,10 +46,10 @@ describe('LevelTree', () => {
   it.each([
     ['shelf', ['shelf s1/h1']],
     ['display', ['shelf s1/h1', 'season s1/winter']],
-  ])('names what a slice of %s is made of', (level, things) => {
+  ])('names what a slice of %s is made of', (level, slices) => {
     const values = { shopId: 's1', shelfId: 'h1', seasonId: 'winter' };
-    const named = names(tree.madeOf(level)).map((name) => tree.thingAt(name, { values }));
-    expect(named.map(({ level: name, path }) => `${name} ${path.join('/')}`)).toEqual(things);
+    const named = names(tree.madeOf(level)).map((name) => tree.sliceAt(name, { values }));
+    expect(named.map(({ level: name, path }) => `${name} ${path.join('/')}`)).toEqual(slices);
   });
 
   it('gives the ids that records carry', () => {

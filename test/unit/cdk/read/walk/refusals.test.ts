@@ -22,7 +22,7 @@ describe('a scope that may not be read', () => {
       streams: [staff],
       handle: refusedStaff,
       syncMode,
-      session: { onForbidden },
+      account: { onForbidden },
     });
     expect(recordsOf(messages, 'staff').map(({ shopId }) => shopId)).toEqual(['s1', 's1', 's3', 's3']);
     expect(courseOf(messages, 'staff')).toContain(status);
@@ -48,7 +48,7 @@ describe('a scope that may not be read', () => {
     const { messages } = await toyRead({
       streams: [staff],
       handle: refusedStaff,
-      session: { onForbidden: 'skip' },
+      account: { onForbidden: 'skip' },
     });
     expect(logsOf(messages, 'WARN')).toEqual([
       'Stream staff is read without shop s2: the credentials lack the permission "see staff".',

@@ -1,12 +1,12 @@
 import { parseExact } from '../../../../../src/cdk/protocol/exact-json';
 import type { CrossLevel, ListedLevel } from '../../../../../src/cdk/read/tree/level';
 import { LevelTree } from '../../../../../src/cdk/read/tree/level-tree';
-import { crossSlices, listSlices, openScope } from '../../../../../src/cdk/read/tree/scope';
+import { crossSlices, listSlices, visitTo } from '../../../../../src/cdk/read/tree/visit';
 import { ROOT_SLICE } from '../../../../../src/cdk/read/tree/slice';
 import { toyLevels } from '../../../../support/toy-account';
 
 const tree = new LevelTree(toyLevels);
-const root = openScope(ROOT_SLICE, undefined);
+const root = visitTo(ROOT_SLICE, undefined);
 const shopLevel = tree.listed('shop');
 const keys = (slices: readonly { path: readonly string[] }[]) => slices.map(({ path }) => path.at(-1));
 
@@ -37,7 +37,7 @@ describe('listSlices', () => {
 
   it('counts what a list holds', () => {
     const [shop] = listed([{ shopId: 's1' }]);
-    const inShop = openScope(shop ?? ROOT_SLICE, root);
+    const inShop = visitTo(shop ?? ROOT_SLICE, root);
     const body = {
       shelves: [{ shelfId: 'a', goods: [1, 2] }, { shelfId: 'b', goods: [] }, { shelfId: 'c' }],
     };
@@ -61,14 +61,14 @@ describe('listSlices', () => {
   });
 
   it('may look at what was listed before', () => {
-    const scope = openScope(ROOT_SLICE, undefined);
-    scope.listed.set('town', listed([{ shopId: 'a' }]));
+    const visit = visitTo(ROOT_SLICE, undefined);
+    visit.listed.set('town', listed([{ shopId: 'a' }]));
     const level: ListedLevel = {
       ...shopLevel,
       after: ['town'],
       inScope: ({ values }, before) => keys(before('town')).includes(values['shopId']),
     };
-    expect(keys(listSlices([{ shopId: 'a' }, { shopId: 'b' }], level, scope))).toEqual(['a']);
+    expect(keys(listSlices([{ shopId: 'a' }, { shopId: 'b' }], level, visit))).toEqual(['a']);
   });
 
   it.each<[string, unknown, ListedLevel]>([
@@ -87,13 +87,13 @@ describe('listSlices', () => {
 describe('crossSlices', () => {
   it('gives one slice for each of the other level, wherever that was listed', () => {
     const [shop = ROOT_SLICE] = listed([{ shopId: 's1' }]);
-    const inShop = openScope(shop, root);
+    const inShop = visitTo(shop, root);
     inShop.listed.set(
       'season',
       listSlices([{ seasonId: 'winter' }, { seasonId: 'spring' }], tree.listed('season'), inShop),
     );
     const [shelf = ROOT_SLICE] = listSlices({ shelves: [{ shelfId: 'a' }] }, tree.listed('shelf'), inShop);
-    const slices = crossSlices(tree.get('display') as CrossLevel, openScope(shelf, inShop));
+    const slices = crossSlices(tree.get('display') as CrossLevel, visitTo(shelf, inShop));
     expect(slices.map(({ path, values }) => [path, values])).toEqual([
       [['s1', 'a', 'spring'], { shopId: 's1', shelfId: 'a', seasonId: 'spring', goods: '0' }],
       [['s1', 'a', 'winter'], { shopId: 's1', shelfId: 'a', seasonId: 'winter', goods: '0' }],

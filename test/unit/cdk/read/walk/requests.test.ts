@@ -1,4 +1,6 @@
-import { groupFetches, readsByItself, requestPath } from '../../../../../src/cdk/read/walk/fetch-group';
+import { readsByItself } from '../../../../../src/cdk/read/pages/read-slice';
+import { requestPath } from '../../../../../src/cdk/read/pages/request-path';
+import { planRequests } from '../../../../../src/cdk/read/walk/requests';
 import { LevelTree } from '../../../../../src/cdk/read/tree/level-tree';
 import { ROOT_SLICE, type Slice } from '../../../../../src/cdk/read/tree/slice';
 import type { StreamDefinition } from '../../../../../src/cdk/read/stream-definition';
@@ -17,22 +19,22 @@ import {
 
 const tree = new LevelTree(toyLevels);
 const shop: Slice = { level: 'shop', path: ['s1'], values: { shopId: 's 1' }, raw: { shopId: 's 1' } };
-/** Grouping looks at nothing of a run but its definition. */
+/** Planning looks at nothing of a run but its definition. */
 const runs = (...definitions: StreamDefinition[]) =>
-  definitions.map((definition) => ({ definition }) as unknown as StreamRun);
+  definitions.map((definition) => ({ plan: { definition } }) as unknown as StreamRun);
 
 function planAt(slice: Slice, here: StreamDefinition[], below: StreamDefinition[]) {
-  const { first, second, own } = groupFetches(slice, runs(...here), runs(...below), tree);
+  const { first, second, own } = planRequests(slice, runs(...here), runs(...below), tree);
   const show = (groups: typeof first) =>
     groups.map(({ path, runs: users, levels }) => [
       path,
-      users.map(({ definition }) => definition.name),
+      users.map(({ plan }) => plan.definition.name),
       levels.map(({ name }) => name),
     ]);
-  return { first: show(first), second: show(second), own: own.map(({ definition }) => definition.name) };
+  return { first: show(first), second: show(second), own: own.map(({ plan }) => plan.definition.name) };
 }
 
-describe('groupFetches', () => {
+describe('planRequests', () => {
   it('makes one request of what streams and listings ask for at the same URL', () => {
     expect(planAt(ROOT_SLICE, [shops], [staff, goods]).first).toEqual([['/shops', ['shops'], ['shop']]]);
     expect(planAt(shop, [shelves], [goods, displays]).first).toEqual([
@@ -64,7 +66,7 @@ describe('groupFetches', () => {
         level.name === 'shelf' && level.kind === 'listed' ? { ...level, after: ['season'] } : level,
       ),
     );
-    const { first, second } = groupFetches(shop, [], runs(goods), ordered);
+    const { first, second } = planRequests(shop, [], runs(goods), ordered);
     expect([first.map(({ path }) => path), second.map(({ path }) => path)]).toEqual([
       ['/shops/s%201/seasons'],
       ['/shops/s%201/shelves'],
