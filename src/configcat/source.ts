@@ -1,6 +1,5 @@
 import type { AirbyteStream, ConnectionStatus } from '../cdk/protocol/messages';
-import { recordFinisher } from '../cdk/records/record-shape';
-import { textShape } from '../cdk/records/text-shape';
+import { recordForm } from '../cdk/records/record-form';
 import { LevelTree } from '../cdk/read/tree/level-tree';
 import type { Account } from '../cdk/read/account';
 import type { Source, SourceEnvironment } from '../cdk/read/source';
@@ -45,8 +44,6 @@ export class ConfigCatSource implements Source<Config> {
   }
 
   open(config: Config, environment: SourceEnvironment): Account {
-    const schemas = resources.schemas();
-    const ruleFor = recordRules(config);
     const client = new SharedClient(createClient({ ...config, version: this.version }, environment));
     return {
       client,
@@ -61,12 +58,8 @@ export class ConfigCatSource implements Source<Config> {
         selection: eventSelection(config),
       },
       ownKeeper: changeKeepers(client, config, (text) => environment.output.log('WARN', text)),
-      records: {
-        mappingOptions: { salt: config.personalData === 'hash' ? config.salt : undefined },
-        finisher: (stream, onUnknown) =>
-          recordFinisher({ schema: schemas[stream] ?? {}, ruleFor, omitted: OMITTED, onUnknown }),
-        textShape: (stream) => textShape({ schema: schemas[stream] ?? {}, ruleFor }),
-      },
+      records: recordForm({ schemas: resources.schemas(), ruleFor: recordRules(config), omitted: OMITTED }),
+      mappingOptions: { salt: config.personalData === 'hash' ? config.salt : undefined },
     };
   }
 }

@@ -68,7 +68,7 @@ export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
     workers,
     onForbidden: 'auto',
     events: { startDate: undefined, overlapMs: 3_600_000 },
-    records: { mappingOptions: {}, finisher: () => () => undefined },
+    records: { finisher: () => () => undefined, textShape: () => undefined },
     ...read.account,
   };
   const catalog = streams.map(({ name }) => ({ name, syncMode, syncId }));

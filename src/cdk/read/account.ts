@@ -1,9 +1,7 @@
 import type { Client } from '../http/client';
-import type { JsonObject } from '../protocol/json';
-import type { ObjectShape } from '../records/text-shape';
+import type { RecordForm } from '../records/record-form';
 import type { Keeping, OwnKeeperOptions } from './run/create-keeper';
-import type { MappingOptions } from './stream-definition';
-import type { StreamDefinition } from './stream-definition';
+import type { MappingOptions, StreamDefinition } from './stream-definition';
 import type { LevelTree } from './tree/level-tree';
 
 /** What a missing permission does to a stream: ends it INCOMPLETE, or leaves the refused slice out with a warning. */
@@ -17,7 +15,10 @@ export interface Account {
   /** Requests that may be in flight. */
   readonly workers: number;
   readonly onForbidden: OnForbidden;
+  /** How records are finished before they are written. */
   readonly records: RecordForm;
+  /** What the configuration has for the mappers of streams, by names that the source gives it. */
+  readonly mappingOptions?: MappingOptions;
   /**
    * Fingerprint of the options that say what a read brings, and in what form; absent: everything as it is. A broken full
    * refresh is not resumed under another one.
@@ -26,15 +27,6 @@ export interface Account {
   readonly events: EventOptions;
   /** The keeper of a stream whose cursor is the source's own. */
   readonly ownKeeper?: (stream: StreamDefinition, options: OwnKeeperOptions) => Keeping;
-}
-
-/** How records are finished before they are written. */
-export interface RecordForm {
-  readonly mappingOptions: MappingOptions;
-  /** Makes the function that finishes a stream's records. It is told the path of each field that the schema lacks. */
-  finisher(stream: string, onUnknown: (path: string) => void): (record: JsonObject) => void;
-  /** The shape of a stream's records, where they can be finished as text; it says the same as the finisher. */
-  readonly textShape?: (stream: string) => ObjectShape | undefined;
 }
 
 /** How streams with a cursor of time are read. */

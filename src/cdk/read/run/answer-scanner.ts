@@ -14,7 +14,7 @@ export function scannerFor(
   const common = tree.idsOf(level);
   if (isChanged || dropsRepeats === true || key === undefined || others.length > 0 || common.includes(key))
     return undefined;
-  const shape = records.textShape?.(definition.name);
+  const shape = records.textShape(definition.name);
   if (shape === undefined) return undefined;
   const time = cursor?.kind === 'time' ? cursor.field : undefined;
   const scanner = new RecordScanner({ shape, records: request.records, key, time, common });

@@ -37,7 +37,7 @@ export class StreamRun {
   constructor({ plan, account, output, clock }: StreamRunOptions) {
     this.plan = plan;
     this.account = account;
-    this.mappingOptions = account.records.mappingOptions;
+    this.mappingOptions = account.mappingOptions ?? {};
     const { definition } = plan;
     const state = (ended: boolean) => this.state(ended);
     this.messages = new StreamMessages({ definition, account, output, clock, state });

@@ -10,9 +10,8 @@ import {
 } from '../../../../src/cdk/cli/commands';
 import type { CommandContext } from '../../../../src/cdk/cli/context';
 import { configError } from '../../../../src/cdk/errors/connector-error';
-import { SharedGets } from '../../../../src/cdk/http/shared-gets';
 import { LevelTree } from '../../../../src/cdk/read/tree/level-tree';
-import type { Session } from '../../../../src/cdk/read/session';
+import type { Account } from '../../../../src/cdk/read/account';
 import type { Source, SourceEnvironment } from '../../../../src/cdk/read/source';
 import { clientOf } from '../../../support/http-client';
 import { carryOut, type Handler } from '../../../support/memory-api';
@@ -47,19 +46,14 @@ function setUp(parts: Partial<Source<object>> = {}, handle: Handler = answers(to
     signal: new AbortController().signal,
     people: nobody(clock),
   };
-  const session: Session = {
+  const account: Account = {
     client,
-    events: new SharedGets(client),
     tree: new LevelTree(toyLevels),
     streams: [staff],
     workers: 2,
     onForbidden: 'auto',
-    startDate: undefined,
-    overlapMs: 0,
-    fullScanIntervalMs: 0,
-    detectChanges: () => ({ look: () => Promise.resolve(), isUnchanged: () => false }),
-    mappingOptions: {},
-    finisher: () => () => undefined,
+    events: { startDate: undefined, overlapMs: 0 },
+    records: { finisher: () => () => undefined, textShape: () => undefined },
   };
   const source: Source<object> = {
     name: 'source-toy',
@@ -69,7 +63,7 @@ function setUp(parts: Partial<Source<object>> = {}, handle: Handler = answers(to
     parseConfig: (value) => value as object,
     check: () => Promise.resolve({ status: 'SUCCEEDED' }),
     discover: () => [],
-    open: () => session,
+    open: () => account,
     ...parts,
   };
   return { source, context, memory, clock };

@@ -37,7 +37,7 @@ describe('axiosTransport', () => {
         seen.push(request.headers.authorization, request.headers['user-agent']);
         response.writeHead(404).end('{"title":"none"}');
       },
-      (url) => axiosTransport({ connections: 1, clock: systemClock, headers })({ url, signal: undefined }),
+      (url) => axiosTransport({ connections: 1, clock: systemClock, headers }).send({ url, signal: undefined, order: 0 }),
     );
     expect(seen).toEqual(['Basic c2VjcmV0', 'source-test/1']);
     expect([answer.status, answer.body.length]).toEqual([404, 0]);
@@ -46,7 +46,7 @@ describe('axiosTransport', () => {
   it('tells of a failure what happened, and nothing of the request', async () => {
     const caught: unknown = await withServer(
       (request) => request.socket.destroy(),
-      (url) => axiosTransport({ connections: 1, clock: systemClock, headers })({ url, signal: undefined }),
+      (url) => axiosTransport({ connections: 1, clock: systemClock, headers }).send({ url, signal: undefined, order: 0 }),
     ).catch((error: unknown) => error);
     expect(caught).toBeInstanceOf(TransportError);
     expect(JSON.stringify(caught)).not.toContain('c2VjcmV0');

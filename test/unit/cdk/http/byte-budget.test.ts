@@ -16,13 +16,13 @@ async function isOver(promise: Promise<unknown> | undefined): Promise<boolean> {
 describe('ByteBudget', () => {
   it('lets all grow while there is room', () => {
     const budget = new ByteBudget(100);
-    const [first, second] = [budget.open(), budget.open()];
+    const [first, second] = [budget.open(1), budget.open(2)];
     expect([first.take(40), second.take(40)]).toEqual([undefined, undefined]);
   });
 
   it('lets the oldest grow beyond it, so that one always ends, and the others wait', async () => {
     const budget = new ByteBudget(100);
-    const [first, second] = [budget.open(), budget.open()];
+    const [first, second] = [budget.open(1), budget.open(2)];
     const wait = second.take(150);
     expect(await isOver(wait)).toBe(false);
     expect(first.take(1_000)).toBeUndefined();
@@ -32,7 +32,7 @@ describe('ByteBudget', () => {
 
   it('lets the next oldest go on when the oldest is given back, though there is no room', async () => {
     const budget = new ByteBudget(10);
-    const [first, second, third] = [budget.open(), budget.open(), budget.open()];
+    const [first, second, third] = [budget.open(1), budget.open(2), budget.open(3)];
     const waits = [second.take(50), third.take(50)];
     first.release();
     expect([await isOver(waits[0]), await isOver(waits[1])]).toEqual([true, false]);
@@ -42,12 +42,12 @@ describe('ByteBudget', () => {
 
   it('counts what is given back once', async () => {
     const budget = new ByteBudget(10);
-    const oldest = budget.open();
-    const done = budget.open();
+    const oldest = budget.open(1);
+    const done = budget.open(2);
     void done.take(8);
     done.release();
     done.release();
-    const next = budget.open();
+    const next = budget.open(3);
     expect(next.take(9)).toBeUndefined();
     expect(await isOver(next.take(2))).toBe(false);
     oldest.release();
@@ -55,18 +55,18 @@ describe('ByteBudget', () => {
 
   it('counts nothing for one that was given back', () => {
     const budget = new ByteBudget(10);
-    const oldest = budget.open();
-    const done = budget.open();
+    const oldest = budget.open(1);
+    const done = budget.open(2);
     done.release();
     expect(done.take(50)).toBeUndefined();
-    expect(budget.open().take(9)).toBeUndefined();
+    expect(budget.open(3).take(9)).toBeUndefined();
     oldest.release();
   });
 
   it('lets one that is given up while it waits go on to its end', async () => {
     const budget = new ByteBudget(10);
-    budget.open();
-    const waiting = budget.open();
+    budget.open(1);
+    const waiting = budget.open(2);
     const wait = waiting.take(50);
     waiting.release();
     expect(await isOver(wait)).toBe(true);
@@ -85,7 +85,7 @@ describe('ByteBudget', () => {
       silenceTimeoutMs: 5_000,
       maxBodyBytes: 1_000_000,
     };
-    const get = () => exchange({ url: server.url, headers: {}, signal: undefined }, options);
+    const get = () => exchange({ url: server.url, headers: {}, signal: undefined, order: 0 }, options);
     const first = await get();
     const second = get();
     const third = get();

@@ -70,7 +70,7 @@ describe('the course of a read', () => {
       handle: account(2),
       account: {
         records: {
-          mappingOptions: {},
+          textShape: () => undefined,
           finisher: (_, onUnknown) => {
             onUnknown('shoeSize');
             onUnknown('address.floor');

@@ -42,7 +42,7 @@ export function carryOutRead(
     const choice = (read.choices[step % Math.max(1, read.choices.length)] ?? 0) % underWay.length;
     const [path = []] = underWay.splice(choice, 1);
     if (read.failing.has(pathText(path))) {
-      progress.except(path);
+      progress.except(path, false);
     } else if (path.length === depth) {
       delivered.push(pathText(path));
       progress.done(path);
@@ -91,5 +91,5 @@ function at(tree: Tree, path: SlicePath): Tree {
 }
 
 function stateOf(progress: SliceProgress): ProgressState {
-  return JSON.parse(JSON.stringify(progress.snapshot())) as ProgressState;
+  return JSON.parse(JSON.stringify(progress.standing())) as ProgressState;
 }

@@ -13,29 +13,29 @@ describe('SliceProgress', () => {
   it('begins with nothing done', () => {
     const progress = new SliceProgress();
     progress.start([]);
-    expect(progress.snapshot()).toEqual({ mark: '', beyond: [], exceptions: [] });
+    expect(progress.standing()).toEqual({ mark: '', beyond: [], exceptions: [] });
   });
 
   it('moves its mark to the least slice that is not done, and keeps what is done beyond', () => {
     const progress = begun('a', 'b', 'c', 'd');
     progress.done(['c']);
     progress.done(['a']);
-    expect(progress.snapshot()).toEqual({ mark: 'b', beyond: ['c'], exceptions: [] });
+    expect(progress.standing()).toEqual({ mark: 'b', beyond: ['c'], exceptions: [] });
     progress.done(['b']);
-    expect(progress.snapshot()).toEqual({ mark: 'd', beyond: [], exceptions: [] });
+    expect(progress.standing()).toEqual({ mark: 'd', beyond: [], exceptions: [] });
   });
 
   it('has no mark when all is done', () => {
     const progress = begun('a');
     progress.done(['a']);
-    expect(progress.snapshot()).toEqual({ beyond: [], exceptions: [] });
+    expect(progress.standing()).toEqual({ beyond: [], exceptions: [] });
   });
 
   it('moves past a slice that fails, and asks for it again after a break, and for nothing else', () => {
     const progress = begun('a', 'b');
-    progress.except(['a']);
+    progress.except(['a'], false);
     progress.done(['b']);
-    const state = progress.snapshot();
+    const state = progress.standing();
     expect(state).toEqual({ beyond: [], exceptions: ['a'] });
     const next = new SliceProgress(state);
     expect([next.wants(['a']), next.wants(['a', 'x']), next.wants(['b']), next.wants(['c'])]).toEqual([
@@ -55,9 +55,9 @@ describe('SliceProgress', () => {
     progress.start(['a', '2']);
     progress.opened(['a']);
     progress.done(['a', '1']);
-    expect(progress.snapshot().exceptions).toEqual(['a']);
-    progress.except(['a', '2']);
-    expect(progress.snapshot().exceptions).toEqual(['a']);
+    expect(progress.standing().exceptions).toEqual(['a']);
+    progress.except(['a', '2'], false);
+    expect(progress.standing().exceptions).toEqual(['a']);
   });
 
   it('drops an exception when all of it is done', () => {
@@ -66,7 +66,7 @@ describe('SliceProgress', () => {
     progress.start(['a']);
     progress.opened([]);
     progress.done(['a']);
-    expect(progress.snapshot()).toEqual({ beyond: [], exceptions: [] });
+    expect(progress.standing()).toEqual({ beyond: [], exceptions: [] });
   });
 
   it('does not read a mended exception again that lies beyond the mark', () => {
@@ -76,7 +76,7 @@ describe('SliceProgress', () => {
     progress.start(['b']);
     progress.opened([]);
     progress.done(['b']);
-    expect(progress.snapshot()).toEqual({ mark: 'a', beyond: ['b'], exceptions: [] });
+    expect(progress.standing()).toEqual({ mark: 'a', beyond: ['b'], exceptions: [] });
   });
 
   it('goes past what is gone, and wants it again only where it turns up beyond the mark', () => {
@@ -85,12 +85,12 @@ describe('SliceProgress', () => {
     progress.opened([]);
     progress.gone(['a']);
     progress.gone(['c']);
-    const state = progress.snapshot();
+    const state = progress.standing();
     expect(state).toEqual({ mark: 'b', beyond: [], exceptions: [] });
     const next = new SliceProgress(state);
     expect([next.wants(['a']), next.wants(['c'])]).toEqual([false, true]);
     progress.done(['b']);
-    expect(progress.snapshot()).toEqual({ beyond: [], exceptions: [] });
+    expect(progress.standing()).toEqual({ beyond: [], exceptions: [] });
   });
 
   it('does not take an exception as done in which something is gone', () => {
@@ -100,7 +100,7 @@ describe('SliceProgress', () => {
     progress.opened(['b']);
     progress.gone(['b', '1']);
     progress.done(['b', '2']);
-    expect(progress.snapshot()).toEqual({ mark: 'a', beyond: [], exceptions: [] });
+    expect(progress.standing()).toEqual({ mark: 'a', beyond: [], exceptions: [] });
   });
 
   it('lists a scope instead of the exceptions in it', () => {
@@ -108,14 +108,14 @@ describe('SliceProgress', () => {
     progress.start([]);
     progress.start(['a']);
     progress.opened([]);
-    progress.except(['a']);
-    expect([...progress.snapshot().exceptions].sort()).toEqual(['a', 'b/1']);
+    progress.except(['a'], false);
+    expect([...progress.standing().exceptions].sort()).toEqual(['a', 'b/1']);
   });
 
   it('never moves its mark back before the one that it resumed', () => {
     const progress = new SliceProgress({ mark: 'c', beyond: ['e'], exceptions: [] });
     progress.start([]);
-    expect(progress.snapshot()).toEqual({ mark: 'c', beyond: ['e'], exceptions: [] });
+    expect(progress.standing()).toEqual({ mark: 'c', beyond: ['e'], exceptions: [] });
     expect([
       progress.wants(['b']),
       progress.wants(['c']),
@@ -128,7 +128,7 @@ describe('SliceProgress', () => {
     const keys = Array.from({ length: 5_000 }, (_, index) => String(index));
     const progress = begun(...keys);
     for (const key of keys.slice(1)) progress.done([key]);
-    const state = progress.snapshot();
+    const state = progress.standing();
     expect(state.mark).toBe('0');
     expect(state.beyond).toEqual(keys.slice(1, MOST_BEYOND + 1));
     const next = new SliceProgress(state);
@@ -138,6 +138,6 @@ describe('SliceProgress', () => {
   it('gives fewer slices beyond the mark where a state has no room', () => {
     const progress = begun('a', 'b', 'c', 'd');
     for (const key of ['d', 'c', 'b']) progress.done([key]);
-    expect(progress.snapshot(1).beyond).toEqual(['b']);
+    expect(progress.standing(1).beyond).toEqual(['b']);
   });
 });
