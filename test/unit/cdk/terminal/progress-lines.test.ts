@@ -7,7 +7,7 @@ function stream(more: Partial<StreamProgress> = {}): StreamProgress {
   return { name: 'goods', hasEnded: false, isComplete: false, records: 0, estimatedRows: 0, ...more };
 }
 const complete = (records: number) => stream({ hasEnded: true, isComplete: true, records });
-const places = (done: number, total: number) => ({ level: 'shop', done, total });
+const slices = (done: number, total: number) => ({ level: 'shop', done, total });
 
 interface Case extends Partial<ReadProgress> {
   readonly name: string;
@@ -36,49 +36,49 @@ const CASES: readonly Case[] = [
     name: 'one place, which says nothing',
     after: 60,
     streams: [stream({ records: 1 })],
-    places: places(0, 1),
+    slices: slices(0, 1),
     shows: ['0 of 1 stream · 1 record · 0 requests · 1 min'],
   },
   {
-    name: 'too few places to say how long it takes',
+    name: 'too few slices to say how long it takes',
     after: 60,
     streams: [stream()],
-    places: places(1, 20),
+    slices: slices(1, 20),
     shows: ['0 of 1 stream · 0 records · 0 requests · 1 min', '1 of 20 shops'],
   },
   {
     name: 'too little time to say it',
     after: 4,
     streams: [stream()],
-    places: places(10, 20),
+    slices: slices(10, 20),
     shows: ['0 of 1 stream · 0 records · 0 requests · 4 s', '10 of 20 shops'],
   },
   {
-    name: 'the time left by the places done',
+    name: 'the time left by the slices done',
     after: 120,
     streams: [stream()],
-    places: places(5, 20),
+    slices: slices(5, 20),
     shows: ['0 of 1 stream · 0 records · 0 requests · 2 min', '5 of 20 shops · about 6 min left'],
   },
   {
     name: 'hours',
     after: 3_900,
     streams: [stream()],
-    places: places(100, 1_000),
+    slices: slices(100, 1_000),
     shows: ['0 of 1 stream · 0 records · 0 requests · 1 h 5 min', '100 of 1,000 shops · about 10 h left'],
   },
   {
     name: 'the last place, where all that is left has an estimate',
     after: 10,
     streams: [complete(5_000), stream({ records: 1_000, estimatedRows: 11_000 })],
-    places: places(0, 1),
+    slices: slices(0, 1),
     shows: ['1 of 2 streams · 6,000 records · 0 requests · 10 s', 'about 2 min left'],
   },
   {
     name: 'the last place, where something has no estimate',
     after: 10,
     streams: [stream(), stream({ records: 1_000, estimatedRows: 11_000 })],
-    places: places(0, 1),
+    slices: slices(0, 1),
     shows: ['0 of 2 streams · 1,000 records · 0 requests · 10 s'],
   },
   {
@@ -122,7 +122,7 @@ test.each(CASES.map((one) => [one.name, one] as const))('shows %s', (_, { after,
     retries: 0,
     heldUntilMs: undefined,
     remainingRequests: undefined,
-    places: undefined,
+    slices: undefined,
     ...parts,
   };
   expect(progressLines(progress, { beganMs: BEGAN_MS, nowMs: BEGAN_MS + after * 1_000 })).toEqual(shows);
@@ -136,7 +136,7 @@ test('says in the end how many streams are complete', () => {
     retries: 0,
     heldUntilMs: undefined,
     remainingRequests: 3,
-    places: places(2, 2),
+    slices: slices(2, 2),
   };
   expect(closingLine(progress, { beganMs: 0, nowMs: 61_000 })).toBe(
     '2 of 3 streams complete · 15 records · 7 requests · 1 min 1 s',

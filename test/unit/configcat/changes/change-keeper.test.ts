@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { ChangeKeeper, type ChangeKeeperOptions } from '../../../../src/cdk/state/change-keeper';
+import { ChangeKeeper, type ChangeKeeperOptions } from '../../../../src/configcat/changes/change-keeper';
 import { MOST_STATE_BYTES } from '../../../../src/cdk/state/state-size';
 import { parseStreamState } from '../../../../src/cdk/state/stream-state';
 

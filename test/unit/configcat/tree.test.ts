@@ -1,9 +1,9 @@
-import { LevelTree } from '../../../../src/cdk/read/tree/level-tree';
-import { listSlices, openScope, type Scope } from '../../../../src/cdk/read/tree/scope';
-import { ROOT_SLICE } from '../../../../src/cdk/read/tree/slice';
-import { fillTemplate } from '../../../../src/cdk/read/pages/path-template';
-import { accountLevels, type AccountScope } from '../../../../src/configcat/tree';
-import { streamDefinitions } from '../../../../src/configcat/streams';
+import { LevelTree } from '../../../src/cdk/read/tree/level-tree';
+import { listSlices, type Visit, visitTo } from '../../../src/cdk/read/tree/visit';
+import { ROOT_SLICE } from '../../../src/cdk/read/tree/slice';
+import { fillTemplate } from '../../../src/cdk/read/pages/path-template';
+import { accountLevels, type AccountScope } from '../../../src/configcat/tree';
+import { streamDefinitions } from '../../../src/configcat/streams';
 
 const EVERYTHING: AccountScope = { organizationIds: undefined, productIds: undefined };
 const organizations = [{ organizationId: 'o1' }, { organizationId: 'o2' }, { organizationId: 'o3' }];
@@ -16,7 +16,7 @@ const products = [
 /** What is in scope of an account, listed in the order that the levels ask for. */
 function inScope(scope: AccountScope): Record<string, string[]> {
   const tree = new LevelTree(accountLevels(scope));
-  const root: Scope = openScope(ROOT_SLICE, undefined);
+  const root: Visit = visitTo(ROOT_SLICE, undefined);
   const bodies: Record<string, unknown> = { organization: organizations, product: products };
   const seen: Record<string, string[]> = {};
   for (const level of tree.listingsAt('root', 'organization').concat(tree.listingsAt('root', 'product'))) {
@@ -79,7 +79,7 @@ describe('the levels of an account', () => {
       { configId: 'a', evaluationVersion: 'v1' },
       { configId: 'b', evaluationVersion: 'v2' },
     ];
-    const configs = listSlices(body, tree.listed('config'), openScope(product, undefined));
+    const configs = listSlices(body, tree.listed('config'), visitTo(product, undefined));
     expect(configs.map(({ values }) => values['apiVersion'])).toEqual(['v1', 'v2']);
   });
 
@@ -89,7 +89,7 @@ describe('the levels of an account', () => {
       { settingId: 10, predefinedVariations: [] },
       { settingId: 9, predefinedVariations: [{}, {}] },
     ];
-    const settings = listSlices(body, tree.listed('setting'), openScope(config, undefined));
+    const settings = listSlices(body, tree.listed('setting'), visitTo(config, undefined));
     expect(settings.map(({ path, values }) => [path.at(-1), values['variationCount']])).toEqual([
       ['9', '2'],
       ['10', '0'],
