@@ -39,7 +39,14 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   const hooks = new Hooks();
   const latency = { ms: options.latencyMs ?? 0 };
   const cache = new BodyCache(options.cacheBytes ?? 256 * 2 ** 20);
-  const api = new Api({ world, routes: allRoutes(audit), permissions, credentials, limiter, cache });
+  const api = new Api({
+    world,
+    routes: allRoutes(audit, options.usage ?? true),
+    permissions,
+    credentials,
+    limiter,
+    cache,
+  });
   const pipeline = new Pipeline({
     ...{ api, clock, faults, hooks, log: requests, pathPrefix, gzip, latency },
     control: (path, request) => controlReply(fake, path, request),

@@ -35,6 +35,8 @@ export interface FakeOptions {
   auditRetentionDays?: number;
   /** Default newest. */
   auditOrder?: AuditOrder;
+  /** Whether the server is new enough to have `usage-and-quota`. Default true. */
+  usage?: boolean;
   /** How many bytes of rendered answers are kept. Default 256 MiB. */
   cacheBytes?: number;
 }

@@ -31,6 +31,7 @@ import {
   segmentTruth,
   webhookTruth,
 } from './truth/product-truth';
+import { organizationUsageTruth, productUsageTruth, sdkUsageTruth } from './truth/usage-truth';
 import type { Rows, Truth } from './truth/rows';
 import type { Product } from './world/products';
 import type { World } from './world/world';
@@ -40,6 +41,9 @@ const STREAMS: Record<string, Rows> = {
   organization_members: organizationMemberTruth,
   organization_invitations: invitationTruth,
   organization_limitations: limitationTruth,
+  organization_usage: organizationUsageTruth,
+  product_usage: productUsageTruth,
+  sdk_usage: sdkUsageTruth,
   organization_audit_logs: organizationAuditTruth,
   proxy_profiles: proxyProfileTruth,
   products: productTruth,

@@ -27,6 +27,10 @@ export const SIZE_FLAGS: Readonly<Record<string, keyof Sizes>> = {
   'change-requests': 'changeRequestsPerProduct',
   'code-references': 'codeReferencesPerSetting',
   'audit-events': 'auditEventsPerProduct',
+  'used-places': 'usedPlacesPerProduct',
+  'sdks-per-place': 'sdksPerPlace',
+  'usage-months': 'usageMonths',
+  'usage-days': 'usageDays',
 };
 
 type Apply = (options: FakeOptions, value: string, flag: string) => void;
@@ -76,7 +80,14 @@ function file(path: string): string {
   }
 }
 
-export const FLAG_NAMES = [...Object.keys(OTHERS), ...Object.keys(SIZE_FLAGS), 'gzip', 'json', 'help'];
+export const FLAG_NAMES = [
+  ...Object.keys(OTHERS),
+  ...Object.keys(SIZE_FLAGS),
+  'gzip',
+  'no-usage',
+  'json',
+  'help',
+];
 
 function apply(options: FakeOptions, name: string, value: string): void {
   const size = SIZE_FLAGS[name];
@@ -104,6 +115,7 @@ export function parseFlags(args: readonly string[]): Flags {
     }
     if (name === 'json' || name === 'help') flags[name] = true;
     else if (name === 'gzip') flags.options.gzip = true;
+    else if (name === 'no-usage') flags.options.usage = false;
     else {
       const value = rest.shift();
       if (value === undefined) throw new BadFlag(`${arg} needs a value.`);

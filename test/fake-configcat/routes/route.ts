@@ -1,4 +1,5 @@
 import type { Json } from '../json';
+import { TICKS_PER_DAY } from '../world/ticks';
 import type { World } from '../world/world';
 import type { Query } from './query';
 import type { Scope } from './scope';
@@ -11,6 +12,7 @@ export type Capability =
   | 'organizationInvitations'
   | 'organizationLimitations'
   | 'organizationAuditLogs'
+  | 'usage'
   | 'proxyProfiles'
   | 'proxySdkKeys'
   | 'products'
@@ -84,6 +86,16 @@ export function timedRoute(path: string, capability: Capability, json: Render): 
     path,
     capability,
     answer: (ask) => ({ stamp: `${versionOf(ask)} ${minute(ask)}`, json: () => json(ask) }),
+  };
+}
+
+/** The same for an answer that is of a day. */
+export function dailyRoute(path: string, capability: Capability, json: Render): Route {
+  const today = ({ world }: Ask) => Math.floor(world.clock.ticks() / TICKS_PER_DAY);
+  return {
+    path,
+    capability,
+    answer: (ask) => ({ stamp: `${versionOf(ask)} ${today(ask)}`, json: () => json(ask) }),
   };
 }
 

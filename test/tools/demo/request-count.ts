@@ -4,6 +4,7 @@ const ENDPOINTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^\/v2\/organizations\/[^/]+\/members$/, ['organization_members']],
   [/^\/v1\/organizations\/[^/]+\/invitations$/, ['organization_invitations']],
   [/^\/v1\/organizations\/[^/]+\/organization-limitations$/, ['organization_limitations']],
+  [/^\/v1\/organizations\/[^/]+\/usage-and-quota$/, ['organization_usage', 'product_usage', 'sdk_usage']],
   [/^\/v2\/organizations\/[^/]+\/auditlogs\?/, ['organization_audit_logs']],
   [/^\/v1\/organizations\/[^/]+\/proxy-profiles$/, ['proxy_profiles']],
   [/^\/v1\/products$/, ['products']],
