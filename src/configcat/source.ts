@@ -5,6 +5,7 @@ import { textShape } from '../cdk/records/text-shape';
 import { LevelTree } from '../cdk/read/level-tree';
 import type { Session } from '../cdk/read/session';
 import type { Source, SourceEnvironment } from '../cdk/read/source';
+import type { MappingOptions } from '../cdk/read/stream-definition';
 import { AuditDetector } from './changes/audit-detector';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
@@ -64,12 +65,20 @@ export class ConfigCatSource implements Source<Config> {
       eventSelection: eventSelection(config),
       startDate: config.startDate,
       overlapMs: config.overlapMs,
-      mappingOptions: { salt: config.personalData === 'hash' ? config.salt : undefined },
+      mappingOptions: mappingOptions(config),
       finisher: (stream, onUnknown) =>
         recordFinisher({ schema: schemas[stream] ?? {}, ruleFor, omitted: OMITTED, onUnknown }),
       textShape: (stream) => textShape({ schema: schemas[stream] ?? {}, ruleFor }),
     };
   }
+}
+
+/** What the mappers of streams take from the configuration, by the names that they ask for. */
+function mappingOptions({ personalData, salt, productIds }: Config): MappingOptions {
+  return {
+    salt: personalData === 'hash' ? salt : undefined,
+    productIds: productIds === undefined ? undefined : new Set(productIds),
+  };
 }
 
 function warnOnce({ output }: SourceEnvironment): () => void {

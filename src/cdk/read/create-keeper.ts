@@ -42,5 +42,7 @@ export function createKeeper(
     const keeper = new ChangeKeeper({ field, syncId, now, overlapMs, fullScanIntervalMs, previous });
     return { keeper, detector: session.detectChanges(definition, keeper) };
   }
-  return { keeper: new FullRefreshKeeper({ syncId, started: now, selection, resumed: previous?.open }) };
+  const snapshot = cursor?.kind === 'snapshot' ? { field: cursor.field, incremental } : undefined;
+  const resumed = previous?.open;
+  return { keeper: new FullRefreshKeeper({ syncId, started: now, selection, resumed, snapshot }) };
 }

@@ -12,9 +12,21 @@ interface FullRefreshKeeperOptions {
   /** What is read of the account; absent: all of it. */
   readonly selection?: string | undefined;
   readonly resumed?: OpenRead | undefined;
+  /** Where the stream has a cursor in name. */
+  readonly snapshot?: SnapshotOptions | undefined;
 }
 
-/** The state of a stream that is read whole each time: only how far an unfinished read came. */
+interface SnapshotOptions {
+  /** The cursor field's name, which is its key in the state too. */
+  readonly field: string;
+  /** The catalog asks for the stream by its cursor. */
+  readonly incremental: boolean;
+}
+
+/**
+ * The state of a stream that is read whole each time: only how far an unfinished read came. A cursor in name is the time
+ * at which the read began, which no row is later than.
+ */
 export class FullRefreshKeeper extends ProgressKeeper {
   constructor(private readonly options: FullRefreshKeeperOptions) {
     super(options.resumed);
@@ -22,9 +34,9 @@ export class FullRefreshKeeper extends ProgressKeeper {
 
   override snapshot(ended: boolean): JsonObject {
     const head = stateHead(this.options.syncId);
-    const { selection, resumed } = this.options;
+    const { selection, resumed, snapshot } = this.options;
     const started = resumed?.started ?? this.options.started;
-    if (ended && this.isWhole) return { ...head, ended: started };
+    if (ended && this.isFinished) return { ...head, [snapshot?.field ?? 'ended']: started };
     return fitState(({ beyond }) => ({
       ...head,
       open: {
@@ -33,5 +45,10 @@ export class FullRefreshKeeper extends ProgressKeeper {
         ...openMembers(this.progress.snapshot(beyond)),
       },
     }));
+  }
+
+  /** An incremental read asks for all of it next time, so that what failed need not be remembered. */
+  private get isFinished(): boolean {
+    return this.isWhole || this.options.snapshot?.incremental === true;
   }
 }

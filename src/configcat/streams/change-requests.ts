@@ -1,6 +1,6 @@
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
 
-/** Beta in the API: plans without it refuse the stream. */
+/** Plans without them refuse the stream. */
 export const changeRequests: StreamDefinition = {
   name: 'change_requests',
   level: 'product',

@@ -1,4 +1,4 @@
-import { startFake, truth, type Fake } from '../fake-configcat';
+import { startFake, truth, type Fake } from '../../fake-configcat/index';
 import { first, get } from './client';
 
 interface Answer {
