@@ -12,6 +12,9 @@ const FROM_RECORD: Readonly<Record<string, Facts>> = {
   webhooks: (row) => ({ headerCount: lengthOf(row['webHookHeaders']) }),
   change_requests: (row) => ({
     settingIds: list(row['settingValues']).map((setting) => at(setting, 'settingId')),
+    jsonSettingIds: list(row['settingValues'])
+      .filter((setting) => at(setting, 'isJson') === true)
+      .map((setting) => at(setting, 'settingId')),
     approvalCount: lengthOf(row['approvals']),
     activityCount: lengthOf(row['activities']),
   }),

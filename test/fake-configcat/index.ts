@@ -3,7 +3,7 @@ import { FakeClock } from './clock';
 import { controlReply } from './control';
 import type { Fake } from './fake';
 import { Faults } from './faults';
-import { credentialsOf, type FakeOptions } from './options';
+import { credentialsOf, limitOf, type FakeOptions } from './options';
 import { Permissions } from './permissions';
 import type { AuditLimits } from './routes/audit-logs';
 import { allRoutes } from './routes/table';
@@ -32,11 +32,12 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
     spanDaysMax: options.auditSpanDaysMax ?? null,
   };
   const credentials = credentialsOf(options);
-  const limiter = new RateLimiter(options.rateLimit ?? null);
+  const limiter = new RateLimiter(limitOf(options));
   const permissions = new Permissions();
   const faults = new Faults(seed);
   const requests = new RequestLog();
   const hooks = new Hooks();
+  const refusals = { form: options.refusals ?? 'mixed' };
   const latency = { ms: options.latencyMs ?? 0 };
   const cache = new BodyCache(options.cacheBytes ?? 256 * 2 ** 20);
   const api = new Api({
@@ -46,6 +47,7 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
     credentials,
     limiter,
     cache,
+    refusals,
   });
   const pipeline = new Pipeline({
     ...{ api, clock, faults, hooks, log: requests, pathPrefix, gzip, latency },
@@ -63,6 +65,7 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
     now: () => clock.now(),
     advance: (ms) => clock.advance(ms),
     setRateLimit: (limit) => limiter.set(limit),
+    setRefusals: (form) => void (refusals.form = form),
     setLatency: (ms) => void (latency.ms = ms),
     setAudit: (limits) => void Object.assign(audit, limits),
     onRequest: (n, run, match) => hooks.onRequest(n, run, match),

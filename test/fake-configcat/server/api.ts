@@ -3,13 +3,14 @@ import type { Permissions } from '../permissions';
 import { Problem } from '../routes/problem';
 import { Query } from '../routes/query';
 import type { Route } from '../routes/route';
-import { Router } from '../routes/router';
+import { Router, type Match } from '../routes/router';
 import { scopeOf } from '../routes/find-scope';
 import type { World } from '../world/world';
 import { basicAuth, type Credentials } from './auth';
 import type { BodyCache } from './body-cache';
 import type { RateLimiter } from './rate-limit';
-import { jsonReply, JSON_TYPE, type Reply } from './reply';
+import { refusalReply, tooMany, type RefusalForm } from './refusals';
+import { JSON_TYPE, type Reply } from './reply';
 
 /** A request, as far as the API looks at it. */
 export interface ApiRequest {
@@ -20,6 +21,13 @@ export interface ApiRequest {
   acceptsGzip: boolean;
 }
 
+/** Where a request leads. */
+interface Asked {
+  path: string;
+  query: string;
+  match: Match | undefined;
+}
+
 export interface ApiParts {
   world: World;
   routes: readonly Route[];
@@ -27,6 +35,8 @@ export interface ApiParts {
   credentials: Credentials;
   limiter: RateLimiter;
   cache: BodyCache;
+  /** Looked at with every refusal. */
+  refusals: { form: RefusalForm };
 }
 
 /** The API itself: a request in, a reply out. It knows nothing of sockets, faults and delays. */
@@ -40,32 +50,31 @@ export class Api {
   }
 
   reply(request: ApiRequest): Reply {
-    const { limiter, world } = this.parts;
-    if (request.authorization !== this.authorization) {
-      return jsonReply(401, problemJson(401, 'Invalid credentials.'), {
-        'WWW-Authenticate': 'Basic realm="ConfigCat Public Management API"',
-      });
-    }
-    const verdict = limiter.take(world.clock.now());
-    const reply = verdict?.allowed === false ? tooMany() : this.answer(request);
+    const [path = '', query = ''] = splitAt(request.target, '?');
+    const match = this.router.match(path);
+    const route = match?.route.path ?? path;
+    if (request.authorization !== this.authorization) return this.refused(unauthorized(), route);
+    const verdict = this.parts.limiter.take(this.parts.world.clock.now(), route);
+    if (verdict?.allowed === false) return tooMany(verdict.message, verdict.headers);
+    const reply = this.answer(request, { path, query, match });
     return { ...reply, headers: { ...verdict?.headers, ...reply.headers } };
   }
 
-  private answer(request: ApiRequest): Reply {
+  private answer(request: ApiRequest, asked: Asked): Reply {
     try {
-      return this.find(request);
+      return this.find(request, asked);
     } catch (error) {
-      if (error instanceof Problem)
-        return jsonReply(error.status, problemJson(error.status, error.message), error.headers);
+      if (error instanceof Problem) return this.refused(error, asked.match?.route.path ?? asked.path);
       throw error;
     }
   }
 
-  private find({ method, target, acceptsGzip }: ApiRequest): Reply {
+  private refused(problem: Problem, route: string): Reply {
+    return refusalReply(problem, this.parts.refusals.form, route);
+  }
+
+  private find({ method, target, acceptsGzip }: ApiRequest, { path, query, match }: Asked): Reply {
     const { world, permissions, cache } = this.parts;
-    const queryStart = target.indexOf('?');
-    const path = queryStart < 0 ? target : target.slice(0, queryStart);
-    const match = this.router.match(path);
     if (match === undefined) throw new Problem(404, `No such endpoint: ${path}`);
     if (method !== 'GET') throw new Problem(405, `${method} is not served here.`, { Allow: 'GET' });
     const scope = scopeOf(world, match.ids);
@@ -74,8 +83,7 @@ export class Api {
     const refused = permissions.refusal(path, match.route.capability, owner);
     if (refused !== undefined)
       throw new Problem(refused, refused === 403 ? 'You have no permission for this.' : 'Not found.');
-    const query = new Query(queryStart < 0 ? '' : target.slice(queryStart + 1));
-    const answer = match.route.answer({ world, scope, query, sees: permissions });
+    const answer = match.route.answer({ world, scope, query: new Query(query), sees: permissions });
     const body = cache.body(target, `${answer.stamp} ${permissions.version}`, acceptsGzip, () =>
       Buffer.from(renderJson(answer.json())),
     );
@@ -84,10 +92,13 @@ export class Api {
   }
 }
 
-function tooMany(): Reply {
-  return jsonReply(429, problemJson(429, 'Too many requests.'));
+function unauthorized(): Problem {
+  const how = { 'WWW-Authenticate': 'Basic realm="ConfigCat Public Management API"' };
+  return new Problem(401, 'Invalid credentials.', how);
 }
 
-function problemJson(status: number, message: string) {
-  return { type: 'about:blank', title: message, status };
+/** What stands before and after a mark. */
+function splitAt(text: string, mark: string): string[] {
+  const place = text.indexOf(mark);
+  return place < 0 ? [text] : [text.slice(0, place), text.slice(place + 1)];
 }
