@@ -29,6 +29,12 @@ const FROM_RECORD: Readonly<Record<string, Facts>> = {
     defaultValue: plainValue(row['defaultValue']),
     lastVersionId: row['lastVersionId'] ?? null,
   }),
+  targeting_rules: ({ conditions }) => ({
+    compared: list(conditions)
+      .map((condition) => at(condition, 'userCondition'))
+      .filter((condition) => condition !== null)
+      .map(compared),
+  }),
 };
 
 /** Where a record holds something that is made of what the truth tells. */
@@ -78,6 +84,16 @@ function plainValue(value: unknown): unknown {
   return (
     members.map((name) => at(value, name)).find((member) => member !== null && member !== undefined) ?? null
   );
+}
+
+/** What a condition compares: attribute, comparator, and the values one by one. */
+function compared(condition: unknown): unknown[] {
+  const value = at(condition, 'comparisonValue');
+  const items = at(value, 'listValue');
+  const values = Array.isArray(items)
+    ? items.map((item) => at(item, 'value'))
+    : [at(value, 'stringValue') ?? at(value, 'doubleValue')];
+  return [at(condition, 'comparisonAttribute'), at(condition, 'comparator'), ...values];
 }
 
 function at(value: unknown, ...members: string[]): unknown {

@@ -1,10 +1,13 @@
 import { dateJson } from '../shapes/dates';
 import { tagsOf } from '../shapes/setting';
+import type { UserCondition } from '../world/conditions';
+import type { RolloutRule } from '../world/rollouts';
 import type { FreeValue } from '../world/sample-value';
 import { plainValue } from '../world/served-value';
+import type { Setting } from '../world/settings';
 import type { SettingValue } from '../world/values';
 import type { Rows } from './rows';
-import { configsOf, productIds, settingsOf, valuesOf } from './walk';
+import { configsOf, type InEnvironment, productIds, settingsOf, valuesOf } from './walk';
 
 export const environmentTruth: Rows = function* (world, products) {
   for (const product of products) {
@@ -52,14 +55,6 @@ function defaultValueOf({ evaluation }: SettingValue): FreeValue {
   return evaluation.version === 'v2' ? plainValue(evaluation.formula.defaultValue) : evaluation.rollout.value;
 }
 
-/** How many targeting rules there are in v2's shape: the percentage items of v1 are one rule. */
-function ruleCountOf({ evaluation }: SettingValue): number {
-  if (evaluation.version === 'v2') return evaluation.formula.targetingRules.length;
-  return (
-    evaluation.rollout.rolloutRules.length + (evaluation.rollout.rolloutPercentageItems.length > 0 ? 1 : 0)
-  );
-}
-
 export const valueTruth: Rows = function* (world, products) {
   for (const { product, config, environment, setting, value } of valuesOf(world, products)) {
     yield {
@@ -68,21 +63,90 @@ export const valueTruth: Rows = function* (world, products) {
       environmentId: environment.environmentId,
       settingId: setting.settingId,
       key: setting.key,
+      ...namesOf({ product, config, environment, setting }),
+      creatorFullName: setting.creator?.fullName ?? null,
+      creatorEmail: setting.creator?.email ?? null,
       defaultValue: defaultValueOf(value),
+      servedValue: String(defaultValueOf(value)),
       updatedAt: dateJson(value.updatedAt),
       createdAt: dateJson(setting.createdAt),
       lastVersionId: config.evaluationVersion === 'v2' ? value.lastVersionId : null,
       lastUpdaterUserEmail: value.lastUpdater?.email ?? null,
-      targetingRuleCount: ruleCountOf(value),
+      // The percentage items of v1 are one rule.
+      targetingRuleCount: rulesOf(value).length,
     };
   }
 };
 
+/** A rule of either version: what it compares the user with, and what it serves. */
+interface TrueRule {
+  /** Attribute, comparator and what is compared, one by one. */
+  compared: unknown[][];
+  /** Null where percentages decide. */
+  served: FreeValue | null;
+}
+
+function rulesOf({ evaluation }: SettingValue): TrueRule[] {
+  if (evaluation.version === 'v2') {
+    return evaluation.formula.targetingRules.map(({ conditions, value }) => ({
+      compared: conditions.flatMap(({ userCondition }) => (userCondition ? [comparedBy(userCondition)] : [])),
+      served: value === null ? null : plainValue(value),
+    }));
+  }
+  const { rolloutRules, rolloutPercentageItems } = evaluation.rollout;
+  const rules = rolloutRules.map((rule) => ({ compared: comparedByV1(rule), served: rule.value }));
+  return rolloutPercentageItems.length === 0 ? rules : [...rules, { compared: [], served: null }];
+}
+
+function comparedBy({ comparisonAttribute, comparator, comparisonValue }: UserCondition): unknown[] {
+  const { listValue, stringValue, doubleValue } = comparisonValue;
+  return [
+    comparisonAttribute,
+    comparator,
+    ...(listValue?.map(({ value }) => value) ?? [stringValue ?? doubleValue]),
+  ];
+}
+
+/** What a rule of v1 compares, in the words of v2. Two comparators look for the text as it is, commas and all. */
+function comparedByV1({ comparisonAttribute, comparator, comparisonValue, segmentId }: RolloutRule) {
+  if (segmentId !== null || comparator === null || comparisonValue === null) return [];
+  const known: Record<string, [string, unknown[]]> = {
+    contains: ['containsAnyOf', [comparisonValue]],
+    doesNotContain: ['doesNotContainAnyOf', [comparisonValue]],
+    isOneOf: ['isOneOf', comparisonValue.split(', ')],
+    sensitiveIsOneOf: ['sensitiveIsOneOf', comparisonValue.split(', ')],
+    numberGreater: ['numberGreater', [Number(comparisonValue)]],
+  };
+  const [name, values] = known[comparator] ?? [comparator, [comparisonValue]];
+  return [[comparisonAttribute, name, ...values]];
+}
+
+/** What a flag and its place are called. */
+function namesOf({ product, config, environment, setting }: InEnvironment & { setting: Setting }) {
+  return {
+    settingKey: setting.key,
+    settingName: setting.name,
+    settingType: setting.settingType,
+    productName: product.name,
+    configName: config.name,
+    environmentName: environment.name,
+  };
+}
+
 export const ruleTruth: Rows = function* (world, products) {
-  for (const { product, config, environment, setting, value } of valuesOf(world, products)) {
-    for (let ruleIndex = 0; ruleIndex < ruleCountOf(value); ruleIndex++) {
-      const ids = { ...productIds(world, product), configId: config.configId };
-      yield { ...ids, environmentId: environment.environmentId, settingId: setting.settingId, ruleIndex };
+  for (const row of valuesOf(world, products)) {
+    const { product, config, environment, setting, value } = row;
+    const ids = { ...productIds(world, product), configId: config.configId };
+    for (const [ruleIndex, { compared, served }] of rulesOf(value).entries()) {
+      yield {
+        ...ids,
+        environmentId: environment.environmentId,
+        settingId: setting.settingId,
+        ruleIndex,
+        ...namesOf(row),
+        compared,
+        servedValue: served === null ? null : String(served),
+      };
     }
   }
 };

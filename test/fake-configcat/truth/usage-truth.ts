@@ -7,7 +7,12 @@ export const organizationUsageTruth: Rows = function* (world) {
   for (const organization of world.organizations) {
     const { organizationId } = organization;
     for (const { publicApiCallCount, ...month } of organizationMonths(world, organization))
-      yield { organizationId, ...month, publicApiCallCount: String(publicApiCallCount) };
+      yield {
+        organizationId,
+        ...month,
+        publicApiCallCount: String(publicApiCallCount),
+        hasConnectedApplication: world.sizes.usedPlacesPerProduct > 0,
+      };
   }
 };
 
