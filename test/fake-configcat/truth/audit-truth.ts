@@ -9,7 +9,7 @@ const always = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER };
 
 /** All that can be read of a product's audit log now. */
 export function productAudit(world: World, product: Product): AuditView {
-  return world.audit.query({ organization: product.organization, product: product.index, ...always });
+  return world.audit.query({ product: product.index, ...always });
 }
 
 export function organizationAudit(world: World, organization: number): AuditView {
