@@ -34,14 +34,14 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   };
   const credentials = credentialsOf(options);
   const limiter = new RateLimiter(limitOf(options));
-  const permissions = new Permissions();
+  const routes = allRoutes(audit, options.usage ?? true);
+  const permissions = new Permissions(new Set(routes.map(({ capability }) => capability)));
   const faults = new Faults(seed);
   const requests = new RequestLog();
   const hooks = new Hooks();
   const refusals = { form: options.refusals ?? 'mixed' };
   const latency = { ms: options.latencyMs ?? 0 };
   const cache = new BodyCache(options.cacheBytes ?? 256 * 2 ** 20);
-  const routes = allRoutes(audit, options.usage ?? true);
   const answers = new Answers({ world, routes, permissions, cache });
   const api = new Api({ world, answers, credentials, limiter, refusals });
   const pipeline = new Pipeline({
