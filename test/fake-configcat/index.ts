@@ -7,6 +7,7 @@ import { credentialsOf, limitOf, type FakeOptions } from './options';
 import { Permissions } from './permissions';
 import type { AuditLimits } from './routes/audit-logs';
 import { allRoutes } from './routes/table';
+import { Answers } from './server/answers';
 import { Api } from './server/api';
 import { BodyCache } from './server/body-cache';
 import { Hooks } from './server/hooks';
@@ -33,22 +34,16 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
   };
   const credentials = credentialsOf(options);
   const limiter = new RateLimiter(limitOf(options));
-  const permissions = new Permissions();
+  const routes = allRoutes(audit, options.usage ?? true);
+  const permissions = new Permissions(new Set(routes.map(({ capability }) => capability)));
   const faults = new Faults(seed);
   const requests = new RequestLog();
   const hooks = new Hooks();
   const refusals = { form: options.refusals ?? 'mixed' };
   const latency = { ms: options.latencyMs ?? 0 };
   const cache = new BodyCache(options.cacheBytes ?? 256 * 2 ** 20);
-  const api = new Api({
-    world,
-    routes: allRoutes(audit, options.usage ?? true),
-    permissions,
-    credentials,
-    limiter,
-    cache,
-    refusals,
-  });
+  const answers = new Answers({ world, routes, permissions, cache });
+  const api = new Api({ world, answers, credentials, limiter, refusals });
   const pipeline = new Pipeline({
     ...{ api, clock, faults, hooks, log: requests, pathPrefix, gzip, latency },
     control: (path, request) => controlReply(fake, path, request),
@@ -58,7 +53,14 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
     (request, response) => void pipeline.handle(request, response),
   );
   const fake: Fake = {
-    ...{ credentials, world, requests, faults, permissions, changes: changesOf(world) },
+    ...{
+      credentials,
+      world,
+      requests,
+      faults,
+      permissions,
+      changes: changesOf(world, (seconds) => answers.hold(seconds)),
+    },
     get url() {
       return listener.url + pathPrefix;
     },

@@ -6,10 +6,10 @@ import type { FreeValue } from '../world/sample-value';
 import { plainValue } from '../world/served-value';
 import type { Setting } from '../world/settings';
 import type { SettingValue } from '../world/values';
-import type { Rows } from './rows';
+import type { Rows, TrueStreams } from './rows';
 import { configsOf, type InEnvironment, productIds, settingsOf, valuesOf } from './walk';
 
-export const environmentTruth: Rows = function* (world, products) {
+const environmentTruth: Rows = function* (world, products) {
   for (const product of products) {
     for (const { environmentId, name, order } of world.environments.get(product.index)) {
       yield { ...productIds(world, product), environmentId, name, order };
@@ -17,14 +17,14 @@ export const environmentTruth: Rows = function* (world, products) {
   }
 };
 
-export const configTruth: Rows = function* (world, products) {
+const configTruth: Rows = function* (world, products) {
   for (const { product, config } of configsOf(world, products)) {
     const { configId, name, evaluationVersion, migratedConfigId } = config;
     yield { ...productIds(world, product), configId, name, evaluationVersion, migratedConfigId };
   }
 };
 
-export const tagTruth: Rows = function* (world, products) {
+const tagTruth: Rows = function* (world, products) {
   for (const product of products) {
     for (const { tagId, name, color } of world.tags.get(product.index)) {
       yield { ...productIds(world, product), tagId: String(tagId), name, color };
@@ -32,7 +32,7 @@ export const tagTruth: Rows = function* (world, products) {
   }
 };
 
-export const settingTruth: Rows = function* (world, products) {
+const settingTruth: Rows = function* (world, products) {
   for (const { product, config, setting } of settingsOf(world, products)) {
     const { settingId, key, name, hint, settingType, isJson } = setting;
     const ids = { ...productIds(world, product), configId: config.configId, settingId };
@@ -41,7 +41,7 @@ export const settingTruth: Rows = function* (world, products) {
   }
 };
 
-export const settingTagTruth: Rows = function* (world, products) {
+const settingTagTruth: Rows = function* (world, products) {
   for (const { product, config, setting } of settingsOf(world, products)) {
     for (const { tagId, name } of tagsOf(world, setting)) {
       const ids = { ...productIds(world, product), configId: config.configId, settingId: setting.settingId };
@@ -55,7 +55,7 @@ function defaultValueOf({ evaluation }: SettingValue): FreeValue {
   return evaluation.version === 'v2' ? plainValue(evaluation.formula.defaultValue) : evaluation.rollout.value;
 }
 
-export const valueTruth: Rows = function* (world, products) {
+const valueTruth: Rows = function* (world, products) {
   for (const { product, config, environment, setting, value } of valuesOf(world, products)) {
     yield {
       ...productIds(world, product),
@@ -133,7 +133,7 @@ function namesOf({ product, config, environment, setting }: InEnvironment & { se
   };
 }
 
-export const ruleTruth: Rows = function* (world, products) {
+const ruleTruth: Rows = function* (world, products) {
   for (const row of valuesOf(world, products)) {
     const { product, config, environment, setting, value } = row;
     const ids = { ...productIds(world, product), configId: config.configId };
@@ -149,4 +149,14 @@ export const ruleTruth: Rows = function* (world, products) {
       };
     }
   }
+};
+
+export const flagStreams: TrueStreams = {
+  environments: { rows: environmentTruth, key: ['environmentId'], from: 'environments' },
+  tags: { rows: tagTruth, key: ['tagId'], from: 'tags' },
+  configs: { rows: configTruth, key: ['configId'], from: 'configs' },
+  settings: { rows: settingTruth, key: ['settingId'], from: 'settings' },
+  setting_tags: { rows: settingTagTruth, key: ['settingId', 'tagId'], from: 'settings' },
+  setting_values: { rows: valueTruth, key: ['settingId', 'environmentId'], from: 'values' },
+  targeting_rules: { rows: ruleTruth, key: ['settingId', 'environmentId', 'ruleIndex'], from: 'values' },
 };

@@ -1,9 +1,9 @@
 import { organizationMonths, productMonths, usageDays } from '../shapes/usage';
-import type { Rows } from './rows';
+import type { Rows, TrueStreams } from './rows';
 import { usageId } from './usage-id';
 import { productIds } from './walk';
 
-export const organizationUsageTruth: Rows = function* (world) {
+const organizationUsageTruth: Rows = function* (world) {
   for (const organization of world.organizations) {
     const { organizationId } = organization;
     for (const { publicApiCallCount, ...month } of organizationMonths(world, organization))
@@ -16,13 +16,13 @@ export const organizationUsageTruth: Rows = function* (world) {
   }
 };
 
-export const productUsageTruth: Rows = function* (world, products) {
+const productUsageTruth: Rows = function* (world, products) {
   for (const product of products) {
     for (const month of productMonths(world, product)) yield { ...productIds(world, product), ...month };
   }
 };
 
-export const sdkUsageTruth: Rows = function* (world, products) {
+const sdkUsageTruth: Rows = function* (world, products) {
   for (const product of products) {
     const ids = productIds(world, product);
     for (const day of usageDays(world, product)) {
@@ -35,4 +35,10 @@ export const sdkUsageTruth: Rows = function* (world, products) {
       };
     }
   }
+};
+
+export const usageStreams: TrueStreams = {
+  organization_usage: { rows: organizationUsageTruth, key: ['organizationId', 'date'], from: 'usage' },
+  product_usage: { rows: productUsageTruth, key: ['productId', 'date'], from: 'usage' },
+  sdk_usage: { rows: sdkUsageTruth, key: ['usageId'], from: 'usage' },
 };

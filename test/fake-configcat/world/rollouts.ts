@@ -28,7 +28,7 @@ const KINDS: ((audience: Audience, random: Random) => [string, string, string])[
   (audience, random) => [
     'Email',
     random.pick(['isOneOf', 'sensitiveIsOneOf']),
-    `${random.pick(audience.people).email}, ${customerEmail(random.int(900))}`,
+    `${random.pick(audience.people).emailAtFirst}, ${customerEmail(random.int(900))}`,
   ],
   () => ['Email', 'contains', '@brightwater-retail.example'],
   () => ['Company', 'doesNotContain', 'Smith, Jones & Co'],
