@@ -1,5 +1,5 @@
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
-import { USAGE_CURSOR, USAGE_LISTS, usageRequest } from './usage-and-quota';
+import { USAGE_CURSOR, USAGE_LISTS, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
 
 export const organizationUsage: StreamDefinition = {
   name: 'organization_usage',
@@ -7,7 +7,7 @@ export const organizationUsage: StreamDefinition = {
   request: usageRequest('organizationStatistics'),
   primaryKey: ['organizationId', 'date'],
   cursor: USAGE_CURSOR,
-  permission: 'membership in the organization',
+  permission: USAGE_PERMISSION,
   // The limits of today stand around the months; a month that has limits of its own keeps them.
   wrapper: { except: USAGE_LISTS },
 };

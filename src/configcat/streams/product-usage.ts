@@ -1,5 +1,5 @@
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
-import { ofChosenProducts, USAGE_CURSOR, usageRequest } from './usage-and-quota';
+import { ofChosenProducts, USAGE_CURSOR, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
 
 export const productUsage: StreamDefinition = {
   name: 'product_usage',
@@ -7,6 +7,6 @@ export const productUsage: StreamDefinition = {
   request: usageRequest('productStatistics'),
   primaryKey: ['productId', 'date'],
   cursor: USAGE_CURSOR,
-  permission: 'view product statistics',
+  permission: USAGE_PERMISSION,
   map: ofChosenProducts,
 };

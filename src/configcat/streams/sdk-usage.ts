@@ -2,7 +2,7 @@ import { crypto } from '../../cdk/crypto';
 import type { JsonObject } from '../../cdk/protocol/json';
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
 import { normalizeTimestamp } from '../../cdk/time/timestamp';
-import { ofChosenProducts, USAGE_CURSOR, usageRequest } from './usage-and-quota';
+import { ofChosenProducts, USAGE_CURSOR, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
 
 export const sdkUsage: StreamDefinition = {
   name: 'sdk_usage',
@@ -10,7 +10,7 @@ export const sdkUsage: StreamDefinition = {
   request: usageRequest('detailedStatistics'),
   primaryKey: ['usageId'],
   cursor: USAGE_CURSOR,
-  permission: 'view product statistics',
+  permission: USAGE_PERMISSION,
   *map(row, context) {
     for (const day of ofChosenProducts(row, context)) {
       yield { usageId: usageId(day, context.slice.values['organizationId']), ...day };

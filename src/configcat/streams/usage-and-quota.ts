@@ -8,6 +8,9 @@ export function usageRequest(list: (typeof USAGE_LISTS)[number]): RequestTemplat
   return { path: '/v1/organizations/{organizationId}/usage-and-quota', records: [list] };
 }
 
+/** The document names none; of all permissions that there are this is the one that is about usage. */
+export const USAGE_PERMISSION = 'view product statistics';
+
 /** Months and days are told again until the API forgets them, and the newest ones grow. */
 export const USAGE_CURSOR: SnapshotCursor = { kind: 'snapshot', field: 'date' };
 
