@@ -6,12 +6,7 @@ WITH formulas AS (
   SELECT
     settingId,
     environmentId,
-    coalesce(
-      defaultValue ->> 'boolValue',
-      defaultValue ->> 'stringValue',
-      defaultValue ->> 'intValue',
-      defaultValue ->> 'doubleValue'
-    ) AS default_value,
+    servedValue AS default_value,
     targetingRuleCount AS rules,
     concat_ws(' ', defaultValue, targetingRules, percentageEvaluationAttribute) AS formula
   FROM setting_values

@@ -17,6 +17,7 @@ const CHAPTERS = [
       'prerequisites-between-flags',
     ],
   },
+  { text: 'usage', queries: ['usage-against-quota', 'what-grows', 'sdks-that-ask-most'] },
   { text: 'deletions', queries: ['deleted-flags', 'removed-rules', 'vanished-code-references'] },
   { text: 'config-copies', queries: ['config-copies'] },
 ];

@@ -14,6 +14,8 @@ export function incrementalRead({ cursor }) {
       return 'An incremental read asks for events since the last one, less `lookback_window`.';
     case 'own':
       return 'An incremental read asks the audit log what changed, and reads that ([how](adr/0003-reading-only-what-changed.md)).';
+    case 'snapshot':
+      return 'The endpoint takes no times, so an incremental read brings every row again: a table that is merged keeps rows that the API has forgotten.';
     default:
       throw new Error(`scripts/docs/sync-modes.mjs has no words for the cursor "${cursor.kind}".`);
   }

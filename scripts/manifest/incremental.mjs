@@ -1,4 +1,4 @@
-// Streams of events, read by time.
+// Streams that are offered as incremental: events, read by time, and those that have a cursor in name alone.
 import { literal } from './jinja.mjs';
 import { TIMESTAMP_FORMAT } from './timestamps.mjs';
 
@@ -24,6 +24,18 @@ export function incrementalSync({ field, fromParameter, toParameter, longestRete
     cursor_granularity: 'PT0.000001S',
     // Events may become visible late: as in the connector, two minutes are read again at the least.
     lookback_window: `{{ ${LOOKBACK} if duration(${LOOKBACK}) > duration('PT2M') else 'PT2M' }}`,
+  };
+}
+
+/** A cursor in name: the request knows no times, so that each read brings everything. It begins before any of it. */
+export function snapshotSync({ field }) {
+  return {
+    type: 'DatetimeBasedCursor',
+    cursor_field: field,
+    datetime_format: TIMESTAMP_FORMAT,
+    cursor_datetime_formats: [TIMESTAMP_FORMAT],
+    start_datetime: time('2000-01-01T00:00:00.000000Z'),
+    end_datetime: time(`{{ now_utc().strftime(${FORMAT}) }}`),
   };
 }
 

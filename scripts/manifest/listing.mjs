@@ -18,7 +18,7 @@ export function listingAt(definition, place) {
       requester: requesterFor(definition, fillPath(request.path, place.values), {
         query: request.query,
         isRoot: definition.level === 'root',
-        isIncremental: false,
+        isByTime: false,
       }),
       record_selector: {
         type: 'RecordSelector',

@@ -7,6 +7,9 @@ const ORGANIZATION_CHOSEN = chosen('organization_ids', 'organizationId');
 const PRODUCT_CHOSEN = chosen('product_ids', 'productId');
 const NO_PRODUCTS_CHOSEN = "not config['product_ids']";
 
+/** Is the product that a record names among those that are chosen? */
+export const SCOPE_OF_PRODUCT = `{{ ${PRODUCT_CHOSEN} }}`;
+
 /** Which of the records that list a level are in scope. */
 export const SCOPE = {
   organization: `{{ record['organizationId'] == stream_partition['organizationId'] }}`,
@@ -15,9 +18,9 @@ export const SCOPE = {
 
 /**
  * A place: its partition router, and the expressions of its values by name. `extra` names further members of the
- * listed records, as paths; `filter` is a condition that leaves some of them out.
+ * listed records, each with its path; `filter` is a condition that leaves some of them out.
  */
-export function placeAt(account, name, { extra = [], filter } = {}) {
+export function placeAt(account, name, { extra = {}, filter } = {}) {
   if (name === 'organization') return organizations(account);
   const level = account.levels.get(name);
   return level.kind === 'cross' ? crossing(account, level) : listed(account, level, extra, filter);
@@ -44,7 +47,7 @@ function listed(account, level, extra, filter) {
   const stream = refTo(name);
   const inherited = level.ids.filter((id) => id !== level.key).map((id) => [id, [id]]);
   const carried = Object.entries(level.carries).filter(([value]) => !level.ids.includes(value));
-  const further = extra.map((path) => [path.join('.'), path]);
+  const further = Object.entries(extra);
   return placeUnder(
     filter === undefined ? stream : filtered(stream, filter),
     level.key,
@@ -52,15 +55,23 @@ function listed(account, level, extra, filter) {
   );
 }
 
-/** Lists the one level at each partition of the other. Answers are cached, so that it costs no further requests. */
+/**
+ * Lists the one level at each partition of the other. Answers are cached, so that it costs no further requests. Its values
+ * have the names of the place too, for rows that are out of reach of what stands around them.
+ */
 function crossing(account, level) {
-  const above = placeAt(account, level.parent);
+  const above = placeAt(account, level.parent, {
+    extra: { [`${level.parent}Name`]: ['name'], productName: ['product', 'name'] },
+  });
   const other = account.levels.get(level.with);
   const listing = listingAt(account.listingOf(other), above);
   return placeUnder(
     listing,
     other.key,
-    Object.fromEntries(Object.keys(above.values).map((value) => [value, [value]])),
+    Object.fromEntries([
+      ...Object.keys(above.values).map((value) => [value, [value]]),
+      [`${level.with}Name`, ['name']],
+    ]),
   );
 }
 

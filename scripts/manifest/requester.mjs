@@ -86,7 +86,7 @@ const SPAN_REFUSED = {
 };
 
 /** The requester of one endpoint of a stream. `path` is a template of its path. */
-export function requesterFor(definition, path, { query, isRoot, isIncremental, isCached }) {
+export function requesterFor(definition, path, { query, isRoot, isByTime, isCached }) {
   return {
     $ref: '#/definitions/requester',
     url: BASE_URL + path,
@@ -96,9 +96,9 @@ export function requesterFor(definition, path, { query, isRoot, isIncremental, i
       $ref: '#/definitions/error_handler',
       response_filters: [
         shared('unauthorized'),
-        forbidden(definition, isIncremental),
+        forbidden(definition, isByTime),
         isRoot ? NO_SUCH_API : shared('gone'),
-        ...(isIncremental ? [SPAN_REFUSED] : []),
+        ...(isByTime ? [SPAN_REFUSED] : []),
         shared('rate_limited'),
         shared('not_json'),
       ],
@@ -111,12 +111,12 @@ function shared(name) {
 }
 
 /** As on_forbidden "auto" of the connector: what would be overwritten with less is not completed. */
-function forbidden({ name, permission }, isIncremental) {
+function forbidden({ name, permission }, isByTime) {
   const missing = `the credentials lack the permission: ${permission} ({{ request_url }}).`;
   return {
     type: 'HttpResponseFilter',
     http_codes: [403],
-    ...(isIncremental
+    ...(isByTime
       ? { action: 'IGNORE', error_message: `Stream ${name} is read without a part of it: ${missing}` }
       : {
           action: 'FAIL',

@@ -1,6 +1,6 @@
 // A stream definition as a DeclarativeStream.
 import { exact, memberOf } from './jinja.mjs';
-import { incrementalSync, WINDOW_SPLITTING } from './incremental.mjs';
+import { incrementalSync, snapshotSync, WINDOW_SPLITTING } from './incremental.mjs';
 import { listingAt } from './listing.mjs';
 import { mappingOf } from './mappings/index.mjs';
 import { paginatorFor } from './paging.mjs';
@@ -15,7 +15,7 @@ export function declarativeStream(account, definition, schema) {
   const mapping = mappingOf(definition);
   const place = placeOf(account, definition, mapping);
   const request = definition.detail ?? definition.request;
-  const isIncremental = definition.cursor?.kind === 'time';
+  const isByTime = definition.cursor?.kind === 'time';
   const isPaged = definition.detail === undefined && definition.request.paging !== undefined;
   return {
     type: 'DeclarativeStream',
@@ -26,21 +26,33 @@ export function declarativeStream(account, definition, schema) {
       requester: requesterFor(definition, fillPath(request.path, place.values), {
         query: request.query,
         isRoot: definition.level === 'root',
-        isIncremental,
+        isByTime,
         isCached: mapping.isCached,
       }),
       record_selector: selectorFor(definition, request, mapping),
       ...(isPaged ? { paginator: paginatorFor(request) } : {}),
-      ...(isIncremental ? { request_window_splitting: WINDOW_SPLITTING } : {}),
+      ...(isByTime ? { request_window_splitting: WINDOW_SPLITTING } : {}),
       ...(place.router === undefined ? {} : { partition_router: place.router }),
     },
-    ...(isIncremental ? { incremental_sync: incrementalSync(definition.cursor) } : {}),
+    ...syncOf(definition.cursor),
     transformations: transformationsFor({ account, definition, schema, mapping, place }),
     schema_loader: {
       type: 'InlineSchemaLoader',
       schema: { $ref: `#/schemas/${definition.name}` },
     },
   };
+}
+
+/** Streams that read only what changed are whole in the manifest: it can't ask another stream what changed. */
+function syncOf(cursor) {
+  switch (cursor?.kind) {
+    case 'time':
+      return { incremental_sync: incrementalSync(cursor) };
+    case 'snapshot':
+      return { incremental_sync: snapshotSync(cursor) };
+    default:
+      return {};
+  }
 }
 
 function placeOf(account, definition, mapping) {

@@ -3,6 +3,7 @@ import { recordForm } from '../cdk/records/record-form';
 import { LevelTree } from '../cdk/read/tree/level-tree';
 import type { Account } from '../cdk/read/account';
 import type { Source, SourceEnvironment } from '../cdk/read/source';
+import type { MappingOptions } from '../cdk/read/stream-definition';
 import { changeKeepers } from './changes/change-keepers';
 import { SharedClient } from './changes/shared-client';
 import { checkConnection } from './check/check-connection';
@@ -59,7 +60,15 @@ export class ConfigCatSource implements Source<Config> {
       },
       ownKeeper: changeKeepers(client, config, (text) => environment.output.log('WARN', text)),
       records: recordForm({ schemas: resources.schemas(), ruleFor: recordRules(config), omitted: OMITTED }),
-      mappingOptions: { salt: config.personalData === 'hash' ? config.salt : undefined },
+      mappingOptions: mappingOptions(config),
     };
   }
+}
+
+/** What the mappers of streams take from the configuration, by the names that they ask for. */
+function mappingOptions({ personalData, salt, productIds }: Config): MappingOptions {
+  return {
+    salt: personalData === 'hash' ? salt : undefined,
+    productIds: productIds === undefined ? undefined : new Set(productIds),
+  };
 }

@@ -12,6 +12,9 @@ const FROM_RECORD: Readonly<Record<string, Facts>> = {
   webhooks: (row) => ({ headerCount: lengthOf(row['webHookHeaders']) }),
   change_requests: (row) => ({
     settingIds: list(row['settingValues']).map((setting) => at(setting, 'settingId')),
+    jsonSettingIds: list(row['settingValues'])
+      .filter((setting) => at(setting, 'isJson') === true)
+      .map((setting) => at(setting, 'settingId')),
     approvalCount: lengthOf(row['approvals']),
     activityCount: lengthOf(row['activities']),
   }),
@@ -25,6 +28,12 @@ const FROM_RECORD: Readonly<Record<string, Facts>> = {
     createdAt: at(row, 'setting', 'createdAt'),
     defaultValue: plainValue(row['defaultValue']),
     lastVersionId: row['lastVersionId'] ?? null,
+  }),
+  targeting_rules: ({ conditions }) => ({
+    compared: list(conditions)
+      .map((condition) => at(condition, 'userCondition'))
+      .filter((condition) => condition !== null)
+      .map(compared),
   }),
 };
 
@@ -75,6 +84,16 @@ function plainValue(value: unknown): unknown {
   return (
     members.map((name) => at(value, name)).find((member) => member !== null && member !== undefined) ?? null
   );
+}
+
+/** What a condition compares: attribute, comparator, and the values one by one. */
+function compared(condition: unknown): unknown[] {
+  const value = at(condition, 'comparisonValue');
+  const items = at(value, 'listValue');
+  const values = Array.isArray(items)
+    ? items.map((item) => at(item, 'value'))
+    : [at(value, 'stringValue') ?? at(value, 'doubleValue')];
+  return [at(condition, 'comparisonAttribute'), at(condition, 'comparator'), ...values];
 }
 
 function at(value: unknown, ...members: string[]): unknown {

@@ -7,6 +7,7 @@ import type { Fake } from './fake';
 import { planted } from './planted';
 import type { Refusal } from './permissions';
 import { jsonReply, type Reply } from './server/reply';
+import type { RefusalForm } from './server/refusals';
 import type { RateLimit } from './server/rate-limit';
 import { truth, truthCounts } from './truth';
 
@@ -52,7 +53,8 @@ const CONTROLS: Record<string, Control> = {
   'POST hide': ({ permissions }, { productId }) => permissions.hide(String(productId)),
   'POST show': ({ permissions }, { productId }) => permissions.show(String(productId)),
   'POST rate-limit': (fake, body) =>
-    fake.setRateLimit('limit' in body ? (body as unknown as RateLimit) : null),
+    fake.setRateLimit('rules' in body ? (body as unknown as RateLimit) : null),
+  'POST refusals': (fake, { form }) => fake.setRefusals(form as RefusalForm),
   'POST audit': (fake, body) => fake.setAudit(body),
   'POST latency': (fake, { ms }) => fake.setLatency(Number(ms)),
   'POST advance': (fake, { ms }) => fake.advance(Number(ms)),

@@ -4,6 +4,7 @@ import type { Permissions } from './permissions';
 import type { AuditLimits } from './routes/audit-logs';
 import type { Credentials } from './server/auth';
 import type { RateLimit } from './server/rate-limit';
+import type { RefusalForm } from './server/refusals';
 import type { RequestLog } from './server/request-log';
 import type { World } from './world/world';
 
@@ -23,6 +24,8 @@ export interface Fake {
   advance(ms: number): void;
   /** Changes the limit on requests; null lifts it. */
   setRateLimit(limit: RateLimit | null): void;
+  /** Changes how refusals are worded. */
+  setRefusals(form: RefusalForm): void;
   /** Milliseconds before each answer from now on. */
   setLatency(ms: number): void;
   /** Changes how the audit log answers from now on. */

@@ -3,10 +3,11 @@ import { FakeClock } from './clock';
 import { controlReply } from './control';
 import type { Fake } from './fake';
 import { Faults } from './faults';
-import { credentialsOf, type FakeOptions } from './options';
+import { credentialsOf, limitOf, type FakeOptions } from './options';
 import { Permissions } from './permissions';
 import type { AuditLimits } from './routes/audit-logs';
 import { allRoutes } from './routes/table';
+import { Answers } from './server/answers';
 import { Api } from './server/api';
 import { BodyCache } from './server/body-cache';
 import { Hooks } from './server/hooks';
@@ -32,14 +33,17 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
     spanDaysMax: options.auditSpanDaysMax ?? null,
   };
   const credentials = credentialsOf(options);
-  const limiter = new RateLimiter(options.rateLimit ?? null);
-  const permissions = new Permissions();
+  const limiter = new RateLimiter(limitOf(options));
+  const routes = allRoutes(audit, options.usage ?? true);
+  const permissions = new Permissions(new Set(routes.map(({ capability }) => capability)));
   const faults = new Faults(seed);
   const requests = new RequestLog();
   const hooks = new Hooks();
+  const refusals = { form: options.refusals ?? 'mixed' };
   const latency = { ms: options.latencyMs ?? 0 };
   const cache = new BodyCache(options.cacheBytes ?? 256 * 2 ** 20);
-  const api = new Api({ world, routes: allRoutes(audit), permissions, credentials, limiter, cache });
+  const answers = new Answers({ world, routes, permissions, cache });
+  const api = new Api({ world, answers, credentials, limiter, refusals });
   const pipeline = new Pipeline({
     ...{ api, clock, faults, hooks, log: requests, pathPrefix, gzip, latency },
     control: (path, request) => controlReply(fake, path, request),
@@ -49,13 +53,21 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
     (request, response) => void pipeline.handle(request, response),
   );
   const fake: Fake = {
-    ...{ credentials, world, requests, faults, permissions, changes: changesOf(world) },
+    ...{
+      credentials,
+      world,
+      requests,
+      faults,
+      permissions,
+      changes: changesOf(world, (seconds) => answers.hold(seconds)),
+    },
     get url() {
       return listener.url + pathPrefix;
     },
     now: () => clock.now(),
     advance: (ms) => clock.advance(ms),
     setRateLimit: (limit) => limiter.set(limit),
+    setRefusals: (form) => void (refusals.form = form),
     setLatency: (ms) => void (latency.ms = ms),
     setAudit: (limits) => void Object.assign(audit, limits),
     onRequest: (n, run, match) => hooks.onRequest(n, run, match),

@@ -1,6 +1,7 @@
 import type { AuditOrder } from './routes/audit-logs';
 import type { Credentials } from './server/auth';
 import type { RateLimit } from './server/rate-limit';
+import type { RefusalForm } from './server/refusals';
 import type { Sizes } from './world/sizes';
 
 /** How a fake ConfigCat is to be. Every option has a default. */
@@ -17,8 +18,12 @@ export interface FakeOptions {
   password?: string;
   /** Milliseconds before each answer. Default 0. */
   latencyMs?: number;
-  /** Default none. */
-  rateLimit?: RateLimit;
+  /** Default none, so that tests of other things are not slowed; from the command line generous ones. */
+  rateLimit?: RateLimit | null;
+  /** What has counters of its own, where the limit doesn't say. Default client. */
+  rateLimitBy?: 'client' | 'endpoint';
+  /** How refusals are worded. Default mixed. */
+  refusals?: RefusalForm;
   /** Put before every path of the API, such as /configcat. Default none. */
   pathPrefix?: string;
   /** PEM texts; then it serves https. */
@@ -35,6 +40,8 @@ export interface FakeOptions {
   auditRetentionDays?: number;
   /** Default newest. */
   auditOrder?: AuditOrder;
+  /** Whether the server is new enough to have `usage-and-quota`. Default true. */
+  usage?: boolean;
   /** How many bytes of rendered answers are kept. Default 256 MiB. */
   cacheBytes?: number;
 }
@@ -44,6 +51,11 @@ const defaultCredentials = {
   username: '08d9f3c2-5b7e-4c1a-8a55-6f0e2d94b731',
   password: 'kX7uW2qLr9Zt4VbN8mPc3YhS6dGf1JaE5oRiTxQzMwU',
 };
+
+/** The limit that a server begins with. */
+export function limitOf({ rateLimit, rateLimitBy }: FakeOptions): RateLimit | null {
+  return rateLimit ? { by: rateLimitBy ?? 'client', ...rateLimit } : null;
+}
 
 /** What a caller must know to get in. */
 export function credentialsOf({ username, password }: FakeOptions): Credentials {

@@ -23,6 +23,9 @@ export class Permissions implements Sight {
   private readonly hidden = new Set<string>();
   private changes = 0;
 
+  /** @param capabilities those that routes have: a misspelt one would refuse nothing. */
+  constructor(private readonly capabilities: ReadonlySet<Capability>) {}
+
   /** Changes whenever something is forbidden or allowed. */
   get version(): string {
     return `${this.changes}${this.organizationAdmin ? '' : ' partial'}`;
@@ -30,6 +33,8 @@ export class Permissions implements Sight {
 
   /** Refuses from now on, as 403 or as if it weren't there. */
   forbid(what: Refusal, status: 403 | 404 = 403): void {
+    if (!(what instanceof RegExp) && !this.capabilities.has(what.capability))
+      throw new RangeError(`No route has the capability ${what.capability}.`);
     this.refusals.push({ what, status });
     this.changes++;
   }

@@ -9,9 +9,13 @@ import { settingTags } from './setting-tags.mjs';
 import { settingValues } from './setting-values.mjs';
 import { staleFlags } from './stale-flags.mjs';
 import { targetingRules } from './targeting-rules.mjs';
+import { organizationUsage, productUsage, sdkUsage } from './usage.mjs';
 
 const MAPPINGS = {
   organization_members: organizationMembers,
+  organization_usage: organizationUsage,
+  product_usage: productUsage,
+  sdk_usage: sdkUsage,
   product_members: productMembers,
   segments: { listedOnly: ['usage'] },
   change_requests: { listedOnly: ['affectedSettingKeys', 'commentCount', 'conflictCount'] },
@@ -24,9 +28,9 @@ const MAPPINGS = {
 };
 
 /** The mapping of a stream; nothing for one whose rows are the records. */
-export function mappingOf({ name, map, detail }) {
+export function mappingOf({ name, map, detail, wrapper }) {
   const mapping = MAPPINGS[name];
-  if (mapping === undefined && (map !== undefined || detail !== undefined)) {
+  if (mapping === undefined && (map ?? detail ?? wrapper) !== undefined) {
     throw new Error(
       `Stream ${name} makes its rows in code: say in scripts/manifest/mappings how the manifest does it.`,
     );

@@ -1,6 +1,6 @@
-import { block, exact } from '../jinja.mjs';
+import { block, exact, memberOf } from '../jinja.mjs';
 import { combined, expanded } from './expander.mjs';
-import { jsonText, MACROS } from './values-of-v1.mjs';
+import { jsonText, MACROS, servedText } from './values-of-v1.mjs';
 
 export const IS_V1 = "stream_slice.extra_fields['apiVersion'] == 'v1'";
 const TYPE = "(record['setting'] | default({}, true))['settingType'] | default(none)";
@@ -13,6 +13,18 @@ const OF_ANSWER = {
   environment: ['environment'],
   approveRequired: ['approveRequired'],
   reasonRequired: ['reasonRequired'],
+};
+
+/** Flat columns, each with where the row has it. */
+const FLAT = {
+  settingKey: ['setting', 'key'],
+  settingName: ['setting', 'name'],
+  settingType: ['setting', 'settingType'],
+  creatorFullName: ['setting', 'creatorFullName'],
+  creatorEmail: ['setting', 'creatorEmail'],
+  productName: ['config', 'product', 'name'],
+  configName: ['config', 'name'],
+  environmentName: ['environment', 'name'],
 };
 
 /** Each rule as a targeting rule, and the percentage items as one last rule. */
@@ -63,6 +75,10 @@ export const settingValues = {
         lastChangedAt: exact("record['updatedAt'] or record['setting']['createdAt'] or none"),
         targetingRuleCount: exact(
           "record['targetingRules'] | length if record['targetingRules'] is sequence else none",
+        ),
+        servedValue: exact(servedText("record['defaultValue']")),
+        ...Object.fromEntries(
+          Object.entries(FLAT).map(([field, path]) => [field, exact(memberOf('record', path))]),
         ),
       },
     },

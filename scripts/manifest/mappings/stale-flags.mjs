@@ -9,7 +9,10 @@ const ofValue = (member) => exact(`${VALUES}[0]['${member}'] | default(none)`);
 
 export const staleFlags = {
   isCached: true,
-  place: (account) => placeAt(account, 'environment', { extra: [['name'], ['product', 'name']] }),
+  place: (account) =>
+    placeAt(account, 'environment', {
+      extra: { environmentName: ['name'], productName: ['product', 'name'] },
+    }),
   extractor: expanded(['configs'], 'settings', {
     parent: {
       configId: ['configId'],

@@ -2,7 +2,7 @@
 import { block, exact, memberOf } from '../jinja.mjs';
 import { combined, expanded } from './expander.mjs';
 import { IS_V1 } from './setting-values.mjs';
-import { MACROS } from './values-of-v1.mjs';
+import { MACROS, servedText } from './values-of-v1.mjs';
 
 /** What a row takes from its flag; what begins with flag_ is for working out the rest. */
 const OF_FLAG = {
@@ -13,6 +13,8 @@ const OF_FLAG = {
   updatedAt: ['updatedAt'],
   flag_created: ['setting', 'createdAt'],
 };
+/** Known of the place alone: what stands around the flags is out of a rule's reach. */
+const PLACE_NAMES = ['productName', 'configName', 'environmentName'];
 const IS_PERCENTAGE = "'rolloutPercentageItems' in record";
 
 /** What is left of flags and of the rules of v1, as patterns: each costs a look at all members of a record. */
@@ -74,6 +76,10 @@ export const targetingRules = {
         evaluationVersion: exact("stream_slice.extra_fields['apiVersion']"),
         lastChangedAt: exact("record['updatedAt'] or record['flag_created'] or none"),
         flag_rules: exact('none'),
+        servedValue: exact(servedText("record['value']")),
+        ...Object.fromEntries(
+          PLACE_NAMES.map((name) => [name, exact(`stream_slice.extra_fields['${name}']`)]),
+        ),
       },
     },
   ],

@@ -5,6 +5,9 @@ import { literal } from '../jinja.mjs';
 
 const NUMBER = '^([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)$';
 
+/** What v2 calls two comparators of v1. */
+const RENAMED = "{'contains': 'containsAnyOf', 'doesNotContain': 'doesNotContainAnyOf'}";
+
 /** served(value, type): a value of mixed type as v2's object, which has a member for each type. */
 const SERVED = `
   {% macro served(value, type) %}
@@ -15,19 +18,23 @@ const SERVED = `
   {{ '%r' % (none if value | default(none) is none else members,) }}
   {% endmacro %}`;
 
-/** compared(rule, comparator): the comparison value of a rule, which v1 writes as one text, as v2's object. */
+/**
+ * compared(rule, comparator): the comparison value of a rule, which v1 writes as one text, as v2's object. The comparator is
+ * v1's: two of them compare with the whole text, which becomes a list of one item.
+ */
 const COMPARED = `
   {% macro compared(rule, comparator) %}
   {% set text = rule['comparisonValue'] | default(none) %}
-  {% set list = text if text is string and comparator.endswith(('OneOf', 'AnyOf')) else '' %}
+  {% set whole = comparator in ${RENAMED} %}
+  {% set list = text if text is string and comparator.endswith('OneOf') else '' %}
   {% set number = text | trim | replace(',', '.', 1) if text is string and comparator.startswith('number') else '' %}
-  {% set items = [] %}
+  {% set items = [{'value': text, 'hint': none}] if whole else [] %}
   {% for item in list.split(',') if item | trim %}
   {% set _ = items.append({'value': item | trim, 'hint': none}) %}
   {% endfor %}
   {% if text is none %}
   None
-  {% elif comparator.endswith(('OneOf', 'AnyOf')) %}
+  {% elif whole or comparator.endswith('OneOf') %}
   {{ '%r' % ({'stringValue': none, 'doubleValue': none, 'listValue': items},) }}
   {% elif number | regex_search(${literal(NUMBER)}) %}
   {{ '%r' % ({'stringValue': none, 'doubleValue': number | float, 'listValue': none},) }}
@@ -39,12 +46,12 @@ const COMPARED = `
 /** conditions(rule): the one condition of a rule, in a list. */
 const CONDITIONS = `
   {% macro conditions(rule) %}
-  {% set renamed = {'contains': 'containsAnyOf', 'doesNotContain': 'doesNotContainAnyOf'} %}
+  {% set renamed = ${RENAMED} %}
   {% set comparator = renamed[rule['comparator']] | default(rule['comparator']) | default(none) %}
   {% if rule['segmentId'] is string %}
   [{'userCondition': None, 'segmentCondition': {{ '%r' % ({'segmentId': rule['segmentId'], 'comparator': rule['segmentComparator'] | default(none)},) }}, 'prerequisiteFlagCondition': None}]
   {% else %}
-  [{'userCondition': {'comparisonAttribute': {{ '%r' % (rule['comparisonAttribute'] | default(none),) }}, 'comparator': {{ '%r' % (comparator,) }}, 'comparisonValue': {{ compared(rule, comparator or '') }}}, 'segmentCondition': None, 'prerequisiteFlagCondition': None}]
+  [{'userCondition': {'comparisonAttribute': {{ '%r' % (rule['comparisonAttribute'] | default(none),) }}, 'comparator': {{ '%r' % (comparator,) }}, 'comparisonValue': {{ compared(rule, rule['comparator'] | default('', true)) }}}, 'segmentCondition': None, 'prerequisiteFlagCondition': None}]
   {% endif %}
   {% endmacro %}`;
 
@@ -55,6 +62,16 @@ const OPTIONS = `
   {% endmacro %}`;
 
 export const MACROS = [SERVED, COMPARED, CONDITIONS, OPTIONS].join('');
+
+/** The expression of what v2's object serves, as text; none where it serves nothing. */
+export function servedText(object) {
+  const members = ['boolValue', 'stringValue', 'intValue', 'doubleValue'];
+  return members.reduceRight((others, member) => {
+    const value = `((${object}) | default({}, true))[${literal(member)}]`;
+    const text = `('true' if ${value} is sameas true else 'false' if ${value} is sameas false else ${value} ~ '')`;
+    return `(${others} if ${value} | default(none) is none else ${text})`;
+  }, 'none');
+}
 
 /** The expression of a value as JSON text. The language's own filter would write it for web pages. */
 export function jsonText(value) {

@@ -67,7 +67,9 @@ export function beginning(plan: StreamPlan, now: string, selections: Selections 
   if (state === undefined || given === undefined) return { kind: 'anew' };
   if (incremental) {
     const isAhead = state.cursor !== undefined && state.cursor > now;
-    return isAhead ? { kind: 'nothing', state: given } : { kind: 'continue', state };
+    if (isAhead) return { kind: 'nothing', state: given };
+    // Every read of a snapshot is of all of it: what is left to ask is only whether a broken one is young enough.
+    if (definition.cursor?.kind !== 'snapshot') return { kind: 'continue', state };
   }
   const isRetry = isSameSync(plan, state);
   if (state.finished) return isRetry ? { kind: 'nothing', state: given } : { kind: 'anew' };

@@ -30,6 +30,16 @@ export interface OwnCursor {
   readonly field: string;
 }
 
+/**
+ * A cursor in name: the endpoint takes no span of time, so each read brings every row that it has. The catalog then offers
+ * incremental, for tables that keep what the API forgets.
+ */
+export interface SnapshotCursor {
+  readonly kind: 'snapshot';
+  /** The record's field that tells which time the row is about. */
+  readonly field: string;
+}
+
 /** Makes the rows of one record of the answer. Rows are new objects, or the record itself, changed. */
 export type RowMapper = (record: JsonObject, context: MappingContext) => Iterable<JsonObject>;
 
@@ -42,8 +52,8 @@ export interface MappingContext {
   readonly body: JsonObject;
 }
 
-/** Texts out of the configuration, by names that the source gives them. */
-export type MappingOptions = Readonly<Record<string, string | undefined>>;
+/** Texts and sets of texts out of the configuration, by names that the source gives them. */
+export type MappingOptions = Readonly<Record<string, string | ReadonlySet<string> | undefined>>;
 
 /** A stream as data; docs, the catalog, the reader and the model of requests are all made from it. */
 export interface StreamDefinition {
@@ -56,7 +66,7 @@ export interface StreamDefinition {
   /** A second request for each record, whose members are laid over the record's. Takes the record's members too. */
   readonly detail?: Omit<RequestTemplate, 'paging' | 'query'>;
   readonly primaryKey: readonly string[];
-  readonly cursor?: TimeCursor | OwnCursor;
+  readonly cursor?: TimeCursor | OwnCursor | SnapshotCursor;
   /** What one must be allowed to do, in the words of the API's own settings. */
   readonly permission: string;
   /** The answer's own members stand on each row, but for these. */

@@ -13,9 +13,21 @@ interface FullRefreshKeeperOptions {
   /** Fingerprint of the options that this read covers; absent: everything as it is. */
   readonly selection?: string | undefined;
   readonly resumed?: OpenRead | undefined;
+  /** Where the stream has a cursor in name. */
+  readonly snapshot?: SnapshotOptions | undefined;
 }
 
-/** The state of a stream that is read whole each time: only how far an unfinished read came. */
+interface SnapshotOptions {
+  /** The cursor field's name, which is its key in the state too. */
+  readonly field: string;
+  /** The catalog asks for the stream by its cursor. */
+  readonly incremental: boolean;
+}
+
+/**
+ * The state of a stream that is read whole each time: only how far an unfinished read came. A cursor in name is the time
+ * at which the read began, which no row is later than.
+ */
 export class FullRefreshKeeper extends SliceProgress implements StateKeeper {
   constructor(private readonly options: FullRefreshKeeperOptions) {
     super(options.resumed);
@@ -25,12 +37,17 @@ export class FullRefreshKeeper extends SliceProgress implements StateKeeper {
 
   snapshot(ended: boolean): JsonObject {
     const head = stateHead(this.options.syncId);
-    const { selection, resumed } = this.options;
+    const { selection, resumed, snapshot } = this.options;
     const started = resumed?.started ?? this.options.started;
-    if (ended && this.isWhole) return { ...head, ended: started };
+    if (ended && this.isFinished) return { ...head, [snapshot?.field ?? 'ended']: started };
     return fitState(({ beyond }) => ({
       ...head,
       open: { started, ...selectionMember(selection), ...openMembers(this.standing(beyond)) },
     }));
+  }
+
+  /** An incremental read asks for all of it next time, so that what failed need not be remembered. */
+  private get isFinished(): boolean {
+    return this.isWhole || this.options.snapshot?.incremental === true;
   }
 }

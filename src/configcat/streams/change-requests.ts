@@ -1,7 +1,7 @@
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
 import { pagedIn } from './paging';
 
-/** Beta in the API: plans without it refuse the stream. */
+/** Plans without them refuse the stream. */
 export const changeRequests: StreamDefinition = {
   name: 'change_requests',
   level: 'product',

@@ -10,16 +10,19 @@ import { organizationAuditLogs } from './organization-audit-logs';
 import { organizationInvitations } from './organization-invitations';
 import { organizationLimitations } from './organization-limitations';
 import { organizationMembers } from './organization-members';
+import { organizationUsage } from './organization-usage';
 import { organizations } from './organizations';
 import { permissionGroups } from './permission-groups';
 import { predefinedVariations } from './predefined-variations';
 import { productInvitations } from './product-invitations';
 import { productMembers } from './product-members';
 import { productPreferences } from './product-preferences';
+import { productUsage } from './product-usage';
 import { products } from './products';
 import { proxyProfileSdkKeys } from './proxy-profile-sdk-keys';
 import { proxyProfiles } from './proxy-profiles';
 import { sdkKeys } from './sdk-keys';
+import { sdkUsage } from './sdk-usage';
 import { segments } from './segments';
 import { settingTags } from './setting-tags';
 import { settingValues } from './setting-values';
@@ -35,6 +38,9 @@ export const streamDefinitions: readonly StreamDefinition[] = [
   organizationMembers,
   organizationInvitations,
   organizationLimitations,
+  organizationUsage,
+  productUsage,
+  sdkUsage,
   organizationAuditLogs,
   proxyProfiles,
   proxyProfileSdkKeys,

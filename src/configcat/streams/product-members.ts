@@ -19,8 +19,9 @@ export const productMembers: StreamDefinition = {
 function standIn(member: JsonObject, { slice, options }: MappingContext): string {
   const email = plainText(member['email']);
   const who = email || `${plainText(member['fullName'])}/${plainText(member['permissionGroupId'])}`;
+  const salt = options['salt'];
   return crypto()
-    .createHmac('sha256', `${slice.values['productId'] ?? ''}${options['salt'] ?? ''}`)
+    .createHmac('sha256', `${slice.values['productId'] ?? ''}${typeof salt === 'string' ? salt : ''}`)
     .update(who)
     .digest('hex');
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../cdk/protocol/json';
 import { objectsIn } from '../../cdk/read/pages/answer';
 import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import { servedText } from './values/served-value';
 import { valueRows } from './values/value-rows';
 
 export const targetingRules: StreamDefinition = {
@@ -13,17 +14,26 @@ export const targetingRules: StreamDefinition = {
   map: (answer) => rulesOf(answer),
 };
 
+/** What a rule takes from the row of its flag. */
+const OF_FLAG = [
+  'lastChangedAt',
+  'updatedAt',
+  'evaluationVersion',
+  'settingKey',
+  'settingName',
+  'settingType',
+  'productName',
+  'configName',
+  'environmentName',
+] as const;
+
 function* rulesOf(answer: JsonObject): Iterable<JsonObject> {
   for (const row of valueRows(answer)) {
-    const { targetingRules: rules, settingId, setting, updatedAt, lastChangedAt, evaluationVersion } = row;
+    const { targetingRules: rules, settingId, setting } = row;
     if (!isJsonObject(setting)) continue;
-    const flag = {
-      settingKey: setting['key'],
-      settingName: setting['name'],
-      settingType: setting['settingType'],
-    };
+    const flag = Object.fromEntries(OF_FLAG.map((name) => [name, row[name]]));
     for (const [ruleIndex, rule] of objectsIn(rules).entries()) {
-      yield { settingId, ruleIndex, ...rule, lastChangedAt, updatedAt, evaluationVersion, ...flag };
+      yield { settingId, ruleIndex, ...rule, servedValue: servedText(rule['value']), ...flag };
     }
   }
 }

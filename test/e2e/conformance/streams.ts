@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { streamDefinitions } from '../../../src/configcat/streams';
 import { EXECUTABLE } from '../../support/cli';
 import { temporaryFile } from '../../support/cli-files';
 import type { CatalogStream, Message } from '../../support/cli-output';
@@ -19,4 +20,9 @@ export function keyOf({ source_defined_primary_key }: CatalogStream): string[] {
 
 export function isIncremental({ supported_sync_modes }: CatalogStream): boolean {
   return supported_sync_modes.includes('incremental');
+}
+
+/** Does every read bring all of it, whatever its cursor says? A catalog does not tell. */
+export function isSnapshot({ name }: CatalogStream): boolean {
+  return streamDefinitions.some((stream) => stream.name === name && stream.cursor?.kind === 'snapshot');
 }

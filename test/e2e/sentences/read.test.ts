@@ -1,5 +1,12 @@
+import { streamDefinitions } from '../../../src/configcat/streams';
 import type { Finished } from '../../support/cli-connection';
 import { type Case, PRODUCTS_CATALOG, runCases, withoutPlaces } from './cases';
+
+/** Those that are there without `include_secrets`. */
+const OFFERED = streamDefinitions
+  .filter(({ secret }) => secret !== true)
+  .map(({ name }) => name)
+  .sort();
 
 const badCatalog = (name: string, catalog: unknown, what: string): Case => ({
   name,
@@ -42,7 +49,7 @@ const CASES: readonly Case[] = [
   {
     name: 'catalog: an unknown stream',
     catalog: { streams: [{ stream: { name: 'flags' } }] },
-    says: 'The catalog asks for stream "flags", which this source does not have. Run discover again; its streams are: audit_logs, change_requests, code_references, configs, deleted_settings, environments, integrations, organization_audit_logs, organization_invitations, organization_limitations, organization_members, organizations, permission_groups, predefined_variations, product_invitations, product_members, product_preferences, products, proxy_profiles, segments, setting_tags, setting_values, settings, stale_flags, tags, targeting_rules, webhooks.',
+    says: `The catalog asks for stream "flags", which this source does not have. Run discover again; its streams are: ${OFFERED.join(', ')}.`,
   },
   { name: 'state: no JSON', state: '[{]', says: 'The state file <file> is not valid JSON.' },
   badState('state: a number', 7, 'it must be a list of state messages, as the connector wrote them'),

@@ -4,12 +4,16 @@ export interface Trace {
   silent?: boolean;
   /** The event is dated now, but can be read only so many seconds later. */
   lateSeconds?: number;
+  /** It shows in the product's own log so many seconds later than in the organization's. */
+  productLateSeconds?: number;
+  /** For so many seconds values and code references are still answered as before the change. */
+  answersLateSeconds?: number;
   /** The name of the event's type, such as one that nobody knows. */
   type?: string;
   why?: string;
 }
 
-/** What was changed. Ids of int64 are text. */
+/** What was changed. Ids of int64 are text; `productId` is empty where it is of no product. */
 export interface Change {
   kind: string;
   productId: string;

@@ -56,7 +56,7 @@ export function renameConfig(editor: Editor, target: Target & { name?: string },
   const found = configFor(editor, target);
   editor.world.configs.own(found.product.index);
   const before = found.config.name;
-  found.config.name = target.name ?? `${before.replace(/ \[.*\]$/, '')} [${editor.newVersion().slice(0, 4)}]`;
+  found.config.name = target.name ?? editor.renamed(before);
   return recorded(
     editor,
     'renameConfig',

@@ -17,6 +17,10 @@ export interface Statement {
   at?: Ticks;
 }
 
+function later(at: Ticks, seconds: number): Ticks {
+  return at + Math.round(seconds * TICKS_PER_SECOND);
+}
+
 /** What changes have in common: a source of chance, the present time, new versions, and the audit log. */
 export class Editor {
   /** How changes show in the audit log, where they don't say so themselves. */
@@ -42,10 +46,15 @@ export class Editor {
     return plainUuid(this.world.seed, 'change', this.changes);
   }
 
+  /** Another name for what has this one. */
+  renamed(name: string): string {
+    return `${name.replace(/ \[.*\]$/, '')} [${this.newVersion().slice(0, 4)}]`;
+  }
+
   /** Tells the audit log of a change, and makes answers rendered before it stale. */
   record(scope: AuditScope, organization: number, statement: Statement, trace: Trace): void {
     const { world } = this;
-    const { silent, lateSeconds = 0, type, why } = { ...this.trace, ...trace };
+    const { silent, lateSeconds = 0, productLateSeconds = 0, type, why } = { ...this.trace, ...trace };
     const at = statement.at ?? this.now();
     this.changes++;
     world.versions.bump(scope.product ?? undefined);
@@ -59,7 +68,8 @@ export class Editor {
       organization,
       auditLogId: world.audit.nextId(),
       at,
-      visibleAt: at + Math.round(lateSeconds * TICKS_PER_SECOND),
+      visibleAt: later(at, lateSeconds),
+      visibleInProductAt: later(at, lateSeconds + productLateSeconds),
       userEmail: who?.email ?? null,
       userName: who?.fullName ?? 'ConfigCat',
       where: this.whereOf(scope, organization),

@@ -26,6 +26,23 @@ export function addEnvironment(editor: Editor, target: Target & { name?: string 
   return { kind: 'addEnvironment', productId: product.productId, environmentId };
 }
 
+/** Gives an environment another name. No `updatedAt` moves. */
+export function renameEnvironment(editor: Editor, target: Target & { name?: string }, trace: Trace): Change {
+  const { product, environment } = environmentFor(editor, target);
+  editor.world.environments.own(product.index);
+  const before = environment.name;
+  environment.name = target.name ?? editor.renamed(before);
+  const statement = {
+    type: 'environmentChanged',
+    actionTarget: environment.name,
+    details: `Name: ${before} → ${environment.name}`,
+  };
+  const scope = { product: product.index, config: null, environment: environment.index };
+  editor.record(scope, product.organization, statement, trace);
+  const { productId } = product;
+  return { kind: 'renameEnvironment', productId, environmentId: environment.environmentId };
+}
+
 /** Deletes an environment with all values in it; never a product's last one. */
 export function deleteEnvironment(editor: Editor, target: Target, trace: Trace): Change {
   const { product, environment } = environmentFor(editor, target);

@@ -1,9 +1,11 @@
 import { addConfig, deleteConfig, renameConfig } from './config-changes';
-import { addEnvironment, deleteEnvironment } from './environment-changes';
+import { addEnvironment, deleteEnvironment, renameEnvironment } from './environment-changes';
 import { addAuditEvent } from './event-changes';
-import { addProduct, addTag, deleteProduct } from './product-changes';
+import { addProduct, addTag, deleteProduct, moveProduct, renameProduct } from './product-changes';
 import { addCodeReference, removeCodeReference } from './reference-changes';
 import { addSetting, deleteSetting, renameSetting, tagSetting } from './setting-changes';
+import { changeEmail, renameOrganization, renamePerson } from './organization-changes';
+import { growUsage } from './usage-changes';
 import { addRule, changeValue, removeRule } from './value-changes';
 
 /** Every change that can be made, by name. */
@@ -26,6 +28,13 @@ export const CHANGES = {
   addCodeReference,
   removeCodeReference,
   addAuditEvent,
+  renameOrganization,
+  renameProduct,
+  renameEnvironment,
+  renamePerson,
+  changeEmail,
+  moveProduct,
+  growUsage,
 };
 
 export type ChangeKind = keyof typeof CHANGES;

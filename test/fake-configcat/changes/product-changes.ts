@@ -1,9 +1,9 @@
-import { product as makeProduct } from '../world/products';
-import { findOrganization } from '../world/lookup';
+import { product as makeProduct, type Product } from '../world/products';
 import { tag as makeTag } from '../world/tags';
 import type { World } from '../world/world';
 import type { Change, Target, Trace } from './change';
 import type { Editor } from './editor';
+import { organizationFor } from './organization-changes';
 import { NothingToChange, productFor } from './targets';
 
 /** A new product, as large as the generated ones, in which nothing was changed yet. */
@@ -13,11 +13,7 @@ export function addProduct(
   trace: Trace,
 ): Change {
   const { world } = editor;
-  const organization =
-    target.organizationId === undefined
-      ? editor.random.pick(world.organizations)
-      : findOrganization(world, target.organizationId);
-  if (organization === undefined) throw new NothingToChange('There is no such organization.');
+  const organization = organizationFor(editor, target);
   const index = world.takeProductNumber(organization.index);
   const product = makeProduct(world.seed, world.uuids, index, organization.index);
   product.name = target.name ?? product.name;
@@ -56,6 +52,36 @@ export function deleteProduct(editor: Editor, target: Target, trace: Trace): Cha
     trace,
   );
   return { kind: 'deleteProduct', productId: product.productId };
+}
+
+/** Gives a product another name. No `updatedAt` moves. */
+export function renameProduct(editor: Editor, target: Target & { name?: string }, trace: Trace): Change {
+  const product = productFor(editor, target);
+  const before = product.name;
+  product.name = target.name ?? editor.renamed(before);
+  return changed(editor, 'renameProduct', product, `Name: ${before} → ${product.name}`, trace);
+}
+
+/** Moves a product to another organization: its log goes with it, and what the organizations' logs have stays there. */
+export function moveProduct(
+  editor: Editor,
+  target: Target & { organizationId?: string },
+  trace: Trace,
+): Change {
+  const product = productFor(editor, target);
+  const others = editor.world.organizations.filter(({ index }) => index !== product.organization);
+  if (others.length === 0) throw new NothingToChange('There is no other organization.');
+  const organization =
+    target.organizationId === undefined ? editor.random.pick(others) : organizationFor(editor, target);
+  product.organization = organization.index;
+  return changed(editor, 'moveProduct', product, `Organization: ${organization.name}`, trace);
+}
+
+function changed(editor: Editor, kind: string, product: Product, details: string, trace: Trace): Change {
+  const scope = { product: product.index, config: null, environment: null };
+  const statement = { type: 'productChanged', actionTarget: product.name, details };
+  editor.record(scope, product.organization, statement, trace);
+  return { kind, productId: product.productId };
 }
 
 export function addTag(editor: Editor, target: Target & { name?: string }, trace: Trace): Change {

@@ -4,7 +4,7 @@ import { CHANGES, type ChangeKind } from './kinds';
 import { NothingToChange } from './targets';
 
 /** How often each kind of change is made, compared with the others. What comes and goes is in balance. */
-const WEIGHTS: Record<ChangeKind, number> = {
+const WEIGHTS = {
   changeValue: 60,
   addRule: 20,
   removeRule: 18,
@@ -25,9 +25,25 @@ const WEIGHTS: Record<ChangeKind, number> = {
   addAuditEvent: 2,
 };
 
+/** Those that are drawn only where they are asked for: they are seldom, and reach far. */
+const RARE_WEIGHTS = {
+  renameOrganization: 1,
+  renameProduct: 2,
+  renameEnvironment: 2,
+  renamePerson: 2,
+  changeEmail: 2,
+  moveProduct: 1,
+  growUsage: 4,
+};
+
+const ALL_WEIGHTS: Record<ChangeKind, number> = { ...WEIGHTS, ...RARE_WEIGHTS };
+
+/** What is drawn from where nothing else is asked for. */
+export const USUAL_KINDS = Object.keys(WEIGHTS) as ChangeKind[];
+
 /** Makes a change of a kind that is drawn at random from those allowed. */
 export function randomChange(editor: Editor, allowed: readonly ChangeKind[], trace: Trace): Change {
-  const deck = allowed.flatMap((kind) => Array.from({ length: WEIGHTS[kind] }, () => kind));
+  const deck = allowed.flatMap((kind) => Array.from({ length: ALL_WEIGHTS[kind] }, () => kind));
   for (let tries = 0; tries < 200; tries++) {
     try {
       return CHANGES[editor.random.pick(deck)](editor, {}, trace);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FakeOptions } from '../options';
+import { CONFIGCAT_LIMIT, GENEROUS_LIMIT, type RateLimit } from '../server/rate-limit';
+import type { RefusalForm } from '../server/refusals';
 import { sizeProblem, type Sizes } from '../world/sizes';
 
 /** A command line that can't be understood; the message says why. */
@@ -27,6 +29,10 @@ export const SIZE_FLAGS: Readonly<Record<string, keyof Sizes>> = {
   'change-requests': 'changeRequestsPerProduct',
   'code-references': 'codeReferencesPerSetting',
   'audit-events': 'auditEventsPerProduct',
+  'used-places': 'usedPlacesPerProduct',
+  'sdks-per-place': 'sdksPerPlace',
+  'usage-months': 'usageMonths',
+  'usage-days': 'usageDays',
 };
 
 type Apply = (options: FakeOptions, value: string, flag: string) => void;
@@ -39,6 +45,8 @@ const OTHERS: Record<string, Apply> = {
   password: (options, value) => (options.password = value),
   latency: (options, value, flag) => (options.latencyMs = number(value, flag)),
   'rate-limit': (options, value) => (options.rateLimit = rateLimit(value)),
+  'rate-limit-by': (options, value) => (options.rateLimitBy = countedBy(value)),
+  refusals: (options, value) => (options.refusals = refusalForm(value)),
   'path-prefix': (options, value) => (options.pathPrefix = value.startsWith('/') ? value : `/${value}`),
   'tls-key': (options, value) => (options.tls = { cert: '', ...options.tls, key: file(value) }),
   'tls-cert': (options, value) => (options.tls = { key: '', ...options.tls, cert: file(value) }),
@@ -53,11 +61,29 @@ function number(value: string, flag: string): number {
   return Number(value);
 }
 
-function rateLimit(value: string): { limit: number; windowSeconds: number } {
-  const match = /^(\d+)\/(\d+)$/.exec(value);
-  if (match === null)
-    throw new BadFlag(`--rate-limit takes requests/seconds, such as 1000/60, and not "${value}".`);
-  return { limit: Number(match[1]), windowSeconds: Number(match[2]) };
+/** Null: no limit. */
+function rateLimit(value: string): RateLimit | null {
+  if (value === 'none') return null;
+  if (value === 'configcat') return CONFIGCAT_LIMIT;
+  const rules = value.split(',').map((rule) => {
+    const match = /^(\d+)\/([1-9]\d*)$/.exec(rule);
+    if (match === null)
+      throw new BadFlag(
+        `--rate-limit takes requests/seconds, such as 20/1,500/60, or configcat, or none, and not "${value}".`,
+      );
+    return { limit: Number(match[1]), seconds: Number(match[2]) };
+  });
+  return { rules };
+}
+
+function countedBy(value: string): RateLimit['by'] & string {
+  if (value === 'client' || value === 'endpoint') return value;
+  throw new BadFlag(`--rate-limit-by takes client or endpoint, and not "${value}".`);
+}
+
+function refusalForm(value: string): RefusalForm {
+  if (value === 'mixed' || value === 'empty' || value === 'problem') return value;
+  throw new BadFlag(`--refusals takes mixed, empty or problem, and not "${value}".`);
 }
 
 /** A clock that stands still, so that the same account comes each time. */
@@ -76,7 +102,14 @@ function file(path: string): string {
   }
 }
 
-export const FLAG_NAMES = [...Object.keys(OTHERS), ...Object.keys(SIZE_FLAGS), 'gzip', 'json', 'help'];
+export const FLAG_NAMES = [
+  ...Object.keys(OTHERS),
+  ...Object.keys(SIZE_FLAGS),
+  'gzip',
+  'no-usage',
+  'json',
+  'help',
+];
 
 function apply(options: FakeOptions, name: string, value: string): void {
   const size = SIZE_FLAGS[name];
@@ -92,7 +125,7 @@ function apply(options: FakeOptions, name: string, value: string): void {
 
 /** Reads `--name value` and `--name=value`. @param args what follows the program's name. */
 export function parseFlags(args: readonly string[]): Flags {
-  const flags: Flags = { options: {}, json: false, help: false };
+  const flags: Flags = { options: { rateLimit: GENEROUS_LIMIT }, json: false, help: false };
   const rest = args.flatMap((arg) =>
     /^--[a-z-]+=/.test(arg) ? [arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1)] : [arg],
   );
@@ -104,6 +137,7 @@ export function parseFlags(args: readonly string[]): Flags {
     }
     if (name === 'json' || name === 'help') flags[name] = true;
     else if (name === 'gzip') flags.options.gzip = true;
+    else if (name === 'no-usage') flags.options.usage = false;
     else {
       const value = rest.shift();
       if (value === undefined) throw new BadFlag(`${arg} needs a value.`);

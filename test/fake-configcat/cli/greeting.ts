@@ -23,7 +23,7 @@ and try, in another terminal:
   curl ${controlUrl(url)}/truth-counts                                       # how many rows each stream should have
   curl -X POST ${controlUrl(url)}/change -d '{"kind":"randomChange"}'        # somebody changes something
   curl -X POST ${controlUrl(url)}/faults -d '{"kind":"status","code":503,"rate":0.1}'
-  curl -X POST ${controlUrl(url)}/rate-limit -d '{"limit":100,"windowSeconds":10}'
+  curl -X POST ${controlUrl(url)}/rate-limit -d '{"rules":[{"limit":20,"seconds":1},{"limit":500,"seconds":60}]}'
 
 Ctrl-C ends it.`;
 }

@@ -1,10 +1,12 @@
 import { credentialsOf } from '../options';
+import { GENEROUS_LIMIT } from '../server/rate-limit';
 import { sizesOf } from '../world/sizes';
 import { FLAG_NAMES, SIZE_FLAGS } from './flags';
 
 /** What a flag takes, what it means, and what holds without it. */
 type Entry = readonly [value: string, meaning: string, fallback?: string];
 
+const generous = GENEROUS_LIMIT.rules.map(({ limit, seconds }) => `${limit}/${seconds}`).join();
 const { username, password } = credentialsOf({});
 
 const ENTRIES: Readonly<Record<string, Entry>> = {
@@ -14,7 +16,13 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   username: ['TEXT', 'user name to accept', username],
   password: ['TEXT', 'password to accept', password],
   latency: ['NUMBER', 'milliseconds before each answer', '0'],
-  'rate-limit': ['REQUESTS/SECONDS', 'refuses more requests than these, such as 1000/60', 'none'],
+  'rate-limit': [
+    'LIMITS',
+    'refuses more requests/seconds, such as 20/1,500/60; or configcat, or none',
+    generous,
+  ],
+  'rate-limit-by': ['WHAT', 'what has counters of its own: client or endpoint', 'client'],
+  refusals: ['FORM', 'how 401, 403 and 404 are worded: empty, problem (JSON), or mixed', 'mixed'],
   'path-prefix': ['PATH', 'put before every path of the API, such as /configcat', 'none'],
   'tls-key': ['FILE', 'private key in PEM; serves https, together with --tls-cert', 'none'],
   'tls-cert': ['FILE', 'certificate in PEM, together with --tls-key', 'none'],
@@ -35,6 +43,11 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'change-requests': ['NUMBER', 'change requests of a product'],
   'code-references': ['NUMBER', 'code references of a flag, on average'],
   'audit-events': ['NUMBER', 'events in the audit log of a product'],
+  'used-places': ['NUMBER', 'configs in environments of a product that SDKs read'],
+  'sdks-per-place': ['NUMBER', 'different SDKs that read each of them'],
+  'usage-months': ['NUMBER', 'months of usage, this one included'],
+  'usage-days': ['NUMBER', 'days of usage by SDK, today included'],
+  'no-usage': ['', 'has no usage-and-quota, as older servers'],
   gzip: ['', 'compresses answers for clients that accept it'],
   json: ['', 'prints one line of JSON instead of a text for people'],
   help: ['', 'prints this'],

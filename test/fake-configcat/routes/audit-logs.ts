@@ -48,7 +48,7 @@ function auditQuery(ask: Ask, limits: AuditLimits): AuditQuery {
   const product =
     scope.product ?? (productId === undefined ? undefined : need(findProduct(world, productId), 'Product'));
   return {
-    organization: named(ask, 'organization').index,
+    organization: scope.product === undefined ? named(ask, 'organization').index : undefined,
     product: product?.index ?? config?.product ?? environment?.product,
     config: config?.index,
     environment: environment?.index,

@@ -1,39 +1,11 @@
 import type { Json } from '../json';
+import { TICKS_PER_DAY } from '../world/ticks';
 import type { World } from '../world/world';
 import type { Query } from './query';
 import type { Scope } from './scope';
 
-/** What a caller may be refused. One name serves all routes that read the same kind of thing. */
-export type Capability =
-  | 'me'
-  | 'organizations'
-  | 'organizationMembers'
-  | 'organizationInvitations'
-  | 'organizationLimitations'
-  | 'organizationAuditLogs'
-  | 'proxyProfiles'
-  | 'proxySdkKeys'
-  | 'products'
-  | 'preferences'
-  | 'productMembers'
-  | 'productInvitations'
-  | 'permissionGroups'
-  | 'environments'
-  | 'tags'
-  | 'segments'
-  | 'webhooks'
-  | 'webhookKeys'
-  | 'integrations'
-  | 'auditLogs'
-  | 'changeRequests'
-  | 'staleFlags'
-  | 'configs'
-  | 'deletedSettings'
-  | 'settings'
-  | 'predefinedVariations'
-  | 'codeReferences'
-  | 'values'
-  | 'sdkKeys';
+/** What a caller may be refused. One name serves all routes that read the same kind of thing; the routes say which there are. */
+export type Capability = string;
 
 /** What a route has to answer with. */
 export interface Ask {
@@ -84,6 +56,16 @@ export function timedRoute(path: string, capability: Capability, json: Render): 
     path,
     capability,
     answer: (ask) => ({ stamp: `${versionOf(ask)} ${minute(ask)}`, json: () => json(ask) }),
+  };
+}
+
+/** The same for an answer that is of a day. */
+export function dailyRoute(path: string, capability: Capability, json: Render): Route {
+  const today = ({ world }: Ask) => Math.floor(world.clock.ticks() / TICKS_PER_DAY);
+  return {
+    path,
+    capability,
+    answer: (ask) => ({ stamp: `${versionOf(ask)} ${today(ask)}`, json: () => json(ask) }),
   };
 }
 

@@ -5,10 +5,11 @@ import { organizationRoutes } from './organizations';
 import { productRoutes } from './products';
 import { staleFlagRoutes } from './stale-flags';
 import type { Route } from './route';
+import { usageRoutes } from './usage';
 import { valueRoutes } from './values';
 
-/** All that can be read. */
-export function allRoutes(limits: AuditLimits): Route[] {
+/** All that can be read. @param hasUsage false on servers that are too old to tell of usage. */
+export function allRoutes(limits: AuditLimits, hasUsage = true): Route[] {
   return [
     ...organizationRoutes,
     ...productRoutes,
@@ -20,5 +21,6 @@ export function allRoutes(limits: AuditLimits): Route[] {
     ...changeRequestRoutes,
     ...staleFlagRoutes,
     ...auditRoutes(limits),
+    ...(hasUsage ? usageRoutes : []),
   ];
 }

@@ -31,6 +31,11 @@ export class BodyCache {
     return zip && cached.zipped !== undefined ? cached.zipped : cached.plain;
   }
 
+  /** The paths (with query) that have a body. */
+  paths(): string[] {
+    return [...this.bodies.keys()];
+  }
+
   clear(): void {
     this.bodies.clear();
     this.bytes = 0;

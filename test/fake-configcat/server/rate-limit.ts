@@ -1,103 +1,115 @@
-/** A limit on requests, and how its headers are written. */
-export interface RateLimit {
+/** So many requests in a window. */
+export interface RateLimitRule {
   limit: number;
-  windowSeconds: number;
-  /** `fixed`: a new budget each window. `bucket`: refills steadily. Default fixed. */
-  shape?: 'fixed' | 'bucket';
-  /** How X-Rate-Limit-Reset tells when the window ends. Default seconds from now. */
-  resetFormat?: 'seconds' | 'epochSeconds' | 'epochMillis' | 'httpDate' | 'iso';
-  /** Whether answers carry the X-Rate-Limit headers. Default true. */
-  headers?: boolean;
-  /** How a 429 says when to come again. Default seconds. */
-  retryAfter?: 'seconds' | 'date' | 'none';
+  seconds: number;
 }
 
-/** What is left after a request was counted. */
+/**
+ * Several rules at once, as the library counts them whose headers ConfigCat sends. Each rule has a fixed window that its
+ * first request opens. The shortest rule counts first; one that refuses ends the counting.
+ */
+export interface RateLimit {
+  rules: readonly RateLimitRule[];
+  /** What has counters of its own: the client, or each endpoint that it asks. Default client. */
+  by?: 'client' | 'endpoint';
+}
+
+/** What PostHog's source tells of ConfigCat's limits; unverified. */
+export const CONFIGCAT_LIMIT: RateLimit = {
+  rules: [
+    { limit: 20, seconds: 1 },
+    { limit: 500, seconds: 60 },
+  ],
+};
+
+/** The same shape with so much room that no read on one machine meets a limit. */
+export const GENEROUS_LIMIT: RateLimit = {
+  rules: [
+    { limit: 5_000, seconds: 1 },
+    { limit: 200_000, seconds: 60 },
+  ],
+};
+
+interface Counter {
+  /** When its first request came, in milliseconds since the epoch. */
+  start: number;
+  count: number;
+}
+
+/** What becomes of a request. */
 export interface Verdict {
   allowed: boolean;
-  remaining: number;
-  /** Milliseconds since the epoch when there is budget again. */
-  resetAt: number;
   headers: Record<string, string>;
+  /** What a refusal says. */
+  message: string;
 }
 
 /** Counts requests by the server's clock. */
 export class RateLimiter {
-  private windowStart = 0;
-  private used = 0;
-  private limit: RateLimit | null = null;
+  private readonly counters = new Map<string, Counter>();
 
-  constructor(limit: RateLimit | null) {
-    this.set(limit);
-  }
+  constructor(private limit: RateLimit | null) {}
 
-  /** Changes the limit; what was used in the window still counts. */
+  /** Changes the limit; what was counted in windows that last as long still counts. */
   set(limit: RateLimit | null): void {
     this.limit = limit;
   }
 
-  /** Counts a request. Undefined where there is no limit. @param now milliseconds since the epoch. */
-  take(now: number): Verdict | undefined {
-    if (this.limit === null) return undefined;
-    const resetAt =
-      this.limit.shape === 'bucket' ? this.refill(this.limit, now) : this.renew(this.limit, now);
-    const allowed = this.used + 1 <= this.limit.limit;
-    if (allowed) this.used++;
-    const remaining = Math.max(0, Math.floor(this.limit.limit - this.used));
-    return {
-      allowed,
-      remaining,
-      resetAt,
-      headers: headersOf(this.limit, { allowed, remaining, resetAt, now }),
-    };
+  /**
+   * Counts a request. Undefined where there is no limit.
+   * @param now milliseconds since the epoch. @param endpoint the pattern of its route.
+   */
+  take(now: number, endpoint = ''): Verdict | undefined {
+    return this.limit === null ? undefined : this.count(this.limit, now, endpoint);
   }
 
-  private renew({ windowSeconds }: RateLimit, now: number): number {
-    const windowMs = windowSeconds * 1000;
-    if (now >= this.windowStart + windowMs || now < this.windowStart) {
-      this.windowStart = now;
-      this.used = 0;
+  private count({ rules, by = 'client' }: RateLimit, now: number, endpoint: string): Verdict {
+    const inOrder = [...rules].sort((a, b) => a.seconds - b.seconds);
+    let headers: Record<string, string> = {};
+    for (const rule of inOrder) {
+      const counter = this.counted(rule, by === 'endpoint' ? endpoint : '', now);
+      if (counter.count > rule.limit) return refusal(rule, counter, now);
+      headers = headersOf(rule, counter);
     }
-    return this.windowStart + windowMs;
+    return { allowed: true, headers, message: '' };
   }
 
-  private refill({ limit, windowSeconds }: RateLimit, now: number): number {
-    const perMs = limit / (windowSeconds * 1000);
-    this.used = Math.max(0, this.used - Math.max(0, now - this.windowStart) * perMs);
-    this.windowStart = now;
-    return now + Math.max(0, this.used + 1 - limit) / perMs;
+  private counted({ seconds }: RateLimitRule, endpoint: string, now: number): Counter {
+    const name = `${seconds} ${endpoint}`;
+    const known = this.counters.get(name);
+    const isOver = known === undefined || now >= known.start + seconds * 1000 || now < known.start;
+    const counter = isOver ? { start: now, count: 0 } : known;
+    counter.count++;
+    this.counters.set(name, counter);
+    return counter;
   }
 }
 
-function headersOf(
-  limit: RateLimit,
-  verdict: { allowed: boolean; remaining: number; resetAt: number; now: number },
-): Record<string, string> {
-  const headers: Record<string, string> = {};
-  const { remaining, resetAt, now } = verdict;
-  if (limit.headers !== false) {
-    headers['X-Rate-Limit-Remaining'] = String(remaining);
-    headers['X-Rate-Limit-Reset'] = resetText(limit.resetFormat ?? 'seconds', resetAt, now);
-  }
-  const retryAfter = limit.retryAfter ?? 'seconds';
-  if (!verdict.allowed && retryAfter !== 'none') {
-    headers['Retry-After'] = resetText(retryAfter === 'date' ? 'httpDate' : 'seconds', resetAt, now);
-  }
-  return headers;
+/** They tell of the rule that counted last: the longest. */
+function headersOf({ limit, seconds }: RateLimitRule, { start, count }: Counter): Record<string, string> {
+  return {
+    'X-Rate-Limit-Limit': periodText(seconds),
+    'X-Rate-Limit-Remaining': String(Math.max(0, limit - count)),
+    'X-Rate-Limit-Reset': sevenDigits(start + seconds * 1000),
+  };
 }
 
-/** Rounded up where a format has whole seconds, so that who waits that long has waited long enough. */
-function resetText(format: NonNullable<RateLimit['resetFormat']>, resetAt: number, now: number): string {
-  switch (format) {
-    case 'seconds':
-      return String(Math.max(0, Math.ceil((resetAt - now) / 1000)));
-    case 'epochSeconds':
-      return String(Math.ceil(resetAt / 1000));
-    case 'epochMillis':
-      return String(Math.ceil(resetAt));
-    case 'httpDate':
-      return new Date(Math.ceil(resetAt / 1000) * 1000).toUTCString();
-    case 'iso':
-      return new Date(Math.ceil(resetAt)).toISOString();
-  }
+/** It tells the rest of the window in whole seconds, rounded to the nearest: up to half a second too early. */
+function refusal({ limit, seconds }: RateLimitRule, { start }: Counter, now: number): Verdict {
+  const rest = Math.max(1, Math.round((start + seconds * 1000 - now) / 1000));
+  return {
+    allowed: false,
+    headers: { 'Retry-After': String(rest) },
+    message: `Too many API calls: at most ${limit} are served per ${periodText(seconds)}.`,
+  };
+}
+
+/** A span as the library writes it: 1s, 5m, 12h. */
+function periodText(seconds: number): string {
+  if (seconds % 3_600 === 0) return `${seconds / 3_600}h`;
+  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`;
+}
+
+function sevenDigits(ms: number): string {
+  return new Date(ms).toISOString().replace('Z', '0000Z');
 }

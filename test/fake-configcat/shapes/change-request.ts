@@ -31,6 +31,7 @@ function fields({ request }: PlacedChangeRequest) {
     closedByUserEmail: closed?.who.email ?? null,
     closedByUserFullName: closed?.who.fullName ?? null,
     bypassApproval,
+    sendNotificationsToApprovers: request.sendNotificationsToApprovers,
   };
 }
 
@@ -55,7 +56,7 @@ function person({ who }: Signed) {
 
 function proposedChangeJson(world: World, placed: PlacedChangeRequest, setting: Setting) {
   const { request, product, config, environment } = placed;
-  const { settingId, key, name, hint, settingType } = setting;
+  const { settingId, key, name, hint, settingType, isJson } = setting;
   const values = world.values.get(product.index, config.index, environment.index);
   const now = values.find((value) => value.settingId === settingId)?.evaluation;
   const proposed = proposedFormula(world, placed, setting);
@@ -65,6 +66,7 @@ function proposedChangeJson(world: World, placed: PlacedChangeRequest, setting: 
     settingName: name,
     settingHint: hint,
     settingType,
+    isJson,
     hasConflict: request.issues.length > 0,
     originalEvaluationFormula: auditFormulaJson(
       world,

@@ -2,10 +2,10 @@ import { dateJson } from '../shapes/dates';
 import { everything, staleFlagsOf } from '../shapes/stale-flags';
 import { variationsWithUsages } from '../shapes/variations';
 import { sdkKeys } from '../world/sdk-keys';
-import type { Rows } from './rows';
+import type { Rows, TrueStreams } from './rows';
 import { configsOf, placesOf, productIds, settingsOf } from './walk';
 
-export const staleFlagTruth: Rows = function* (world, products) {
+const staleFlagTruth: Rows = function* (world, products) {
   for (const { product, config } of configsOf(world, products)) {
     for (const { setting, places } of staleFlagsOf(world, product, config, everything)) {
       const hasCodeReferences = world.codeReferences.get(setting.settingId).length > 0;
@@ -18,7 +18,7 @@ export const staleFlagTruth: Rows = function* (world, products) {
   }
 };
 
-export const deletedSettingTruth: Rows = function* (world, products) {
+const deletedSettingTruth: Rows = function* (world, products) {
   for (const { product, config } of configsOf(world, products)) {
     const seen = new Set<string>();
     for (const { key, name, settingType } of world.deletedSettings
@@ -31,7 +31,7 @@ export const deletedSettingTruth: Rows = function* (world, products) {
   }
 };
 
-export const variationTruth: Rows = function* (world, products) {
+const variationTruth: Rows = function* (world, products) {
   for (const found of settingsOf(world, products)) {
     const { settingId } = found.setting;
     const ids = { ...productIds(world, found.product), configId: found.config.configId, settingId };
@@ -42,7 +42,7 @@ export const variationTruth: Rows = function* (world, products) {
   }
 };
 
-export const codeReferenceTruth: Rows = function* (world, products) {
+const codeReferenceTruth: Rows = function* (world, products) {
   for (const { product, config, setting } of settingsOf(world, products)) {
     const ids = { ...productIds(world, product), configId: config.configId, settingId: setting.settingId };
     for (const reference of world.codeReferences.get(setting.settingId)) {
@@ -60,10 +60,26 @@ export const codeReferenceTruth: Rows = function* (world, products) {
   }
 };
 
-export const sdkKeyTruth: Rows = function* (world, products) {
+const sdkKeyTruth: Rows = function* (world, products) {
   for (const { product, config, environment } of placesOf(world, products)) {
     const keys = sdkKeys(world.seed, product.index, config.index, environment.index);
     const ids = { ...productIds(world, product), configId: config.configId };
     yield { ...ids, environmentId: environment.environmentId, primary: keys.primary.text };
   }
+};
+
+export const detailStreams: TrueStreams = {
+  stale_flags: { rows: staleFlagTruth, key: ['settingId', 'environmentId'], from: 'staleFlags' },
+  deleted_settings: { rows: deletedSettingTruth, key: ['configId', 'key'], from: 'deletedSettings' },
+  predefined_variations: {
+    rows: variationTruth,
+    key: ['settingId', 'predefinedVariationId'],
+    from: 'predefinedVariations',
+  },
+  code_references: {
+    rows: codeReferenceTruth,
+    key: ['settingId', 'codeReferenceId'],
+    from: 'codeReferences',
+  },
+  sdk_keys: { rows: sdkKeyTruth, key: ['configId', 'environmentId'], from: 'sdkKeys' },
 };

@@ -1,12 +1,15 @@
 import { dateJson } from '../shapes/dates';
 import { tagsOf } from '../shapes/setting';
+import type { UserCondition } from '../world/conditions';
+import type { RolloutRule } from '../world/rollouts';
 import type { FreeValue } from '../world/sample-value';
 import { plainValue } from '../world/served-value';
+import type { Setting } from '../world/settings';
 import type { SettingValue } from '../world/values';
-import type { Rows } from './rows';
-import { configsOf, productIds, settingsOf, valuesOf } from './walk';
+import type { Rows, TrueStreams } from './rows';
+import { configsOf, type InEnvironment, productIds, settingsOf, valuesOf } from './walk';
 
-export const environmentTruth: Rows = function* (world, products) {
+const environmentTruth: Rows = function* (world, products) {
   for (const product of products) {
     for (const { environmentId, name, order } of world.environments.get(product.index)) {
       yield { ...productIds(world, product), environmentId, name, order };
@@ -14,14 +17,14 @@ export const environmentTruth: Rows = function* (world, products) {
   }
 };
 
-export const configTruth: Rows = function* (world, products) {
+const configTruth: Rows = function* (world, products) {
   for (const { product, config } of configsOf(world, products)) {
     const { configId, name, evaluationVersion, migratedConfigId } = config;
     yield { ...productIds(world, product), configId, name, evaluationVersion, migratedConfigId };
   }
 };
 
-export const tagTruth: Rows = function* (world, products) {
+const tagTruth: Rows = function* (world, products) {
   for (const product of products) {
     for (const { tagId, name, color } of world.tags.get(product.index)) {
       yield { ...productIds(world, product), tagId: String(tagId), name, color };
@@ -29,7 +32,7 @@ export const tagTruth: Rows = function* (world, products) {
   }
 };
 
-export const settingTruth: Rows = function* (world, products) {
+const settingTruth: Rows = function* (world, products) {
   for (const { product, config, setting } of settingsOf(world, products)) {
     const { settingId, key, name, hint, settingType, isJson } = setting;
     const ids = { ...productIds(world, product), configId: config.configId, settingId };
@@ -38,7 +41,7 @@ export const settingTruth: Rows = function* (world, products) {
   }
 };
 
-export const settingTagTruth: Rows = function* (world, products) {
+const settingTagTruth: Rows = function* (world, products) {
   for (const { product, config, setting } of settingsOf(world, products)) {
     for (const { tagId, name } of tagsOf(world, setting)) {
       const ids = { ...productIds(world, product), configId: config.configId, settingId: setting.settingId };
@@ -52,15 +55,7 @@ function defaultValueOf({ evaluation }: SettingValue): FreeValue {
   return evaluation.version === 'v2' ? plainValue(evaluation.formula.defaultValue) : evaluation.rollout.value;
 }
 
-/** How many targeting rules there are in v2's shape: the percentage items of v1 are one rule. */
-function ruleCountOf({ evaluation }: SettingValue): number {
-  if (evaluation.version === 'v2') return evaluation.formula.targetingRules.length;
-  return (
-    evaluation.rollout.rolloutRules.length + (evaluation.rollout.rolloutPercentageItems.length > 0 ? 1 : 0)
-  );
-}
-
-export const valueTruth: Rows = function* (world, products) {
+const valueTruth: Rows = function* (world, products) {
   for (const { product, config, environment, setting, value } of valuesOf(world, products)) {
     yield {
       ...productIds(world, product),
@@ -68,21 +63,100 @@ export const valueTruth: Rows = function* (world, products) {
       environmentId: environment.environmentId,
       settingId: setting.settingId,
       key: setting.key,
+      ...namesOf({ product, config, environment, setting }),
+      creatorFullName: setting.creator?.fullName ?? null,
+      creatorEmail: setting.creator?.email ?? null,
       defaultValue: defaultValueOf(value),
+      servedValue: String(defaultValueOf(value)),
       updatedAt: dateJson(value.updatedAt),
       createdAt: dateJson(setting.createdAt),
       lastVersionId: config.evaluationVersion === 'v2' ? value.lastVersionId : null,
       lastUpdaterUserEmail: value.lastUpdater?.email ?? null,
-      targetingRuleCount: ruleCountOf(value),
+      // The percentage items of v1 are one rule.
+      targetingRuleCount: rulesOf(value).length,
     };
   }
 };
 
-export const ruleTruth: Rows = function* (world, products) {
-  for (const { product, config, environment, setting, value } of valuesOf(world, products)) {
-    for (let ruleIndex = 0; ruleIndex < ruleCountOf(value); ruleIndex++) {
-      const ids = { ...productIds(world, product), configId: config.configId };
-      yield { ...ids, environmentId: environment.environmentId, settingId: setting.settingId, ruleIndex };
+/** A rule of either version: what it compares the user with, and what it serves. */
+interface TrueRule {
+  /** Attribute, comparator and what is compared, one by one. */
+  compared: unknown[][];
+  /** Null where percentages decide. */
+  served: FreeValue | null;
+}
+
+function rulesOf({ evaluation }: SettingValue): TrueRule[] {
+  if (evaluation.version === 'v2') {
+    return evaluation.formula.targetingRules.map(({ conditions, value }) => ({
+      compared: conditions.flatMap(({ userCondition }) => (userCondition ? [comparedBy(userCondition)] : [])),
+      served: value === null ? null : plainValue(value),
+    }));
+  }
+  const { rolloutRules, rolloutPercentageItems } = evaluation.rollout;
+  const rules = rolloutRules.map((rule) => ({ compared: comparedByV1(rule), served: rule.value }));
+  return rolloutPercentageItems.length === 0 ? rules : [...rules, { compared: [], served: null }];
+}
+
+function comparedBy({ comparisonAttribute, comparator, comparisonValue }: UserCondition): unknown[] {
+  const { listValue, stringValue, doubleValue } = comparisonValue;
+  return [
+    comparisonAttribute,
+    comparator,
+    ...(listValue?.map(({ value }) => value) ?? [stringValue ?? doubleValue]),
+  ];
+}
+
+/** What a rule of v1 compares, in the words of v2. Two comparators look for the text as it is, commas and all. */
+function comparedByV1({ comparisonAttribute, comparator, comparisonValue, segmentId }: RolloutRule) {
+  if (segmentId !== null || comparator === null || comparisonValue === null) return [];
+  const known: Record<string, [string, unknown[]]> = {
+    contains: ['containsAnyOf', [comparisonValue]],
+    doesNotContain: ['doesNotContainAnyOf', [comparisonValue]],
+    isOneOf: ['isOneOf', comparisonValue.split(', ')],
+    sensitiveIsOneOf: ['sensitiveIsOneOf', comparisonValue.split(', ')],
+    numberGreater: ['numberGreater', [Number(comparisonValue)]],
+  };
+  const [name, values] = known[comparator] ?? [comparator, [comparisonValue]];
+  return [[comparisonAttribute, name, ...values]];
+}
+
+/** What a flag and its place are called. */
+function namesOf({ product, config, environment, setting }: InEnvironment & { setting: Setting }) {
+  return {
+    settingKey: setting.key,
+    settingName: setting.name,
+    settingType: setting.settingType,
+    productName: product.name,
+    configName: config.name,
+    environmentName: environment.name,
+  };
+}
+
+const ruleTruth: Rows = function* (world, products) {
+  for (const row of valuesOf(world, products)) {
+    const { product, config, environment, setting, value } = row;
+    const ids = { ...productIds(world, product), configId: config.configId };
+    for (const [ruleIndex, { compared, served }] of rulesOf(value).entries()) {
+      yield {
+        ...ids,
+        environmentId: environment.environmentId,
+        settingId: setting.settingId,
+        ruleIndex,
+        ...namesOf(row),
+        compared,
+        servedValue: served === null ? null : String(served),
+      };
     }
   }
+};
+
+export const flagStreams: TrueStreams = {
+  environments: { rows: environmentTruth, key: ['environmentId'], from: 'environments' },
+  tags: { rows: tagTruth, key: ['tagId'], from: 'tags' },
+  configs: { rows: configTruth, key: ['configId'], from: 'configs' },
+  settings: { rows: settingTruth, key: ['settingId'], from: 'settings' },
+  setting_tags: { rows: settingTagTruth, key: ['settingId', 'tagId'], from: 'settings' },
+  setting_values: { rows: valueTruth, key: ['settingId', 'environmentId'], from: 'values' },
+  targeting_rules: { rows: ruleTruth, key: ['settingId', 'environmentId', 'ruleIndex'], from: 'values' },
 };

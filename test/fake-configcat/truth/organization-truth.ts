@@ -1,13 +1,13 @@
 import { dateJson } from '../shapes/dates';
 import { invitationsOf, organizationLimitations } from '../shapes/organization';
 import { proxySdkKeysOf } from '../shapes/proxy';
-import type { Rows, TruthRow } from './rows';
+import type { Rows, TrueStreams, TruthRow } from './rows';
 
-export const limitationTruth: Rows = function* (world) {
+const limitationTruth: Rows = function* (world) {
   for (const { organizationId } of world.organizations) yield { organizationId, ...organizationLimitations };
 };
 
-export const proxyProfileTruth: Rows = function* (world) {
+const proxyProfileTruth: Rows = function* (world) {
   for (const { index, organizationId } of world.organizations) {
     for (const { proxyProfileId, name, lastAccessedAt, notification } of world.proxyProfiles.get(index)) {
       const webhookProxyUrl = notification?.webhookProxyUrl.text ?? null;
@@ -22,7 +22,7 @@ export const proxyProfileTruth: Rows = function* (world) {
   }
 };
 
-export const proxySdkKeyTruth: Rows = function* (world) {
+const proxySdkKeyTruth: Rows = function* (world) {
   for (const organization of world.organizations) {
     const { index, organizationId } = organization;
     for (const { proxyProfileId } of world.proxyProfiles.get(index)) {
@@ -35,7 +35,7 @@ export const proxySdkKeyTruth: Rows = function* (world) {
 };
 
 /** Invitations, for both the organization's and the product's stream. */
-export const invitationTruth: Rows = function* (world, products) {
+const invitationTruth: Rows = function* (world, products) {
   for (const product of products) {
     const { organizationId } = world.organizationOf(product);
     for (const { invitation, permissionGroupId } of invitationsOf(world, product)) {
@@ -47,4 +47,20 @@ export const invitationTruth: Rows = function* (world, products) {
       yield { ...row, email: invitation.email, permissionGroupId: String(permissionGroupId) };
     }
   }
+};
+
+export const organizationStreams: TrueStreams = {
+  organization_invitations: { rows: invitationTruth, key: ['invitationId'], from: 'organizationInvitations' },
+  product_invitations: { rows: invitationTruth, key: ['invitationId'], from: 'productInvitations' },
+  organization_limitations: {
+    rows: limitationTruth,
+    key: ['organizationId'],
+    from: 'organizationLimitations',
+  },
+  proxy_profiles: { rows: proxyProfileTruth, key: ['proxyProfileId'], from: 'proxyProfiles' },
+  proxy_profile_sdk_keys: {
+    rows: proxySdkKeyTruth,
+    key: ['proxyProfileId', 'configId', 'environmentId'],
+    from: 'proxySdkKeys',
+  },
 };

@@ -1,13 +1,13 @@
 import { membersJson } from '../shapes/members';
 import type { Product } from '../world/products';
 import type { World } from '../world/world';
-import type { TruthRow } from './rows';
+import type { TrueStreams, TruthRow } from './rows';
 
-export function* organizationTruth(world: World): Generator<TruthRow> {
+function* organizationTruth(world: World): Generator<TruthRow> {
   for (const { organizationId, name } of world.organizations) yield { organizationId, name };
 }
 
-export function* productTruth(world: World, products: readonly Product[]): Generator<TruthRow> {
+function* productTruth(world: World, products: readonly Product[]): Generator<TruthRow> {
   for (const product of products) {
     const { productId, name, order, reasonRequired } = product;
     yield {
@@ -21,7 +21,7 @@ export function* productTruth(world: World, products: readonly Product[]): Gener
 }
 
 /** One row a person, with the roles that it has. */
-export function* organizationMemberTruth(world: World): Generator<TruthRow> {
+function* organizationMemberTruth(world: World): Generator<TruthRow> {
   const sees = { organizationAdmin: true, product: () => true, managesMembers: () => true };
   for (const organization of world.organizations) {
     const { admins, billingManagers, members } = membersJson(world, organization, sees);
@@ -38,3 +38,13 @@ export function* organizationMemberTruth(world: World): Generator<TruthRow> {
     }
   }
 }
+
+export const peopleStreams: TrueStreams = {
+  organizations: { rows: organizationTruth, key: ['organizationId'], from: 'organizations' },
+  products: { rows: productTruth, key: ['productId'], from: 'products' },
+  organization_members: {
+    rows: organizationMemberTruth,
+    key: ['organizationId', 'userId'],
+    from: 'organizationMembers',
+  },
+};

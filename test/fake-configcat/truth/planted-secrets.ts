@@ -37,6 +37,10 @@ function* ofSdks(world: World): Generator<Secret | null> {
   }
 }
 
+function* ofUsage(world: World): Generator<Secret> {
+  for (const product of world.products) yield* world.usage.readers(product).map(({ sdkKey }) => sdkKey);
+}
+
 function* ofAuditTexts(world: World): Generator<Secret | null> {
   for (const { index } of world.organizations) {
     const view = organizationAudit(world, index);
@@ -46,7 +50,7 @@ function* ofAuditTexts(world: World): Generator<Secret | null> {
 
 /** The parts of every secret that must not be found where it was taken out. */
 export function plantedSecrets(world: World): string[] {
-  const all = [ofWebhooks, ofIntegrations, ofProxies, ofSdks, ofAuditTexts].flatMap((list) => [
+  const all = [ofWebhooks, ofIntegrations, ofProxies, ofSdks, ofUsage, ofAuditTexts].flatMap((list) => [
     ...list(world),
   ]);
   return [...new Set(all.flatMap((secret) => secret?.parts ?? []))];

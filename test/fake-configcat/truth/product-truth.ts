@@ -3,17 +3,17 @@ import { changeRequestsOf } from '../shapes/placed-change-request';
 import { dateJson } from '../shapes/dates';
 import { preferencesJson } from '../shapes/preferences';
 import { productMembersJson } from '../shapes/product-members';
-import type { Rows } from './rows';
+import type { Rows, TrueStreams } from './rows';
 import { productIds } from './walk';
 
-export const preferenceTruth: Rows = function* (world, products) {
+const preferenceTruth: Rows = function* (world, products) {
   for (const product of products) {
     const { keyGenerationMode, showVariationId, reasonRequired } = preferencesJson(world, product);
     yield { ...productIds(world, product), keyGenerationMode, showVariationId, reasonRequired };
   }
 };
 
-export const productMemberTruth: Rows = function* (world, products) {
+const productMemberTruth: Rows = function* (world, products) {
   for (const product of products) {
     for (const { userId, permissionGroupId, fullName, email } of productMembersJson(world, product)) {
       const ids = { ...productIds(world, product), userId, permissionGroupId: String(permissionGroupId) };
@@ -22,7 +22,7 @@ export const productMemberTruth: Rows = function* (world, products) {
   }
 };
 
-export const permissionGroupTruth: Rows = function* (world, products) {
+const permissionGroupTruth: Rows = function* (world, products) {
   for (const product of products) {
     for (const { permissionGroupId, name, accessType } of world.permissionGroups.get(product.index)) {
       yield { ...productIds(world, product), permissionGroupId: String(permissionGroupId), name, accessType };
@@ -30,7 +30,7 @@ export const permissionGroupTruth: Rows = function* (world, products) {
   }
 };
 
-export const segmentTruth: Rows = function* (world, products) {
+const segmentTruth: Rows = function* (world, products) {
   for (const product of products) {
     for (const { segmentId, name, usage, comparator, comparisonValue } of world.segments.get(product.index)) {
       yield { ...productIds(world, product), segmentId, name, usage, comparator, comparisonValue };
@@ -38,7 +38,7 @@ export const segmentTruth: Rows = function* (world, products) {
   }
 };
 
-export const webhookTruth: Rows = function* (world, products) {
+const webhookTruth: Rows = function* (world, products) {
   for (const product of products) {
     for (const { webhook, config, environment } of webhooksOf(world, product)) {
       const ids = {
@@ -52,7 +52,7 @@ export const webhookTruth: Rows = function* (world, products) {
   }
 };
 
-export const integrationTruth: Rows = function* (world, products) {
+const integrationTruth: Rows = function* (world, products) {
   for (const product of products) {
     for (const { integrationId, name, integrationType, parameters } of world.integrations.get(
       product.index,
@@ -63,7 +63,7 @@ export const integrationTruth: Rows = function* (world, products) {
   }
 };
 
-export const changeRequestTruth: Rows = function* (world, products) {
+const changeRequestTruth: Rows = function* (world, products) {
   for (const product of products) {
     for (const { request, config, environment, settings } of changeRequestsOf(world, product)) {
       yield {
@@ -74,11 +74,27 @@ export const changeRequestTruth: Rows = function* (world, products) {
         title: request.title,
         changeRequestStatus: request.status,
         createdAt: dateJson(request.createdAt),
+        sendNotificationsToApprovers: request.sendNotificationsToApprovers,
         settingIds: settings.map(({ settingId }) => settingId),
+        jsonSettingIds: settings.filter(({ isJson }) => isJson).map(({ settingId }) => settingId),
         commentCount: request.comments.length,
         approvalCount: request.approvals.length,
         activityCount: request.activities.length,
       };
     }
   }
+};
+
+export const productStreams: TrueStreams = {
+  product_preferences: { rows: preferenceTruth, key: ['productId'], from: 'preferences' },
+  product_members: {
+    rows: productMemberTruth,
+    key: ['productId', 'userId', 'email', 'fullName', 'permissionGroupId'],
+    from: 'productMembers',
+  },
+  permission_groups: { rows: permissionGroupTruth, key: ['permissionGroupId'], from: 'permissionGroups' },
+  segments: { rows: segmentTruth, key: ['segmentId'], from: 'segments' },
+  webhooks: { rows: webhookTruth, key: ['webhookId'], from: 'webhooks' },
+  integrations: { rows: integrationTruth, key: ['integrationId'], from: 'integrations' },
+  change_requests: { rows: changeRequestTruth, key: ['changeRequestId'], from: 'changeRequests' },
 };

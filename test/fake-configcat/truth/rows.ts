@@ -1,3 +1,4 @@
+import type { Capability } from '../routes/route';
 import type { Product } from '../world/products';
 import type { World } from '../world/world';
 
@@ -9,3 +10,16 @@ export type Truth = Record<string, TruthRow[]>;
 
 /** The true rows of one stream, in the products given. */
 export type Rows = (world: World, products: readonly Product[]) => Iterable<TruthRow>;
+
+/** A stream that a connector of the account can have. */
+export interface TrueStream {
+  rows: Rows;
+  /** What tells its rows apart. */
+  key: readonly string[];
+  /** What it is read from: the capability of the routes. */
+  from: Capability;
+  /** How many rows there are, where that is cheaper to tell than the rows. */
+  count?(world: World, products: readonly Product[]): number;
+}
+
+export type TrueStreams = Readonly<Record<string, TrueStream>>;

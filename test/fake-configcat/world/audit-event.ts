@@ -27,4 +27,6 @@ export interface AddedAuditEvent extends AuditEvent {
   organization: number;
   /** When it can first be read; later than `at` for a late one. */
   visibleAt: Ticks;
+  /** The same in the product's own log, which may lag behind the organization's. */
+  visibleInProductAt: Ticks;
 }

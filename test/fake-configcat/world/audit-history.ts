@@ -54,7 +54,8 @@ export class AuditHistory {
       return { length: this.schedule.total, event: (g) => this.schedule.locate(g) };
     }
     const slot = (query.product - this.organization.index) / this.sizes.organizations;
-    const known = query.product < this.sizes.products;
+    // A product that was moved here has its history elsewhere.
+    const known = query.product < this.sizes.products && Number.isInteger(slot);
     return { length: known ? this.sizes.auditEventsPerProduct : 0, event: (n) => ({ slot, n }) };
   }
 

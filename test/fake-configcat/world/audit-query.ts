@@ -3,7 +3,8 @@ import type { Ticks } from './ticks';
 
 /** What is asked of the audit log. Both ends of the time are inclusive. */
 export interface AuditQuery {
-  organization: number;
+  /** Undefined: the log of the product itself, wherever it was moved. */
+  organization?: number | undefined;
   product?: number | undefined;
   config?: number | undefined;
   environment?: number | undefined;

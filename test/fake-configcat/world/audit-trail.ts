@@ -35,7 +35,14 @@ export class AuditTrail {
     const from = ground.until - Math.floor(days * TICKS_PER_DAY);
     this.histories = ground.organizations.map(
       (organization) =>
-        new AuditHistory(ground.seed, ground.sizes, organization, from, ground.until - 5 * TICKS_PER_SECOND),
+        // A copy: what people were called then doesn't change with them.
+        new AuditHistory(
+          ground.seed,
+          ground.sizes,
+          structuredClone(organization),
+          from,
+          ground.until - 5 * TICKS_PER_SECOND,
+        ),
     );
   }
 
@@ -57,20 +64,17 @@ export class AuditTrail {
   query(asked: AuditQuery): AuditView {
     const now = this.ground.clock.ticks();
     const query = { ...asked, from: Math.max(asked.from, this.retainedFrom()) };
-    const history = at(this.histories, query.organization);
+    const home = query.organization ?? (query.product ?? 0) % this.histories.length;
+    const history = at(this.histories, home);
     const stretch = history.find(query);
     const eventAt = (i: number): ToldEvent => {
       const scheduled = stretch.event(i);
-      const n = history.schedule.numberOf(scheduled) * this.histories.length + query.organization;
+      const n = history.schedule.numberOf(scheduled) * this.histories.length + home;
       return history.tell(scheduled, int64Id(n));
     };
     const added = this.added.filter(
       (event) =>
-        event.organization === query.organization &&
-        event.at >= query.from &&
-        event.at <= query.to &&
-        event.visibleAt <= now &&
-        inScope(query, event),
+        isInLog(query, event, now) && event.at >= query.from && event.at <= query.to && inScope(query, event),
     );
     // Where each added event stands among all: after the generated ones that are not later, and the added ones before it.
     const places = added.map(
@@ -92,6 +96,13 @@ export class AuditTrail {
       },
     };
   }
+}
+
+/** Whether the log that is asked shows an event by now. */
+function isInLog({ organization }: AuditQuery, event: AddedAuditEvent, now: Ticks): boolean {
+  return organization === undefined
+    ? event.visibleInProductAt <= now
+    : event.visibleAt <= now && event.organization === organization;
 }
 
 function firstKey(stretch: Stretch): string {

@@ -1,6 +1,6 @@
 import { int64Id } from './ids';
 import type { Person } from './people';
-import { at, Random } from './random';
+import { at, hash, Random } from './random';
 import { type Ticks, TICKS_PER_DAY } from './ticks';
 
 export type ChangeRequestStatus = 'open' | 'applied' | 'closed';
@@ -32,6 +32,7 @@ export interface ChangeRequest {
   applied: Signed | null;
   closed: Signed | null;
   bypassApproval: boolean;
+  sendNotificationsToApprovers: boolean;
 }
 
 /** Room for change requests in the numbering of a product. */
@@ -117,5 +118,6 @@ export function changeRequest(birth: ChangeRequestBirth): ChangeRequest {
     applied: status === 'applied' ? signed(1) : null,
     closed: status === 'closed' ? signed(2) : null,
     bypassApproval: random.chance(0.1),
+    sendNotificationsToApprovers: hash(seed, 'notifies', product, index) % 3 > 0,
   };
 }

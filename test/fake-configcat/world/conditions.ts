@@ -34,7 +34,7 @@ const list = (values: string[], hint: string | null = null): ComparisonValue => 
 
 function emails(audience: Audience, random: Random): string[] {
   return [
-    random.pick(audience.people).email,
+    random.pick(audience.people).emailAtFirst,
     customerEmail(random.int(500)),
     customerEmail(500 + random.int(500)),
   ];
@@ -74,7 +74,7 @@ const KINDS: ((audience: Audience, random: Random) => UserCondition)[] = [
   (audience, random) => ({
     comparisonAttribute: 'Email',
     comparator: 'textEquals',
-    comparisonValue: text(random.pick(audience.people).email),
+    comparisonValue: text(random.pick(audience.people).emailAtFirst),
   }),
   () => ({
     comparisonAttribute: 'Roles',

@@ -4,6 +4,8 @@ export type Person = {
   userId: string;
   fullName: string;
   email: string;
+  /** What texts were generated with: those keep it when the address changes. */
+  emailAtFirst: string;
   twoFactorEnabled: boolean;
 };
 
@@ -41,10 +43,12 @@ export function emailOf(name: string, domain: string): string {
 /** The nth member of an organization. */
 export function person(seed: number, organization: number, n: number, domain: string): Person {
   const name = fullName(n + organization * 211 + (seed % 997));
+  const email = emailOf(name, domain);
   return {
     userId: `auth0|${hexOf(24, seed, 'user', organization, n)}`,
     fullName: name,
-    email: emailOf(name, domain),
+    email,
+    emailAtFirst: email,
     twoFactorEnabled: n % 3 !== 2,
   };
 }

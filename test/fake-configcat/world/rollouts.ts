@@ -28,10 +28,10 @@ const KINDS: ((audience: Audience, random: Random) => [string, string, string])[
   (audience, random) => [
     'Email',
     random.pick(['isOneOf', 'sensitiveIsOneOf']),
-    `${random.pick(audience.people).email}, ${customerEmail(random.int(900))}`,
+    `${random.pick(audience.people).emailAtFirst}, ${customerEmail(random.int(900))}`,
   ],
   () => ['Email', 'contains', '@brightwater-retail.example'],
-  () => ['Country', 'doesNotContain', 'DE,AT'],
+  () => ['Company', 'doesNotContain', 'Smith, Jones & Co'],
   (_, random) => ['Version', 'semVerGreaterOrEquals', `${1 + random.int(5)}.0.0`],
   (_, random) => ['BasketTotal', 'numberGreater', String(random.int(400))],
 ];

@@ -21,6 +21,13 @@ export interface Sizes {
   auditEventsPerProduct: number;
   /** Events that belong to no product. */
   auditEventsPerOrganization: number;
+  /** Configs in environments that SDKs read. */
+  usedPlacesPerProduct: number;
+  sdksPerPlace: number;
+  /** How far back usage is told by the month, this month included. */
+  usageMonths: number;
+  /** How far back it is told by the day, today included; no further than the months. */
+  usageDays: number;
 }
 
 const smallCompany: Sizes = {
@@ -42,11 +49,15 @@ const smallCompany: Sizes = {
   proxyProfilesPerOrganization: 2,
   auditEventsPerProduct: 160,
   auditEventsPerOrganization: 30,
+  usedPlacesPerProduct: 4,
+  sdksPerPlace: 2,
+  usageMonths: 3,
+  usageDays: 7,
 };
 
 /** What is wrong with a size, as the end of a sentence. */
 export function sizeProblem(name: keyof Sizes, amount: number): string | undefined {
-  const least = name === 'organizations' || name === 'members' ? 1 : 0;
+  const least = ['organizations', 'members', 'usageMonths'].includes(name) ? 1 : 0;
   if (!(amount >= least)) return `must be at least ${least}`;
   return Number.isInteger(amount) || name === 'codeReferencesPerSetting'
     ? undefined

@@ -18,6 +18,12 @@ function msOf(ticks: Ticks): number {
   return EPOCH_MS + Math.floor(ticks / TICKS_PER_MS);
 }
 
+/** Midnight before the first day of the month that a time is in. */
+export function firstOfMonth(ticks: Ticks): Ticks {
+  const date = new Date(msOf(ticks));
+  return ticksOf(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
+}
+
 const OFFSETS = ['', '+00:00', 'Z', 'Z', 'Z', 'Z', 'Z', 'Z'];
 
 /**

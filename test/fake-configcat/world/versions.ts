@@ -2,6 +2,8 @@
 export class Versions {
   private readonly ofProducts = new Map<number, number>();
   private all = 0;
+  /** The count when every product changed. */
+  private everywhere = 0;
 
   /** Changes with every change to the world. */
   get ofWorld(): number {
@@ -9,7 +11,13 @@ export class Versions {
   }
 
   ofProduct(index: number): number {
-    return this.ofProducts.get(index) ?? 0;
+    return Math.max(this.everywhere, this.ofProducts.get(index) ?? 0);
+  }
+
+  /** Something changed that answers of every product may tell. */
+  bumpAll(): void {
+    this.all++;
+    this.everywhere = this.all;
   }
 
   /** Something in the product changed. */

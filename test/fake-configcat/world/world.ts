@@ -5,6 +5,7 @@ import { count, Ground } from './ground';
 import { productLists, type ProductLists } from './product-lists';
 import { product, type Product } from './products';
 import type { Sizes } from './sizes';
+import { Usage } from './usage';
 import { Versions } from './versions';
 
 /** What a world is made from. Equal foundations give equal worlds. */
@@ -26,6 +27,7 @@ export interface World extends GroundParts, ProductLists, FlagLists {
   /** Those that exist now. */
   products: Product[];
   audit: AuditTrail;
+  usage: Usage;
   versions: Versions;
   /** A number for a new product; it tells the organization. */
   takeProductNumber(organization: number): number;
@@ -48,6 +50,7 @@ export function makeWorld({ seed, sizes, clock, auditRetentionDays }: Foundation
     ...flagLists(ground, lists),
     products: count(sizes.products, (p) => product(seed, ground.uuids, p, p % sizes.organizations)),
     audit: new AuditTrail(ground, auditRetentionDays),
+    usage: new Usage({ seed, sizes, clock, ...lists }),
     versions: new Versions(),
     takeProductNumber: productNumbers(sizes),
   };

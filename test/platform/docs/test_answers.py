@@ -150,3 +150,62 @@ def test_config_copies(answer, truth):
 
 def keys_of(truth, config):
     return {row["key"] for row in truth["settings"] if row["configId"] == config}
+
+
+def usage(account, part):
+    """The rows of one list of what the API tells of usage, of all organizations."""
+    for organization in account.get("/v1/organizations"):
+        key = organization["organizationId"]
+        for row in account.get(f"/v1/organizations/{key}/usage-and-quota")[part]:
+            yield {"organizationId": key, **row}
+
+
+def newest(rows, *key):
+    """The rows of the newest date for each key."""
+    found = {}
+    for row in rows:
+        name = tuple(row[column] for column in key)
+        if name not in found or row["date"] > found[name]["date"]:
+            found[name] = row
+    return found
+
+
+def test_usage_against_quota(answer, account):
+    months = newest(usage(account, "organizationStatistics"), "organizationId")
+
+    rows = answer("usage-against-quota")
+
+    assert_rows(rows, list(months), "organization_id")
+    for row in rows:
+        month = months[row["organization_id"],]
+        used, allowed = month["millionRequestCount"], month["millionRequestLimitPerMonth"]
+        assert (float(row["million_requests"]), row["allowed"]) == (pytest.approx(used), allowed)
+        assert float(row["percent_used"]) == pytest.approx(100 * used / allowed, abs=0.06)
+        # The month is not over: more comes, and at this pace the limit is either reached in it or not at all.
+        assert float(row["million_requests_at_end"]) >= round(used, 3)
+        assert (row["reached_at"] is not None) == (float(row["million_requests_at_end"]) >= allowed)
+
+
+def test_what_grows(answer, account):
+    months = newest(usage(account, "productStatistics"), "productId")
+
+    rows = answer("what-grows")
+
+    assert_rows(rows, list(months), "product_id")
+    for row in rows:
+        growth = 100 * (float(row["requests_a_day"]) / float(row["month_before"]) - 1)
+        assert float(row["growth_percent"]) == pytest.approx(growth, abs=1)
+    shown = [row["growth_percent"] for row in rows]
+    assert shown == sorted(shown, reverse=True)
+
+
+def test_sdks_that_ask_most(answer, account):
+    requests = {}
+    for row in usage(account, "detailedStatistics"):
+        place = row["configId"], row["environmentId"], row["sdk"]
+        requests[place] = requests.get(place, 0) + row["requestCount"]
+
+    rows = answer("sdks-that-ask-most")
+
+    assert_rows(rows, [(*place, count) for place, count in requests.items()], "config_id", "environment_id", "sdk", "requests")
+    assert float(sum(row["percent_of_all"] for row in rows)) == pytest.approx(100, abs=2)

@@ -6,6 +6,7 @@ from support.connectors import HERE, THERE
 from support.fake import Fake
 
 EVENTS = {"audit_logs", "organization_audit_logs"}
+USAGE = {"organization_usage", "product_usage", "sdk_usage"}
 
 
 class Catalog(unittest.TestCase):
@@ -36,9 +37,14 @@ class Catalog(unittest.TestCase):
             cursors = {name: streams[name]["default_cursor_field"] for name in EVENTS}
             self.assertEqual(cursors, {name: ["auditLogDateTime"] for name in EVENTS})
 
-    def test_only_events_are_incremental(self):
+    def test_cursors_of_usage(self):
+        for streams in (self.here, self.there):
+            cursors = {name: streams[name]["default_cursor_field"] for name in USAGE}
+            self.assertEqual(cursors, {name: ["date"] for name in USAGE})
+
+    def test_only_events_and_usage_are_incremental(self):
         modes = {name: stream["supported_sync_modes"] for name, stream in self.there.items()}
-        self.assertEqual({name for name, offered in modes.items() if "incremental" in offered}, EVENTS)
+        self.assertEqual({name for name, offered in modes.items() if "incremental" in offered}, EVENTS | USAGE)
 
     def test_streams_of_secrets_are_for_those_who_ask(self):
         config = {**self.fake.config, "include_secrets": True}

@@ -6,6 +6,7 @@ from support.connectors import HERE, THERE
 from support.fake import Fake
 
 STREAMS = ("audit_logs", "organization_audit_logs")
+USAGE = ("organization_usage", "product_usage", "sdk_usage")
 
 
 def ids(run, stream):
@@ -50,6 +51,17 @@ class Incremental(unittest.TestCase):
         partitions = [part["partition"]["productId"] for part in state["stream"]["stream_state"]["states"]]
         products = [product["productId"] for product in self.fake.get("/v1/products")]
         self.assertEqual(sorted(partitions), sorted(products))
+
+
+class Usage(unittest.TestCase):
+    def test_each_read_brings_every_row(self):
+        with Fake() as fake:
+            streams = [HERE.discover(fake.config).streams[name] for name in USAGE]
+            first = THERE.read(fake.config, streams, "incremental")
+            second = THERE.read(fake.config, streams, "incremental", first.states)
+            for stream in USAGE:
+                self.assertGreater(len(first.records[stream]), 0, stream)
+                self.assertEqual(len(second.records[stream]), len(first.records[stream]), stream)
 
 
 class RefusedSpans(unittest.TestCase):

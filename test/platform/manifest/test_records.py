@@ -29,7 +29,7 @@ class Records(unittest.TestCase):
 
     def test_everything(self):
         counts = self.compare("All streams")
-        self.assertGreaterEqual(len(counts), 27)
+        self.assertGreaterEqual(len(counts), 30)
         self.assertEqual([name for name, (here, _, _) in counts.items() if here == 0], [])
 
     def test_everything_with_secrets(self):

@@ -1,4 +1,5 @@
 import { startFake } from '../../fake-configcat';
+import { GENEROUS_LIMIT } from '../../fake-configcat/server/rate-limit';
 import { Demo } from './demo';
 import { NEXT_STEPS } from './next-steps';
 import { Workspace } from './workspace';
@@ -10,11 +11,15 @@ const PRODUCTS = 8;
 const INTERRUPTED_EXIT = 130;
 
 async function main(signal: AbortSignal): Promise<void> {
-  const fake = await startFake({ latencyMs: LATENCY_MS, size: { products: PRODUCTS } });
+  const fake = await startFake({
+    latencyMs: LATENCY_MS,
+    size: { products: PRODUCTS },
+    rateLimit: GENEROUS_LIMIT,
+  });
   const workspace = await Workspace.open();
   try {
     process.stdout.write(
-      `A fake ConfigCat runs at ${fake.url}, with ${PRODUCTS} products. It takes ${LATENCY_MS} ms for an answer.\n\n`,
+      `A fake ConfigCat runs at ${fake.url}, with ${PRODUCTS} products. It takes ${LATENCY_MS} ms for an answer, and has limits by the second and by the minute, with room for this demo.\n\n`,
     );
     const demo = new Demo({ fake, workspace, screen: process.stdout, signal });
     await demo.run();

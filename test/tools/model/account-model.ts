@@ -4,6 +4,7 @@ import { Random } from '../../fake-configcat/world/random';
 import { accountTruth, Tables, type AccountTruth } from '../../support/chaos-tables';
 import { errorsOf } from '../../support/memory-output';
 import { sourceRead } from '../../support/source-read';
+import { FAR_CHANGES, FOLLOWED, type FarChange } from './far-changes';
 import { Refusals } from './refusals';
 import { rulesThatSeemThere } from './removed-rules';
 
@@ -16,6 +17,8 @@ const LATEST = 60 * SECOND;
 export interface ModelCounts {
   changes: number;
   late: number;
+  /** Changes that show elsewhere or later than in the event beside the rows. */
+  far: number;
   unknown: number;
   refusals: number;
   reads: number;
@@ -35,6 +38,7 @@ export class AccountModel {
   readonly counts: ModelCounts = {
     changes: 0,
     late: 0,
+    far: 0,
     unknown: 0,
     refusals: 0,
     reads: 0,
@@ -45,17 +49,19 @@ export class AccountModel {
   private readonly tables = new Tables();
   private readonly refusals: Refusals;
   private state: unknown;
-  /** A change whose event nobody can see yet is not read yet. */
-  private lastLate = -Infinity;
+  /** A change that nobody can see yet is not read yet. */
+  private settledAt = -Infinity;
 
   private constructor(
     private readonly fake: Fake,
     private readonly random: Random,
+    private readonly farChanges: readonly FarChange[],
   ) {
     this.refusals = new Refusals(fake, random);
   }
 
-  static async open(seed: number): Promise<AccountModel> {
+  /** @param far names of the far changes that happen too. */
+  static async open(seed: number, far: readonly string[] = FOLLOWED): Promise<AccountModel> {
     const size = {
       organizations: 2,
       products: 4,
@@ -64,7 +70,8 @@ export class AccountModel {
       settingsPerConfig: 4,
     };
     const fake = await startFake({ seed, size, now: () => Date.UTC(2026, 5, 1, 12) });
-    return new AccountModel(fake, new Random(seed, 'model'));
+    const farChanges = far.flatMap((name) => FAR_CHANGES[name] ?? []);
+    return new AccountModel(fake, new Random(seed, 'model'), farChanges);
   }
 
   close(): Promise<void> {
@@ -81,8 +88,7 @@ export class AccountModel {
     for (const { record } of messages) if (record !== undefined) this.tables.put(record.stream, record.data);
     const wrong = errorsOf(messages).map((error) => JSON.stringify(error));
     if (outcome !== 'complete') wrong.push(`the read ended ${outcome}`);
-    if (this.fake.now() - this.lastLate > LATEST)
-      wrong.push(...this.untrue(), ...(await this.unlikeFullRead()));
+    if (this.fake.now() > this.settledAt) wrong.push(...this.untrue(), ...(await this.unlikeFullRead()));
     this.change();
     this.refusals.takeOrGiveBack();
     this.counts.refusals = this.refusals.taken;
@@ -133,8 +139,20 @@ export class AccountModel {
       this.counts.changes++;
       this.counts.late += isLate ? 1 : 0;
       this.counts.unknown += isUnknown ? 1 : 0;
-      if (isLate) this.lastLate = this.fake.now();
+      if (isLate) this.settlesIn(LATEST);
+      if (this.farChanges.length > 0 && this.random.int(4) === 0)
+        this.changeFar(this.random.pick(this.farChanges));
     }
     this.fake.advance((1 + this.random.int(400)) * SECOND);
+  }
+
+  private changeFar({ kinds, trace, settlesIn = 0 }: FarChange): void {
+    this.fake.changes.randomChange({ random: this.random, only: kinds, trace: trace?.(this.random) ?? {} });
+    this.counts.far++;
+    this.settlesIn(settlesIn * SECOND);
+  }
+
+  private settlesIn(ms: number): void {
+    this.settledAt = Math.max(this.settledAt, this.fake.now() + ms);
   }
 }

@@ -9,6 +9,8 @@ export interface ModelOptions {
   readonly seeds: number;
   /** Changes and reads of each account. */
   readonly rounds: number;
+  /** Runs what reads do not follow yet instead, and lists what comes of it. */
+  readonly notYet: boolean;
 }
 
 export const HELP = `npm run model -- [OPTION...]
@@ -18,6 +20,7 @@ Changes an account at random, reads it incrementally, and holds the tables again
   --seed S     first seed (1)
   --seeds N    how many seeds, one after the other (10)
   --rounds N   rounds of changes and a read, for each seed (100)
+  --not-yet    runs the changes that reads do not follow yet, one kind a run; nothing fails
   --help       prints this
 `;
 
@@ -29,11 +32,13 @@ export function modelOptions(args: readonly string[]): ModelOptions {
       seed: { type: 'string', default: '1' },
       seeds: { type: 'string', default: '10' },
       rounds: { type: 'string', default: '100' },
+      'not-yet': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   return {
     help: values.help,
+    notYet: values['not-yet'],
     seed: number('seed', values.seed, 0),
     seeds: number('seeds', values.seeds, 1),
     rounds: number('rounds', values.rounds, 1),

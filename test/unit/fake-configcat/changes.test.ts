@@ -68,14 +68,17 @@ test('a rename moves no updatedAt and is an event of the config, not of an envir
   expect(await auditIds(fake, path)).toEqual([]);
 });
 
-test.each(CHANGE_KINDS)('%s writes an event, or none if it is silent', async (kind) => {
-  const change = fake.changes[kind];
-  change();
-  const events = await eventsSince();
-  expect(events).toBeGreaterThan(0);
-  change({}, { silent: true });
-  expect(await eventsSince()).toBe(events);
-});
+test.each(CHANGE_KINDS.filter((kind) => kind !== 'growUsage'))(
+  '%s writes an event, or none if it is silent',
+  async (kind) => {
+    const change = fake.changes[kind];
+    change();
+    const events = await eventsSince();
+    expect(events).toBeGreaterThan(0);
+    change({}, { silent: true });
+    expect(await eventsSince()).toBe(events);
+  },
+);
 
 test('a late event is dated when the change was made, and seen later', async () => {
   fake.changes.changeValue({}, { lateSeconds: 40 });

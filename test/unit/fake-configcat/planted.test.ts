@@ -12,7 +12,7 @@ test('every planted secret and person is in some answer', async () => {
   const texts: string[] = [];
   const read = async (path: string) => void texts.push((await get(fake, path)).text);
   for (const { organizationId, index } of world.organizations) {
-    for (const name of ['members', 'proxy-profiles'])
+    for (const name of ['members', 'proxy-profiles', 'usage-and-quota'])
       await read(`/v1/organizations/${organizationId}/${name}`);
     const profiles = world.proxyProfiles.get(index);
     for (const { proxyProfileId } of profiles) await read(`/v1/proxy-profiles/${proxyProfileId}/sdk-keys`);

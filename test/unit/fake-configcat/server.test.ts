@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { startFake, truth } from '../../fake-configcat';
+import { CONFIGCAT_LIMIT } from '../../fake-configcat/server/rate-limit';
 import { basicAuth } from '../../fake-configcat/server/auth';
 import { BadFlag, FLAG_NAMES, parseFlags } from '../../fake-configcat/cli/flags';
 import { greeting, machineLine } from '../../fake-configcat/cli/greeting';
@@ -85,7 +86,7 @@ test('other processes can change it, look into it and break it', async () => {
   expect(await post('forbid', { capability: 'products' })).toBe(200);
   expect((await get(fake, '/v1/products')).status).toBe(403);
   expect(await post('allow')).toBe(200);
-  expect(await post('rate-limit', { limit: 0, windowSeconds: 9 })).toBe(200);
+  expect(await post('rate-limit', { rules: [{ limit: 0, seconds: 9 }] })).toBe(200);
   expect((await get(fake, '/v1/products')).status).toBe(429);
   expect(await post('rate-limit')).toBe(200);
   expect((await get(fake, '/v1/products')).status).toBe(200);
@@ -108,7 +109,7 @@ test('flags become options, and bad ones a sentence', async () => {
     '0',
     '--settings=30',
     '--rate-limit',
-    '1000/60',
+    '20/1,500/60',
     '--path-prefix',
     'x',
     '--json',
@@ -118,7 +119,7 @@ test('flags become options, and bad ones a sentence', async () => {
     options: {
       port: 0,
       size: { settingsPerConfig: 30 },
-      rateLimit: { limit: 1000, windowSeconds: 60 },
+      rateLimit: CONFIGCAT_LIMIT,
       pathPrefix: '/x',
     },
   });
@@ -126,6 +127,8 @@ test('flags become options, and bad ones a sentence', async () => {
     ['--nonsense'],
     ['--port', 'x'],
     ['--rate-limit', '5'],
+    ['--rate-limit-by', 'country'],
+    ['--refusals', 'rude'],
     ['--seed'],
     ['--tls-key', '/dev/null'],
     ['--members', '0'],

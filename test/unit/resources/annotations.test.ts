@@ -43,6 +43,7 @@ const secrets = [
   ['proxy_profiles.connectionPreferences.webhookNotification.signingKey2', 'null'],
   ['sdk_keys.primary', 'null'],
   ['sdk_keys.secondary', 'null'],
+  ['sdk_usage.sdkKey', 'null'],
   ['proxy_profile_sdk_keys.primarySdkKey', 'null'],
   ['proxy_profile_sdk_keys.secondarySdkKey', 'null'],
   ...['audit_logs', 'organization_audit_logs'].flatMap((stream) =>

@@ -1,53 +1,39 @@
-// Names that the contract fixes: the streams, their keys, and the ids by which any two of them join.
+// Schemas beside the stream definitions: keys, cursors, and the ids by which any two streams join. Which keys and cursors there
+// are is what test/e2e/golden/discover.jsonl pins.
+import { LevelTree } from '../../../src/cdk/read/tree/level-tree';
+import { streamDefinitions } from '../../../src/configcat/streams';
+import { accountLevels } from '../../../src/configcat/tree';
 import { isNullable, loadAll } from './loaded';
 
 const { streams } = loadAll();
+const tree = new LevelTree(accountLevels({ organizationIds: undefined, productIds: undefined }));
 
-const IN_ORGANIZATION = ['organizationId'];
-const IN_PRODUCT = [...IN_ORGANIZATION, 'productId'];
-const IN_CONFIG = [...IN_PRODUCT, 'configId'];
-const OF_FLAG = [...IN_CONFIG, 'settingId'];
-const OF_VALUE = [...OF_FLAG, 'environmentId'];
-const OF_CONFIG_AND_ENVIRONMENT = [...IN_CONFIG, 'environmentId'];
+/** Ids that rows have beside those of the level that they are read by. */
+const FURTHER_IDS: Readonly<Record<string, readonly string[]>> = {
+  organizations: ['organizationId'],
+  products: ['organizationId', 'productId'],
+  organization_invitations: ['productId'],
+  product_usage: ['productId'],
+  sdk_usage: ['productId', 'configId', 'environmentId'],
+  proxy_profile_sdk_keys: ['configId', 'environmentId'],
+  environments: ['environmentId'],
+  webhooks: ['configId', 'environmentId'],
+  change_requests: ['configId', 'environmentId'],
+  stale_flags: ['configId', 'settingId', 'environmentId'],
+  configs: ['configId'],
+  settings: ['settingId'],
+  setting_tags: ['settingId'],
+  setting_values: ['settingId'],
+  targeting_rules: ['settingId'],
+};
 
-const contract: [stream: string, key: string[], joins: string[]][] = [
-  ['organizations', ['organizationId'], IN_ORGANIZATION],
-  ['organization_members', ['organizationId', 'userId'], IN_ORGANIZATION],
-  ['organization_invitations', ['invitationId'], IN_PRODUCT],
-  ['organization_limitations', ['organizationId'], IN_ORGANIZATION],
-  ['organization_audit_logs', ['auditLogId'], IN_ORGANIZATION],
-  ['proxy_profiles', ['proxyProfileId'], IN_ORGANIZATION],
-  ['products', ['productId'], IN_PRODUCT],
-  ['product_preferences', ['productId'], IN_PRODUCT],
-  ['product_members', ['productId', 'userId', 'permissionGroupId'], IN_PRODUCT],
-  ['product_invitations', ['invitationId'], IN_PRODUCT],
-  ['permission_groups', ['permissionGroupId'], IN_PRODUCT],
-  ['environments', ['environmentId'], [...IN_PRODUCT, 'environmentId']],
-  ['tags', ['tagId'], IN_PRODUCT],
-  ['segments', ['segmentId'], IN_PRODUCT],
-  ['webhooks', ['webhookId'], OF_CONFIG_AND_ENVIRONMENT],
-  ['integrations', ['integrationId'], IN_PRODUCT],
-  ['audit_logs', ['auditLogId'], IN_PRODUCT],
-  ['change_requests', ['changeRequestId'], OF_CONFIG_AND_ENVIRONMENT],
-  ['stale_flags', ['settingId', 'environmentId'], OF_VALUE],
-  ['configs', ['configId'], IN_CONFIG],
-  ['deleted_settings', ['configId', 'key'], IN_CONFIG],
-  ['settings', ['settingId'], OF_FLAG],
-  ['setting_tags', ['settingId', 'tagId'], OF_FLAG],
-  ['predefined_variations', ['settingId', 'predefinedVariationId'], OF_FLAG],
-  ['code_references', ['settingId', 'codeReferenceId'], OF_FLAG],
-  ['setting_values', ['settingId', 'environmentId'], OF_VALUE],
-  ['targeting_rules', ['settingId', 'environmentId', 'ruleIndex'], OF_VALUE],
-  ['sdk_keys', ['configId', 'environmentId'], OF_CONFIG_AND_ENVIRONMENT],
-  [
-    'proxy_profile_sdk_keys',
-    ['proxyProfileId', 'configId', 'environmentId'],
-    [...IN_ORGANIZATION, 'configId', 'environmentId'],
-  ],
-];
+const contract = streamDefinitions.map(({ name, level, primaryKey }) => {
+  const joins = [...tree.idsOf(level), ...(FURTHER_IDS[name] ?? [])];
+  return [name, [...primaryKey], joins] as const;
+});
 
-test('every stream of the contract has a schema', () => {
-  expect(Object.keys(streams)).toEqual(expect.arrayContaining(contract.map(([stream]) => stream)));
+test('every stream has a schema, and every schema a stream', () => {
+  expect(Object.keys(streams).sort()).toEqual(contract.map(([stream]) => stream).sort());
 });
 
 test.each(Object.entries(streams))('%s: has a key', (_stream, { properties = {} }) => {
@@ -66,13 +52,9 @@ test.each(contract)('%s: carries all ids that it belongs to', (stream, _key, joi
   expect(joins.map((id) => properties[id]?.type).flat()).not.toContain('object');
 });
 
-const cursors = [
-  ['audit_logs', 'auditLogDateTime'],
-  ['organization_audit_logs', 'auditLogDateTime'],
-  ['code_references', 'syncedAt'],
-  ['setting_values', 'lastChangedAt'],
-  ['targeting_rules', 'lastChangedAt'],
-] as const;
+const cursors = streamDefinitions.flatMap(({ name, cursor }) =>
+  cursor === undefined ? [] : [[name, cursor.field] as const],
+);
 
 test.each(cursors)('%s: has its cursor %s as a date', (stream, cursor) => {
   expect(streams[stream]?.properties?.[cursor]?.format).toBe('date-time');

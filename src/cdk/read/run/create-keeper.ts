@@ -38,5 +38,7 @@ export function createKeeper(
   }
   if (cursor?.kind === 'own' && incremental && ownKeeper !== undefined)
     return ownKeeper(definition, { syncId, now, previous });
-  return { keeper: new FullRefreshKeeper({ syncId, started: now, selection, resumed: previous?.open }) };
+  const snapshot = cursor?.kind === 'snapshot' ? { field: cursor.field, incremental } : undefined;
+  const resumed = previous?.open;
+  return { keeper: new FullRefreshKeeper({ syncId, started: now, selection, resumed, snapshot }) };
 }

@@ -1,29 +1,32 @@
 import { exactText } from '../../../cdk/protocol/exact-json';
 import type { JsonObject } from '../../../cdk/protocol/json';
 
-/** What v2 calls two comparators of v1. The others have the same name. */
+/**
+ * What v2 calls two comparators of v1, which compare with the whole text: their list has one item, commas and blanks
+ * included. The others have the same name.
+ */
 const RENAMED: Readonly<Record<string, string>> = {
   contains: 'containsAnyOf',
   doesNotContain: 'doesNotContainAnyOf',
 };
 /** Comparators whose value is a list; v1 writes it as one text with commas. */
-const WITH_LIST = /OneOf$|AnyOf$/;
+const WITH_LIST = /OneOf$/;
 const WITH_NUMBER = /^number/;
 
 /** The user condition of a v1 rule in v2's shape. */
 export function comparisonOfV1(rule: JsonObject): JsonObject {
   const old = exactText(rule['comparator']) ?? null;
-  const comparator = old === null ? null : (RENAMED[old] ?? old);
   const text = exactText(rule['comparisonValue']);
   return {
     comparisonAttribute: rule['comparisonAttribute'] ?? null,
-    comparator,
-    comparisonValue: text === undefined ? null : comparisonValue(text, comparator ?? ''),
+    comparator: old === null ? null : (RENAMED[old] ?? old),
+    comparisonValue: text === undefined ? null : comparisonValue(text, old ?? ''),
   };
 }
 
 function comparisonValue(text: string, comparator: string): JsonObject {
   const none = { stringValue: null, doubleValue: null, listValue: null };
+  if (RENAMED[comparator] !== undefined) return { ...none, listValue: [listItem(text)] };
   if (WITH_LIST.test(comparator)) return { ...none, listValue: listItems(text) };
   const number = Number(text.trim().replace(',', '.'));
   if (WITH_NUMBER.test(comparator) && text.trim() !== '' && Number.isFinite(number)) {
@@ -37,5 +40,9 @@ function listItems(text: string): JsonObject[] {
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
-    .map((value) => ({ value, hint: null }));
+    .map(listItem);
+}
+
+function listItem(value: string): JsonObject {
+  return { value, hint: null };
 }

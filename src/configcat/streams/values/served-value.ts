@@ -1,5 +1,5 @@
-import { isExactNumber, stringifyExact } from '../../../cdk/protocol/exact-json';
-import type { Json, JsonObject } from '../../../cdk/protocol/json';
+import { exactText, isExactNumber, stringifyExact } from '../../../cdk/protocol/exact-json';
+import { isJsonObject, type Json, type JsonObject } from '../../../cdk/protocol/json';
 
 /** The member of v2's value object for each setting type. */
 const MEMBERS: Readonly<Record<string, string>> = {
@@ -21,6 +21,15 @@ export function servedValue(value: Json | undefined, settingType: Json | undefin
     predefinedVariationId: null,
     [member]: value,
   };
+}
+
+/** What v2's object serves, as text: true, false, a text as it is, a number with the digits that it came with. */
+export function servedText(value: Json | undefined): string | null {
+  if (!isJsonObject(value)) return null;
+  const served = Object.values(MEMBERS)
+    .map((member) => value[member] ?? null)
+    .find((one) => one !== null);
+  return exactText(served) ?? jsonText(served);
 }
 
 /** A value of mixed type as text that a typed column can hold. */

@@ -1,24 +1,41 @@
 import { isJsonObject, type Json, type JsonObject } from '../../../cdk/protocol/json';
-import { listIn } from '../../../cdk/read/pages/answer';
+import { listIn, valueAt } from '../../../cdk/read/pages/answer';
 import { formulaOfV1 } from './formula-of-v1';
+import { servedText } from './served-value';
 
 /** One row a flag of a values answer, in the shape of v2, whichever version the answer is of. */
 export function* valueRows(answer: JsonObject): Iterable<JsonObject> {
   const isV1 = Array.isArray(answer['settingValues']);
+  const names = placeNames(answer);
   for (const value of listIn(answer, isV1 ? 'settingValues' : 'settingFormulas', 'a request of values')) {
-    yield isV1 ? valueRow(formulaOfV1(value), 'v1') : valueRow(value, 'v2');
+    yield isV1 ? valueRow(formulaOfV1(value), 'v1', names) : valueRow(value, 'v2', names);
   }
 }
 
 /** Changes the formula in place: this is the stream with the most rows. */
-function valueRow(formula: JsonObject, evaluationVersion: string): JsonObject {
+function valueRow(formula: JsonObject, evaluationVersion: string, names: JsonObject): JsonObject {
   const setting: JsonObject = isJsonObject(formula['setting']) ? formula['setting'] : {};
   const rules = formula['targetingRules'];
   formula['settingId'] = setting['settingId'];
   formula['evaluationVersion'] = evaluationVersion;
   formula['lastChangedAt'] = lastChangedAt(formula, setting);
   formula['targetingRuleCount'] = Array.isArray(rules) ? rules.length : null;
-  return formula;
+  formula['settingKey'] = setting['key'] ?? null;
+  formula['settingName'] = setting['name'] ?? null;
+  formula['settingType'] = setting['settingType'] ?? null;
+  formula['creatorFullName'] = setting['creatorFullName'] ?? null;
+  formula['creatorEmail'] = setting['creatorEmail'] ?? null;
+  formula['servedValue'] = servedText(formula['defaultValue']);
+  return Object.assign(formula, names);
+}
+
+/** What the place of an answer is called. */
+function placeNames(answer: JsonObject): JsonObject {
+  return {
+    productName: valueAt(answer, ['config', 'product', 'name']) ?? null,
+    configName: valueAt(answer, ['config', 'name']) ?? null,
+    environmentName: valueAt(answer, ['environment', 'name']) ?? null,
+  };
 }
 
 /** A value that was never changed is as old as its flag. */

@@ -18,6 +18,7 @@ const definitions: StreamDefinition[] = [
     name: 'logs',
     cursor: { kind: 'time', field: 'at', fromParameter: 'from', toParameter: 'to', longestRetentionMs: 1 },
   },
+  { ...base, name: 'usage', cursor: { kind: 'snapshot', field: 'at' } },
 ];
 
 const TREE = new LevelTree([
@@ -89,6 +90,26 @@ describe('how the read of a full refresh begins', () => {
   it('gives a finished state back as it was', () => {
     const state = finished(7);
     expect(beginning(plan(full(7), state), NOW)).toEqual({ kind: 'nothing', state });
+  });
+});
+
+describe('how the read of a stream with a cursor in name begins', () => {
+  const whole = (syncId?: number) => ({ name: 'usage', syncMode: 'full_refresh' as const, syncId });
+  const read = { v: 1, sync_id: 7, at: T(1, 12) };
+
+  it.each<[string, Partial<ConfiguredStream> & { name: string }, JsonObject | undefined, string]>([
+    ['incremental, without a state', incremental('usage', 7), undefined, 'anew'],
+    ['incremental, from a finished state: everything again', incremental('usage', 8), read, 'anew'],
+    ['incremental, from the state of the same sync', incremental('usage', 7), read, 'anew'],
+    ['incremental, from a cursor of another connector', incremental('usage'), { at: T(1, 0) }, 'anew'],
+    ['incremental, from a cursor in the future', incremental('usage'), { v: 1, at: T(3, 0) }, 'nothing'],
+    ['incremental, broken lately', incremental('usage', 8), broken(T(2, 0), 7), 'continue'],
+    ['incremental, broken over a day ago', incremental('usage', 7), broken(T(1, 11), 7), 'anew'],
+    ['full refresh, finished by this sync', whole(7), read, 'nothing'],
+    ['full refresh, finished by another sync', whole(8), read, 'anew'],
+    ['full refresh, broken in this sync', whole(7), broken(T(2, 0), 7), 'continue'],
+  ])('%s', (_, stream, state, kind) => {
+    expect(beginning(plan(stream, state), NOW).kind).toBe(kind);
   });
 });
 
@@ -182,7 +203,7 @@ describe('planRead', () => {
       expect.objectContaining({
         failureType: 'config_error',
         userMessage:
-          'The catalog asks for stream "flags", which this source does not have. Run discover again; its streams are: logs, tags.',
+          'The catalog asks for stream "flags", which this source does not have. Run discover again; its streams are: logs, tags, usage.',
       }),
     );
   });

@@ -89,3 +89,48 @@ describe('FullRefreshKeeper', () => {
     expect(open?.beyond.length).toBeGreaterThan(0);
   });
 });
+
+describe('FullRefreshKeeper of a stream with a cursor in name', () => {
+  const ended = (incremental: boolean, tolerated?: boolean) => {
+    const one = new FullRefreshKeeper({
+      syncId: 7,
+      started: STARTED,
+      snapshot: { field: 'date', incremental },
+    });
+    one.start([]);
+    for (const key of ['a', 'b']) one.start([key]);
+    one.opened([]);
+    one.done(['a']);
+    if (tolerated === undefined) one.done(['b']);
+    else one.except(['b'], tolerated);
+    return one.snapshot(true);
+  };
+  const finished = { v: 1, sync_id: 7, date: STARTED };
+
+  it.each<[string, boolean, boolean | undefined, JsonObject]>([
+    ['incremental, and all was read', true, undefined, finished],
+    ['incremental, and a part is left out', true, true, finished],
+    ['incremental, and a part has failed: the next read asks for all of it', true, false, finished],
+    ['full refresh, and all was read', false, undefined, finished],
+    [
+      'full refresh, and a part has failed: the next attempt asks for that',
+      false,
+      false,
+      { v: 1, sync_id: 7, open: { exceptions: ['b'] } },
+    ],
+  ])('%s', (_, incremental, tolerated, state) => {
+    const given = ended(incremental, tolerated);
+    expect(given).toMatchObject(state);
+    expect(parseStreamState('usage', given, 'date')?.finished).toBe(state === finished);
+  });
+
+  it('has no cursor before it has ended', () => {
+    const one = new FullRefreshKeeper({
+      syncId: 7,
+      started: STARTED,
+      snapshot: { field: 'date', incremental: true },
+    });
+    one.start([]);
+    expect(one.snapshot(false)).not.toHaveProperty('date');
+  });
+});

@@ -13,8 +13,8 @@ describe('a comparison of v1 in the shape of v2', () => {
   it.each([
     ['isOneOf', 'isOneOf', 'a@x.com, b@x.com', list('a@x.com', 'b@x.com')],
     ['isNotOneOf', 'isNotOneOf', 'a,b', list('a', 'b')],
-    ['contains', 'containsAnyOf', '@x.com,@y.com', list('@x.com', '@y.com')],
-    ['doesNotContain', 'doesNotContainAnyOf', '@x.com', list('@x.com')],
+    ['contains', 'containsAnyOf', '@x.com,@y.com', list('@x.com,@y.com')],
+    ['doesNotContain', 'doesNotContainAnyOf', 'Smith, Jones & Co', list('Smith, Jones & Co')],
     ['semVerIsOneOf', 'semVerIsOneOf', '1.0.0, 2.0.0', list('1.0.0', '2.0.0')],
     ['semVerIsNotOneOf', 'semVerIsNotOneOf', '1.0.0', list('1.0.0')],
     ['semVerLess', 'semVerLess', '1.2.3', text('1.2.3')],
@@ -43,11 +43,24 @@ describe('a comparison of v1 in the shape of v2', () => {
     ['words where a number is expected', 'numberLess', 'many', text('many')],
     ['no number at all', 'numberLess', '', text('')],
     ['a comparator that came later', 'looksLike', 'a,b', text('a,b')],
+    ['one of v2, which v1 does not have', 'containsAnyOf', 'a,b', text('a,b')],
   ])('keeps what was there with %s', (_, comparator, comparisonValue, value) => {
     expect(comparisonOfV1({ comparator, comparisonValue })).toMatchObject({
       comparator,
       comparisonValue: value,
     });
+  });
+
+  it.each([
+    ['blanks around it', ' a , '],
+    ['commas alone', ',,'],
+    ['nothing in it', ''],
+  ])('has one item, the text as it is, where a user is compared with all of it: %s', (_, comparisonValue) => {
+    for (const comparator of ['contains', 'doesNotContain']) {
+      expect(comparisonOfV1({ comparator, comparisonValue })['comparisonValue']).toEqual(
+        list(comparisonValue),
+      );
+    }
   });
 
   it('is null in its parts where v1 has none', () => {

@@ -1,7 +1,8 @@
+import { parseExact } from '../../../../../src/cdk/protocol/exact-json';
 import type { Json, JsonObject } from '../../../../../src/cdk/protocol/json';
 import { settingValues } from '../../../../../src/configcat/streams/setting-values';
 import { mapRows } from '../../../../support/map-rows';
-import { off, on, SETTING, v1, v2 } from './values-answers';
+import { FLAT, NONE, off, on, SETTING, v1, v2 } from './values-answers';
 
 const valueOf = (answer: JsonObject) => mapRows(settingValues, [answer])[0] ?? {};
 
@@ -16,7 +17,40 @@ describe('setting_values', () => {
       lastVersionId: 'x',
       evaluationVersion: 'v2',
       lastChangedAt: null,
+      ...FLAT,
+      creatorFullName: 'Anna Kiss',
+      creatorEmail: 'anna@x.com',
+      servedValue: 'false',
     });
+  });
+
+  it.each<[string, Json, string, Json, string | null]>([
+    ['a boolean', true, 'boolean', { ...NONE, boolValue: true }, 'true'],
+    ['a text, as it is', ' a "b" ', 'string', { ...NONE, stringValue: ' a "b" ' }, ' a "b" '],
+    ['an empty text', '', 'string', { ...NONE, stringValue: '' }, ''],
+    ['a whole number', 0, 'int', { ...NONE, intValue: 0 }, '0'],
+    ['a decimal number', -0.25, 'double', { ...NONE, doubleValue: -0.25 }, '-0.25'],
+    ['nothing', null, 'boolean', null, null],
+    ['nothing in any of the members', null, 'boolean', NONE, null],
+  ])('has what it serves by default as text, in both versions: %s', (_, value, settingType, served, text) => {
+    const setting = { ...SETTING, settingType };
+    expect(valueOf(v1({ value, setting }))['servedValue']).toBe(text);
+    expect(valueOf(v2({ defaultValue: served, setting }))['servedValue']).toBe(text);
+  });
+
+  it('keeps every digit of a served number', () => {
+    const { long } = parseExact('{"long":12345678901234567.25}') as { long: Json };
+    const rows = [
+      valueOf(v1({ value: long, setting: { ...SETTING, settingType: 'double' } })),
+      valueOf(v2({ defaultValue: { ...NONE, doubleValue: long } })),
+    ];
+    expect(rows.map((row) => row['servedValue'])).toEqual(['12345678901234567.25', '12345678901234567.25']);
+  });
+
+  it('has columns of null where the answer lacks what they tell', () => {
+    const [row] = mapRows(settingValues, [{ settingFormulas: [{ setting: { settingId: 7 } }] }]);
+    const names = [...Object.keys(FLAT), 'creatorFullName', 'creatorEmail', 'servedValue'];
+    expect(names.map((name) => row?.[name])).toEqual(names.map(() => null));
   });
 
   it.each<[string, JsonObject, JsonObject, Json]>([

@@ -1,6 +1,6 @@
 import { targetingRules } from '../../../../../src/configcat/streams/targeting-rules';
 import { mapRows } from '../../../../support/map-rows';
-import { on, v1, v2 } from './values-answers';
+import { FLAT, on, v1, v2 } from './values-answers';
 
 describe('targeting_rules', () => {
   it('has a row a rule, in their order, with the flag and the dates beside', () => {
@@ -16,21 +16,27 @@ describe('targeting_rules', () => {
     ]);
     const beside = {
       settingId: 7,
-      settingKey: 'newCheckout',
-      settingName: 'New checkout',
-      settingType: 'boolean',
+      ...FLAT,
       updatedAt: '2026-02-01',
       lastChangedAt: '2026-02-01',
       evaluationVersion: 'v2',
     };
     expect(rows).toEqual([
-      { ...beside, ruleIndex: 0, conditions: [condition], percentageOptions: [], value: on },
+      {
+        ...beside,
+        ruleIndex: 0,
+        conditions: [condition],
+        percentageOptions: [],
+        value: on,
+        servedValue: 'true',
+      },
       {
         ...beside,
         ruleIndex: 1,
         conditions: [],
         percentageOptions: [{ percentage: 100, value: on }],
         value: null,
+        servedValue: null,
       },
     ]);
   });

@@ -1,0 +1,29 @@
+// Usage of organizations, products and SDKs: three lists of one answer, each asked for by its own stream.
+import { exact } from '../jinja.mjs';
+import { SCOPE_OF_PRODUCT } from '../places.mjs';
+import { normalized } from '../timestamps.mjs';
+import { expanded } from './expander.mjs';
+import { jsonText } from './values-of-v1.mjs';
+
+/** What tells a row of an SDK from all others, in the order of the digest. */
+const USAGE_KEY = [
+  "stream_partition['organizationId']",
+  ...['productId', 'configId', 'environmentId', 'sdk', 'sdkKey'].map((name) => `record['${name}']`),
+  normalized("record['date']"),
+];
+
+/** The same digest as the connector's, worked out before the SDK key is taken away. */
+const USAGE_ID = exact(
+  `('[' ~ [${USAGE_KEY.map((part) => `(${jsonText(part)} or 'null')`).join(', ')}] | join(',') ~ ']') | hash('sha256')`,
+);
+
+export const organizationUsage = {
+  // What stands around the months stands on each of them, as in the connector; limits are the month's own.
+  extractor: expanded([], 'organizationStatistics', {
+    parent: { hasConnectedApplication: ['hasConnectedApplication'] },
+  }),
+};
+
+export const productUsage = { filter: SCOPE_OF_PRODUCT };
+
+export const sdkUsage = { filter: SCOPE_OF_PRODUCT, add: [{ fields: { usageId: USAGE_ID } }] };

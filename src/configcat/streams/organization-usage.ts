@@ -1,0 +1,13 @@
+import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import { USAGE_CURSOR, USAGE_LISTS, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
+
+export const organizationUsage: StreamDefinition = {
+  name: 'organization_usage',
+  level: 'organization',
+  request: usageRequest('organizationStatistics'),
+  primaryKey: ['organizationId', 'date'],
+  cursor: USAGE_CURSOR,
+  permission: USAGE_PERMISSION,
+  // The limits of today stand around the months; a month that has limits of its own keeps them.
+  wrapper: { except: USAGE_LISTS },
+};
