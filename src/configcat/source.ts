@@ -6,6 +6,7 @@ import { LevelTree } from '../cdk/read/level-tree';
 import type { Session } from '../cdk/read/session';
 import type { Source, SourceEnvironment } from '../cdk/read/source';
 import { AuditDetector } from './changes/audit-detector';
+import { PlaceAnnotator } from './changes/place-annotator';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
 import { type Config, parseConfig } from './config';
@@ -15,6 +16,7 @@ import { eventSelection, readSelection } from './read-selection';
 import * as resources from './resources';
 import { accountLevels } from './tree';
 import { streamDefinitions } from './streams';
+import { auditLogs } from './streams/audit-logs';
 
 /** ConfigCat as an Airbyte source. */
 export class ConfigCatSource implements Source<Config> {
@@ -50,15 +52,19 @@ export class ConfigCatSource implements Source<Config> {
     const client = createClient({ ...config, version: this.version }, environment);
     const events = new SharedGets(client);
     const onRefused = warnOnce(environment);
+    const tree = new LevelTree(accountLevels(config));
+    const { workers } = config;
+    const annotator = new PlaceAnnotator({ client, tree, workers, onRefused: warnOfFilter(environment) });
     return {
       client,
       events,
       fullScanIntervalMs: config.fullScanIntervalMs,
       detectChanges: ({ level }, window) =>
         new AuditDetector({ gets: events, window, readsByFlag: level === 'setting', onRefused }),
-      tree: new LevelTree(accountLevels(config)),
+      annotator: ({ name }) => (config.auditLogIds && name === auditLogs.name ? annotator : undefined),
+      tree,
       streams: streamsFor(config),
-      workers: config.workers,
+      workers,
       onForbidden: config.onForbidden,
       selection: readSelection(config),
       eventSelection: eventSelection(config),
@@ -70,6 +76,19 @@ export class ConfigCatSource implements Source<Config> {
       textShape: (stream) => textShape({ schema: schemas[stream] ?? {}, ruleFor }),
     };
   }
+}
+
+/** Tells of the first filter of an audit log that may not be asked for: the others most likely have the same reason. */
+function warnOfFilter({ output }: SourceEnvironment): (path: string) => void {
+  let warned = false;
+  return (path) => {
+    if (warned) return;
+    warned = true;
+    output.log(
+      'WARN',
+      `GET ${path} is refused or not found, so audit_logs has events without a configId or an environmentId that only this answer would tell. Further ones are not told of.`,
+    );
+  };
 }
 
 function warnOnce({ output }: SourceEnvironment): () => void {

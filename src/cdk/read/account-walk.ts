@@ -44,9 +44,13 @@ export class AccountWalk {
     const below = runs.filter((run) => run.definition.level !== level);
     const plan = this.plan(scope, here, below);
     if (plan === undefined) return;
-    for (const run of plan.own) this.add(scope.slice.path, () => this.fetcher.readOwn(run, scope));
+    const readOwn = (run: StreamRun) => this.add(scope.slice.path, () => this.fetcher.readOwn(run, scope));
+    const isAnnotated = ({ annotator }: StreamRun) => annotator !== undefined;
+    for (const run of plan.own) if (!isAnnotated(run)) readOwn(run);
     this.fetchAll(scope, plan.first, () => {
       this.fetchAll(scope, plan.second, () => {
+        // An annotator uses what is listed here for other streams.
+        plan.own.filter(isAnnotated).forEach(readOwn);
         if (below.length > 0) this.add(scope.slice.path, () => this.expand(scope, below));
       });
     });

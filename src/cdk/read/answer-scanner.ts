@@ -1,4 +1,5 @@
 import { RecordScanner } from '../records/record-scanner';
+import { commonFields } from './common-fields';
 import type { Session } from './session';
 import type { StreamDefinition } from './stream-definition';
 
@@ -11,7 +12,7 @@ export function scannerFor(
     definition;
   const isChanged = [map, derives, wrapper, detail, lists].some((change) => change !== undefined);
   const [key, ...others] = primaryKey;
-  const common = tree.idsOf(level);
+  const common = commonFields(definition, level, tree);
   if (isChanged || dropsRepeats === true || key === undefined || others.length > 0 || common.includes(key))
     return undefined;
   const shape = textShape?.(definition.name);

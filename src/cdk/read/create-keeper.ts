@@ -29,6 +29,7 @@ export function createKeeper(
       field,
       syncId,
       now,
+      lagMs: session.annotator?.(definition)?.lagMs,
       selection: eventSelection,
       startDate,
       incremental,

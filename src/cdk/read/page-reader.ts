@@ -1,5 +1,5 @@
 import { type AheadLimits, inOrder, type Take } from '../concurrency/in-order';
-import type { ConnectorError } from '../errors/connector-error';
+import { ConnectorError } from '../errors/connector-error';
 import type { JsonObject } from '../protocol/json';
 import { unknownShape } from './answer';
 import { type Page, pageOf, pageUrl } from './page';
@@ -50,6 +50,14 @@ export async function readPages(reading: PageReading): Promise<PagesOutcome> {
     if (told.isOfOneList) return 'whole';
     if (count === MOST_READINGS) return told.onlyShrank ? 'shrinking' : 'restless';
   }
+}
+
+/** A list of events may lack some: they are not to be taken for all. */
+export function restless(path: string): ConnectorError {
+  return new ConnectorError({
+    failureType: 'transient_error',
+    userMessage: `The list of GET ${path} changed each of the ${MOST_READINGS} times that it was read, so some of it may be missing. The next read asks for it again.`,
+  });
 }
 
 /** Resolves to what the first page tells; to undefined where `onTotal` stopped there. */

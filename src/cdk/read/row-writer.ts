@@ -5,6 +5,7 @@ import { RecordLines } from '../records/record-lines';
 import { scannedText } from '../records/scanned-record';
 import type { Clock } from '../time/clock';
 import { unknownShape } from './answer';
+import { commonFields } from './common-fields';
 import type { Session } from './session';
 import type { Slice } from './slice';
 import type { StreamDefinition } from './stream-definition';
@@ -35,7 +36,9 @@ export class RowWriter {
   /** Writes rows of a slice, with the ids of all that they belong to and what they have in common. */
   async write(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject): Promise<void> {
     const { definition, session, clock, isLive, onWritten } = this.options;
-    const ids = Object.fromEntries(session.tree.idsOf(slice.level).map((id) => [id, slice.raw[id] ?? null]));
+    const ids = Object.fromEntries(
+      commonFields(definition, slice.level, session.tree).map((name) => [name, slice.raw[name] ?? null]),
+    );
     const lines = new RecordLines({
       stream: definition.name,
       emittedAt: clock.now(),

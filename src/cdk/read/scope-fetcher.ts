@@ -71,7 +71,7 @@ export class ScopeFetcher {
   async readOwn(run: StreamRun, scope: Scope): Promise<void> {
     if (!run.isLive) return;
     try {
-      await this.options.reader.read(run, scope.slice);
+      await this.options.reader.read(run, scope);
       run.done(scope.slice.path);
     } catch (caught) {
       run.failed(scope.slice, await this.options.judge.judge(caught, scope.slice));

@@ -1,4 +1,5 @@
 import type { ChangeDetector, ChangeWindow } from './change-detector';
+import type { EventAnnotator } from './event-annotator';
 import type { HttpClient } from '../http/http-client';
 import type { SharedGets } from '../http/shared-gets';
 import type { JsonObject } from '../protocol/json';
@@ -30,6 +31,8 @@ export interface Session {
   readonly fullScanIntervalMs: number;
   /** Finds out what changed, for streams whose cursor is of that kind. */
   detectChanges(stream: StreamDefinition, window: ChangeWindow): ChangeDetector;
+  /** Tells what to lay over a stream's events, for streams whose cursor is a time; undefined: nothing. */
+  annotator?(stream: StreamDefinition): EventAnnotator | undefined;
   readonly mappingOptions: MappingOptions;
   /** Makes the function that finishes a stream's records before they are written. */
   finisher(stream: string, onUnknown: (path: string) => void): (record: JsonObject) => void;

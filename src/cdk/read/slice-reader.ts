@@ -52,14 +52,14 @@ export class SliceReader {
   }
 
   /** Reads a slice that takes requests of its own. */
-  async read(run: StreamRun, slice: Slice): Promise<void> {
+  async read(run: StreamRun, scope: Scope): Promise<void> {
     const { definition } = run;
     if (definition.cursor?.kind === 'time') {
-      const get = this.getEvents(run.scan);
-      await readTimeSpan({ run, slice, cursor: definition.cursor, get, pace: this.pace });
+      const get = run.annotator === undefined ? this.getEvents(run.scan) : this.getFirst;
+      await readTimeSpan({ run, scope, cursor: definition.cursor, get, pace: this.pace });
       return;
     }
-    await this.readListed(run, slice);
+    await this.readListed(run, scope.slice);
   }
 
   private async readListed(run: StreamRun, slice: Slice): Promise<void> {

@@ -8,6 +8,7 @@ import type { TimeCursorKeeper } from '../state/time-cursor-keeper';
 import type { Clock } from '../time/clock';
 import { scannerFor } from './answer-scanner';
 import { createKeeper } from './create-keeper';
+import type { EventAnnotator } from './event-annotator';
 import { beginning, type StreamPlan } from './read-plan';
 import type { StreamProgress } from './read-progress';
 import { RowWriter } from './row-writer';
@@ -33,6 +34,8 @@ export class StreamRun {
   readonly failures = new StreamFailures();
   /** Makes an answer's records ready without parsing them, where that is possible. */
   readonly scan: ((body: Buffer) => unknown) | undefined;
+  /** Tells what to lay over its events. */
+  readonly annotator: EventAnnotator | undefined;
   private readonly slices = new StreamSlices();
   private hasEnded = false;
   private estimated = 0;
@@ -43,7 +46,9 @@ export class StreamRun {
   constructor(private readonly options: StreamRunOptions) {
     const { session, plan, output, clock } = options;
     const { definition } = plan;
-    this.scan = scannerFor(definition, session);
+    this.annotator = session.annotator?.(definition);
+    // What is laid over a record needs a place in it, which one that stays text does not have.
+    this.scan = this.annotator === undefined ? scannerFor(definition, session) : undefined;
     const snapshot = (ended: boolean) => this.snapshot(ended);
     this.status = new StreamStatus({ stream: definition.name, output, clock });
     this.checkpoints = new StreamCheckpoints({ stream: definition.name, output, clock, snapshot });

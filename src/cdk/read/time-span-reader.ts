@@ -1,4 +1,3 @@
-import { ConnectorError } from '../errors/connector-error';
 import { RequestError } from '../http/http-errors';
 import { exactText } from '../protocol/exact-json';
 import type { JsonObject } from '../protocol/json';
@@ -6,24 +5,27 @@ import { normalizeTimestamp } from '../time/timestamp';
 import { isScanned } from '../records/scanned-record';
 import type { TimeSpan } from '../state/time-cursor-keeper';
 import { unknownShape } from './answer';
+import type { EventNotes } from './event-annotator';
 import { requestPath } from './fetch-group';
 import { listLength } from './list-length';
 import type { Pace } from './pace';
 import { NewestFirst } from './newest-first';
-import { MOST_READINGS, type PageGetter, type PagesOutcome, readPages } from './page-reader';
+import { type PageGetter, type PagesOutcome, readPages, restless } from './page-reader';
+import { totalOf } from './page';
 import { rowsOf } from './rows';
-import type { Slice } from './slice';
+import type { Scope } from './scope';
 import { spanPath } from './time-span-path';
 
 import type { TimeCursor } from './stream-definition';
 import { recordKey } from './record-key';
 import type { StreamRun } from './stream-run';
 import { isSplittable, mayHold, splitByCount, splitRefused } from './time-windows';
+import { WindowNotes } from './window-notes';
 import { WrittenEvents } from './written-events';
 
 interface SpanReading {
   readonly run: StreamRun;
-  readonly slice: Slice;
+  readonly scope: Scope;
   readonly cursor: TimeCursor;
   readonly get: PageGetter;
   readonly pace: Pace;
@@ -34,7 +36,8 @@ interface SpanReading {
  * with the whole span, and splits it where the API refuses so long a one or has too many events for one checkpoint.
  */
 export async function readTimeSpan(reading: SpanReading): Promise<void> {
-  const { run, slice } = reading;
+  const { run, scope } = reading;
+  const { slice } = scope;
   const keeper = run.timeCursor;
   const span = keeper.spanOf(slice.path);
   if (span.from !== undefined && span.from > span.to) return;
@@ -60,9 +63,12 @@ async function readWindow(
   window: TimeSpan,
   written: WrittenEvents,
 ): Promise<TimeSpan[] | undefined> {
-  const { run, slice, cursor, get, pace } = reading;
+  const { run, scope, cursor, get, pace } = reading;
+  const { slice } = scope;
+  const { records: members } = run.definition.request;
   const estimate = listLength(run);
   const order = new NewestFirst();
+  const notes = run.annotator === undefined ? undefined : new WindowNotes(run.annotator, scope, window);
   let parts: TimeSpan[] | undefined;
   const onTotal = (total: number, first: readonly JsonObject[]) => {
     if (total > pace.mostInAWindow && isSplittable(window)) {
@@ -71,6 +77,7 @@ async function readWindow(
       return false;
     }
     order.begin();
+    notes?.begin();
     estimate(total);
     return true;
   };
@@ -80,13 +87,16 @@ async function readWindow(
       get,
       limits: pace,
       path,
-      records: run.definition.request.records,
+      records: members,
       onTotal,
-      use: (records, body) => {
+      use: async (records, body) => {
         order.page(endsOf(records).map((record) => timeOf(record, cursor.field)));
-        return run.write(newRows(reading, records, body, written), slice);
+        const isNoted = notes !== undefined && isAnyNew(run, records, written);
+        const told = isNoted ? await notes.forPage(totalOf(body, members, records.length)) : undefined;
+        await run.write(newRows(reading, { records, body, notes: told }, written), slice);
       },
     });
+    // Events that did not come are never asked for again once the cursor has passed the window.
     if (!isWhole(outcome, order)) throw restless(path);
   } catch (error) {
     if (!(error instanceof RequestError && error.status === 400 && isSplittable(window))) throw error;
@@ -95,11 +105,24 @@ async function readWindow(
   return parts;
 }
 
+/** Has a page an event that is to be written? Most pages of an overlap have none. */
+function isAnyNew(run: StreamRun, records: readonly JsonObject[], written: WrittenEvents): boolean {
+  return records.some((record) => {
+    const id = recordKey(record, run.definition.primaryKey);
+    return !written.has(id) && !run.timeCursor.isRepeat(id);
+  });
+}
+
+interface EventPage {
+  readonly records: readonly JsonObject[];
+  readonly body: unknown;
+  readonly notes: EventNotes | undefined;
+}
+
 /** The rows that were not written before. One at a time: a state may be asked for between two of them. */
 function* newRows(
-  { run, slice, cursor }: SpanReading,
-  records: readonly JsonObject[],
-  body: unknown,
+  { run, scope: { slice }, cursor }: SpanReading,
+  { records, body, notes }: EventPage,
   written: WrittenEvents,
 ): Iterable<JsonObject> {
   const keeper = run.timeCursor;
@@ -108,7 +131,8 @@ function* newRows(
     const time = timeOf(row, cursor.field);
     if (!written.add(id, time)) continue;
     keeper.delivered(id, time);
-    if (!keeper.isRepeat(id)) yield row;
+    if (keeper.isRepeat(id)) continue;
+    yield notes === undefined ? row : Object.assign(row, notes.get(id));
   }
 }
 
@@ -124,19 +148,11 @@ function endsOf(records: readonly JsonObject[]): JsonObject[] {
   return [records[0], records.at(-1)].filter((record) => record !== undefined);
 }
 
-/** Events of a window that did not come are never asked for again once the cursor has passed it. */
-function restless(path: string): ConnectorError {
-  return new ConnectorError({
-    failureType: 'transient_error',
-    userMessage: `The list of GET ${path} changed each of the ${MOST_READINGS} times that it was read, so some of it may be missing. The next read asks for it again.`,
-  });
-}
-
 /** A server that gives the same events for every span would be asked for ever shorter ones. */
 function assertWithin(
   records: readonly JsonObject[],
   window: TimeSpan,
-  { run, slice, cursor }: SpanReading,
+  { run, scope: { slice }, cursor }: SpanReading,
 ): void {
   for (const record of records) {
     const time = timeOf(record, cursor.field);

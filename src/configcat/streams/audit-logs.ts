@@ -7,5 +7,6 @@ export const auditLogs: StreamDefinition = {
   request: { path: '/v2/products/{productId}/auditlogs', records: ['data'], paged: true },
   primaryKey: ['auditLogId'],
   cursor: AUDIT_CURSOR,
+  annotations: ['configId', 'environmentId'],
   permission: 'view the product audit log',
 };
