@@ -29,7 +29,7 @@ export interface PlaceAnnotatorOptions {
 
 /**
  * Finds the config and the environment that the events of a product's audit log mean. Its rows name places in words
- * only, so the log is asked for once more by each config and by each environment. See docs/adr/0006.
+ * only, so the log is asked for once more by each config and by each environment. See docs/adr/0002.
  */
 export class PlaceAnnotator implements EventAnnotator {
   readonly lagMs = FILTER_LAG_MS;

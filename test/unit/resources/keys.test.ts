@@ -27,7 +27,7 @@ const contract: [stream: string, key: string[], joins: string[]][] = [
   ['segments', ['segmentId'], IN_PRODUCT],
   ['webhooks', ['webhookId'], OF_CONFIG_AND_ENVIRONMENT],
   ['integrations', ['integrationId'], IN_PRODUCT],
-  ['audit_logs', ['auditLogId'], IN_PRODUCT],
+  ['audit_logs', ['auditLogId'], OF_CONFIG_AND_ENVIRONMENT],
   ['change_requests', ['changeRequestId'], OF_CONFIG_AND_ENVIRONMENT],
   ['stale_flags', ['settingId', 'environmentId'], OF_VALUE],
   ['configs', ['configId'], IN_CONFIG],
