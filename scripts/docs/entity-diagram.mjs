@@ -9,14 +9,14 @@ export function entityDiagram(streams) {
   return ['```mermaid', 'erDiagram', ...lines.map((line) => `  ${line}`), '```'].join('\n');
 }
 
-/** The streams that a stream joins: name to the fields that do, and whether one of them is at the top level. */
+/** The streams that a stream joins: name to the fields that do, and whether all rows may have one at the top level. */
 function joinsOf({ definition, schema }) {
   const joins = new Map();
   for (const { name, depth, schema: field } of fieldsOf(schema)) {
     for (const [, target] of (field.description ?? '').matchAll(JOINS)) {
       if (target === definition.name) continue;
       const join = joins.get(target) ?? { fields: [], top: false };
-      if (depth === 0) join.top = true;
+      if (depth === 0 && definition.annotations?.includes(name) !== true) join.top = true;
       join.fields.push({ name, depth });
       joins.set(target, join);
     }

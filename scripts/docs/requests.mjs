@@ -10,6 +10,13 @@ export function requestFormula(definition, account) {
   return product.length === 0 ? '1' : product.join(' × ');
 }
 
+/** What its annotations cost beside, in words; undefined where it has none. */
+export function annotationRequests({ annotations }) {
+  return annotations === undefined
+    ? undefined
+    : 'for each product with new events the pages of each filter: `configs + environments` at the least, and two listings ([formula](configcat.md#ids-in-audit-logs))';
+}
+
 /** With whom it shares them, as a clause; empty where with nobody. */
 export function sharedWith(definition, account) {
   const same = account.sharing(definition).map(({ name }) => code(name));

@@ -3,7 +3,7 @@ import { fieldsOf, meaningOf } from './fields.mjs';
 import { groupBy } from './group-by.mjs';
 import { code, list, table } from './markdown.mjs';
 import { peopleOf, secretsOf } from './privacy.mjs';
-import { onTheWay, requestFormula, sharedWith } from './requests.mjs';
+import { annotationRequests, onTheWay, requestFormula, sharedWith } from './requests.mjs';
 import { incrementalRead, syncModes } from './sync-modes.mjs';
 
 /** Reasons of members that only stand around the records. */
@@ -27,6 +27,7 @@ function facts(definition, schema, fields, account) {
     ['Sync modes', [syncModes(definition), incrementalRead(definition)].filter(Boolean).join('. ')],
     ['Permission', definition.permission],
     ['Requests', `${formula}${onTheWay(definition, account)}${sharedWith(definition, account)}`],
+    ['More with `audit_log_ids`', annotationRequests(definition)],
     ['Redacted by default', secretsOf(definition, fields)],
     ['About people', peopleOf(fields)],
     ["The connector's own fields", own(fields)],

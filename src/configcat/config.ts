@@ -29,6 +29,8 @@ export interface Config {
   readonly overlapMs: number;
   readonly fullScanIntervalMs: number;
   readonly onForbidden: OnForbidden;
+  /** Events say which config and environment they mean. */
+  readonly auditLogIds: boolean;
   readonly includeSecrets: boolean;
   readonly personalData: PersonalData;
   readonly salt: string | undefined;
@@ -59,6 +61,7 @@ export function parseConfig(value: unknown): Config {
     overlapMs: overlap(options.lookback_window ?? 'PT1H'),
     fullScanIntervalMs: durationMs(options.full_scan_interval ?? 'P7D') ?? 0,
     onForbidden: options.on_forbidden ?? 'auto',
+    auditLogIds: options.audit_log_ids ?? false,
     includeSecrets: options.include_secrets ?? false,
     personalData,
     salt: options.personal_data_salt,
@@ -77,6 +80,7 @@ interface GivenOptions {
   lookback_window?: string;
   full_scan_interval?: string;
   on_forbidden?: OnForbidden;
+  audit_log_ids?: boolean;
   include_secrets?: boolean;
   personal_data?: PersonalData;
   personal_data_salt?: string;

@@ -5,6 +5,7 @@ import type { Account } from '../cdk/read/account';
 import type { Source, SourceEnvironment } from '../cdk/read/source';
 import type { MappingOptions } from '../cdk/read/stream-definition';
 import { changeKeepers } from './changes/change-keepers';
+import { placeAnnotator } from './changes/place-annotator';
 import { SharedClient } from './changes/shared-client';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
@@ -46,11 +47,14 @@ export class ConfigCatSource implements Source<Config> {
 
   open(config: Config, environment: SourceEnvironment): Account {
     const client = new SharedClient(createClient({ ...config, version: this.version }, environment));
+    const tree = new LevelTree(accountLevels(config));
+    const { workers } = config;
+    const warn = (text: string) => environment.output.log('WARN', text);
     return {
       client,
-      tree: new LevelTree(accountLevels(config)),
+      tree,
       streams: streamsFor(config),
-      workers: config.workers,
+      workers,
       onForbidden: config.onForbidden,
       selection: readSelection(config),
       events: {
@@ -58,7 +62,8 @@ export class ConfigCatSource implements Source<Config> {
         overlapMs: config.overlapMs,
         selection: eventSelection(config),
       },
-      ownKeeper: changeKeepers(client, config, (text) => environment.output.log('WARN', text)),
+      ownKeeper: changeKeepers(client, config, warn),
+      ...(config.auditLogIds ? { annotator: placeAnnotator({ client, tree, workers, warn }) } : {}),
       records: recordForm({ schemas: resources.schemas(), ruleFor: recordRules(config), omitted: OMITTED }),
       mappingOptions: mappingOptions(config),
     };

@@ -1,5 +1,6 @@
 import type { Client } from '../http/client';
 import type { RecordForm } from '../records/record-form';
+import type { EventAnnotator } from './pages/event-annotator';
 import type { Keeping, OwnKeeperOptions } from './run/create-keeper';
 import type { MappingOptions, StreamDefinition } from './stream-definition';
 import type { LevelTree } from './tree/level-tree';
@@ -25,6 +26,8 @@ export interface Account {
    */
   readonly selection?: string | undefined;
   readonly events: EventOptions;
+  /** Tells what to lay over a stream's events, for streams whose cursor is a time; undefined: nothing. */
+  readonly annotator?: (stream: StreamDefinition) => EventAnnotator | undefined;
   /** The keeper of a stream whose cursor is the source's own. */
   readonly ownKeeper?: (stream: StreamDefinition, options: OwnKeeperOptions) => Keeping;
 }

@@ -73,6 +73,8 @@ export interface StreamDefinition {
   readonly wrapper?: { readonly except: readonly string[] };
   /** Fields of ours: name to the members that lead to the value in the record. */
   readonly derives?: Readonly<Record<string, readonly string[]>>;
+  /** Fields that the source's annotator lays over events. They are null where it has nothing to say. */
+  readonly annotations?: readonly string[];
   /** Slices that have nothing of it, by a value that they carry: they are not asked for. */
   readonly skipsWhere?: Readonly<Record<string, string>>;
   /** The API may give a key twice in one answer; the first one counts. */

@@ -22,8 +22,10 @@ export interface TimeCursorOptions {
   /** The cursor field's name, which is its key in the state too. */
   readonly field: string;
   readonly syncId: SyncId | undefined;
-  /** The server's time when this read began: its frozen upper bound, unless it resumes one with its own. */
+  /** The server's time when this read began: with `lagMs` its frozen upper bound, unless it resumes one with its own. */
   readonly now: string;
+  /** How much earlier the bound is, in milliseconds, though never below the cursor. Default 0. */
+  readonly lagMs?: number | undefined;
   /** Fingerprint of the options that say which events are read, but for the slices. */
   readonly selection?: string | undefined;
   /** Events before this are not read; undefined: all that the server keeps. */
@@ -60,9 +62,9 @@ export class TimeCursorKeeper implements StateKeeper {
   private untolerated = 0;
 
   constructor(private readonly options: TimeCursorOptions) {
-    const { previous, now } = options;
+    const { previous, now, lagMs = 0 } = options;
     const open = previous?.open;
-    this.until = open?.until ?? now;
+    this.until = open?.until ?? laterOf(shiftTimestamp(now, -lagMs), previous?.cursor);
     this.cursors = new SliceCursors(previous);
     this.progress = new SliceProgress(
       open === undefined ? undefined : { ...open, exceptions: Object.keys(previous?.own ?? {}) },

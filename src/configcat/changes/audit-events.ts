@@ -2,8 +2,7 @@ import type { Client } from '../../cdk/http/client';
 import { exactText } from '../../cdk/protocol/exact-json';
 import { spanPath } from '../../cdk/read/pages/events';
 import { PAGE_SIZE, PAGED } from '../streams/paging';
-import { normalizeTimestamp } from '../../cdk/time/timestamp';
-import { AUDIT_CURSOR } from '../streams/audit-cursor';
+import { AUDIT_CURSOR, auditTime } from '../streams/audit-cursor';
 
 /** Events of a span of time: id to time. */
 export type AuditEvents = ReadonlyMap<string, string>;
@@ -25,8 +24,7 @@ export async function auditEvents(client: Client, question: AuditQuestion): Prom
   for await (const { records, total = 0 } of PAGED.pages({ client, path, records: ['data'], width: 1 })) {
     for (const record of records) {
       const id = exactText(record['auditLogId']);
-      const time = normalizeTimestamp(exactText(record[AUDIT_CURSOR.field]) ?? '') ?? '';
-      if (id !== undefined) events.set(id, time);
+      if (id !== undefined) events.set(id, auditTime(record));
     }
     if (records.length > 0) pages++;
     if (Math.max(pages, Math.ceil(total / PAGE_SIZE)) > question.mostPages) return undefined;

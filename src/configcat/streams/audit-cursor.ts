@@ -1,3 +1,6 @@
+import { exactText } from '../../cdk/protocol/exact-json';
+import type { JsonObject } from '../../cdk/protocol/json';
+import { normalizeTimestamp } from '../../cdk/time/timestamp';
 import type { TimeCursor } from '../../cdk/read/stream-definition';
 
 /** The plan with the longest audit log keeps it for 750 days; a day more for the clocks. */
@@ -11,3 +14,8 @@ export const AUDIT_CURSOR: TimeCursor = {
   toParameter: 'toUtcDateTime',
   longestRetentionMs: LONGEST_RETENTION_MS,
 };
+
+/** An event's time in the one form; empty where it has none. */
+export function auditTime(event: JsonObject): string {
+  return normalizeTimestamp(exactText(event[AUDIT_CURSOR.field]) ?? '') ?? '';
+}

@@ -8,5 +8,6 @@ export const auditLogs: StreamDefinition = {
   request: { path: '/v2/products/{productId}/auditlogs', records: ['data'], paging: PAGED },
   primaryKey: ['auditLogId'],
   cursor: AUDIT_CURSOR,
+  annotations: ['configId', 'environmentId'],
   permission: 'view the product audit log',
 };

@@ -2,7 +2,7 @@ import type { Json } from '../json';
 import { auditJson } from '../shapes/audit';
 import { findConfig, findEnvironment, findProduct } from '../world/lookup';
 import { hash } from '../world/random';
-import { TICKS_PER_DAY } from '../world/ticks';
+import { TICKS_PER_DAY, TICKS_PER_SECOND } from '../world/ticks';
 import type { AuditQuery } from '../world/audit-query';
 import type { AuditView } from '../world/audit-trail';
 import { pagedJson, pageOf, type Page } from './paging';
@@ -16,6 +16,8 @@ export interface AuditLimits {
   order: AuditOrder;
   /** A longer span is refused; a span without a beginning counts from the end of retention. */
   spanDaysMax: number | null;
+  /** Filters by config and by environment show an event so much later than the log itself, in milliseconds. Default 0. */
+  filterLagMs?: number;
 }
 
 function need<T>(found: T | undefined, what: string): T {
@@ -36,6 +38,8 @@ function auditQuery(ask: Ask, limits: AuditLimits): AuditQuery {
   if (from !== undefined && to !== undefined && from > to)
     throw badRequest('The start date is after the end date.');
   const now = world.clock.ticks();
+  const isFiltered = configId !== undefined || environmentId !== undefined;
+  const filterLag = ((limits.filterLagMs ?? 0) / 1_000) * TICKS_PER_SECOND;
   if (
     limits.spanDaysMax !== null &&
     (to ?? now) - (from ?? world.audit.retainedFrom()) > limits.spanDaysMax * TICKS_PER_DAY
@@ -54,7 +58,7 @@ function auditQuery(ask: Ask, limits: AuditLimits): AuditQuery {
     environment: environment?.index,
     type: query.text('auditLogType'),
     from: from ?? Number.MIN_SAFE_INTEGER,
-    to: to ?? Number.MAX_SAFE_INTEGER,
+    to: Math.min(to ?? Number.MAX_SAFE_INTEGER, isFiltered ? now - filterLag : Number.MAX_SAFE_INTEGER),
   };
 }
 

@@ -16,6 +16,7 @@ describe('parseConfig', () => {
       overlapMs: 3_600_000,
       fullScanIntervalMs: 7 * DAY,
       onForbidden: 'auto',
+      auditLogIds: false,
       includeSecrets: false,
       personalData: 'keep',
       salt: undefined,

@@ -18,6 +18,7 @@ const FURTHER_IDS: Readonly<Record<string, readonly string[]>> = {
   proxy_profile_sdk_keys: ['configId', 'environmentId'],
   environments: ['environmentId'],
   webhooks: ['configId', 'environmentId'],
+  audit_logs: ['configId', 'environmentId'],
   change_requests: ['configId', 'environmentId'],
   stale_flags: ['configId', 'settingId', 'environmentId'],
   configs: ['configId'],

@@ -8,7 +8,8 @@ import { normalizeTimestamp } from '../../time/timestamp';
 import type { Pace } from '../pace';
 import type { StreamRun } from '../run/stream-run';
 import type { TimeCursor } from '../stream-definition';
-import type { Slice } from '../tree/slice';
+import type { Visit } from '../tree/visit';
+import type { EventNotes } from './event-annotator';
 import { unknownShape } from './answer';
 import { oneAnswer } from './paging';
 import { withQuery } from './path-template';
@@ -16,7 +17,8 @@ import { recordKey } from './record-key';
 import { requestPath } from './request-path';
 import { rowsOf } from './rows';
 import { isSplittable, mayHold, splitByCount, splitRefused } from './time-windows';
-import { UnrestError, wholeList } from './whole-list';
+import { type ListPage, UnrestError, wholeList } from './whole-list';
+import { WindowNotes } from './window-notes';
 import { WrittenEvents } from './written-events';
 
 /** A span that does not come whole so often is halved, down to what fits a page. */
@@ -25,7 +27,7 @@ const READINGS_BEFORE_HALVING = 2;
 /** A slice's events, and what they are read with. */
 interface EventReading {
   readonly run: StreamRun;
-  readonly slice: Slice;
+  readonly visit: Visit;
   readonly cursor: TimeCursor;
   readonly keeper: TimeCursorKeeper;
   readonly client: Client;
@@ -38,7 +40,8 @@ interface EventReading {
  * whole span, and splits it where the API refuses so long a one or has too many events for one checkpoint.
  */
 export async function readEvents(reading: EventReading): Promise<void> {
-  const { run, slice, keeper } = reading;
+  const { run, keeper } = reading;
+  const { slice } = reading.visit;
   const span = keeper.spanOf(slice.path);
   if (span.from !== undefined && span.from > span.to) return;
   const windows: TimeSpan[] = [span];
@@ -63,11 +66,13 @@ async function readWindow(
   window: TimeSpan,
   written: WrittenEvents,
 ): Promise<TimeSpan[] | undefined> {
-  const { run, slice, cursor, client, pace, warn } = reading;
+  const { run, visit, cursor, client, pace, warn } = reading;
+  const { slice } = visit;
   const { definition } = run.plan;
   const { request } = definition;
   const isDivisible = isSplittable(window);
   const path = spanPath(requestPath(definition, slice), cursor, window);
+  const notes = run.annotator === undefined ? undefined : new WindowNotes(run.annotator, visit, window);
   let estimated = 0;
   try {
     const pages = wholeList({
@@ -78,14 +83,17 @@ async function readWindow(
       ...(isDivisible ? { mostReadings: READINGS_BEFORE_HALVING } : {}),
       warn,
     });
-    for await (const { records, body, total = records.length } of pages) {
+    for await (const page of pages) {
+      const { records, total = records.length } = page;
       if (total > pace.mostInAWindow && isDivisible) {
         assertWithin(records, window, reading);
         return splitByCount(window, total, cursor.longestRetentionMs);
       }
       run.messages.estimate(total - estimated);
       estimated = total;
-      await run.messages.write(newRows(reading, records, body, written), slice);
+      const isNoted = notes !== undefined && isAnyNew(reading, records, written);
+      const told = isNoted ? await notes.forPage(page) : undefined;
+      await run.messages.write(newRows(reading, page, told, written), slice);
     }
     return undefined;
   } catch (error) {
@@ -103,11 +111,23 @@ export function spanPath(
   return withQuery(path, { ...(from === undefined ? {} : { [fromParameter]: from }), [toParameter]: to });
 }
 
+/** Has a page an event that is to be written? Most pages of an overlap have none. */
+function isAnyNew(
+  { run, keeper }: EventReading,
+  records: readonly JsonObject[],
+  written: WrittenEvents,
+): boolean {
+  return records.some((record) => {
+    const id = recordKey(record, run.plan.definition.primaryKey);
+    return !written.has(id) && !keeper.isRepeat(id);
+  });
+}
+
 /** The rows that were not written before. One at a time: a state may be asked for between two of them. */
 function* newRows(
-  { run, slice, cursor, keeper }: EventReading,
-  records: readonly JsonObject[],
-  body: unknown,
+  { run, visit: { slice }, cursor, keeper }: EventReading,
+  { records, body }: ListPage,
+  notes: EventNotes | undefined,
   written: WrittenEvents,
 ): Iterable<JsonObject> {
   const { definition } = run.plan;
@@ -116,7 +136,8 @@ function* newRows(
     const time = timeOf(row, cursor.field);
     if (!written.add(id, time)) continue;
     keeper.delivered(id, time);
-    if (!keeper.isRepeat(id)) yield row;
+    if (keeper.isRepeat(id)) continue;
+    yield notes === undefined ? row : Object.assign(row, notes.get(id));
   }
 }
 
@@ -128,12 +149,12 @@ function isRefusedSpan(error: unknown): boolean {
 function assertWithin(
   records: readonly JsonObject[],
   window: TimeSpan,
-  { run, slice, cursor }: EventReading,
+  { run, visit, cursor }: EventReading,
 ): void {
   for (const record of [records[0], records.at(-1)]) {
     const time = record === undefined ? '' : timeOf(record, cursor.field);
     if (time === '' || mayHold(window, time)) continue;
-    const path = requestPath(run.plan.definition, slice);
+    const path = requestPath(run.plan.definition, visit.slice);
     throw unknownShape(`GET ${path}`, `an event of ${time} in the span up to ${window.to}`);
   }
 }

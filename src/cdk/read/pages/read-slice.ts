@@ -31,11 +31,12 @@ export function readsByItself({ cursor, request, detail }: StreamDefinition): bo
 }
 
 /** Reads a slice of a stream that reads by itself, and writes its records. */
-export async function readSlice(run: StreamRun, slice: Slice, reading: SliceReading): Promise<void> {
+export async function readSlice(run: StreamRun, visit: Visit, reading: SliceReading): Promise<void> {
   const { definition } = run.plan;
+  const { slice } = visit;
   const { client, pace, onGone, warn } = reading;
   if (definition.cursor?.kind === 'time') {
-    await readEvents({ run, slice, cursor: definition.cursor, keeper: run.timeKeeper, client, pace, warn });
+    await readEvents({ run, visit, cursor: definition.cursor, keeper: run.timeKeeper, client, pace, warn });
     return;
   }
   const { detail, primaryKey, request } = definition;

@@ -8,6 +8,9 @@ export const MOST_READINGS = 5;
 /** The list did not come whole, however often it was read. It may the next time. */
 export class UnrestError extends ConnectorError {}
 
+/** A page, and in which reading of the list it came, from 1. */
+export type ListPage = Page & { readonly reading: number };
+
 export interface ListReading {
   readonly paging: Paging;
   readonly list: Omit<ListRequest, 'again'>;
@@ -23,14 +26,14 @@ export interface ListReading {
  * has. A list is whole when as many different records came as it says it has, and none came twice in one reading: that
  * shows that the list moved. Throws an UnrestError where it never was.
  */
-export async function* wholeList(reading: ListReading): AsyncGenerator<Page, void, undefined> {
+export async function* wholeList(reading: ListReading): AsyncGenerator<ListPage, void, undefined> {
   const { paging, list, mostReadings = MOST_READINGS, warn } = reading;
   let before: Reading | undefined;
   for (let count = 1; ; count++) {
     const now = new Reading(reading);
     for await (const page of paging.pages({ ...list, again: count > 1 })) {
       now.add(page);
-      yield page;
+      yield { ...page, reading: count };
     }
     if (now.isWhole || (before?.isExpiring === true && before.newest === now.newest)) return;
     if (before !== undefined && now.agreesWith(before)) {

@@ -22,6 +22,10 @@ export class WrittenEvents {
     this.isAnyNew = false;
   }
 
+  has(id: string): boolean {
+    return this.ids.has(id);
+  }
+
   /** Returns whether it is new. */
   add(id: string, time: string): boolean {
     // One look into the set for both questions: every event passes here.

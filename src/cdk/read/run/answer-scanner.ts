@@ -1,6 +1,7 @@
 import { RecordScanner } from '../../records/record-scanner';
 import type { Account } from '../account';
 import type { StreamDefinition } from '../stream-definition';
+import { commonFields } from './common-fields';
 
 /** Scans answers for a stream whose rows are an answer's records as they are; undefined for other streams. */
 export function scannerFor(
@@ -11,7 +12,7 @@ export function scannerFor(
     definition;
   const isChanged = [map, derives, wrapper, detail, lists].some((change) => change !== undefined);
   const [key, ...others] = primaryKey;
-  const common = tree.idsOf(level);
+  const common = commonFields(definition, level, tree);
   if (isChanged || dropsRepeats === true || key === undefined || others.length > 0 || common.includes(key))
     return undefined;
   const shape = records.textShape(definition.name);

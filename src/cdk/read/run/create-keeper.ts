@@ -23,18 +23,22 @@ export interface OwnKeeperOptions {
   readonly previous: StreamState | undefined;
 }
 
-/** The keeper for a stream's kind of cursor. `previous`: the state that the read goes on from. */
+/**
+ * The keeper for a stream's kind of cursor. `previous`: the state that the read goes on from. `lagMs`: how much earlier
+ * the upper bound of events is.
+ */
 export function createKeeper(
   { definition, configured, incremental }: StreamPlan,
   { selection, events, ownKeeper }: Account,
   now: string,
   previous: StreamState | undefined,
+  lagMs: number | undefined,
 ): Keeping {
   const { syncId } = configured;
   const { cursor } = definition;
   if (cursor?.kind === 'time') {
     const { field } = cursor;
-    return { keeper: new TimeCursorKeeper({ ...events, field, syncId, now, incremental, previous }) };
+    return { keeper: new TimeCursorKeeper({ ...events, field, syncId, now, lagMs, incremental, previous }) };
   }
   if (cursor?.kind === 'own' && incremental && ownKeeper !== undefined)
     return ownKeeper(definition, { syncId, now, previous });

@@ -6,6 +6,7 @@ import { scannedText } from '../../records/scanned-record';
 import type { Clock } from '../../time/clock';
 import type { Account } from '../account';
 import { unknownShape } from '../pages/answer';
+import { commonFields } from './common-fields';
 import type { StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
 
@@ -30,7 +31,9 @@ export class RecordWriter {
   /** The lines of a slice's rows, with the ids of all that they belong to and what they have in common. */
   *lines(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject): Iterable<string | ByteLine> {
     const { definition, account, clock, finish } = this;
-    const ids = Object.fromEntries(account.tree.idsOf(slice.level).map((id) => [id, slice.raw[id] ?? null]));
+    const ids = Object.fromEntries(
+      commonFields(definition, slice.level, account.tree).map((name) => [name, slice.raw[name] ?? null]),
+    );
     const common = { ...shared, ...ids };
     const lines = new RecordLines({ stream: definition.name, emittedAt: clock.now(), finish, common });
     const ownKey = definition.primaryKey.filter((name) => (ids[name] ?? null) === null);

@@ -35,7 +35,8 @@ export class StreamMessages {
   constructor(private readonly options: StreamMessagesOptions) {
     const { definition, account, output, clock, state } = options;
     const stream = definition.name;
-    this.scan = scannerFor(definition, account);
+    // What is laid over a record needs a place in it, which one that stays text does not have.
+    this.scan = account.annotator?.(definition) === undefined ? scannerFor(definition, account) : undefined;
     this.status = new StreamStatus({ stream, output, clock });
     this.checkpoints = new StreamCheckpoints({ stream, output, clock, state });
     this.writer = new RecordWriter(definition, account, clock);

@@ -9,6 +9,7 @@ import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
 import type { Clock } from '../../time/clock';
 import type { Account } from '../account';
 import { beginning, type StreamPlan } from '../read-plan';
+import type { EventAnnotator } from '../pages/event-annotator';
 import type { MappingOptions } from '../stream-definition';
 import type { Slice, SliceFailure } from '../tree/slice';
 import type { Visit } from '../tree/visit';
@@ -29,6 +30,8 @@ export class StreamRun {
   readonly messages: StreamMessages;
   readonly failures = new StreamFailures();
   readonly mappingOptions: MappingOptions;
+  /** Tells what to lay over its events. */
+  readonly annotator: EventAnnotator | undefined;
   private readonly account: Account;
   private keeping: Keeping | undefined;
   /** Paths that were started and have not ended. */
@@ -39,6 +42,7 @@ export class StreamRun {
     this.account = account;
     this.mappingOptions = account.mappingOptions ?? {};
     const { definition } = plan;
+    this.annotator = account.annotator?.(definition);
     const state = (ended: boolean) => this.state(ended);
     this.messages = new StreamMessages({ definition, account, output, clock, state });
   }
@@ -67,7 +71,7 @@ export class StreamRun {
       return;
     }
     const previous = begin.kind === 'continue' ? begin.state : undefined;
-    this.keeping = createKeeper(this.plan, this.account, now, previous);
+    this.keeping = createKeeper(this.plan, this.account, now, previous, this.annotator?.lagMs);
     this.start([]);
   }
 

@@ -50,15 +50,24 @@ export class Walk {
     const below = runs.filter(({ plan }) => plan.definition.level !== slice.level);
     const task = (work: () => Promise<void>) => this.pool.run(slice.path, work);
     const requests = this.requestsAt(slice, here, below);
+    const own = (isAnnotated: boolean) =>
+      requests.own
+        .filter(({ annotator }) => (annotator !== undefined) === isAnnotated)
+        .map((run) => task(() => this.readOwn(run, visit)));
     const answers = async () => {
       await all(requests.first.map((request) => task(() => this.share(request, visit))));
       await all(requests.second.map((request) => task(() => this.share(request, visit))));
-      if (below.length === 0) return;
-      const inside = new Map<Slice, StreamRun[]>();
-      await task(() => this.expand(visit, below, inside));
-      await all([...inside].map(([child, wanting]) => this.enter(child, visit, wanting)));
+      // An annotator uses what is listed here for other streams.
+      await all([...own(true), this.visitInside(visit, below)]);
     };
-    await all([answers(), ...requests.own.map((run) => task(() => this.readOwn(run, slice)))]);
+    await all([answers(), ...own(false)]);
+  }
+
+  private async visitInside(visit: Visit, runs: readonly StreamRun[]): Promise<void> {
+    if (runs.length === 0) return;
+    const inside = new Map<Slice, StreamRun[]>();
+    await this.pool.run(visit.slice.path, () => this.expand(visit, runs, inside));
+    await all([...inside].map(([child, wanting]) => this.enter(child, visit, wanting)));
   }
 
   private async enter(slice: Slice, parent: Visit, runs: readonly StreamRun[]): Promise<void> {
@@ -125,10 +134,11 @@ export class Walk {
   }
 
   /** Reads what a stream asks for by itself at a slice. */
-  private async readOwn(run: StreamRun, slice: Slice): Promise<void> {
+  private async readOwn(run: StreamRun, visit: Visit): Promise<void> {
     if (!run.isLive) return;
+    const { slice } = visit;
     try {
-      await readSlice(run, slice, this.options.reading);
+      await readSlice(run, visit, this.options.reading);
       run.done(slice.path);
     } catch (caught) {
       run.failed(slice, await this.options.verdicts.judge(caught, slice));

@@ -56,6 +56,27 @@ describe('TimeCursorKeeper, read by read', () => {
     expect(finished(10, ['a', 'b'])).toEqual({ v: 1, [FIELD]: T(10), known: ['a', 'b'], recent: [] });
   });
 
+  it('ends earlier by the lag', () => {
+    const keeper = begun(10, ['a'], undefined, { lagMs: HOUR / 6 });
+    expect(keeper.spanOf(['a']).to).toBe(T(9, '50:00'));
+    keeper.done(['a']);
+    expect(keeper.snapshot(true)[FIELD]).toBe(T(9, '50:00'));
+  });
+
+  it('never ends before its cursor, whatever the lag', () => {
+    const keeper = begun(10, ['a'], finished(10, ['a']), { lagMs: HOUR / 6 });
+    expect(keeper.spanOf(['a'])).toEqual({ from: T(9), to: T(10) });
+    keeper.done(['a']);
+    expect(keeper.snapshot(true)[FIELD]).toBe(T(10));
+  });
+
+  it('keeps the bound of the read that it resumes, with a lag or without', () => {
+    const broken = begun(10, ['a', 'b']);
+    broken.done(['a']);
+    const lagging = begun(12, ['a', 'b'], broken.snapshot(false), { lagMs: HOUR / 6 });
+    expect(lagging.spanOf(['b']).to).toBe(T(10));
+  });
+
   it('reads from the cursor less the overlap the next time', () => {
     expect(begun(12, ['a'], finished(10, ['a'])).spanOf(['a'])).toEqual({ from: T(9), to: T(12) });
   });

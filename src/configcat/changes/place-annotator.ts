@@ -1,0 +1,137 @@
+import type { Client } from '../../cdk/http/client';
+import type { JsonObject } from '../../cdk/protocol/json';
+import { RequestError } from '../../cdk/http/http-errors';
+import { Semaphore } from '../../cdk/concurrency/semaphore';
+import type { Account } from '../../cdk/read/account';
+import type { EventAnnotator, EventNotes } from '../../cdk/read/pages/event-annotator';
+import { spanPath } from '../../cdk/read/pages/events';
+import { fillTemplate } from '../../cdk/read/pages/path-template';
+import { recordKey } from '../../cdk/read/pages/record-key';
+import { wholeList } from '../../cdk/read/pages/whole-list';
+import type { LevelTree } from '../../cdk/read/tree/level-tree';
+import { keyOf, type Slice } from '../../cdk/read/tree/slice';
+import { listSlices, type Visit } from '../../cdk/read/tree/visit';
+import type { TimeSpan } from '../../cdk/state/time-cursor-keeper';
+import { AUDIT_CURSOR, auditTime } from '../streams/audit-cursor';
+import { auditLogs } from '../streams/audit-logs';
+import { PAGED } from '../streams/paging';
+import { eventPlaces } from './event-places';
+import type { FilteredEvents } from './narrowing';
+
+/** A filter of the log may show an event so much later than the log itself. In milliseconds. */
+const FILTER_LAG_MS = 10 * 60_000;
+
+export interface PlaceAnnotatorOptions {
+  readonly client: Client;
+  readonly tree: LevelTree;
+  /** Filters of one product that may be asked for together. */
+  readonly workers: number;
+  readonly warn: (text: string) => void;
+}
+
+/**
+ * Finds the config and the environment that the events of a product's audit log mean. Its rows name places in words
+ * only, so the log is asked for once more by each config and by each environment. See docs/adr/0002.
+ */
+export class PlaceAnnotator implements EventAnnotator {
+  readonly lagMs = FILTER_LAG_MS;
+  /** A product's places are listed once, however many windows its events are read in. */
+  private readonly places = new WeakMap<Visit, Promise<{ configs: string[]; environments: string[] }>>();
+
+  private hasWarned = false;
+
+  constructor(private readonly options: PlaceAnnotatorOptions) {}
+
+  async annotate(visit: Visit, span: TimeSpan): Promise<EventNotes> {
+    const { configs, environments } = await this.placesIn(visit);
+    const log = fillTemplate(auditLogs.request.path, visit.slice.values);
+    const byFilter = (parameter: string, ids: string[]) =>
+      this.eventsByFilter((id) => spanPath(`${log}?${parameter}=${id}`, AUDIT_CURSOR, span), ids);
+    return eventPlaces(await byFilter('configId', configs), await byFilter('environmentId', environments));
+  }
+
+  private placesIn(visit: Visit) {
+    const known = this.places.get(visit) ?? this.listPlaces(visit);
+    this.places.set(visit, known);
+    return known;
+  }
+
+  private async listPlaces(visit: Visit) {
+    const [configs, environments] = await Promise.all([
+      this.list('config', visit),
+      this.list('environment', visit),
+    ]);
+    return { configs: configs.map(keyOf), environments: environments.map(keyOf) };
+  }
+
+  /** What other streams of the read have listed is not asked for again. */
+  private async list(name: string, visit: Visit): Promise<readonly Slice[]> {
+    const known = visit.listed.get(name);
+    if (known !== undefined) return known;
+    const level = this.options.tree.listed(name);
+    const path = fillTemplate(level.path, visit.slice.values);
+    const list = async () => listSlices(await this.options.client.get(path), level, visit);
+    return (await this.unlessRefused(path, list)) ?? [];
+  }
+
+  /** The ids of the events that each filter returns. A refused one is left out. */
+  private async eventsByFilter(pathFor: (id: string) => string, ids: string[]): Promise<FilteredEvents> {
+    const filtered = new Map<string, ReadonlySet<string>>();
+    const places = new Semaphore(this.options.workers);
+    const asked = ids.map((id) =>
+      places.run(async () => {
+        const path = pathFor(id);
+        const events = await this.unlessRefused(path, () => this.eventsAt(path));
+        if (events !== undefined) filtered.set(id, events);
+      }),
+    );
+    // After a failure none is under way any more: the product's failure is told when all have ended.
+    await Promise.allSettled(asked);
+    await Promise.all(asked);
+    return filtered;
+  }
+
+  /** The ids of all events of a list; throws where some may be missing. */
+  private async eventsAt(path: string): Promise<ReadonlySet<string>> {
+    const { client, warn } = this.options;
+    const events = new Set<string>();
+    const pages = wholeList({
+      paging: PAGED,
+      list: { client, path, records: auditLogs.request.records, width: 1 },
+      keyOf: eventId,
+      timeOf: auditTime,
+      warn,
+    });
+    for await (const { records } of pages) for (const record of records) events.add(eventId(record));
+    return events;
+  }
+
+  private async unlessRefused<T>(path: string, ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof RequestError && (error.status === 403 || error.status === 404))) throw error;
+      this.warnOnce(path);
+      return undefined;
+    }
+  }
+
+  /** Of the first refusal: the others most likely have the same reason. */
+  private warnOnce(path: string): void {
+    if (this.hasWarned) return;
+    this.hasWarned = true;
+    this.options.warn(
+      `GET ${path} is refused or not found, so audit_logs has events without a configId or an environmentId that only this answer would tell. Further ones are not told of.`,
+    );
+  }
+}
+
+/** The annotator of the stream whose events name places. */
+export function placeAnnotator(options: PlaceAnnotatorOptions): NonNullable<Account['annotator']> {
+  const annotator = new PlaceAnnotator(options);
+  return ({ name }) => (name === auditLogs.name ? annotator : undefined);
+}
+
+function eventId(event: JsonObject): string {
+  return recordKey(event, auditLogs.primaryKey);
+}
