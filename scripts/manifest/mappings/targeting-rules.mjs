@@ -13,8 +13,8 @@ const OF_FLAG = {
   updatedAt: ['updatedAt'],
   flag_created: ['setting', 'createdAt'],
 };
-/** Known of the place alone: what stands around the flags is out of a rule's reach. */
-const PLACE_NAMES = ['productName', 'configName', 'environmentName'];
+/** Known of the place alone, by the names that its partitions have for them: what stands around the flags is out of a rule's reach. */
+const PLACE_NAMES = { productName: 'productName', configName: 'configName', environmentName: 'name' };
 const IS_PERCENTAGE = "'rolloutPercentageItems' in record";
 
 /** What is left of flags and of the rules of v1, as patterns: each costs a look at all members of a record. */
@@ -78,7 +78,10 @@ export const targetingRules = {
         flag_rules: exact('none'),
         servedValue: exact(servedText("record['value']")),
         ...Object.fromEntries(
-          PLACE_NAMES.map((name) => [name, exact(`stream_slice.extra_fields['${name}']`)]),
+          Object.entries(PLACE_NAMES).map(([field, name]) => [
+            field,
+            exact(`stream_slice.extra_fields['${name}']`),
+          ]),
         ),
       },
     },

@@ -4,6 +4,8 @@ export interface Trace {
   silent?: boolean;
   /** The event is dated now, but can be read only so many seconds later. */
   lateSeconds?: number;
+  /** The organization's log never shows it, as where that is partial. */
+  missingInOrganization?: boolean;
   /** It shows in the product's own log so many seconds later than in the organization's. */
   productLateSeconds?: number;
   /** For so many seconds values and code references are still answered as before the change. */

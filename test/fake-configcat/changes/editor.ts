@@ -54,26 +54,27 @@ export class Editor {
   /** Tells the audit log of a change, and makes answers rendered before it stale. */
   record(scope: AuditScope, organization: number, statement: Statement, trace: Trace): void {
     const { world } = this;
-    const { silent, lateSeconds = 0, productLateSeconds = 0, type, why } = { ...this.trace, ...trace };
+    const how = { ...this.trace, ...trace };
+    const { lateSeconds = 0, productLateSeconds = 0, missingInOrganization = false } = how;
     const at = statement.at ?? this.now();
     this.changes++;
     world.versions.bump(scope.product ?? undefined);
-    if (silent === true) return;
+    if (how.silent === true) return;
     const people = world.organizations[organization]?.people ?? [];
     const who = people[this.random.int(people.length)];
     world.audit.add({
       ...statement,
       ...scope,
-      type: type ?? statement.type,
+      type: how.type ?? statement.type,
       organization,
       auditLogId: world.audit.nextId(),
       at,
-      visibleAt: later(at, lateSeconds),
+      visibleAt: missingInOrganization ? Infinity : later(at, lateSeconds),
       visibleInProductAt: later(at, lateSeconds + productLateSeconds),
       userEmail: who?.email ?? null,
       userName: who?.fullName ?? 'ConfigCat',
       where: this.whereOf(scope, organization),
-      why: why ?? null,
+      why: how.why ?? null,
       truncated: false,
     });
   }

@@ -27,6 +27,7 @@ export const FAR_CHANGES: Readonly<Record<string, FarChange>> = {
     trace: (random) => ({ productLateSeconds: lag(random) }),
     settlesIn: LONGEST_LAG,
   },
+  'organization log partial': { kinds: USUAL_KINDS, trace: () => ({ missingInOrganization: true }) },
   'answers lag': {
     kinds: IN_PLACE,
     trace: (random) => ({ answersLateSeconds: lag(random) }),
@@ -42,6 +43,8 @@ export const NOT_YET: Readonly<Record<string, string>> = {
     "Only the organization has the event. People's names in rows may be as old as full_scan_interval; the comparison is to leave them out.",
   'product log lags':
     "The organization's log names an event for which the product's log is asked too early. The product's own log is to be asked alone, with an overlap.",
+  'organization log partial':
+    "The organization's log is asked which products changed. The product's own log is to be asked alone.",
   'answers lag':
     'What an event names is read too early, and not again. What the last ten minutes name is to be read once more in the next read.',
 };

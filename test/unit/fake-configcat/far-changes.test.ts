@@ -100,6 +100,11 @@ test('the log of a product may lag behind its organization', async () => {
   expect(await productLog()).toEqual(await organizationLog());
 });
 
+test("an organization's log may be partial", async () => {
+  fake.changes.changeValue({ productId: product().productId }, { missingInOrganization: true });
+  expect([await organizationLog(), await productLog()].map(({ length }) => length)).toEqual([0, 1]);
+});
+
 test('answers may lag behind the log, each change by its own time', async () => {
   const { settingId } = first(fake.world.settings.get(product().index, 0));
   const { environmentId } = first(fake.world.environments.get(product().index));

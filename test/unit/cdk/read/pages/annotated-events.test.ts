@@ -1,10 +1,10 @@
 import type { EventAnnotator } from '../../../../../src/cdk/read/pages/event-annotator';
 import type { Visit } from '../../../../../src/cdk/read/tree/visit';
 import type { TimeSpan } from '../../../../../src/cdk/state/time-cursor-keeper';
-import { errorsOf, recordsOf, statesOf } from '../../../support/memory-output';
-import { events, shelves, goods } from '../../../support/toy-account';
-import { evenly, eventLog } from '../../../support/toy-events';
-import { type ToyOutcome, toyRead } from '../../../support/toy-read';
+import { errorsOf, recordsOf, statesOf } from '../../../../support/memory-output';
+import { events, shelves, goods } from '../../../../support/toy-account';
+import { evenly, eventLog } from '../../../../support/toy-events';
+import { type ToyOutcome, toyRead } from '../../../../support/toy-read';
 
 const NOW = Date.UTC(2026, 7, 1, 12);
 const MINUTE = 60_000;
@@ -16,13 +16,13 @@ const noted = { ...events, annotations: ['shelfId'] };
 class ShelfAnnotator implements EventAnnotator {
   readonly lagMs = 10 * MINUTE;
   readonly asked: { readonly shop: string; readonly span: TimeSpan }[] = [];
-  readonly scopes: Visit[] = [];
+  readonly visits: Visit[] = [];
 
   constructor(private readonly ids: readonly string[]) {}
 
-  annotate(scope: Visit, span: TimeSpan) {
-    this.asked.push({ shop: scope.slice.path.join(), span });
-    this.scopes.push(scope);
+  annotate(visit: Visit, span: TimeSpan) {
+    this.asked.push({ shop: visit.slice.path.join(), span });
+    this.visits.push(visit);
     return Promise.resolve(new Map(this.ids.map((id) => [id, { shelfId: `shelf of ${id}` }])));
   }
 }
@@ -98,7 +98,7 @@ test('an annotator that fails leaves the cursor of its shop where it was', async
   const failing = new ShelfAnnotator([]);
   const annotate = failing.annotate.bind(failing);
   failing.annotate = (scope, span) =>
-    scope.slice.path[0] === 's1' ? Promise.reject(new Error('no')) : annotate(scope, span);
+    visit.slice.path[0] === 's1' ? Promise.reject(new Error('no')) : annotate(scope, span);
   const handle = eventLog({ events: { s1: early, s2: evenly(3, at(NOW - DAY), MINUTE, 'f') } });
   const first = await read(failing, handle);
   expect(Object.keys(shelfOf(first)).sort()).toEqual(['f00000', 'f00001', 'f00002']);
@@ -120,7 +120,7 @@ test('what other streams list at the shop is there for the annotator', async () 
         ? { json: [] }
         : log(url, count);
   await read(annotator, handle, { streams: [noted, shelves, goods] });
-  expect(annotator.scopes.map(({ listed }) => listed.get('shelf')?.map(({ path }) => path))).toEqual([
+  expect(annotator.visits.map(({ listed }) => listed.get('shelf')?.map(({ path }) => path))).toEqual([
     [['s1', 'h1']],
   ]);
 });
