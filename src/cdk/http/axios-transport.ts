@@ -1,9 +1,9 @@
 import type { AxiosAdapter } from 'axios';
 import type { Clock } from '../time/clock';
-import { Aborts } from './aborts';
-import { ByteBudget } from './byte-budget';
-import type { ExchangeOptions } from './exchange';
-import { Silences } from './silences';
+import { Aborts } from './exchange/aborts';
+import { ByteBudget } from './exchange/byte-budget';
+import type { ExchangeOptions } from './exchange/exchange';
+import { Silences } from './exchange/silences';
 import type { Answer, Transport } from './transport';
 
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -32,8 +32,8 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
 async function loadTransport(options: AxiosTransportOptions): Promise<Transport> {
   const [{ Axios }, { createRoutes }, { exchange }] = await Promise.all([
     import('axios'),
-    import('./routes'),
-    import('./exchange'),
+    import('./exchange/routes'),
+    import('./exchange/exchange'),
   ]);
   const exchangeOptions: ExchangeOptions = {
     routeFor: createRoutes(options.connections),

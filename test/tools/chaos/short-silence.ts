@@ -1,4 +1,4 @@
-import { Silences, type Watched } from '../../../src/cdk/http/silences';
+import { Silences, type Watched } from '../../../src/cdk/http/exchange/silences';
 
 /** A server that says nothing is given up after so many milliseconds, and not after the connector's minute. */
 const SHORT_MS = 500;

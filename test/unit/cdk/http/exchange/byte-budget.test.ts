@@ -1,11 +1,11 @@
 import { Agent } from 'node:http';
-import { Aborts } from '../../../../src/cdk/http/aborts';
-import { ByteBudget } from '../../../../src/cdk/http/byte-budget';
-import { exchange } from '../../../../src/cdk/http/exchange';
-import { routeVia } from '../../../../src/cdk/http/routes';
-import { systemClock } from '../../../../src/cdk/time/clock';
-import { Silences } from '../../../../src/cdk/http/silences';
-import { serve } from '../../../support/loopback';
+import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
+import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
+import { exchange } from '../../../../../src/cdk/http/exchange/exchange';
+import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
+import { systemClock } from '../../../../../src/cdk/time/clock';
+import { Silences } from '../../../../../src/cdk/http/exchange/silences';
+import { serve } from '../../../../support/loopback';
 
 /** Whether a promise has resolved by now. */
 async function isOver(promise: Promise<unknown> | undefined): Promise<boolean> {

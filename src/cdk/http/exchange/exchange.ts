@@ -1,15 +1,15 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { Clock } from '../time/clock';
+import type { Clock } from '../../time/clock';
 import type { Aborts } from './aborts';
 import type { ByteBudget, ByteTicket } from './byte-budget';
 import { decoded } from './content-encoding';
 import { drain } from './drain';
 import { Intake } from './intake';
-import { actionFor, type Outcome } from './outcome';
+import { actionFor, type Outcome } from '../outcome';
 import { pathOf, type Route } from './routes';
 import type { Silences, Watched } from './silences';
-import { type Answer, TransportError } from './transport';
+import { type Answer, TransportError } from '../transport';
 
 export interface ExchangeRequest {
   readonly url: string;

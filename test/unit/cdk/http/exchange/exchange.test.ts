@@ -1,15 +1,15 @@
 import { Agent } from 'node:http';
 import { Readable } from 'node:stream';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { ByteBudget } from '../../../../src/cdk/http/byte-budget';
-import { exchange, type ExchangeOptions } from '../../../../src/cdk/http/exchange';
-import { routeVia } from '../../../../src/cdk/http/routes';
-import { systemClock } from '../../../../src/cdk/time/clock';
-import { Silences } from '../../../../src/cdk/http/silences';
-import { Aborts } from '../../../../src/cdk/http/aborts';
-import type { Outcome } from '../../../../src/cdk/http/outcome';
-import { TransportError } from '../../../../src/cdk/http/transport';
-import { type Script, serve } from '../../../support/loopback';
+import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
+import { exchange, type ExchangeOptions } from '../../../../../src/cdk/http/exchange/exchange';
+import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
+import { systemClock } from '../../../../../src/cdk/time/clock';
+import { Silences } from '../../../../../src/cdk/http/exchange/silences';
+import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
+import type { Outcome } from '../../../../../src/cdk/http/outcome';
+import { TransportError } from '../../../../../src/cdk/http/transport';
+import { type Script, serve } from '../../../../support/loopback';
 
 const agent = new Agent({ keepAlive: true });
 const closers: (() => Promise<void>)[] = [];

@@ -1,5 +1,5 @@
 import { Agent } from 'node:http';
-import { createRoutes, pathOf, routeVia } from '../../../../src/cdk/http/routes';
+import { createRoutes, pathOf, routeVia } from '../../../../../src/cdk/http/exchange/routes';
 
 const before = { ...process.env };
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { Silences, type Watched } from '../../../../src/cdk/http/silences';
+import { Silences, type Watched } from '../../../../../src/cdk/http/exchange/silences';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
