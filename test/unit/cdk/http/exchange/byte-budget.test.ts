@@ -5,6 +5,7 @@ import { exchange } from '../../../../../src/cdk/http/exchange/exchange';
 import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
 import { systemClock } from '../../../../../src/cdk/time/clock';
 import { Silences } from '../../../../../src/cdk/http/exchange/silences';
+import { exchangeRequest } from '../../../../support/exchange-request';
 import { serve } from '../../../../support/loopback';
 
 /** Whether a promise has resolved by now. */
@@ -83,9 +84,8 @@ describe('ByteBudget', () => {
       budget: new ByteBudget(100_000),
       connectTimeoutMs: 5_000,
       silenceTimeoutMs: 5_000,
-      maxBodyBytes: 1_000_000,
     };
-    const get = () => exchange({ url: server.url, headers: {}, signal: undefined }, options);
+    const get = () => exchange(exchangeRequest(server.url), options);
     const first = await get();
     const second = get();
     const third = get();
