@@ -39,9 +39,6 @@ await build({
   plugins: [mainApart],
   // Node's own import() would load its loader of ES modules first.
   supported: { 'dynamic-import': false },
-  alias: {
-    'node:child_process': './scripts/stubs/child-process.cjs',
-  },
   define: { SOURCE_VERSION: JSON.stringify(version) },
 });
 // An image is built without the tests.

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { Agent } from 'node:http';
 import { Readable } from 'node:stream';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
@@ -7,7 +8,7 @@ import {
   type ExchangeOptions,
   type ExchangeRequest,
 } from '../../../../../src/cdk/http/exchange/exchange';
-import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
+import { type Route, routeVia } from '../../../../../src/cdk/http/exchange/routes';
 import { systemClock } from '../../../../../src/cdk/time/clock';
 import { Silences } from '../../../../../src/cdk/http/exchange/silences';
 import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
@@ -272,6 +273,48 @@ function* endless() {
   for (;;) yield BODY;
 }
 
+describe('a connection that is being made', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  /** A request whose socket tries addresses that never answer, one every so many milliseconds. */
+  async function connecting(addresses: number, everyMs: number, proxy?: string) {
+    const socket = Object.assign(new EventEmitter(), { connecting: true });
+    const outgoing = Object.assign(new EventEmitter(), { end: () => undefined, destroy: () => undefined });
+    const route = { request: () => outgoing, options: {}, isTls: false, proxy } as unknown as Route;
+    const options = optionsOf({ routeFor: () => route, silences: new Silences(5_000) });
+    const outcome = outcomeOf(exchange(exchangeRequest('http://a.example'), options));
+    const ended = { afterMs: 0, outcome };
+    const beganMs = Date.now();
+    void outcome.then(() => (ended.afterMs = Date.now() - beganMs));
+    // The route is waited for.
+    await jest.advanceTimersByTimeAsync(0);
+    outgoing.emit('socket', socket);
+    for (let attempt = 0; attempt < addresses; attempt++) {
+      socket.emit('connectionAttempt');
+      await jest.advanceTimersByTimeAsync(everyMs);
+    }
+    await jest.advanceTimersByTimeAsync(60_000);
+    return { ...ended, outcome: await outcome };
+  }
+
+  it.each([
+    [1, 5_000],
+    [3, 15_000],
+  ])('has its time for each address (of %i)', async (addresses, leastMs) => {
+    const { afterMs, outcome } = await connecting(addresses, 5_000);
+    expect(outcome).toEqual({ kind: 'silence', phase: 'connect' });
+    expect(afterMs).toBeGreaterThanOrEqual(leastMs);
+    expect(afterMs).toBeLessThan(leastMs + 3_000);
+  });
+
+  it('has time for two addresses of a proxy, whose agent tells nothing of them', async () => {
+    const { afterMs } = await connecting(0, 0, 'http://p:1');
+    expect(afterMs).toBeGreaterThanOrEqual(10_000);
+    expect(afterMs).toBeLessThan(13_000);
+  });
+});
+
 describe('an exchange that fails', () => {
   it.each<[string, Script, Outcome]>([
     [
@@ -342,6 +385,18 @@ describe('an exchange that fails', () => {
   it('by silence before the answer', async () => {
     const silent = ask(() => undefined, { silenceTimeoutMs: 30 });
     expect(await outcomeOf(silent)).toEqual({ kind: 'silence', phase: 'answer' });
+  });
+
+  it('by an answer that only drips', async () => {
+    const drips = ask(
+      (_, response) => {
+        const timer = setInterval(() => response.write(' '), 5);
+        response.on('close', () => clearInterval(timer));
+      },
+      { silences: new Silences(100) },
+      { limitMs: 100 },
+    );
+    expect(await outcomeOf(drips)).toEqual({ kind: 'slow', limitMs: 100 });
   });
 
   it('by silence in the middle of the body', async () => {

@@ -30,6 +30,11 @@ describe('routes', () => {
     expect((await routeFor('http://a.example/x')).options.agent).toMatchObject({ maxSockets: 3 });
   });
 
+  it.each(['http://a.example', 'https://a.example'])('to %s give each address its time', async (url) => {
+    const { agent } = (await createRoutes({ connections: 3, connectTimeoutMs: 15_000 })(url)).options;
+    expect(agent).toMatchObject({ options: { autoSelectFamilyAttemptTimeout: 15_000 } });
+  });
+
   it('name a proxy without its password', () => {
     const proxy = new URL('http://user:secret@p.example:3128');
     expect(routeVia(new Agent(), new URL('http://a.example'), proxy).proxy).toBe('http://p.example:3128');
