@@ -1,4 +1,3 @@
-import { backoffMs } from '../../../../src/cdk/http/backoff';
 import { requestError } from '../../../../src/cdk/http/http-errors';
 import { type Action, actionFor, type Outcome } from '../../../../src/cdk/http/outcome';
 
@@ -41,22 +40,6 @@ const table: [string, Action, Outcome][] = [
 describe('what to do after a try', () => {
   it.each(table)('%s: %s', (_, action, outcome) => {
     expect(actionFor(outcome)).toBe(action);
-  });
-});
-
-describe('backoffMs', () => {
-  it.each([
-    [1, 500],
-    [2, 1_000],
-    [3, 2_000],
-    [7, 30_000],
-    [50, 30_000],
-    [2_000, 30_000],
-  ])('after failure %i waits up to %i ms', (failures, most) => {
-    expect([backoffMs(failures, () => 0), backoffMs(failures, () => 0.999999)]).toEqual([
-      0,
-      expect.closeTo(most, -2),
-    ]);
   });
 });
 
