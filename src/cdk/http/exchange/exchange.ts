@@ -34,7 +34,7 @@ export interface ExchangeAnswer {
   /** For how long we ourselves kept it from being read, in milliseconds of the clock. */
   readonly pausedMs: number;
   /** Gives the body's bytes back to the budget: to be called when it is used. */
-  release(): void;
+  readonly release: () => void;
 }
 
 export interface ExchangeOptions {
