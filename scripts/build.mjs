@@ -1,7 +1,6 @@
 // Builds everything that runs: the connector as two files, and the programs under test/.
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { buildGenerated } from './build-generated.mjs';
 
@@ -14,25 +13,6 @@ const programs = {
   chaos: 'test/tools/chaos/main.ts',
   model: 'test/tools/model/main.ts',
   'limiter-table': 'test/unit/cdk/http/rate-table-main.ts',
-};
-
-/**
- * axios' own adapters, for browsers and for Node, are a third of it, and the connector has one of its own. Nor does it
- * send forms: asking Node for its FormData would load Node's whole fetch.
- */
-const slimAxios = {
-  name: 'slim-axios',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /adapters\/adapters\.js$/ }, ({ resolveDir }) =>
-      resolveDir.includes('axios') ? { path: resolve('scripts/stubs/axios-adapters.mjs') } : undefined,
-    );
-    onLoad({ filter: /axios\/lib\/utils\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      const contents = text.replaceAll('G.FormData', 'undefined');
-      if (contents === text) throw new Error(`${path} does not ask for FormData any more`);
-      return { contents };
-    });
-  },
 };
 
 /** What starts the connector answers some commands itself, and asks for the rest of it, in a file beside it, when needed. */
@@ -56,13 +36,9 @@ await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
-  plugins: [slimAxios, mainApart],
+  plugins: [mainApart],
   // Node's own import() would load its loader of ES modules first.
   supported: { 'dynamic-import': false },
-  alias: {
-    'form-data': './scripts/stubs/form-data.cjs',
-    'node:child_process': './scripts/stubs/child-process.cjs',
-  },
   define: { SOURCE_VERSION: JSON.stringify(version) },
 });
 // An image is built without the tests.

@@ -21,9 +21,9 @@ interface ClientOptions extends Credentials {
 export function createClient(options: ClientOptions, environment: SourceEnvironment): HttpClient {
   const { username, password, baseUrl, workers, version, deadlineMs } = options;
   const { redactor, clock, signal, output, onHold } = environment;
-  const basic = Buffer.from(`${username}:${password}`).toString('base64');
   redactor.add(password);
-  redactor.add(basic);
+  // As it goes over the wire.
+  redactor.add(Buffer.from(`${username}:${password}`).toString('base64'));
   return new HttpClient({
     baseUrl,
     clock,
@@ -36,9 +36,9 @@ export function createClient(options: ClientOptions, environment: SourceEnvironm
       headers: {
         Accept: 'application/json',
         'Accept-Encoding': 'gzip, deflate, br',
-        Authorization: `Basic ${basic}`,
         'User-Agent': `source-configcat/${version}`,
       },
+      auth: { username, password },
     }),
     log: (level, text) => output.log(level, text),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),

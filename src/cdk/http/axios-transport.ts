@@ -1,28 +1,34 @@
-import type { AxiosAdapter } from 'axios';
+import type { AxiosError, AxiosResponse } from 'axios';
 import type { Clock } from '../time/clock';
-import { Aborts } from './aborts';
-import { ByteBudget } from './byte-budget';
-import type { ExchangeOptions } from './exchange';
-import { Silences } from './silences';
-import type { Answer, Transport } from './transport';
+import { Aborts } from './exchange/aborts';
+import type { Received } from './exchange/axios-adapter';
+import { ByteBudget } from './exchange/byte-budget';
+import { Silences } from './exchange/silences';
+import { actionFor } from './outcome';
+import { type Answer, type Transport, TransportError } from './transport';
 
 const CONNECT_TIMEOUT_MS = 15_000;
 const SILENCE_TIMEOUT_MS = 60_000;
+/** One answer, however lively: an answer that only drips would never end. */
+const ANSWER_TIMEOUT_MS = 5 * 60_000;
 /** Answers that are received and not yet used, over all connections. */
 const BUDGET_BYTES = 16 * 1_048_576;
 /** One answer: larger ones would not fit into a container of 256 MB when they are parsed. */
 const MAX_BODY_BYTES = 32 * 1_048_576;
+const MOST_REDIRECTS = 3;
 
 interface AxiosTransportOptions {
   readonly connections: number;
   readonly clock: Clock;
   /** Headers of every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Basic credentials of every request, where there are any. */
+  readonly auth?: { readonly username: string; readonly password: string };
 }
 
 /**
- * Requests through axios. Its default adapter costs a bulk read a good third of its time, so the exchange itself is
- * ours. All that speaks HTTP is loaded here and not before, so that `spec` and `discover` don't pay for it.
+ * Requests through axios, with an adapter of ours. All that speaks HTTP is loaded here and not before, so that `spec` and
+ * `discover` don't pay for it.
  */
 export function axiosTransport(options: AxiosTransportOptions): Transport {
   const budget = new ByteBudget(BUDGET_BYTES);
@@ -35,36 +41,55 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
   };
 }
 
-async function loadSender(options: AxiosTransportOptions, budget: ByteBudget): Promise<Transport['send']> {
-  const [{ Axios }, { createRoutes }, { exchange }] = await Promise.all([
+async function loadSender(
+  { connections, clock, headers, auth }: AxiosTransportOptions,
+  budget: ByteBudget,
+): Promise<Transport['send']> {
+  // Proxy agents would print a proxy's password where this asks for it. They read it when they are loaded.
+  delete process.env['DEBUG'];
+  const [axios, { createRoutes }, { axiosAdapter }] = await Promise.all([
     import('axios'),
-    import('./routes'),
-    import('./exchange'),
+    import('./exchange/routes'),
+    import('./exchange/axios-adapter'),
   ]);
-  const exchangeOptions: ExchangeOptions = {
-    routeFor: createRoutes(options.connections),
+  const adapter = axiosAdapter({
+    routeFor: createRoutes({ connections, connectTimeoutMs: CONNECT_TIMEOUT_MS }),
     budget,
     silences: new Silences(CONNECT_TIMEOUT_MS),
     aborts: new Aborts(),
-    clock: options.clock,
+    clock,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     silenceTimeoutMs: SILENCE_TIMEOUT_MS,
-    maxBodyBytes: MAX_BODY_BYTES,
-  };
-  // An instance without axios' own defaults: laying those over each request's options costs more than sending it.
-  const client = new Axios({
-    transformRequest: [],
-    transformResponse: [],
-    validateStatus: null,
   });
-  // Headers and signal go past axios: merging the ones costs more than sending them, and the other would put an error of
-  // its own in the place of ours.
+  const client = new axios.Axios({
+    adapter,
+    headers,
+    ...(auth === undefined ? {} : { auth }),
+    validateStatus: (status) => actionFor({ kind: 'status', status }) === 'use',
+    timeout: ANSWER_TIMEOUT_MS,
+    maxContentLength: MAX_BODY_BYTES,
+    maxRedirects: MOST_REDIRECTS,
+    redact: ['auth', 'authorization'],
+  });
   return async ({ url, signal, order }) => {
-    const adapter: AxiosAdapter = async (config) => {
-      const data = await exchange({ url, headers: options.headers, signal, order }, exchangeOptions);
-      return { data, status: data.status, statusText: '', headers: {}, config };
-    };
-    const { data } = await client.request<Answer>({ url, method: 'get', adapter });
-    return data;
+    try {
+      const config = { url, order, ...(signal === undefined ? {} : { signal }) };
+      return answerOf(await client.request<Received>(config));
+    } catch (error) {
+      if (!axios.isAxiosError<Received>(error)) throw error;
+      if (error.response !== undefined) return answerOf(error.response);
+      throw withoutConfig(error);
+    }
   };
+}
+
+function answerOf({ status, headers, data }: AxiosResponse<Received>): Answer {
+  return { status, headers: headers as Answer['headers'], ...data };
+}
+
+/** axios' errors hold the request's configuration, credentials included: none of them leaves this file. */
+function withoutConfig({ cause, code, message }: AxiosError): Error {
+  if (cause instanceof Error) return cause;
+  if (code === 'ERR_CANCELED') return new TransportError({ kind: 'silence', phase: 'answer' });
+  return new Error(`${code ?? 'axios'}: ${message}`);
 }

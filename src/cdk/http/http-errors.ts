@@ -85,6 +85,13 @@ function describe(outcome: Outcome, { path, host, hasAnswered = true }: Asked): 
           ? `${host} did not take the connection in time. Check the base URL, the network and the proxy settings.`
           : `${host} stopped answering in the middle of GET ${path}. Try again later.`,
       ];
+    case 'slow':
+      return [
+        'transient_error',
+        `${host} took more than ${Math.round(outcome.limitMs / 60_000)} minutes for its answer to GET ${path}. Try again later.`,
+      ];
+    case 'redirect':
+      return ['config_error', describeRedirect(outcome)];
     case 'body':
       return outcome.problem === 'truncated'
         ? ['transient_error', `${host} broke off its answer to GET ${path} again and again. Try again later.`]
@@ -100,16 +107,32 @@ function describe(outcome: Outcome, { path, host, hasAnswered = true }: Asked): 
   }
 }
 
+function describeRedirect({ status, from, to, problem }: Extract<Outcome, { kind: 'redirect' }>): string {
+  switch (problem) {
+    case 'elsewhere':
+      return `${from} redirects to ${to} (status ${status}), which is another server. Set the base URL to the final address.`;
+    case 'many':
+      return `${from} redirects to ${to} (status ${status}), after others: these are too many. Set the base URL to the final address.`;
+    case 'nowhere':
+      return `${from} redirects (status ${status}) without an address. Check the base URL, and what is on the way to it.`;
+  }
+}
+
 function describeStatus(status: number, path: string, host: string): [FailureType, string] {
   if (status === 429)
     return ['transient_error', `${host} refuses more requests for now (status 429). Try again later.`];
   if (status === 408 || status === 425 || status >= 500) {
     return ['transient_error', `${host} could not answer GET ${path} (status ${status}). Try again later.`];
   }
+  if (status === 101)
+    return [
+      'config_error',
+      `${host} wants to speak another protocol (status 101) instead of answering GET ${path}. Check the base URL, and what is on the way to it.`,
+    ];
   if (status >= 300 && status < 400) {
     return [
       'config_error',
-      `${host} redirects GET ${path} elsewhere (status ${status}). Set the base URL to the final address.`,
+      `${host} answers GET ${path} with a status that was not asked for (${status}). Check the base URL, and what is on the way to it.`,
     ];
   }
   if (status === 401)

@@ -1,5 +1,4 @@
 import type { Clock } from '../time/clock';
-import { WallTime } from './wall-time';
 
 /** What all requests came to. */
 export class HttpStats {
@@ -14,5 +13,28 @@ export class HttpStats {
   constructor(clock: Clock) {
     this.limited = new WallTime(clock);
     this.backoff = new WallTime(clock);
+  }
+}
+
+/** For how long at least one of many was at something: time that several spend at once counts once. */
+export class WallTime {
+  private count = 0;
+  private beganMs = 0;
+  private endedMs = 0;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Until now, in milliseconds. */
+  get ms(): number {
+    return this.count === 0 ? this.endedMs : this.endedMs + this.clock.now() - this.beganMs;
+  }
+
+  /** One more is at it. `end` must follow. */
+  begin(): void {
+    if (this.count++ === 0) this.beganMs = this.clock.now();
+  }
+
+  end(): void {
+    if (--this.count === 0) this.endedMs += this.clock.now() - this.beganMs;
   }
 }

@@ -7,10 +7,22 @@ export type Outcome =
   | { readonly kind: 'tunnel'; readonly status: number; readonly proxy: string }
   /** Nothing came for too long. */
   | { readonly kind: 'silence'; readonly phase: 'connect' | 'answer' }
+  /** Something came all the time, and the whole took too long, in milliseconds. */
+  | { readonly kind: 'slow'; readonly limitMs: number }
+  | Redirect
   /** An answer of 2xx whose body is not what was asked for. */
   | { readonly kind: 'body'; readonly problem: 'truncated' | 'html' | 'not-json' }
   /** An answer that is larger than the connector takes. */
   | { readonly kind: 'too-large'; readonly limit: number };
+
+/** A redirect that is not followed: to another server, once too many, or to no address. Both are without query. */
+interface Redirect {
+  readonly kind: 'redirect';
+  readonly status: number;
+  readonly from: string;
+  readonly to: string | undefined;
+  readonly problem: 'elsewhere' | 'many' | 'nowhere';
+}
 
 export type Action = 'use' | 'retry' | 'fail';
 
@@ -37,8 +49,10 @@ export function actionFor(outcome: Outcome): Action {
     case 'network':
       return LASTING_CODES.test(outcome.code) ? 'fail' : 'retry';
     case 'silence':
+    case 'slow':
     case 'body':
       return 'retry';
+    case 'redirect':
     case 'too-large':
       return 'fail';
   }

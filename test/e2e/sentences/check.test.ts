@@ -52,7 +52,7 @@ const CASES: readonly Case[] = [
     name: 'a redirect',
     account: ({ faults }) =>
       void faults.add({ kind: 'status', code: 301, headers: { Location: 'https://elsewhere.example/' } }),
-    says: '<host> redirects GET <path> elsewhere (status 301). Set the base URL to the final address.',
+    says: 'http://<host><path> redirects to https://elsewhere.example/ (status 301), which is another server. Set the base URL to the final address.',
   },
   {
     name: 'nothing of the API there',

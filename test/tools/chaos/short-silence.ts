@@ -1,4 +1,4 @@
-import { Silences, type Watched } from '../../../src/cdk/http/silences';
+import { Silences, type Watched } from '../../../src/cdk/http/exchange/silences';
 
 /** A server that says nothing is given up after so many milliseconds, and not after the connector's minute. */
 const SHORT_MS = 500;
@@ -9,12 +9,12 @@ export async function withShortSilence<T>(run: () => Promise<T>): Promise<T> {
   const { prototype } = Silences;
   const original = Object.getOwnPropertyDescriptors(prototype);
   const timers = new Map<Watched, NodeJS.Timeout>();
-  prototype.watch = (watched, onSilence) => {
+  prototype.watch = (watched, onLimit) => {
     let quietMs = 0;
     const look = () => {
       quietMs = watched.isAlive || watched.limitMs === Infinity ? 0 : quietMs + LOOK_MS;
       watched.isAlive = false;
-      if (quietMs >= SHORT_MS) onSilence();
+      if (quietMs >= SHORT_MS) onLimit();
     };
     timers.set(watched, setInterval(look, LOOK_MS));
   };

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { axiosTransport } from '../../../../src/cdk/http/axios-transport';
 import { HttpClient } from '../../../../src/cdk/http/http-client';
 import { StoppedError } from '../../../../src/cdk/http/http-errors';
@@ -37,19 +38,47 @@ describe('axiosTransport', () => {
         seen.push(request.headers.authorization, request.headers['user-agent']);
         response.writeHead(404).end('{"title":"none"}');
       },
-      (url) => axiosTransport({ connections: 1, clock: systemClock, headers }).send({ url, signal: undefined, order: 0 }),
+      (url) =>
+        axiosTransport({ connections: 1, clock: systemClock, headers }).send({
+          url,
+          signal: undefined,
+          order: 0,
+        }),
     );
     expect(seen).toEqual(['Basic c2VjcmV0', 'source-test/1']);
     expect([answer.status, answer.body.length]).toEqual([404, 0]);
   });
 
-  it('tells of a failure what happened, and nothing of the request', async () => {
-    const caught: unknown = await withServer(
-      (request) => request.socket.destroy(),
-      (url) => axiosTransport({ connections: 1, clock: systemClock, headers }).send({ url, signal: undefined, order: 0 }),
+  it.each<[string, Script]>([
+    ['a broken connection', (request) => request.socket.destroy()],
+    [
+      'a redirect elsewhere',
+      (_, response) => response.writeHead(302, { location: 'http://e.example' }).end(),
+    ],
+    ['a body that breaks off', (_, response) => response.write('{', () => response.destroy())],
+  ])('tells of %s what happened, and nothing of the request', async (_, script) => {
+    const auth = { username: 'somebody', password: 'open-sesame' };
+    const transport = axiosTransport({ connections: 1, clock: systemClock, headers, auth });
+    const caught: unknown = await withServer(script, (url) =>
+      transport.send({ url, signal: undefined, order: 0 }),
     ).catch((error: unknown) => error);
     expect(caught).toBeInstanceOf(TransportError);
-    expect(JSON.stringify(caught)).not.toContain('c2VjcmV0');
+    const printed = [JSON.stringify(caught), inspect(caught, { depth: Infinity, showHidden: true })].join();
+    expect(printed).not.toMatch(/c2VjcmV0|sesame|somebody|Basic/);
+  });
+
+  it.each<[string, AbortSignal | undefined, string]>([
+    ['an abort before it is sent', AbortSignal.abort(), 'answer'],
+    ['an abort while it is silent', undefined, 'answer'],
+  ])('tells of %s, and nothing of the request', async (_, signal, phase) => {
+    const controller = new AbortController();
+    const transport = axiosTransport({ connections: 1, clock: systemClock, headers });
+    const caught: unknown = await withServer(
+      () => controller.abort(),
+      (url) => transport.send({ url, signal: signal ?? controller.signal, order: 0 }),
+    ).catch((error: unknown) => error);
+    expect(caught).toMatchObject({ outcome: { kind: 'silence', phase } });
+    expect(inspect(caught, { depth: Infinity, showHidden: true })).not.toContain('c2VjcmV0');
   });
 
   it('in a client with a deadline says of a silent server that it did not answer', async () => {

@@ -1,4 +1,3 @@
-import { backoffMs } from '../../../../src/cdk/http/backoff';
 import { requestError } from '../../../../src/cdk/http/http-errors';
 import { type Action, actionFor, type Outcome } from '../../../../src/cdk/http/outcome';
 
@@ -13,16 +12,18 @@ const RETRIED: Outcome[] = [
   ...['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', 'EPROTO'].map(network),
   { kind: 'silence', phase: 'connect' },
   { kind: 'silence', phase: 'answer' },
+  { kind: 'slow', limitMs: 300_000 },
   { kind: 'tunnel', status: 503, proxy: 'http://p:1' },
   { kind: 'body', problem: 'truncated' },
   { kind: 'body', problem: 'html' },
   { kind: 'body', problem: 'not-json' },
 ];
 const FAILED: Outcome[] = [
-  ...[301, 302, 304, 400, 401, 402, 403, 404, 405, 407, 409, 410, 418, 422].map(status),
+  ...[101, 300, 304, 400, 401, 402, 403, 404, 405, 407, 409, 410, 418, 422].map(status),
   ...['CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT'].map(network),
   ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_INVALID_URL'].map(network),
   { kind: 'tunnel', status: 403, proxy: 'http://p:1' },
+  { kind: 'redirect', status: 302, from: 'http://h/p', to: 'http://i/p', problem: 'elsewhere' },
   { kind: 'too-large', limit: 1 },
 ];
 const textOf = (outcome: Outcome) => Object.values(outcome).join(' ');
@@ -42,22 +43,6 @@ describe('what to do after a try', () => {
   });
 });
 
-describe('backoffMs', () => {
-  it.each([
-    [1, 500],
-    [2, 1_000],
-    [3, 2_000],
-    [7, 30_000],
-    [50, 30_000],
-    [2_000, 30_000],
-  ])('after failure %i waits up to %i ms', (failures, most) => {
-    expect([backoffMs(failures, () => 0), backoffMs(failures, () => 0.999999)]).toEqual([
-      0,
-      expect.closeTo(most, -2),
-    ]);
-  });
-});
-
 describe('what a person is told of a request that failed', () => {
   it.each<[Outcome, string, string]>([
     [status(401), 'config_error', 'h does not accept the credentials. Check the username and the password.'],
@@ -65,9 +50,24 @@ describe('what a person is told of a request that failed', () => {
     [status(404), 'config_error', 'h knows nothing at /p. Check the base URL.'],
     [status(407), 'config_error', 'The proxy asks for credentials. Put them into the proxy variable.'],
     [
-      status(302),
+      status(304),
       'config_error',
-      'h redirects GET /p elsewhere (status 302). Set the base URL to the final address.',
+      'h answers GET /p with a status that was not asked for (304). Check the base URL, and what is on the way to it.',
+    ],
+    [
+      { kind: 'slow', limitMs: 300_000 },
+      'transient_error',
+      'h took more than 5 minutes for its answer to GET /p. Try again later.',
+    ],
+    [
+      { kind: 'redirect', status: 308, from: 'http://h/p', to: 'http://h/q', problem: 'many' },
+      'config_error',
+      'http://h/p redirects to http://h/q (status 308), after others: these are too many. Set the base URL to the final address.',
+    ],
+    [
+      { kind: 'redirect', status: 302, from: 'http://h/p', to: undefined, problem: 'nowhere' },
+      'config_error',
+      'http://h/p redirects (status 302) without an address. Check the base URL, and what is on the way to it.',
     ],
     [status(429), 'transient_error', 'h refuses more requests for now (status 429). Try again later.'],
     [status(408), 'transient_error', 'h could not answer GET /p (status 408). Try again later.'],

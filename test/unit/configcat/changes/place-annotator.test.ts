@@ -1,6 +1,6 @@
-import { LevelTree } from '../../../../src/cdk/read/level-tree';
-import { openScope, type Scope } from '../../../../src/cdk/read/scope';
-import type { Slice } from '../../../../src/cdk/read/slice';
+import { LevelTree } from '../../../../src/cdk/read/tree/level-tree';
+import { type Visit, visitTo } from '../../../../src/cdk/read/tree/visit';
+import type { Slice } from '../../../../src/cdk/read/tree/slice';
 import { PlaceAnnotator } from '../../../../src/configcat/changes/place-annotator';
 import { accountLevels } from '../../../../src/configcat/tree';
 import { clientOf } from '../../../support/http-client';
@@ -24,13 +24,13 @@ function annotator(events: Readonly<Record<string, readonly number[]>>, instead?
     return page(events[filter] ?? [], Number(url.searchParams.get('pageNumber')));
   };
   const { client, api, clock } = clientOf(handle);
-  const refused: string[] = [];
-  const onRefused = (path: string) => void refused.push(path);
+  const warnings: string[] = [];
+  const warn = (text: string) => void warnings.push(text);
   const tree = new LevelTree(accountLevels({ organizationIds: undefined, productIds: undefined }));
-  const places = new PlaceAnnotator({ client, tree, workers: 2, onRefused });
-  const annotate = async (scope: Scope = openScope(PRODUCT, undefined)) =>
-    Object.fromEntries(await carryOut(clock, places.annotate(scope, SPAN)));
-  return { api, refused, annotate };
+  const places = new PlaceAnnotator({ client, tree, workers: 2, warn });
+  const annotate = async (visit: Visit = visitTo(PRODUCT, undefined)) =>
+    Object.fromEntries(await carryOut(clock, places.annotate(visit, SPAN)));
+  return { api, warnings, annotate };
 }
 
 function page(ids: readonly number[], number: number, total = ids.length): Reply {
@@ -67,30 +67,32 @@ test('no more filters of a product are asked for together than there are workers
 
 test('places are listed once for all windows of a product', async () => {
   const { api, annotate } = annotator({ 'configId=c1': [1] });
-  const scope = openScope(PRODUCT, undefined);
-  await annotate(scope);
-  await annotate(scope);
+  const visit = visitTo(PRODUCT, undefined);
+  await annotate(visit);
+  await annotate(visit);
   expect(api.requests.filter((path) => path.startsWith('/v1/'))).toHaveLength(2);
 });
 
 test('what was listed at the product for others is not listed again', async () => {
   const { api, annotate } = annotator({ 'configId=c1': [1] });
-  const scope = openScope(PRODUCT, undefined);
+  const visit = visitTo(PRODUCT, undefined);
   const slice = (level: string, id: string): Slice => ({ level, path: ['p1', id], values: {}, raw: {} });
-  scope.listed.set('config', [slice('config', 'c1')]).set('environment', []);
-  expect(await annotate(scope)).toEqual({ 1: { configId: 'c1' } });
+  visit.listed.set('config', [slice('config', 'c1')]).set('environment', []);
+  expect(await annotate(visit)).toEqual({ 1: { configId: 'c1' } });
   expect(api.requests).toHaveLength(1);
 });
 
-test.each([403, 404])('what is refused with %d is told of, and the rest counts', async (status) => {
-  const { refused, annotate } = annotator(
+test.each([403, 404])('what is refused with %d is told of once, and the rest counts', async (status) => {
+  const { warnings, annotate } = annotator(
     { 'configId=c1': [1], 'configId=c2': [2] },
     ({ search, pathname }) => (search.includes('c1') || pathname.endsWith('/environments') ? { status } : {}),
   );
   expect(await annotate()).toEqual({ 2: { configId: 'c2' } });
-  expect(refused).toEqual([
-    '/v1/products/p1/environments',
-    expect.stringContaining('/v2/products/p1/auditlogs?configId=c1&'),
+  // The others most likely have the same reason.
+  expect(warnings).toEqual([
+    expect.stringMatching(
+      /^GET \/v1\/products\/p1\/environments is refused or not found, so audit_logs has events/,
+    ),
   ]);
 });
 
@@ -98,11 +100,11 @@ test.each<[string, Reply]>([
   ['a filter that fails', { status: 418 }],
   ['a filter that is not shaped as known', { json: { rows: [] } }],
 ])('%s is a failure', async (_, reply) => {
-  const { refused, annotate } = annotator({ 'configId=c1': [1] }, ({ search }) =>
+  const { warnings, annotate } = annotator({ 'configId=c1': [1] }, ({ search }) =>
     search.includes('c1') ? reply : {},
   );
   await expect(annotate()).rejects.toMatchObject({ failureType: 'system_error' });
-  expect(refused).toEqual([]);
+  expect(warnings).toEqual([]);
 });
 
 test('a filter whose list grows each time that it is read is a failure for the moment', async () => {

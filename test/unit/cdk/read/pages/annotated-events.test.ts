@@ -97,8 +97,8 @@ test('a long span is annotated in the windows in which it is read, those without
 test('an annotator that fails leaves the cursor of its shop where it was', async () => {
   const failing = new ShelfAnnotator([]);
   const annotate = failing.annotate.bind(failing);
-  failing.annotate = (scope, span) =>
-    visit.slice.path[0] === 's1' ? Promise.reject(new Error('no')) : annotate(scope, span);
+  failing.annotate = (visit, span) =>
+    visit.slice.path[0] === 's1' ? Promise.reject(new Error('no')) : annotate(visit, span);
   const handle = eventLog({ events: { s1: early, s2: evenly(3, at(NOW - DAY), MINUTE, 'f') } });
   const first = await read(failing, handle);
   expect(Object.keys(shelfOf(first)).sort()).toEqual(['f00000', 'f00001', 'f00002']);

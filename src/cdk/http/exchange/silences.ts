@@ -7,18 +7,20 @@ const LOOKS_A_LIMIT = 8;
 export interface Watched {
   /** Milliseconds without a sign of life; Infinity while nothing is expected. */
   limitMs: number;
+  /** Milliseconds that are left for the whole, however lively; not counting those while nothing is expected. */
+  leftMs: number;
   /** Set at each sign of life. */
   isAlive: boolean;
 }
 
 interface Watch {
   readonly watched: Watched;
-  readonly onSilence: () => void;
+  readonly onLimit: () => void;
   quietMs: number;
 }
 
 /**
- * Tells of exchanges that have been silent for too long. One timer looks at all of them: a timer for each request, set
+ * Tells of exchanges that have been silent for too long, or taken too long in all. One timer looks at all of them: a timer for each request, set
  * anew with each byte, costs more than the request's own work. So a limit is kept to within an eighth of it.
  */
 export class Silences {
@@ -31,8 +33,8 @@ export class Silences {
     this.lookMs = Math.max(1, Math.min(LOOK_MS, shortestMs / LOOKS_A_LIMIT));
   }
 
-  watch(watched: Watched, onSilence: () => void): void {
-    this.watches.set(watched, { watched, onSilence, quietMs: 0 });
+  watch(watched: Watched, onLimit: () => void): void {
+    this.watches.set(watched, { watched, onLimit, quietMs: 0 });
     // Whoever is watched has a socket, and that keeps the process alive.
     this.timer ??= setInterval(() => this.look(), this.lookMs).unref();
   }
@@ -51,7 +53,8 @@ export class Silences {
       // The time up to the first look counts less, so nobody is given up too early.
       watch.quietMs = watched.isAlive ? 0 : watch.quietMs + this.lookMs;
       watched.isAlive = false;
-      if (watch.quietMs >= watched.limitMs) watch.onSilence();
+      if (watched.limitMs !== Infinity) watched.leftMs -= this.lookMs;
+      if (watch.quietMs >= watched.limitMs || watched.leftMs <= 0) watch.onLimit();
     }
   }
 }

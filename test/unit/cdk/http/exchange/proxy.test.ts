@@ -1,4 +1,4 @@
-import { nameOf, proxyFor } from '../../../../src/cdk/http/proxy';
+import { nameOf, proxyFor } from '../../../../../src/cdk/http/exchange/proxy';
 
 const HTTPS = new URL('https://api.example/v1');
 const HTTP = new URL('http://10.0.0.1/v1');

@@ -1,11 +1,12 @@
 import { Agent } from 'node:http';
-import { Aborts } from '../../../../src/cdk/http/aborts';
-import { ByteBudget } from '../../../../src/cdk/http/byte-budget';
-import { exchange } from '../../../../src/cdk/http/exchange';
-import { routeVia } from '../../../../src/cdk/http/routes';
-import { systemClock } from '../../../../src/cdk/time/clock';
-import { Silences } from '../../../../src/cdk/http/silences';
-import { serve } from '../../../support/loopback';
+import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
+import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
+import { exchange } from '../../../../../src/cdk/http/exchange/exchange';
+import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
+import { systemClock } from '../../../../../src/cdk/time/clock';
+import { Silences } from '../../../../../src/cdk/http/exchange/silences';
+import { exchangeRequest } from '../../../../support/exchange-request';
+import { serve } from '../../../../support/loopback';
 
 /** Whether a promise has resolved by now. */
 async function isOver(promise: Promise<unknown> | undefined): Promise<boolean> {
@@ -83,9 +84,8 @@ describe('ByteBudget', () => {
       budget: new ByteBudget(100_000),
       connectTimeoutMs: 5_000,
       silenceTimeoutMs: 5_000,
-      maxBodyBytes: 1_000_000,
     };
-    const get = () => exchange({ url: server.url, headers: {}, signal: undefined, order: 0 }, options);
+    const get = () => exchange(exchangeRequest(server.url), options);
     const first = await get();
     const second = get();
     const third = get();

@@ -1,15 +1,21 @@
+import { EventEmitter } from 'node:events';
 import { Agent } from 'node:http';
 import { Readable } from 'node:stream';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { ByteBudget } from '../../../../src/cdk/http/byte-budget';
-import { exchange, type ExchangeOptions } from '../../../../src/cdk/http/exchange';
-import { routeVia } from '../../../../src/cdk/http/routes';
-import { systemClock } from '../../../../src/cdk/time/clock';
-import { Silences } from '../../../../src/cdk/http/silences';
-import { Aborts } from '../../../../src/cdk/http/aborts';
-import type { Outcome } from '../../../../src/cdk/http/outcome';
-import { TransportError } from '../../../../src/cdk/http/transport';
-import { type Script, serve } from '../../../support/loopback';
+import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
+import {
+  exchange,
+  type ExchangeOptions,
+  type ExchangeRequest,
+} from '../../../../../src/cdk/http/exchange/exchange';
+import { type Route, routeVia } from '../../../../../src/cdk/http/exchange/routes';
+import { systemClock } from '../../../../../src/cdk/time/clock';
+import { Silences } from '../../../../../src/cdk/http/exchange/silences';
+import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
+import type { Outcome } from '../../../../../src/cdk/http/outcome';
+import { TransportError } from '../../../../../src/cdk/http/transport';
+import { exchangeRequest } from '../../../../support/exchange-request';
+import { type Script, serve } from '../../../../support/loopback';
 
 const agent = new Agent({ keepAlive: true });
 const closers: (() => Promise<void>)[] = [];
@@ -18,10 +24,15 @@ afterEach(async () => {
 });
 afterAll(() => agent.destroy());
 
-async function ask(script: Script, more: Partial<ExchangeOptions> = {}, signal?: AbortSignal) {
+async function ask(
+  script: Script,
+  more: Partial<ExchangeOptions> = {},
+  request: Partial<ExchangeRequest> = {},
+) {
   const server = await serve(script);
   closers.push(server.close);
-  return exchange({ url: `${server.url}/path?q=1`, headers: { 'x-test': 'yes' }, signal }, optionsOf(more));
+  const headers = { 'x-test': 'yes' };
+  return exchange(exchangeRequest(`${server.url}/path?q=1`, { headers, ...request }), optionsOf(more));
 }
 
 function optionsOf(more: Partial<ExchangeOptions>): ExchangeOptions {
@@ -33,7 +44,6 @@ function optionsOf(more: Partial<ExchangeOptions>): ExchangeOptions {
     clock: systemClock,
     connectTimeoutMs: 5_000,
     silenceTimeoutMs: 5_000,
-    maxBodyBytes: 1_000_000,
     ...more,
   };
 }
@@ -106,7 +116,7 @@ describe('an exchange', () => {
       closers.push(server.close);
       const options = optionsOf({ budget, routeFor: () => routeVia(own, new URL(server.url)) });
       for (let count = 0; count < 2; count++) {
-        const answer = await exchange({ url: server.url, headers: {}, signal: undefined }, options);
+        const answer = await exchange(exchangeRequest(server.url), options);
         expect(answer.body.toString()).toBe('{"a":1}');
       }
       expect(server.connections()).toBe(1);
@@ -162,7 +172,7 @@ describe('an exchange', () => {
     const server = await serve((_, response) => response.end('{}'));
     closers.push(server.close);
     for (let count = 0; count < 3; count++) {
-      const answer = await exchange({ url: server.url, headers: {}, signal: undefined }, optionsOf({}));
+      const answer = await exchange(exchangeRequest(server.url), optionsOf({}));
       answer.release();
     }
     expect(server.connections()).toBe(1);
@@ -236,8 +246,7 @@ describe('an answer whose status says all', () => {
     closers.push(server.close);
     const own = new Agent({ keepAlive: true, maxSockets: 1 });
     const options = optionsOf({ routeFor: () => routeVia(own, new URL(server.url)) });
-    for (let count = 0; count < 3; count++)
-      await exchange({ url: server.url, headers: {}, signal: undefined }, options);
+    for (let count = 0; count < 3; count++) await exchange(exchangeRequest(server.url), options);
     expect(server.connections()).toBe(1);
     own.destroy();
   });
@@ -263,6 +272,48 @@ describe('an answer whose status says all', () => {
 function* endless() {
   for (;;) yield BODY;
 }
+
+describe('a connection that is being made', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  /** A request whose socket tries addresses that never answer, one every so many milliseconds. */
+  async function connecting(addresses: number, everyMs: number, proxy?: string) {
+    const socket = Object.assign(new EventEmitter(), { connecting: true });
+    const outgoing = Object.assign(new EventEmitter(), { end: () => undefined, destroy: () => undefined });
+    const route = { request: () => outgoing, options: {}, isTls: false, proxy } as unknown as Route;
+    const options = optionsOf({ routeFor: () => route, silences: new Silences(5_000) });
+    const outcome = outcomeOf(exchange(exchangeRequest('http://a.example'), options));
+    const ended = { afterMs: 0, outcome };
+    const beganMs = Date.now();
+    void outcome.then(() => (ended.afterMs = Date.now() - beganMs));
+    // The route is waited for.
+    await jest.advanceTimersByTimeAsync(0);
+    outgoing.emit('socket', socket);
+    for (let attempt = 0; attempt < addresses; attempt++) {
+      socket.emit('connectionAttempt');
+      await jest.advanceTimersByTimeAsync(everyMs);
+    }
+    await jest.advanceTimersByTimeAsync(60_000);
+    return { ...ended, outcome: await outcome };
+  }
+
+  it.each([
+    [1, 5_000],
+    [3, 15_000],
+  ])('has its time for each address (of %i)', async (addresses, leastMs) => {
+    const { afterMs, outcome } = await connecting(addresses, 5_000);
+    expect(outcome).toEqual({ kind: 'silence', phase: 'connect' });
+    expect(afterMs).toBeGreaterThanOrEqual(leastMs);
+    expect(afterMs).toBeLessThan(leastMs + 3_000);
+  });
+
+  it('has time for two addresses of a proxy, whose agent tells nothing of them', async () => {
+    const { afterMs } = await connecting(0, 0, 'http://p:1');
+    expect(afterMs).toBeGreaterThanOrEqual(10_000);
+    expect(afterMs).toBeLessThan(13_000);
+  });
+});
 
 describe('an exchange that fails', () => {
   it.each<[string, Script, Outcome]>([
@@ -321,10 +372,11 @@ describe('an exchange that fails', () => {
   it('by a body that is too large names the limit, compressed or not', async () => {
     const large = Buffer.alloc(200_000, 'a');
     const limit = { maxBodyBytes: 100_000 };
-    const plain = ask((_, response) => response.end(large), limit);
+    const plain = ask((_, response) => response.end(large), {}, limit);
     expect(await outcomeOf(plain)).toEqual({ kind: 'too-large', limit: 100_000 });
     const packed = ask(
       (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(large)),
+      {},
       limit,
     );
     expect(await outcomeOf(packed)).toEqual({ kind: 'too-large', limit: 100_000 });
@@ -335,6 +387,18 @@ describe('an exchange that fails', () => {
     expect(await outcomeOf(silent)).toEqual({ kind: 'silence', phase: 'answer' });
   });
 
+  it('by an answer that only drips', async () => {
+    const drips = ask(
+      (_, response) => {
+        const timer = setInterval(() => response.write(' '), 5);
+        response.on('close', () => clearInterval(timer));
+      },
+      { silences: new Silences(100) },
+      { limitMs: 100 },
+    );
+    expect(await outcomeOf(drips)).toEqual({ kind: 'slow', limitMs: 100 });
+  });
+
   it('by silence in the middle of the body', async () => {
     const silent = ask((_, response) => response.write('{"half":'), { silenceTimeoutMs: 60 });
     expect(await outcomeOf(silent)).toEqual({ kind: 'silence', phase: 'answer' });
@@ -343,13 +407,13 @@ describe('an exchange that fails', () => {
   it('by a refused connection', async () => {
     const server = await serve(() => undefined);
     await server.close();
-    const answer = exchange({ url: server.url, headers: {}, signal: undefined }, optionsOf({}));
+    const answer = exchange(exchangeRequest(server.url), optionsOf({}));
     expect(await outcomeOf(answer)).toEqual({ kind: 'network', code: 'ECONNREFUSED' });
   });
 
   it('by an abort while the server is silent: it did not answer in time', async () => {
     const controller = new AbortController();
-    const answer = ask(() => controller.abort(), {}, controller.signal);
+    const answer = ask(() => controller.abort(), {}, { signal: controller.signal });
     expect(await outcomeOf(answer)).toEqual({ kind: 'silence', phase: 'answer' });
   });
 
@@ -373,7 +437,7 @@ describe('an exchange that fails', () => {
     const budget = new ByteBudget(10);
     const oldest = budget.open();
     for (let count = 0; count < 5; count++) {
-      const outcome = await outcomeOf(ask(script, { budget, maxBodyBytes: 10_000_000 }));
+      const outcome = await outcomeOf(ask(script, { budget }, { maxBodyBytes: 10_000_000 }));
       expect(outcome).toEqual({ kind: 'body', problem: 'truncated' });
     }
     // Whatever is unpacked of it comes within some turns of the event loop.

@@ -1,7 +1,8 @@
-import type { EventAnnotator } from '../../../../src/cdk/read/event-annotator';
-import { openScope } from '../../../../src/cdk/read/scope';
-import { ROOT_SLICE } from '../../../../src/cdk/read/slice';
-import { WindowNotes } from '../../../../src/cdk/read/window-notes';
+import type { EventAnnotator } from '../../../../../src/cdk/read/pages/event-annotator';
+import { WindowNotes } from '../../../../../src/cdk/read/pages/window-notes';
+import { ROOT_SLICE } from '../../../../../src/cdk/read/tree/slice';
+import { visitTo } from '../../../../../src/cdk/read/tree/visit';
+import { ListClient } from '../../../../support/list-client';
 
 const WINDOW = { from: undefined, to: '2026-08-01T12:00:00.000000Z' };
 
@@ -11,9 +12,12 @@ function notes() {
     asked.push(span);
     return Promise.resolve(new Map([[`answer ${asked.length}`, {}]]));
   };
-  const window = new WindowNotes({ lagMs: 0, annotate }, openScope(ROOT_SLICE, undefined), WINDOW);
-  const told = async (total: number) => [...(await window.forPage(total)).keys()];
-  return { asked, window, told };
+  const window = new WindowNotes({ lagMs: 0, annotate }, visitTo(ROOT_SLICE, undefined), WINDOW);
+  const download = new ListClient(() => ({})).begin('/events');
+  const told = async (total: number, reading = 1) => [
+    ...(await window.forPage({ download, reading, total, records: [], body: {} })).keys(),
+  ];
+  return { asked, told };
 }
 
 test('are asked for once for all pages of a window', async () => {
@@ -29,14 +33,7 @@ test('are asked for again where the list has grown since, and not where events e
 });
 
 test('are asked for again where the list is read again', async () => {
-  const { window, told } = notes();
+  const { told } = notes();
   await told(250);
-  window.begin();
-  expect(await told(250)).toEqual(['answer 2']);
-});
-
-test('are not asked for where no page needs them', () => {
-  const { asked, window } = notes();
-  window.begin();
-  expect(asked).toEqual([]);
+  expect(await told(250, 2)).toEqual(['answer 2']);
 });

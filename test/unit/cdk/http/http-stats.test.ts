@@ -1,4 +1,4 @@
-import { WallTime } from '../../../../src/cdk/http/wall-time';
+import { WallTime } from '../../../../src/cdk/http/http-stats';
 
 /** Moves of a clock, in milliseconds, and beginnings and ends between them. */
 type Step = number | 'begin' | 'end';

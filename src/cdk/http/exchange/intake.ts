@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Clock } from '../time/clock';
+import type { Clock } from '../../time/clock';
 import type { ByteTicket } from './byte-budget';
 import type { Watched } from './silences';
 

@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { Aborts } from '../../../../src/cdk/http/aborts';
+import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
 
 describe('Aborts', () => {
   it('calls all that wait for a signal, with one listener', () => {

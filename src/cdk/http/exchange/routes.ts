@@ -14,17 +14,32 @@ export interface Route {
   readonly proxy: string | undefined;
 }
 
+interface RoutesOptions {
+  /** To each server. */
+  readonly connections: number;
+  /** Time for each address that a server's name has, in milliseconds. */
+  readonly connectTimeoutMs: number;
+}
+
 /**
  * Gives the route for a URL. The proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) are followed, as they are at the
  * first request to a server; the proxy agents are loaded only where a proxy is set.
  */
-export function createRoutes(connections: number): (url: string) => Promise<Route> | Route {
+export function createRoutes(options: RoutesOptions): (url: string) => Promise<Route> | Route {
+  const { connections, connectTimeoutMs } = options;
+  const agentOptions = {
+    keepAlive: true,
+    maxSockets: connections,
+    scheduling: 'lifo',
+    // Node's own 250 ms give up an address that is only far away.
+    autoSelectFamilyAttemptTimeout: connectTimeoutMs,
+  };
   const routes = new Map<string, Promise<Route> | Route>();
   return (url) => {
     const origin = url.slice(0, originEnd(url));
     const known = routes.get(origin);
     if (known !== undefined) return known;
-    const route = routeTo(new URL(origin), { keepAlive: true, maxSockets: connections, scheduling: 'lifo' });
+    const route = routeTo(new URL(origin), agentOptions);
     routes.set(origin, route);
     return route;
   };

@@ -1,15 +1,16 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import type { Clock } from '../time/clock';
+import type { Clock } from '../../time/clock';
 import type { Aborts } from './aborts';
 import type { ByteBudget, ByteTicket } from './byte-budget';
 import { decoded } from './content-encoding';
 import { drain } from './drain';
 import { Intake } from './intake';
-import { actionFor, type Outcome } from './outcome';
+import type { Outcome } from '../outcome';
 import { pathOf, type Route } from './routes';
 import type { Silences, Watched } from './silences';
-import { type Answer, TransportError } from './transport';
+import { TransportError } from '../transport';
 
 export interface ExchangeRequest {
   readonly url: string;
@@ -18,6 +19,24 @@ export interface ExchangeRequest {
   readonly signal: AbortSignal | undefined;
   /** Which answers go on where memory is short: those of the least number. */
   readonly order: number;
+  /** Will anybody use the body of an answer with this status? */
+  readonly isUsed: (status: number) => boolean;
+  /** The longest time for the whole, not counting that for which we kept it from being read, in milliseconds. */
+  readonly limitMs: number;
+  /** The most bytes of a body, decompressed. */
+  readonly maxBodyBytes: number;
+}
+
+export interface ExchangeAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The whole body, or an empty one where nobody uses it. */
+  readonly body: Buffer;
+  /** For how long we ourselves kept it from being read, in milliseconds of the clock. */
+  readonly pausedMs: number;
+  /** Gives the body's bytes back to the budget: to be called when it is used. */
+  readonly release: () => void;
 }
 
 export interface ExchangeOptions {
@@ -26,23 +45,28 @@ export interface ExchangeOptions {
   readonly silences: Silences;
   readonly aborts: Aborts;
   readonly clock: Clock;
-  /** Time for the connection to be made, in milliseconds. */
+  /** Time for the connection to be made, to each address that the server's name has, in milliseconds. */
   readonly connectTimeoutMs: number;
   /** The longest time without a byte, in milliseconds. */
   readonly silenceTimeoutMs: number;
-  /** The most bytes of a body, decompressed. */
-  readonly maxBodyBytes: number;
 }
 
 /**
- * One HTTP request with Node's own client, and its whole body where the status says that it will be used. Follows no
- * redirect.
+ * One HTTP request with Node's own client, and its whole body where that will be used. Follows no redirect.
  */
-export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> {
+export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<ExchangeAnswer> {
   const route = await options.routeFor(request.url);
   return new Promise((resolve, reject) => {
-    new Exchange(route, options, request.order, resolve, reject).begin(request);
+    new Exchange({ request, route, options, resolve, reject }).begin();
   });
+}
+
+interface ExchangeParts {
+  readonly request: ExchangeRequest;
+  readonly route: Route;
+  readonly options: ExchangeOptions;
+  readonly resolve: (answer: ExchangeAnswer) => void;
+  readonly reject: (error: TransportError) => void;
 }
 
 class Exchange {
@@ -52,60 +76,73 @@ class Exchange {
   private outgoing: ClientRequest | undefined;
   /** The answer's body, unpacked. */
   private body: Readable | undefined;
-  private signal: AbortSignal | undefined;
   private phase: 'connect' | 'answer' = 'connect';
+  private hasAnswered = false;
   private hasEnded = false;
   /** The proxy's name, until there is a tunnel through it. */
   private before: string | undefined;
 
-  constructor(
-    private readonly route: Route,
-    private readonly options: ExchangeOptions,
-    order: number,
-    private readonly resolve: (answer: Answer) => void,
-    private readonly reject: (error: TransportError) => void,
-  ) {
+  constructor(private readonly parts: ExchangeParts) {
+    const { request, route, options } = parts;
     const { connectTimeoutMs, silenceTimeoutMs, clock } = options;
-    this.ticket = options.budget.open(order);
-    this.watched = { limitMs: connectTimeoutMs, isAlive: true };
+    this.ticket = options.budget.open(request.order);
+    // A proxy's agent doesn't tell when it tries the next address: it gets the time of two, one of each IP version.
+    const limitMs = route.proxy === undefined ? connectTimeoutMs : 2 * connectTimeoutMs;
+    this.watched = { limitMs, leftMs: request.limitMs, isAlive: true };
     this.intake = new Intake({ ticket: this.ticket, watched: this.watched, silenceTimeoutMs, clock });
     this.before = route.proxy;
   }
 
-  begin({ url, headers, signal }: ExchangeRequest): void {
-    const { silences, aborts } = this.options;
-    const { request, options, isTls } = this.route;
-    const outgoing = request({ ...options, path: pathOf(url), headers });
+  begin(): void {
+    const { request: asked, route, options } = this.parts;
+    const { url, headers, signal } = asked;
+    const outgoing = route.request({ ...route.options, path: pathOf(url), headers });
     this.outgoing = outgoing;
-    this.signal = signal;
-    silences.watch(this.watched, this.onSilence);
-    if (signal !== undefined) aborts.add(signal, this.onSilence);
+    options.silences.watch(this.watched, this.onLimit);
+    if (signal !== undefined) options.aborts.add(signal, this.onLimit);
     if (this.before !== undefined) outgoing.on('proxyConnect', this.onProxyConnect);
-    outgoing.on('socket', (socket) => {
-      if (!socket.connecting) this.connected();
-      else socket.once(isTls ? 'secureConnect' : 'connect', () => this.connected());
-    });
+    outgoing.on('socket', (socket) => this.connect(socket));
     outgoing.on('response', (incoming) => this.receive(incoming));
-    outgoing.on('error', ({ code, name }: NodeJS.ErrnoException) => {
-      const proxy = this.before;
-      this.fail({ kind: 'network', code: code ?? name, ...(proxy === undefined ? {} : { proxy }) });
+    outgoing.on('upgrade', (incoming, socket) => {
+      socket.destroy();
+      this.answer(incoming);
+    });
+    outgoing.on('error', ({ code, name }: NodeJS.ErrnoException) => this.failNetwork(code ?? name));
+    // Whatever the way on which it goes: without an answer, it has failed.
+    outgoing.on('close', () => {
+      if (!this.hasAnswered) this.failNetwork('ECONNRESET');
     });
     outgoing.end();
+  }
+
+  private connect(socket: Socket): void {
+    if (!socket.connecting) {
+      this.connected();
+      return;
+    }
+    const onAttempt = () => (this.watched.isAlive = true);
+    socket.on('connectionAttempt', onAttempt);
+    socket.once(this.parts.route.isTls ? 'secureConnect' : 'connect', () => {
+      // The socket outlives the exchange.
+      socket.off('connectionAttempt', onAttempt);
+      this.connected();
+    });
   }
 
   private connected(): void {
     this.phase = 'answer';
     this.watched.isAlive = true;
-    this.watched.limitMs = this.options.silenceTimeoutMs;
+    this.watched.limitMs = this.parts.options.silenceTimeoutMs;
   }
 
   private receive(incoming: IncomingMessage): void {
+    this.hasAnswered = true;
     this.connected();
-    const { silences, silenceTimeoutMs } = this.options;
-    if (actionFor({ kind: 'status', status: incoming.statusCode ?? 0 }) !== 'use') {
+    const { request, options } = this.parts;
+    if (!request.isUsed(incoming.statusCode ?? 0)) {
       // What such an answer means must not depend on a body that may be broken or never end.
       this.answer(incoming);
-      drain(incoming, silences, silenceTimeoutMs);
+      drain(incoming, options.silences, options.silenceTimeoutMs);
       return;
     }
     incoming.on('error', this.onTruncated);
@@ -134,7 +171,7 @@ class Exchange {
   private take(chunk: Buffer, body: Readable): void {
     // What was being unpacked when the exchange failed comes after it.
     if (this.hasEnded) return;
-    const { maxBodyBytes } = this.options;
+    const { maxBodyBytes } = this.parts.request;
     if (this.intake.bytes + chunk.length > maxBodyBytes)
       this.fail({ kind: 'too-large', limit: maxBodyBytes });
     else this.intake.take(chunk, body);
@@ -144,9 +181,10 @@ class Exchange {
     if (this.hasEnded) return;
     this.end();
     const { intake, ticket } = this;
-    this.resolve({
+    this.parts.resolve({
       status: incoming.statusCode ?? 0,
-      headers: incoming.headers as Record<string, string | undefined>,
+      statusText: incoming.statusMessage ?? '',
+      headers: incoming.headers,
       body: intake.whole(),
       pausedMs: intake.pausedMs,
       release: () => ticket.release(),
@@ -161,16 +199,26 @@ class Exchange {
     this.outgoing?.destroy();
     // It is another stream than the connection where the body is compressed, and would unpack what it has.
     this.body?.destroy();
-    this.reject(new TransportError(outcome, pausedMs));
+    this.parts.reject(new TransportError(outcome, pausedMs));
+  }
+
+  private failNetwork(code: string): void {
+    const proxy = this.before;
+    this.fail({ kind: 'network', code, ...(proxy === undefined ? {} : { proxy }) });
   }
 
   private end(): void {
     this.hasEnded = true;
-    this.options.silences.end(this.watched);
-    if (this.signal !== undefined) this.options.aborts.remove(this.signal, this.onSilence);
+    const { request, options } = this.parts;
+    options.silences.end(this.watched);
+    if (request.signal !== undefined) options.aborts.remove(request.signal, this.onLimit);
   }
 
-  private readonly onSilence = () => this.fail({ kind: 'silence', phase: this.phase });
+  private readonly onLimit = () => {
+    const isSlow = this.watched.leftMs <= 0;
+    const { limitMs } = this.parts.request;
+    this.fail(isSlow ? { kind: 'slow', limitMs } : { kind: 'silence', phase: this.phase });
+  };
 
   private readonly onTruncated = () => this.fail({ kind: 'body', problem: 'truncated' });
 

@@ -9,7 +9,7 @@ const MOST_BYTES = 65_536;
 /** Lets an answer's body pass that nobody uses, so that its connection can be used again. A long one ends it instead. */
 export function drain(incoming: IncomingMessage, silences: Silences, silenceTimeoutMs: number): void {
   // No byte is a sign of life here, so this is a limit for the whole.
-  const watched = { limitMs: Math.min(LONGEST_MS, silenceTimeoutMs), isAlive: false };
+  const watched = { limitMs: Math.min(LONGEST_MS, silenceTimeoutMs), leftMs: Infinity, isAlive: false };
   let bytes = 0;
   silences.watch(watched, () => incoming.destroy());
   incoming.on('data', (chunk: Buffer) => {

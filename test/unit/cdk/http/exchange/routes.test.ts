@@ -1,5 +1,5 @@
 import { Agent } from 'node:http';
-import { createRoutes, pathOf, routeVia } from '../../../../src/cdk/http/routes';
+import { createRoutes, pathOf, routeVia } from '../../../../../src/cdk/http/exchange/routes';
 
 const before = { ...process.env };
 beforeEach(() => {
@@ -17,17 +17,22 @@ describe('routes', () => {
     ['http://[::1]:81/a', false, { hostname: '::1', port: '81' }],
     ['https://api.example', true, { hostname: 'api.example', port: '' }],
   ])('%s', async (url, isTls, { hostname, port }) => {
-    const route = await createRoutes(3)(url);
+    const route = await createRoutes({ connections: 3, connectTimeoutMs: 15_000 })(url);
     expect(route.isTls).toBe(isTls);
     expect([route.options.hostname, String(route.options.port ?? '')]).toEqual([hostname, port]);
     expect(route.proxy).toBeUndefined();
   });
 
   it('are made once for a server, with one agent', async () => {
-    const routeFor = createRoutes(3);
+    const routeFor = createRoutes({ connections: 3, connectTimeoutMs: 15_000 });
     expect(await routeFor('http://a.example/x')).toBe(await routeFor('http://a.example/y?z=1'));
     expect(await routeFor('http://a.example/x')).not.toBe(await routeFor('http://a.example:81/x'));
     expect((await routeFor('http://a.example/x')).options.agent).toMatchObject({ maxSockets: 3 });
+  });
+
+  it.each(['http://a.example', 'https://a.example'])('to %s give each address its time', async (url) => {
+    const { agent } = (await createRoutes({ connections: 3, connectTimeoutMs: 15_000 })(url)).options;
+    expect(agent).toMatchObject({ options: { autoSelectFamilyAttemptTimeout: 15_000 } });
   });
 
   it('name a proxy without its password', () => {

@@ -1,5 +1,5 @@
 import { getProxyForUrl } from 'proxy-from-env';
-import { configError } from '../errors/connector-error';
+import { configError } from '../../errors/connector-error';
 
 /**
  * The proxy that a URL is asked for through, as the proxy variables have it; undefined where it is asked for directly.
