@@ -13,7 +13,7 @@ const programs = {
   'incremental-requests': 'test/incremental/main.ts',
   chaos: 'test/chaos/main.ts',
   model: 'test/model/main.ts',
-  'limiter-table': 'test/cdk/http/rate-table-main.ts',
+  'limiter-table': 'test/tools/limits/main.ts',
 };
 
 /**

@@ -1,7 +1,7 @@
 import { axiosTransport } from '../../../src/cdk/http/axios-transport';
 import { HttpClient } from '../../../src/cdk/http/http-client';
 import { StoppedError } from '../../../src/cdk/http/http-errors';
-import { RateLimiter } from '../../../src/cdk/http/rate-limiter';
+import { RateLimiter } from '../../../src/cdk/rate-limit/rate-limiter';
 import { TransportError } from '../../../src/cdk/http/transport';
 import { systemClock } from '../../../src/cdk/time/clock';
 import { type Script, serve } from '../../support/loopback';

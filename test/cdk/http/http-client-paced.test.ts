@@ -1,4 +1,4 @@
-import { RateLimiter } from '../../../src/cdk/http/rate-limiter';
+import { RateLimiter } from '../../../src/cdk/rate-limit/rate-limiter';
 import { clientOf } from '../../support/http-client';
 import { carryOut, type Reply } from '../../support/memory-api';
 import { SimulatedClock } from '../../support/simulated-clock';

@@ -1,5 +1,5 @@
 import { StoppedError } from '../../../src/cdk/http/http-errors';
-import { RateLimiter } from '../../../src/cdk/http/rate-limiter';
+import { RateLimiter } from '../../../src/cdk/rate-limit/rate-limiter';
 import { clientOf } from '../../support/http-client';
 import { carryOut, type Reply } from '../../support/memory-api';
 import { SimulatedClock } from '../../support/simulated-clock';
