@@ -2,6 +2,8 @@
 const WINDOW_MS = 1000;
 /** What is taken of a window: requests don't take equally long to arrive, so those of 1.03 s may arrive within one. */
 const SHARE = 0.97;
+/** What is left of a pace after one refusal, at the least. */
+const LEAST_SHARE = 0.9;
 /** By the time that the next window has surely begun. */
 const MARGIN_MS = 20;
 /** A little more is tried after as many requests as go in so many seconds, and again after so many. */
@@ -42,13 +44,17 @@ export class Pace {
     if (isAtFullPace) this.tryMore();
   }
 
-  /**
-   * Learns from a refusal. False where none of ours was accepted in the second before: then it was no window of a
-   * second that we filled.
-   */
-  refused(sentMs: number, nowMs: number): boolean {
+  /** A request was refused: no window takes up room for it. */
+  refused(sentMs: number): void {
     const index = this.sentMs.lastIndexOf(sentMs);
     if (index >= 0) this.sentMs.splice(index, 1);
+  }
+
+  /**
+   * Learns from a refusal by a window of a second. False where none of ours was accepted in the second before: then it
+   * was no such window, or others filled it.
+   */
+  learn(sentMs: number, nowMs: number): boolean {
     // Those that were on their way when it was learnt only show more exactly how many were accepted.
     const isNew = sentMs >= this.lesson.atMs;
     const fromMs = isNew ? sentMs : this.lesson.sentMs;
@@ -57,10 +63,10 @@ export class Pace {
     if (first === undefined) return false;
     if (isNew) this.lesson = { atMs: nowMs, sentMs, before: this.perSecond };
     const { before } = this.lesson;
-    // Others may have filled the window: one refusal never takes more than half.
-    const least = before === Infinity ? 0 : before / 2;
+    // Others may have filled the window: one refusal never takes much.
+    const least = before === Infinity ? 0 : before * LEAST_SHARE;
     this.perSecond = Math.max(least, SHARE * Math.min(before, accepted.length));
-    this.dueMs = Math.max(nowMs, first + WINDOW_MS + MARGIN_MS);
+    this.dueMs = Math.max(this.dueMs, first + WINDOW_MS + MARGIN_MS);
     this.quiet = 0;
     this.trialS = FIRST_TRIAL_S;
     this.step = FIRST_STEP;

@@ -107,10 +107,10 @@ export class Quota {
   refused(turn: Turn, { waitMs }: LimitNotice, nowMs: number): void {
     this.lost(turn);
     this.count--;
-    const isHeld = this.heldMs > nowMs;
-    const isShort = waitMs !== undefined && waitMs <= SHORT_WAIT_MS;
+    this.pace.refused(turn.sentAtMs);
+    const isShort = waitMs !== undefined && waitMs <= SHORT_WAIT_MS && this.heldMs <= nowMs;
     // Only the refused request waits.
-    if (this.pace.refused(turn.sentAtMs, nowMs) && isShort && !isHeld) return;
+    if (isShort && this.pace.learn(turn.sentAtMs, nowMs)) return;
     if (this.count > 0) this.expected = this.count;
     this.hold(nowMs + this.waitAfterRefusal(turn, waitMs, nowMs));
   }

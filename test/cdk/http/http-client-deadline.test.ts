@@ -66,22 +66,6 @@ describe('a client with a deadline', () => {
     expect(api.requests).toEqual(['/a']);
   });
 
-  it('says when it goes on where what is left has to last until after it', async () => {
-    const remaining = ['99', '1'];
-    const { client, clock, elapsedMs, api } = hurried(() => ({
-      ...OK,
-      headers: { 'x-rate-limit-remaining': remaining.shift() ?? '0', 'x-rate-limit-reset': '600' },
-    }));
-    await carryOut(clock, client.get('/a', json));
-    await carryOut(clock, client.get('/b', json));
-    await expect(carryOut(clock, client.get('/c', json))).rejects.toMatchObject({
-      failureType: 'transient_error',
-      userMessage: expect.stringMatching(/asks for a wait of \d+ seconds\. Try again after .*Z\./) as string,
-    });
-    expect(elapsedMs()).toBeLessThanOrEqual(DEADLINE_MS);
-    expect(api.requests).toEqual(['/a', '/b']);
-  });
-
   it('sends nothing after it', async () => {
     const { client, clock, api } = hurried(() => OK, { deadlineMs: 0 });
     await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({

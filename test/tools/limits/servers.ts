@@ -26,13 +26,13 @@ interface Counter {
   count: number;
 }
 
-/** No two requests arrive at the same tick (100 ns) of a real server's clock. */
-const TICK_MS = 1e-4;
+/** No two requests arrive at the same moment. Finer steps than this get lost in milliseconds since 1970. */
+const TICK_MS = 1e-3;
 
 /** Seven digits of a second, as .NET writes them. */
 function isoOf(atMs: number): string {
   const wholeMs = Math.floor(atMs);
-  const ticks = Math.floor((atMs - wholeMs) / TICK_MS) % 10_000;
+  const ticks = Math.floor((atMs - wholeMs) * 10_000);
   return new Date(wholeMs).toISOString().replace('Z', `${String(ticks).padStart(4, '0')}Z`);
 }
 

@@ -76,11 +76,11 @@ export const SHAPES: readonly NamedShape[] = [
   ]),
   ...each(['60/min', '500/min', '1000/min'], (text) => [
     shape('another consumer, one window', SHARED_ONE, text, { othersShare: 0.3 }),
-    shape('a limit that halves, one window', SHARED_ONE, text, { halves: true }),
+    shape('a limit that halves, one window', SHARED_ONE, text, { halves: true, minutes: 10 }),
   ]),
   ...each(PAIRS, (text) => [
     shape('another consumer, two windows', SHARED_TWO, text, { othersShare: 0.3 }),
-    shape('a limit that halves, two windows', SHARED_TWO, text, { halves: true }),
+    shape('a limit that halves, two windows', SHARED_TWO, text, { halves: true, minutes: 10 }),
   ]),
   ...each(['10/s', '60/min', '500/min', '20/s + 500/min'], (text) =>
     each([10, 40], (workers) => [shape('Retry-After alone', SHARED_ONE, text, { workers, hasHeaders: false })]),

@@ -149,9 +149,10 @@ function budgetOf(shape: Shape, startMs: number, endMs: number): number {
   const counters = byRoute ? routes : 1;
   const workersPerMs = (workers * connectors) / meanTripMs;
   const halfMs = (endMs - startMs) / 2;
-  const perCounter = [startMs, startMs + halfMs].map(
-    (atMs) => halfMs * Math.min(workersPerMs, perMsAt(rules, atMs)),
-  );
+  const perCounter = [startMs, startMs + halfMs].map((atMs) => {
+    const allowed = rules.map((rule) => requestsAt(rule, atMs) * Math.max(0.5, halfMs / rule.spanMs));
+    return Math.min(halfMs * workersPerMs, ...allowed);
+  });
   return counters * perCounter.reduce((sum, part) => sum + part, 0);
 }
 
