@@ -27,7 +27,8 @@ export class HoldNews {
       const isLong = heldMs - nowMs >= QUIET_MS;
       const isNew = heldMs - this.toldUntilMs >= WORTH_TELLING_MS;
       if (isNew && (isLong || this.isQuiet(nowMs))) this.tell(heldMs, nowMs);
-    } else if (this.isMostlyWaiting(nowMs) && nextMs < Infinity && this.isQuiet(nowMs)) this.tell(nextMs, nowMs);
+    } else if (this.isMostlyWaiting(nowMs) && nextMs < Infinity && this.isQuiet(nowMs))
+      this.tell(nextMs, nowMs);
   }
 
   private isQuiet(nowMs: number): boolean {

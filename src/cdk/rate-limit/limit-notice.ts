@@ -43,7 +43,8 @@ export function readLimitNotice({ status, headers }: LimitAnswer, nowMs: number)
   const reset = headers['x-rate-limit-reset']?.trim() ?? '';
   const resetMs = latest(spanOf(reset, headers['date'], nowMs));
   // "At once" is no wait to go by: a server that says it all the time would be asked as fast as it can refuse.
-  const waitMs = waitOf(headers['retry-after'], headers['date'], nowMs) || (isRefusal && resetMs) || undefined;
+  const waitMs =
+    waitOf(headers['retry-after'], headers['date'], nowMs) || (isRefusal && resetMs) || undefined;
   return {
     isRefusal,
     remaining: NUMBER.test(remaining) ? Math.floor(Number(remaining)) : undefined,

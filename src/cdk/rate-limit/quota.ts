@@ -134,7 +134,9 @@ export class Quota {
     const { told } = this;
     const isSame = told !== undefined && told.resetAtMs > nowMs && resetAtMs < told.resetAtMs + SAME_RESET_MS;
     // Answers overtake each other: the lowest of a window counts.
-    this.told = isSame ? { ...told, remaining: Math.min(told.remaining, remaining) } : { remaining, resetAtMs };
+    this.told = isSame
+      ? { ...told, remaining: Math.min(told.remaining, remaining) }
+      : { remaining, resetAtMs };
     if (this.told.remaining === 0) this.hold(this.told.resetAtMs);
   }
 
@@ -158,7 +160,8 @@ export class Quota {
       const doublings = this.refusals - (announcedMs === undefined ? 1 : 2);
       // From the upper half: connectors that were refused together should not come back together.
       const jitter = 1 - this.random() / 2;
-      this.backoffMs = doublings < 0 ? 0 : jitter * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** doublings);
+      this.backoffMs =
+        doublings < 0 ? 0 : jitter * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** doublings);
     }
     return (announcedMs ?? 0) + this.backoffMs;
   }

@@ -70,7 +70,8 @@ export class RuleServer implements CountingServer {
   private counted({ spanMs }: Rule, route: string, atMs: number): Counter {
     const key = `${spanMs} ${route}`;
     const open = this.counters.get(key);
-    const counter = open !== undefined && open.openedMs + spanMs >= atMs ? open : { openedMs: atMs, count: 0 };
+    const counter =
+      open !== undefined && open.openedMs + spanMs >= atMs ? open : { openedMs: atMs, count: 0 };
     counter.count++;
     this.counters.set(key, counter);
     return counter;

@@ -65,7 +65,9 @@ export const SHAPES: readonly NamedShape[] = [
       shape('two windows, trips that vary', TWO_VARYING, text, { workers }),
     ]),
   ),
-  ...each([10, 40], (workers) => [shape('three windows', TWO_VARYING, '20/s + 500/min + 10000/h', { workers })]),
+  ...each([10, 40], (workers) => [
+    shape('three windows', TWO_VARYING, '20/s + 500/min + 10000/h', { workers }),
+  ]),
   ...each([10, 40], (workers) => [
     ...each(['60/min', '500/min', '1000/min'], (text) => [
       shape('two connectors, one window', CONNECTORS_ONE, text, { workers, connectors: 2 }),
@@ -83,7 +85,9 @@ export const SHAPES: readonly NamedShape[] = [
     shape('a limit that halves, two windows', SHARED_TWO, text, { halves: true, minutes: 10 }),
   ]),
   ...each(['10/s', '60/min', '500/min', '20/s + 500/min'], (text) =>
-    each([10, 40], (workers) => [shape('Retry-After alone', SHARED_ONE, text, { workers, hasHeaders: false })]),
+    each([10, 40], (workers) => [
+      shape('Retry-After alone', SHARED_ONE, text, { workers, hasHeaders: false }),
+    ]),
   ),
   ...each(['500/min', '20/s + 500/min', '10/s + 5000/5min'], (text) =>
     each([60], (tripMs) => [

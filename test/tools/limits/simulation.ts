@@ -3,7 +3,14 @@ import { HttpClient } from '../../../src/cdk/http/http-client';
 import { type Transport, TransportError } from '../../../src/cdk/http/transport';
 import { RateLimiter } from '../../../src/cdk/rate-limit/rate-limiter';
 import { SimulatedClock } from '../../support/simulated-clock';
-import { type CountingServer, requestsAt, type Rule, RuleServer, SlidingLogServer, TokenBucketServer } from './servers';
+import {
+  type CountingServer,
+  requestsAt,
+  type Rule,
+  RuleServer,
+  SlidingLogServer,
+  TokenBucketServer,
+} from './servers';
 
 /** Who asks what of which server. */
 export interface Shape {
