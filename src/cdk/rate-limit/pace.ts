@@ -1,12 +1,12 @@
-/** The short windows that servers have, of which no header tells. */
+/** The window that no header tells of. */
 const WINDOW_MS = 1000;
 /** What is taken of a window: requests don't take equally long to arrive, so those of 1.03 s may arrive within one. */
 const SHARE = 0.97;
 /** What is left of a pace after one refusal, at the least. */
 const LEAST_SHARE = 0.9;
-/** By the time that the next window has surely begun. */
+/** So long after a window's end the next one has surely begun. */
 const MARGIN_MS = 20;
-/** A little more is tried after as many requests as go in so many seconds, and again after so many. */
+/** More is tried after the requests of so many seconds without a refusal, and then again after those of so many. */
 const FIRST_TRIAL_S = 20;
 const NEXT_TRIAL_S = 5;
 const FIRST_STEP = 1.03;
@@ -44,7 +44,7 @@ export class Pace {
     if (isAtFullPace) this.tryMore();
   }
 
-  /** A request was refused: no window takes up room for it. */
+  /** The request that was sent then was refused: it is not among those that a window took. */
   refused(sentMs: number): void {
     const index = this.sentMs.lastIndexOf(sentMs);
     if (index >= 0) this.sentMs.splice(index, 1);

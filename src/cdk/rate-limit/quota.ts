@@ -121,8 +121,8 @@ export class Quota {
     this.inFlight.sort((a, b) => a.sentAtMs - b.sentAtMs);
     this.pace.add(other.pace);
     this.count += other.count;
-    this.heldMs = Math.max(this.heldMs, other.heldMs);
     this.mostInFlight = Math.max(this.mostInFlight, other.mostInFlight);
+    if (other.heldMs > this.heldMs) this.hold(other.heldMs);
     if ((other.told?.remaining ?? Infinity) < (this.told?.remaining ?? Infinity)) this.told = other.told;
   }
 
@@ -132,11 +132,13 @@ export class Quota {
     this.longestResetMs = Math.max(this.longestResetMs, resetMs ?? 0);
     if (this.longestResetMs <= SHORT_WINDOW_MS) return;
     const { told } = this;
-    const isSame = told !== undefined && told.resetAtMs > nowMs && resetAtMs < told.resetAtMs + SAME_RESET_MS;
-    // Answers overtake each other: the lowest of a window counts.
-    this.told = isSame
-      ? { ...told, remaining: Math.min(told.remaining, remaining) }
-      : { remaining, resetAtMs };
+    const isNew =
+      told === undefined || told.resetAtMs <= nowMs || resetAtMs >= told.resetAtMs + SAME_RESET_MS;
+    // Answers overtake each other: an older window is over, and the lowest number of the present one counts.
+    if (!isNew && resetAtMs < told.resetAtMs - SAME_RESET_MS) return;
+    this.told = isNew
+      ? { remaining, resetAtMs }
+      : { ...told, remaining: Math.min(told.remaining, remaining) };
     if (this.told.remaining === 0) this.hold(this.told.resetAtMs);
   }
 
@@ -153,8 +155,8 @@ export class Quota {
 
   /** The announced wait is believed once; where the request is refused again, and where none is announced, it grows. */
   private waitAfterRefusal({ sentAtMs }: Turn, announcedMs: number | undefined, nowMs: number): number {
-    const isFirst = sentAtMs >= this.refusedAtMs;
-    if (isFirst) {
+    // Those that were on their way when the first one came back are refused for the same reason.
+    if (sentAtMs >= this.refusedAtMs) {
       this.refusedAtMs = nowMs;
       this.refusals++;
       const doublings = this.refusals - (announcedMs === undefined ? 1 : 2);

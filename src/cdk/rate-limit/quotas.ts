@@ -44,10 +44,13 @@ export class Quotas {
     if (notice.isRefusal) this.refused(bucket, nowMs);
     if (notice.window === undefined || notice.resetMs === undefined) return;
     const other = this.window;
-    const isOther = other !== undefined && other.bucket !== bucket;
-    if (isOther && other.name === notice.window) this.share();
-    else if (isOther && other.endsAtMs > nowMs + SURELY_OPEN_MS) this.isShared ??= false;
-    this.window = { bucket, name: notice.window, endsAtMs: nowMs + notice.resetMs };
+    const endsAtMs = nowMs + notice.resetMs;
+    if (other !== undefined && other.bucket !== bucket) {
+      const areBothOpen = Math.min(endsAtMs, other.endsAtMs) > nowMs + SURELY_OPEN_MS;
+      if (other.name === notice.window) this.share();
+      else if (areBothOpen) this.isShared ??= false;
+    }
+    this.window = { bucket, name: notice.window, endsAtMs };
   }
 
   private refused(bucket: string, nowMs: number): void {

@@ -29,6 +29,15 @@ interface Counter {
 /** No two requests arrive at the same moment. Finer steps than this get lost in milliseconds since 1970. */
 const TICK_MS = 1e-3;
 
+/** How a server writes a reset. */
+export type ResetForm = 'ISO' | 'seconds' | 'epoch seconds' | 'HTTP date';
+
+function resetText(form: ResetForm, endsMs: number, atMs: number): string {
+  if (form === 'seconds') return String(Math.trunc((endsMs - atMs) / 1000));
+  if (form === 'epoch seconds') return String(Math.trunc(endsMs / 1000));
+  return form === 'HTTP date' ? new Date(endsMs).toUTCString() : isoOf(endsMs);
+}
+
 /** Seven digits of a second, as .NET writes them. */
 function isoOf(atMs: number): string {
   const wholeMs = Math.floor(atMs);
@@ -47,7 +56,11 @@ export class RuleServer implements CountingServer {
 
   constructor(
     private readonly rules: readonly Rule[],
-    private readonly form: { readonly byRoute: boolean; readonly hasHeaders: boolean },
+    private readonly form: {
+      readonly byRoute: boolean;
+      readonly hasHeaders: boolean;
+      readonly reset?: ResetForm;
+    },
   ) {}
 
   take(route: string, arrivedMs: number): Verdict {
@@ -62,7 +75,7 @@ export class RuleServer implements CountingServer {
       }
       if (!this.form.hasHeaders) continue;
       headers['x-rate-limit-remaining'] = String(requestsAt(rule, atMs) - count);
-      headers['x-rate-limit-reset'] = isoOf(endsMs);
+      headers['x-rate-limit-reset'] = resetText(this.form.reset ?? 'ISO', endsMs, atMs);
     }
     return { status: 200, headers };
   }

@@ -59,6 +59,11 @@ export const SHAPES: readonly NamedShape[] = [
       ]),
     ),
   ),
+  ...each(['seconds', 'epoch seconds', 'HTTP date', 'ISO'] as const, (reset) =>
+    each([-600_000, 600_000], (aheadMs) => [
+      shape('one window, other headers', ONE, '60/min', { reset, aheadMs }),
+    ]),
+  ),
   ...each(PAIRS, (text) =>
     each(WORKERS, (workers) => [
       ...each(FIXED, (tripMs) => [shape('two windows', TWO, text, { workers, tripMs })]),
@@ -103,11 +108,14 @@ export const SHAPES: readonly NamedShape[] = [
 
 /** Such as `20/s + 500/min, 10 workers, trips of 10 to 250 ms`. */
 export function describeShape(named: NamedShape): string {
-  const { rules, workers, tripMs, counts, byRoute = false, routes = 1 } = named;
+  const { rules, workers, tripMs, counts, byRoute = false, routes = 1, reset, aheadMs = 0 } = named;
+  const clock =
+    aheadMs === 0 ? undefined : `clock ${Math.abs(aheadMs) / 60_000} min ${aheadMs > 0 ? 'ahead' : 'behind'}`;
+  const form = reset === undefined ? undefined : `reset in ${reset}`;
   const limits = rules.map(({ requests, spanMs }) => `${requests}/${spanText(spanMs)}`).join(' + ');
   const trips = typeof tripMs === 'number' ? `${tripMs} ms` : `${tripMs.join(' to ')} ms`;
   const people = byRoute ? `${routes} endpoints with ${workers} workers each` : `${workers} workers`;
-  return [limits, counts, people, trips].filter((part) => part !== undefined).join(', ');
+  return [limits, counts, people, trips, form, clock].filter((part) => part !== undefined).join(', ');
 }
 
 function spanText(spanMs: number): string {

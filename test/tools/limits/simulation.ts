@@ -6,6 +6,7 @@ import { SimulatedClock } from '../../support/simulated-clock';
 import {
   type CountingServer,
   requestsAt,
+  type ResetForm,
   type Rule,
   RuleServer,
   SlidingLogServer,
@@ -23,6 +24,9 @@ export interface Shape {
   readonly hasHeaders?: boolean;
   /** Of each connector. With `byRoute`: of each connector and route. */
   readonly workers: number;
+  /** How the server writes a reset, and by how much its clock is ahead of ours. */
+  readonly reset?: ResetForm;
+  readonly aheadMs?: number;
   readonly routes?: number;
   readonly connectors?: number;
   /** A round trip in milliseconds: the same for all, or drawn evenly from between two. */
@@ -52,7 +56,15 @@ export interface Run {
 
 /** Workers that each send their next request when the last is answered, through the real client. */
 export async function simulate(shape: Shape): Promise<Run> {
-  const { workers, routes = 1, connectors = 1, byRoute = false, minutes, wanted = Infinity } = shape;
+  const {
+    workers,
+    routes = 1,
+    connectors = 1,
+    byRoute = false,
+    minutes,
+    wanted = Infinity,
+    aheadMs = 0,
+  } = shape;
   const random = randomFrom(shape.seed ?? 1);
   const clock = new SimulatedClock(Date.UTC(2026, 7, 1) + Math.floor(random() * 1000));
   const startMs = clock.now();
@@ -72,7 +84,7 @@ export async function simulate(shape: Shape): Promise<Run> {
   const transport: Transport = async ({ url, signal }) => {
     const tripMs = tripOf(shape, random);
     await clock.sleep(tripMs / 2, signal);
-    const { status, headers } = server.take(new URL(url).pathname, clock.now());
+    const { status, headers } = server.take(new URL(url).pathname, clock.now() + aheadMs);
     if (clock.now() < endMs) {
       if (status === 200) times.push(clock.now() - startMs);
       else refused++;
@@ -120,10 +132,16 @@ export async function simulate(shape: Shape): Promise<Run> {
   };
 }
 
-function serverOf({ rules, counts, byRoute = false, hasHeaders = true }: Shape): CountingServer {
+function serverOf({
+  rules,
+  counts,
+  byRoute = false,
+  hasHeaders = true,
+  reset = 'ISO',
+}: Shape): CountingServer {
   if (counts === 'sliding log') return new SlidingLogServer(rules[0]!);
   if (counts === 'token bucket') return new TokenBucketServer(rules[0]!);
-  return new RuleServer(rules, { byRoute, hasHeaders });
+  return new RuleServer(rules, { byRoute, hasHeaders, reset });
 }
 
 /** Requests at random times; says how many were accepted. */
