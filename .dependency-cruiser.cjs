@@ -75,6 +75,12 @@ const CDK_LAYERS = [
     comment: 'Requests, messages and the shape of records: the edges of the process.',
   },
   {
+    name: 'cdk-rate-limit',
+    paths: ['^src/cdk/rate-limit/'],
+    comment:
+      'Knows nothing of HTTP but what one answer says of the limit, so it is tested without a request.',
+  },
+  {
     name: 'cdk-protocol',
     paths: ['^src/cdk/protocol/'],
     comment: "The protocol's shapes, and JSON without a lost digit. Shapes don't act.",
@@ -121,6 +127,22 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/cdk/(http|output|records)/' },
       to: { path: '^src/cdk/(http|output|records)/', pathNot: '^src/cdk/$1/' },
+    },
+    {
+      name: 'rate-limit-stands-alone',
+      comment:
+        'The limiter needs the clock and what helps with work at the same time. Records and messages are not its business.',
+      severity: 'error',
+      from: { path: '^src/cdk/rate-limit/' },
+      to: { path: '^src/', pathNot: '^src/cdk/(rate-limit|time|concurrency|errors)/' },
+    },
+    {
+      name: 'rate-limit-for-http',
+      comment:
+        'Requests go through the client, which asks the limiter for each. Only whoever makes a client makes a limiter.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(client/|cdk/(http|rate-limit)/)' },
+      to: { path: '^src/cdk/rate-limit/' },
     },
     {
       name: 'streams-apart-from-client',

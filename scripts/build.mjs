@@ -12,7 +12,7 @@ const programs = {
   'incremental-requests': 'test/tools/incremental/main.ts',
   chaos: 'test/tools/chaos/main.ts',
   model: 'test/tools/model/main.ts',
-  'limiter-table': 'test/unit/cdk/http/rate-table-main.ts',
+  'limiter-table': 'test/tools/limits/main.ts',
 };
 
 /** What starts the connector answers some commands itself, and asks for the rest of it, in a file beside it, when needed. */

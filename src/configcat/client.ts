@@ -1,7 +1,8 @@
 import { axiosTransport } from '../cdk/http/axios-transport';
 import { HttpClient } from '../cdk/http/http-client';
-import { RateLimiter } from '../cdk/http/rate-limiter';
+import { RateLimiter } from '../cdk/rate-limit/rate-limiter';
 import type { SourceEnvironment } from '../cdk/read/source';
+import { routeOf } from './route';
 
 /** Public API credentials. */
 export interface Credentials {
@@ -29,7 +30,8 @@ export function createClient(options: ClientOptions, environment: SourceEnvironm
     clock,
     signal,
     connections: workers,
-    limiter: new RateLimiter({ clock, onHold: ({ untilMs }) => onHold(untilMs) }),
+    limiter: new RateLimiter({ clock, onHold }),
+    bucketOf: routeOf,
     transport: axiosTransport({
       connections: workers,
       clock,

@@ -6,7 +6,7 @@ export function exchangeRequest(url: string, more: Partial<ExchangeRequest> = {}
     url,
     headers: {},
     signal: undefined,
-    order: 0,
+    order: 1,
     isUsed: (status) => status >= 200 && status < 300,
     limitMs: Infinity,
     maxBodyBytes: 1_000_000,

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { HttpClient } from '../../src/cdk/http/http-client';
-import { RateLimiter } from '../../src/cdk/http/rate-limiter';
+import { RateLimiter } from '../../src/cdk/rate-limit/rate-limiter';
 import type { ConfiguredStream } from '../../src/cdk/protocol/catalog';
 import type { JsonObject } from '../../src/cdk/protocol/json';
 import { LevelTree } from '../../src/cdk/read/tree/level-tree';
@@ -55,7 +55,7 @@ export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
   const client = new HttpClient({
     baseUrl: 'https://api.example.com',
     transport: api.transport,
-    limiter: new RateLimiter({ clock, onHold: ({ untilMs }) => reader?.rateLimited(untilMs) }),
+    limiter: new RateLimiter({ clock, onHold: (untilMs) => reader?.rateLimited(untilMs) }),
     clock,
     connections: workers,
     signal: stop.signal,

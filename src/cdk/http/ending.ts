@@ -14,7 +14,7 @@ export class Ending {
     if (stop.aborted) end();
   }
 
-  /** Aborted with the read, or when those that are under way are no use any more. */
+  /** Aborted with the read. */
   get signal(): AbortSignal {
     return this.controller.signal;
   }
@@ -30,12 +30,6 @@ export class Ending {
   /** No other request begins; those under way may come to their end. */
   failNext(error: Error): void {
     this.failure = error;
-  }
-
-  /** No other request begins, and none of those that wait goes on. */
-  failAll(error: Error): void {
-    this.failure ??= error;
-    this.controller.abort();
   }
 
   /** Throws where no request may begin. */

@@ -1,5 +1,7 @@
 import { configError } from '../errors/connector-error';
 import { Semaphore } from '../concurrency/semaphore';
+import { type LimitNotice, readLimitNotice } from '../rate-limit/limit-notice';
+import type { RateLimiter, Turn } from '../rate-limit/rate-limiter';
 import type { Clock } from '../time/clock';
 import type { Client, DownloadRequest } from './client';
 import { Download } from './download';
@@ -9,7 +11,6 @@ import { HttpStats } from './http-stats';
 import { KnownServer } from './known-server';
 import { NextTry } from './next-try';
 import { actionFor, type Outcome } from './outcome';
-import type { RateLimiter } from './rate-limiter';
 import { SendTurns } from './send-turns';
 import { TimeLimits } from './time-limits';
 import { type Answer, type Transport, TransportError } from './transport';
@@ -20,6 +21,11 @@ export interface HttpClientOptions {
   readonly baseUrl: string;
   readonly transport: Transport;
   readonly limiter: RateLimiter;
+  /**
+   * The bucket that the server may count a path in: its route, such as `/v1/products/{}/tags`. Not given: one bucket for
+   * all.
+   */
+  readonly bucketOf?: (path: string) => string;
   readonly clock: Clock;
   /** Requests in flight. */
   readonly connections: number;
@@ -36,13 +42,13 @@ interface Asked {
   readonly path: string;
   readonly order: number;
   readonly tries: Tries;
-  readonly isWanted: () => boolean;
 }
 
-/** How one try ended; the answer where one came. */
+/** How one try ended; the answer, and what it says of the rate limit, where one came. */
 interface Tried {
   readonly outcome: Outcome;
   readonly answer?: Answer;
+  readonly notice?: LimitNotice;
 }
 
 /** Gets JSON: one limiter for all workers, retries by the table in `outcome.ts`, bodies opened one at a time. */
@@ -58,15 +64,15 @@ export class HttpClient implements Client {
   private readonly nextTry: NextTry;
 
   constructor(private readonly options: HttpClientOptions) {
-    const { connections, signal, clock, deadlineMs, baseUrl, limiter } = options;
+    const { connections, signal, clock, deadlineMs, baseUrl, limiter, bucketOf = () => '' } = options;
     this.stats = new HttpStats(clock);
     this.inFlight = new Semaphore(connections);
     this.ending = new Ending(signal);
     this.limits = new TimeLimits(clock, deadlineMs);
     this.server = new KnownServer(baseUrl, clock);
     const { ending, limits, server } = this;
-    this.turns = new SendTurns({ clock, limiter, limits, server, ending });
-    this.nextTry = new NextTry({ clock, limiter, limits, server, ending });
+    this.turns = new SendTurns({ clock, limiter, limits, server, ending, bucketOf });
+    this.nextTry = new NextTry({ limits, server, ending });
   }
 
   get serverDate(): string | undefined {
@@ -89,13 +95,14 @@ export class HttpClient implements Client {
     const { clock, random = Math.random } = this.options;
     const tries = new Tries(clock, this.limits.tryingMs, random);
     const order = within?.order ?? this.begun++;
+    const asked: Asked = { path, order, tries };
     const download: Download = new Download({
       path,
       order,
       turn: this.turn,
       scan,
-      answer: () => this.answer({ path, order, tries, isWanted: () => !download.isOver }),
-      refused: (outcome) => this.waitAfter(path, outcome, undefined, tries),
+      answer: () => this.answer(asked, () => !download.isOver),
+      refused: (outcome) => this.waitAfter(asked, outcome, undefined),
       using: () => this.server.succeeded(),
       used: () => this.server.used(),
     });
@@ -121,35 +128,36 @@ export class HttpClient implements Client {
   }
 
   /** Tries until there is an answer that may be used. */
-  private async answer({ path, order, tries, isWanted }: Asked): Promise<Answer> {
+  private async answer(asked: Asked, isWanted: () => boolean): Promise<Answer> {
     for (;;) {
-      const { answer, outcome } = await this.try(path, order, tries);
+      const { answer, notice, outcome } = await this.try(asked);
       if (answer !== undefined && actionFor(outcome) === 'use') return answer;
       answer?.release();
       if (!isWanted()) throw new StoppedError();
-      await this.waitAfter(path, outcome, answer, tries);
+      await this.waitAfter(asked, outcome, notice);
     }
   }
 
   /** One try: a place among the connections, the rate limiter's leave, and the exchange. */
-  private async try(path: string, order: number, tries: Tries): Promise<Tried> {
+  private async try(request: Asked): Promise<Tried> {
+    const { path, tries } = request;
     const { limited } = this.stats;
     await this.inFlight.acquire();
     const going = this.limits.signalFor(this.ending.signal);
     try {
-      const turn = this.turns.ask(path, tries, going.signal);
+      const asked = this.turns.ask(path, tries, going.signal);
       limited.begin();
-      const isGiven = await turn;
+      const given = await asked;
       limited.end();
-      this.turns.assertGiven(isGiven, path, tries, going.signal);
-      return await this.exchange(path, order, tries, going.signal);
+      const turn = this.turns.given(given, path, tries, going.signal);
+      return await this.exchange(turn, request, going.signal);
     } finally {
       going.release();
       this.inFlight.release();
     }
   }
 
-  private async exchange(path: string, order: number, tries: Tries, signal: AbortSignal): Promise<Tried> {
+  private async exchange(turn: Turn, { path, order, tries }: Asked, signal: AbortSignal): Promise<Tried> {
     const { clock, transport, baseUrl, log } = this.options;
     const sentAtMs = clock.now();
     this.stats.requests++;
@@ -157,7 +165,7 @@ export class HttpClient implements Client {
     try {
       answer = await transport.send({ url: baseUrl + path, signal, order });
     } catch (error) {
-      this.turns.lost(sentAtMs);
+      this.turns.lost(turn);
       if (this.ending.isStopped) throw new StoppedError();
       if (!(error instanceof TransportError)) throw error;
       tries.spent(clock.now() - sentAtMs - error.pausedMs);
@@ -166,38 +174,32 @@ export class HttpClient implements Client {
     const { status, pausedMs } = answer;
     tries.spent(clock.now() - sentAtMs - pausedMs);
     this.server.answered(answer);
-    this.turns.answered(path, answer, sentAtMs);
+    const notice = readLimitNotice(answer, clock.now());
+    this.turns.answered(turn, path, notice);
     log?.('DEBUG', `GET ${path}: status ${status} after ${clock.now() - sentAtMs} ms`);
-    return { answer, outcome: { kind: 'status', status } };
+    return { answer, notice, outcome: { kind: 'status', status } };
   }
 
   /** After a failed try: waits until the next is due, or throws where there is none. */
   private async waitAfter(
-    path: string,
+    { path, tries }: Asked,
     outcome: Outcome,
-    answer: Answer | undefined,
-    tries: Tries,
+    notice: LimitNotice | undefined,
   ): Promise<void> {
     const { clock, signal, log } = this.options;
-    const { ms, isAnnounced } = this.nextTry.after({ path, outcome, answer, tries });
+    // Where the limiter holds a request that was refused, that is its wait.
+    const heldMs = notice?.isRefusal === true ? this.turns.heldMs(path) : undefined;
+    const { ms, isAnnounced } = this.nextTry.after({ path, outcome, notice, heldMs, tries });
     this.stats.retries++;
     log?.('DEBUG', `GET ${path}: ${JSON.stringify(outcome)}; next try in ${(ms / 1000).toFixed(1)} s`);
     const trouble = this.server.trouble(outcome, path, tries);
     if (trouble !== undefined) log?.('WARN', trouble);
-    const heldMs = this.holdAfter(outcome);
     if (!isAnnounced) tries.spent(Math.min(ms, heldMs ?? ms));
     if (heldMs !== undefined) return;
-    this.stats.backoff.begin();
+    const waiting = notice?.isRefusal === true ? this.stats.limited : this.stats.backoff;
+    waiting.begin();
     await clock.sleep(ms, signal);
-    this.stats.backoff.end();
+    waiting.end();
     this.ending.assertGoing();
-  }
-
-  /** For how long the limiter holds everybody after a refusal, the refused request included: instead of a backoff. */
-  private holdAfter(outcome: Outcome): number | undefined {
-    const { limiter, clock } = this.options;
-    if (outcome.kind !== 'status' || outcome.status !== 429 || limiter.heldUntilMs === undefined)
-      return undefined;
-    return limiter.heldUntilMs - clock.now();
   }
 }

@@ -1,8 +1,8 @@
 import { ConnectorError } from '../errors/connector-error';
 import type { FailureType } from '../errors/failure-type';
+import { LONGEST_ANNOUNCED_MS } from '../rate-limit/limit-notice';
 import { describeHandshake, describeNetwork, describeTunnel } from './describe-network';
 import { isHandshake, type Outcome } from './outcome';
-import { LONGEST_RETRY_AFTER_MS } from './retry-after';
 
 /** A request that was given up. `outcome` is how its last try ended. */
 export class RequestError extends ConnectorError {
@@ -33,7 +33,7 @@ export function waitTooLong(
 ): WaitTooLongError {
   const at = new Date(nowMs + waitMs).toISOString().slice(0, 19);
   // What is announced is cut there, so it may be any more.
-  const orMore = waitMs >= LONGEST_RETRY_AFTER_MS ? ' or more' : '';
+  const orMore = waitMs >= LONGEST_ANNOUNCED_MS ? ' or more' : '';
   return new WaitTooLongError(
     outcome,
     'transient_error',

@@ -1,27 +1,23 @@
-import type { Clock } from '../time/clock';
+import type { LimitNotice } from '../rate-limit/limit-notice';
 import type { Ending } from './ending';
 import type { RequestError } from './http-errors';
 import type { KnownServer } from './known-server';
 import { actionFor, type Outcome } from './outcome';
-import type { RateLimiter } from './rate-limiter';
-import { readRateLimit } from './rate-limit-headers';
-import { retryAfterMs } from './retry-after';
 import type { TimeLimits } from './time-limits';
-import type { Answer } from './transport';
 import type { Tries } from './tries';
 
 /** A try that failed. */
 interface Failed {
   readonly path: string;
   readonly outcome: Outcome;
-  /** Where one came, and its headers say more. */
-  readonly answer: Answer | undefined;
+  /** What the answer says of when to come again, where one came. */
+  readonly notice: LimitNotice | undefined;
+  /** For how long the rate limit holds it, in milliseconds. */
+  readonly heldMs: number | undefined;
   readonly tries: Tries;
 }
 
 interface NextTryOptions {
-  readonly clock: Clock;
-  readonly limiter: RateLimiter;
   readonly limits: TimeLimits;
   readonly server: KnownServer;
   readonly ending: Ending;
@@ -52,14 +48,11 @@ export class NextTry {
     return this.announced(failed) ?? this.backoff(failed, error);
   }
 
-  private announced({ outcome, path, answer, tries }: Failed): Wait | undefined {
-    const { clock, limiter, limits, server } = this.options;
-    const ms = answer === undefined ? undefined : announcedMs(answer, clock.now());
+  private announced({ outcome, path, notice, heldMs = 0, tries }: Failed): Wait | undefined {
+    const { limits, server } = this.options;
+    const ms = notice?.waitMs;
     if (ms === undefined) return undefined;
-    if (ms > limits.longestWaitMs) {
-      const heldMs = (limiter.heldUntilMs ?? 0) - clock.now();
-      throw server.tooLong(outcome, path, Math.max(ms, heldMs));
-    }
+    if (ms > limits.longestWaitMs) throw server.tooLong(outcome, path, Math.max(ms, heldMs));
     if (tries.isOver(0)) this.giveUp(outcome, tries, server.error(outcome, path));
     return { ms, isAnnounced: true };
   }
@@ -77,12 +70,4 @@ export class NextTry {
     if (server.isDown(outcome, tries)) ending.failNext(error);
     throw error;
   }
-}
-
-function announcedMs({ status, headers }: Answer, nowMs: number): number | undefined {
-  const wait = retryAfterMs(headers['retry-after'], headers['date'], nowMs);
-  // "At once" is no wait to go by: a server that says it all the time would be asked as fast as it can refuse.
-  if (wait === 0 && status !== 429) return undefined;
-  if (wait !== undefined || status !== 429) return wait;
-  return readRateLimit(headers, nowMs)?.resetInMs;
 }

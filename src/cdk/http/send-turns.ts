@@ -1,11 +1,11 @@
+import type { LimitNotice } from '../rate-limit/limit-notice';
+import type { RateLimiter, Turn } from '../rate-limit/rate-limiter';
 import type { Clock } from '../time/clock';
 import type { Ending } from './ending';
 import type { RequestError } from './http-errors';
 import type { KnownServer } from './known-server';
 import type { Outcome } from './outcome';
-import type { RateLimiter } from './rate-limiter';
 import type { TimeLimits } from './time-limits';
-import type { Answer } from './transport';
 import type { Tries } from './tries';
 
 /** What a hold stands for, where nobody was refused. */
@@ -17,6 +17,8 @@ interface SendTurnsOptions {
   readonly limits: TimeLimits;
   readonly server: KnownServer;
   readonly ending: Ending;
+  /** The bucket that a path is counted in. */
+  readonly bucketOf: (path: string) => string;
 }
 
 /** When requests may be sent: when the rate limiter lets them, if that is soon enough. */
@@ -25,49 +27,55 @@ export class SendTurns {
 
   /** Until when the rate limit holds all requests, by the clock, if it does. */
   get heldUntilMs(): number | undefined {
-    return this.options.limiter.waitingUntilMs;
+    return this.options.limiter.heldUntilMs;
   }
 
-  /** Resolves when it is the request's turn, or when it has none; `assertGiven` says which. Throws where time is up. */
-  ask(path: string, tries: Tries, signal: AbortSignal): Promise<boolean> {
-    const { limits, clock, limiter } = this.options;
-    if (limits.isOverAt(this.heldUntilMs ?? clock.now())) throw this.outOfTime(path, tries);
-    const turn = limiter.acquire(signal);
-    this.endIfHeldTooLong(path);
-    return turn;
+  /** For how long the rate limit holds a path from now on, in milliseconds. */
+  heldMs(path: string): number | undefined {
+    const { limiter, bucketOf, clock } = this.options;
+    const untilMs = limiter.bucketHeldUntilMs(bucketOf(path));
+    return untilMs === undefined ? undefined : untilMs - clock.now();
   }
 
-  /** Throws where a request must not be sent after all, and gives its turn back. */
-  assertGiven(isGiven: boolean, path: string, tries: Tries, signal: AbortSignal): void {
+  /** Resolves with the request's turn, or without where it has none; `given` says why. Throws where time is up. */
+  ask(path: string, tries: Tries, signal: AbortSignal): Promise<Turn | undefined> {
+    const { limits, clock, limiter, bucketOf } = this.options;
+    const heldMs = this.heldMs(path) ?? 0;
+    if (limits.isOverAt(clock.now() + heldMs)) throw this.outOfTime(path, tries);
+    if (limits.isHopeless(heldMs)) throw this.heldTooLong(path, heldMs);
+    return limiter.acquire(bucketOf(path), signal);
+  }
+
+  /** The turn that was asked for. Throws where the request must not be sent after all, and gives its turn back. */
+  given(turn: Turn | undefined, path: string, tries: Tries, signal: AbortSignal): Turn {
     const { ending, limiter } = this.options;
-    if (isGiven && (ending.hasFailed || signal.aborted)) limiter.forget();
+    if (turn !== undefined && !ending.hasFailed && !signal.aborted) return turn;
+    if (turn !== undefined) limiter.lost(turn);
     ending.assertGoing();
     if (signal.aborted) throw this.outOfTime(path, tries);
+    throw this.heldTooLong(path, this.heldMs(path) ?? 0);
   }
 
-  /** To be called with the answer of each that was sent; `lost` where none came. */
-  answered(path: string, { status, headers }: Answer, sentAtMs: number): void {
-    this.options.limiter.observe({ status, headers, sentAtMs });
-    this.endIfHeldTooLong(path);
+  /** To be called with what the answer of each that was sent says of the limit; `lost` where none came. */
+  answered(turn: Turn, path: string, notice: LimitNotice): void {
+    const { limiter, limits } = this.options;
+    limiter.answered(turn, notice);
+    // None of those that it holds waits for the end of a hold that is too long for one request.
+    if (limits.isHopeless(this.heldMs(path) ?? 0)) limiter.dismiss(turn.bucket);
   }
 
-  lost(sentAtMs: number): void {
-    this.options.limiter.forget(sentAtMs);
-  }
-
-  /** A hold that is too long for one request is too long for all that it holds: none of them waits for its end. */
-  private endIfHeldTooLong(path: string): void {
-    const { clock, limits, ending, server } = this.options;
-    const heldMs = (this.heldUntilMs ?? 0) - clock.now();
-    if (limits.isHopeless(heldMs)) ending.failAll(server.tooLong(REFUSED, path, heldMs));
+  lost(turn: Turn): void {
+    this.options.limiter.lost(turn);
   }
 
   /** What went wrong at the last try, if there was one, says more than that time is up. */
   private outOfTime(path: string, { lastOutcome }: Tries): RequestError {
-    const { clock, server } = this.options;
-    const { heldUntilMs } = this;
-    return heldUntilMs === undefined
-      ? server.error(lastOutcome ?? { kind: 'silence', phase: 'answer' }, path)
-      : server.tooLong(REFUSED, path, heldUntilMs - clock.now());
+    const heldMs = this.heldMs(path);
+    if (heldMs !== undefined) return this.heldTooLong(path, heldMs);
+    return this.options.server.error(lastOutcome ?? { kind: 'silence', phase: 'answer' }, path);
+  }
+
+  private heldTooLong(path: string, heldMs: number): RequestError {
+    return this.options.server.tooLong(REFUSED, path, heldMs);
   }
 }

@@ -15,6 +15,9 @@ import type { Account } from './account';
 import type { SliceName } from './tree/slice';
 import { StreamRun } from './run/stream-run';
 
+/** A hold of less than this stands for many short ones that follow each other. */
+const SHORT_HOLD_S = 3;
+
 /** What is read, from which states on, and to where. */
 export interface ReadRequest {
   readonly account: Account;
@@ -82,12 +85,14 @@ export class Reader {
     };
   }
 
-  /** All requests are held until then, in milliseconds since the epoch. */
+  /** The rate limit holds all requests until then (in milliseconds since the epoch), or again and again. */
   rateLimited(untilMs: number): void {
     const seconds = Math.max(0, untilMs - this.request.clock.now()) / 1000;
     this.request.output.log(
       'INFO',
-      `The rate limit holds all requests; they go on in ${seconds.toFixed(1)} s.`,
+      seconds < SHORT_HOLD_S
+        ? 'The rate limit slows requests down: they wait for most of the time.'
+        : `The rate limit holds all requests; they go on in ${seconds.toFixed(1)} s.`,
     );
     for (const run of this.runs) run.messages.rateLimited(untilMs);
   }

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { axiosTransport } from '../../../../src/cdk/http/axios-transport';
 import { HttpClient } from '../../../../src/cdk/http/http-client';
 import { StoppedError } from '../../../../src/cdk/http/http-errors';
-import { RateLimiter } from '../../../../src/cdk/http/rate-limiter';
+import { RateLimiter } from '../../../../src/cdk/rate-limit/rate-limiter';
 import { TransportError } from '../../../../src/cdk/http/transport';
 import { systemClock } from '../../../../src/cdk/time/clock';
 import { type Script, serve } from '../../../support/loopback';
@@ -84,7 +84,7 @@ describe('axiosTransport', () => {
   it('in a client with a deadline says of a silent server that it did not answer', async () => {
     const caught = withServer(
       () => undefined,
-      (url) => clientAt(url, { deadlineMs: Date.now() + 150 }).get('/a', (body) => body.json()),
+      (url) => clientAt(url, { deadlineMs: Date.now() + 150 }).get('/a'),
     );
     await expect(caught).rejects.toMatchObject({
       failureType: 'transient_error',
@@ -96,7 +96,7 @@ describe('axiosTransport', () => {
     const stop = new AbortController();
     const caught = withServer(
       () => stop.abort(),
-      (url) => clientAt(url, { signal: stop.signal }).get('/a', (body) => body.json()),
+      (url) => clientAt(url, { signal: stop.signal }).get('/a'),
     );
     await expect(caught).rejects.toBeInstanceOf(StoppedError);
   });

@@ -1,3 +1,4 @@
+import { getUsing } from '../../../support/get-using';
 import type { Outcome } from '../../../../src/cdk/http/outcome';
 import { clientOf } from '../../../support/http-client';
 import { carryOut, type Reply } from '../../../support/memory-api';
@@ -10,7 +11,7 @@ describe('a request', () => {
     const { client, clock } = clientOf(() => OK);
     const [first, second] = await carryOut(
       clock,
-      client.get('/a', (body) => [body.json(), body.json()]),
+      getUsing(client, '/a', (body) => [body.json(), body.json()]),
     );
     expect(first).toEqual({ fine: true });
     expect(second).toEqual(first);
@@ -20,7 +21,7 @@ describe('a request', () => {
   it('takes JSON with a byte order mark before it', async () => {
     const { client, clock, api } = clientOf(() => ({ text: '\ufeff{"fine":true}' }));
     const read = (body: { json(): unknown }) => [body.json(), body.json()];
-    expect(await carryOut(clock, client.get('/a', read))).toEqual([{ fine: true }, { fine: true }]);
+    expect(await carryOut(clock, getUsing(client, '/a', read))).toEqual([{ fine: true }, { fine: true }]);
     expect(api.requests).toHaveLength(1);
   });
 
@@ -33,7 +34,10 @@ describe('a request', () => {
       await clock.sleep(50);
       inUse--;
     };
-    await carryOut(clock, Promise.all(Array.from({ length: 8 }, (_, index) => client.get(`/${index}`, use))));
+    await carryOut(
+      clock,
+      Promise.all(Array.from({ length: 8 }, (_, index) => getUsing(client, `/${index}`, use))),
+    );
     expect(most).toBe(1);
   });
 
@@ -41,7 +45,7 @@ describe('a request', () => {
     const { client, clock, api } = clientOf(() => OK, { connections: 3 });
     await carryOut(
       clock,
-      Promise.all(Array.from({ length: 20 }, (_, index) => client.get(`/${index}`, json))),
+      Promise.all(Array.from({ length: 20 }, (_, index) => getUsing(client, `/${index}`, json))),
     );
     expect(api.mostInFlight).toBe(3);
     expect(api.released).toBe(20);
@@ -51,14 +55,14 @@ describe('a request', () => {
     const dates = [{}, { date: 'Sat, 01 Aug 2026 00:00:01 GMT' }, { date: 'Sat, 01 Aug 2026 00:00:09 GMT' }];
     const { client, clock, api } = clientOf((_, count) => ({ ...OK, headers: dates[count - 1] ?? {} }));
     api.date = null;
-    for (let count = 0; count < 3; count++) await carryOut(clock, client.get('/a', json));
+    for (let count = 0; count < 3; count++) await carryOut(clock, getUsing(client, '/a', json));
     expect(Date.parse(client.serverDate ?? '')).toBe(Date.UTC(2026, 7, 1, 0, 0, 1));
   });
 
   it('passes on what its user throws, gives its bytes back, and is not tried again', async () => {
     const { client, clock, api } = clientOf(() => OK);
     const use = () => Promise.reject(new Error('the user failed'));
-    await expect(carryOut(clock, client.get('/a', use))).rejects.toThrow('the user failed');
+    await expect(carryOut(clock, getUsing(client, '/a', use))).rejects.toThrow('the user failed');
     expect([api.requests.length, api.released]).toEqual([1, 1]);
   });
 });
@@ -79,7 +83,7 @@ describe('a try that fails', () => {
     ['a status of 429', { status: 429 }],
   ])('with %s is made again, and gives its bytes back', async (_, reply) => {
     const { client, clock, api } = clientOf((__, count) => (count < 4 ? reply : OK));
-    expect(await carryOut(clock, client.get('/a', json))).toEqual({ fine: true });
+    expect(await carryOut(clock, getUsing(client, '/a', json))).toEqual({ fine: true });
     expect(client.stats).toMatchObject({ requests: 4, retries: 3 });
     expect(api.released).toBe(reply.outcome === undefined ? 4 : 1);
     const { limited, backoff } = client.stats;
@@ -88,7 +92,7 @@ describe('a try that fails', () => {
 
   it.each([400, 401, 403, 404, 302])('with a status of %i is not made again', async (status) => {
     const { client, clock, api } = clientOf(() => ({ status }));
-    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({ status });
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({ status });
     expect(api.requests).toHaveLength(1);
   });
 
@@ -96,7 +100,7 @@ describe('a try that fails', () => {
     const { client, clock, logs } = clientOf((_, count) =>
       count < 2 ? { status: 503, text: 'secret' } : OK,
     );
-    await carryOut(clock, client.get('/a', json));
+    await carryOut(clock, getUsing(client, '/a', json));
     expect(logs.join('\n')).toMatch(/DEBUG GET \/a: \{"kind":"status","status":503\}; next try in 0\.3 s/);
     expect(logs.join('\n')).not.toContain('secret');
   });
@@ -109,7 +113,7 @@ describe('the time that a request may be tried', () => {
   ])('is five minutes for %s, and is told as what it was', async (_, outcome) => {
     const reply: Reply = outcome.kind === 'status' ? { status: outcome.status } : { outcome };
     const { client, clock, api, elapsedMs } = clientOf(() => reply);
-    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
       failureType: 'transient_error',
       outcome,
     });
@@ -120,7 +124,7 @@ describe('the time that a request may be tried', () => {
 
   it('is told to people once it is long, and once for all requests', async () => {
     const { client, clock, logs } = clientOf(() => ({ outcome: { kind: 'network', code: 'ECONNREFUSED' } }));
-    const all = ['/a', '/b'].map((path) => client.get(path, json).catch(() => undefined));
+    const all = ['/a', '/b'].map((path) => getUsing(client, path, json).catch(() => undefined));
     await carryOut(clock, Promise.all(all));
     expect(logs.filter((line) => line.startsWith('WARN'))).toEqual([
       expect.stringMatching(/^WARN \S+ refuses the connection\..* It is tried again for some minutes\.$/),
@@ -129,13 +133,13 @@ describe('the time that a request may be tried', () => {
 
   it('is not told where the next tries succeed', async () => {
     const { client, clock, logs } = clientOf((_, count) => (count < 3 ? { status: 503 } : OK));
-    await carryOut(clock, client.get('/a', json));
+    await carryOut(clock, getUsing(client, '/a', json));
     expect(logs.filter((line) => line.startsWith('WARN'))).toEqual([]);
   });
 
   it('counts the time that tries take', async () => {
     const { client, clock, elapsedMs } = clientOf(() => ({ status: 500, afterMs: 59_000 }));
-    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({ status: 500 });
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({ status: 500 });
     expect(elapsedMs()).toBeLessThan(6 * 60_000);
   });
 
@@ -145,20 +149,20 @@ describe('the time that a request may be tried', () => {
   ])('does not count the time that a slow reader kept an answer waiting which then %s', async (_, reply) => {
     const paused = { ...reply, afterMs: 400_000, pausedMs: 399_999 };
     const { client, clock } = clientOf((__, count) => (count < 4 ? paused : OK));
-    expect(await carryOut(clock, client.get('/a', json))).toEqual({ fine: true });
+    expect(await carryOut(clock, getUsing(client, '/a', json))).toEqual({ fine: true });
     expect(client.stats.retries).toBe(3);
   });
 
   it('does not count waits that the server announces', async () => {
     const busy: Reply = { status: 503, headers: { 'retry-after': '600' } };
     const { client, clock, elapsedMs } = clientOf((_, count) => (count < 6 ? busy : OK));
-    expect(await carryOut(clock, client.get('/a', json))).toEqual({ fine: true });
+    expect(await carryOut(clock, getUsing(client, '/a', json))).toEqual({ fine: true });
     expect(elapsedMs()).toBeGreaterThanOrEqual(50 * 60_000);
   });
 
   it('ends at once where the server announces more than fifteen minutes', async () => {
     const { client, clock, elapsedMs } = clientOf(() => ({ status: 503, headers: { 'retry-after': '901' } }));
-    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
       failureType: 'transient_error',
       userMessage: 'api.example.com asks for a wait of 901 seconds. Try again after 2026-08-01T00:15:01Z.',
     });
@@ -170,7 +174,7 @@ describe('the time that a request may be tried', () => {
       status,
       headers: { 'retry-after': '99999999999999' },
     }));
-    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
       failureType: 'transient_error',
       userMessage:
         'api.example.com asks for a wait of 2678400 seconds or more. Try again after 2026-09-01T00:00:00Z.',
@@ -183,13 +187,13 @@ describe('the time that a request may be tried', () => {
     ['a date that has passed', 'Sat, 01 Aug 2020 00:00:00 GMT'],
   ])('is not spent on a server that says Retry-After: %s as fast as it can', async (_, value) => {
     const { client, clock, api } = clientOf(() => ({ status: 503, headers: { 'retry-after': value } }));
-    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({ status: 503 });
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({ status: 503 });
     expect(api.requests.length).toBeLessThan(60);
   });
 
   it('is half a minute for a server that never sent JSON: it is not the API', async () => {
     const { client, clock, elapsedMs } = clientOf(() => ({ text: '<!doctype html>' }));
-    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
       failureType: 'config_error',
       outcome: { kind: 'body', problem: 'html' },
     });
@@ -201,7 +205,7 @@ describe('the time that a request may be tried', () => {
 
   it('is half a minute for a server that never spoke TLS', async () => {
     const { client, clock, elapsedMs } = clientOf(() => handshake);
-    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
       failureType: 'config_error',
       userMessage:
         'api.example.com does not speak TLS as was tried (ERR_SSL_WRONG_VERSION_NUMBER). Check the base URL: http:// where it is served without TLS.',
@@ -214,8 +218,8 @@ describe('the time that a request may be tried', () => {
     const { client, clock, elapsedMs } = clientOf(({ pathname }) =>
       pathname === '/a' ? { status: 404 } : handshake,
     );
-    await expect(carryOut(clock, client.get('/a', json))).rejects.toMatchObject({ status: 404 });
-    await expect(carryOut(clock, client.get('/b', json))).rejects.toMatchObject({
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({ status: 404 });
+    await expect(carryOut(clock, getUsing(client, '/b', json))).rejects.toMatchObject({
       failureType: 'transient_error',
       userMessage:
         'The connection to api.example.com broke again and again (ERR_SSL_WRONG_VERSION_NUMBER). Try again later.',
@@ -227,8 +231,8 @@ describe('the time that a request may be tried', () => {
     const { client, clock, elapsedMs } = clientOf(({ pathname }) =>
       pathname === '/a' ? OK : { text: '<html>' },
     );
-    await carryOut(clock, client.get('/a', json));
-    await expect(carryOut(clock, client.get('/b', json))).rejects.toMatchObject({
+    await carryOut(clock, getUsing(client, '/a', json));
+    await expect(carryOut(clock, getUsing(client, '/b', json))).rejects.toMatchObject({
       outcome: { kind: 'body', problem: 'html' },
     });
     expect(elapsedMs()).toBeGreaterThan(4 * 60_000);

@@ -183,7 +183,7 @@ describe('an answer that waits until those before it are used', () => {
   /** One that is half there; five minutes have passed since it had to wait. */
   async function waiting() {
     const budget = new ByteBudget(10);
-    const oldest = budget.open();
+    const oldest = budget.open(0);
     const now = { ms: 0 };
     let waits = () => {};
     const hasToWait = new Promise<void>((resolve) => (waits = resolve));
@@ -435,14 +435,14 @@ describe('an exchange that fails', () => {
     ],
   ])('in the middle of %s gives its bytes back', async (_, script) => {
     const budget = new ByteBudget(10);
-    const oldest = budget.open();
+    const oldest = budget.open(0);
     for (let count = 0; count < 5; count++) {
       const outcome = await outcomeOf(ask(script, { budget }, { maxBodyBytes: 10_000_000 }));
       expect(outcome).toEqual({ kind: 'body', problem: 'truncated' });
     }
     // Whatever is unpacked of it comes within some turns of the event loop.
     for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
-    expect(budget.open().take(9)).toBeUndefined();
+    expect(budget.open(2).take(9)).toBeUndefined();
     oldest.release();
   });
 });

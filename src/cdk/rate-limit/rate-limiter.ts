@@ -1,0 +1,141 @@
+import type { Clock } from '../time/clock';
+import { Alarm } from './alarm';
+import { HoldNews } from './hold-news';
+import type { LimitNotice } from './limit-notice';
+import type { Quota, Turn } from './quota';
+import { Quotas } from './quotas';
+
+export type { Turn } from './quota';
+
+export interface RateLimiterOptions {
+  readonly clock: Clock;
+  /**
+   * Called when all requests are held for some seconds, or are slowed down for most of the time: until when the next
+   * one waits, by the clock.
+   */
+  readonly onHold?: (untilMs: number) => void;
+  /** Numbers from 0 to 1, for the jitter of backoffs. */
+  readonly random?: () => number;
+}
+
+/** One who wants to send. */
+interface Waiter {
+  readonly bucket: string;
+  readonly settle: (turn: Turn | undefined) => void;
+}
+
+/**
+ * Says when requests may be sent, for all workers together. Whatever one of them learns of a limit holds for all that
+ * the limit counts: `Quotas` says which buckets those are, and a `Quota` when the next of them may go.
+ */
+export class RateLimiter {
+  private readonly clock: Clock;
+  private readonly quotas: Quotas;
+  private readonly alarm: Alarm;
+  private readonly news: HoldNews;
+  /** In the order in which they came. */
+  private waiting: Waiter[] = [];
+
+  constructor({ clock, onHold, random = Math.random }: RateLimiterOptions) {
+    this.clock = clock;
+    this.quotas = new Quotas(random);
+    this.alarm = new Alarm(clock, () => this.letGo());
+    this.news = new HoldNews(onHold);
+  }
+
+  /** How many requests the server says are left, in the bucket that has the fewest; undefined where it does not say. */
+  get remaining(): number | undefined {
+    const nowMs = this.clock.now();
+    const left = [...this.quotas.all].map((quota) => quota.remaining(nowMs) ?? Infinity);
+    const fewest = Math.min(...left);
+    return fewest === Infinity ? undefined : fewest;
+  }
+
+  /** Until when no request that waits, or may come, can be sent; undefined where one can. */
+  get heldUntilMs(): number | undefined {
+    const nowMs = this.clock.now();
+    const { all } = this.quotas;
+    const wanted = new Set(this.waiting.map(({ bucket }) => this.quotas.of(bucket)));
+    for (const quota of all) if (quota.isBusy) wanted.add(quota);
+    const ends = [...(wanted.size > 0 ? wanted : all)].map((quota) => quota.heldUntilMs(nowMs) ?? 0);
+    const firstMs = Math.min(...ends);
+    return firstMs > nowMs && firstMs < Infinity ? firstMs : undefined;
+  }
+
+  /** Until when no request of a bucket may be sent, if that is so. */
+  bucketHeldUntilMs(bucket: string): number | undefined {
+    return this.quotas.of(bucket).heldUntilMs(this.clock.now());
+  }
+
+  /**
+   * Resolves when a request may be sent, first come first served; `answered` or `lost` must follow. Undefined as soon as
+   * the signal is aborted or the bucket dismissed: then nothing may be sent. Never rejects.
+   */
+  acquire(bucket: string, signal?: AbortSignal): Promise<Turn | undefined> {
+    if (signal?.aborted === true) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const onAbort = () => this.leave(waiter);
+      const settle = (turn: Turn | undefined) => {
+        signal?.removeEventListener('abort', onAbort);
+        resolve(turn);
+      };
+      const waiter = { bucket, settle };
+      this.waiting.push(waiter);
+      this.letGo();
+      // Most need not wait, and a listener costs more than all the rest of it.
+      if (this.waiting.includes(waiter)) signal?.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  /** To be called with every answer, errors too, as soon as its headers are there. */
+  answered(turn: Turn, notice: LimitNotice): void {
+    const nowMs = this.clock.now();
+    this.quotas.answered(turn, notice, nowMs);
+    const quota = this.quotas.of(turn.bucket);
+    if (notice.isRefusal) quota.refused(turn, notice, nowMs);
+    else quota.accepted(turn, notice, nowMs);
+    this.letGo();
+  }
+
+  /** To be called when a request ended without an answer, or was not sent at all. */
+  lost(turn: Turn): void {
+    this.quotas.of(turn.bucket).lost(turn);
+    this.letGo();
+  }
+
+  /** None of those that wait for a bucket's hold to end shall wait any longer. */
+  dismiss(bucket: string): void {
+    const quota = this.quotas.of(bucket);
+    for (const waiter of this.waiting) if (this.quotas.of(waiter.bucket) === quota) this.leave(waiter);
+  }
+
+  private leave(waiter: Waiter): void {
+    this.waiting = this.waiting.filter((one) => one !== waiter);
+    waiter.settle(undefined);
+    this.letGo();
+  }
+
+  /** Lets as many go as may, and sets the alarm for the next. */
+  private letGo(): void {
+    const nowMs = this.clock.now();
+    const kept: Waiter[] = [];
+    /** When the first of each quota may go that may not go now. */
+    const later = new Map<Quota, number>();
+    for (const waiter of this.waiting) {
+      const quota = this.quotas.of(waiter.bucket);
+      const atMs = later.get(quota) ?? quota.nextMs(nowMs);
+      if (atMs > nowMs) {
+        later.set(quota, atMs);
+        kept.push(waiter);
+      } else {
+        const turn = { bucket: waiter.bucket, sentAtMs: nowMs };
+        quota.sent(turn);
+        waiter.settle(turn);
+      }
+    }
+    this.waiting = kept;
+    const nextMs = Math.min(...later.values());
+    this.alarm.set(nextMs);
+    this.news.waitsUntil(nextMs, this.heldUntilMs, nowMs);
+  }
+}
