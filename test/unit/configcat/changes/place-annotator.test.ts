@@ -107,10 +107,10 @@ test.each<[string, Reply]>([
   expect(warnings).toEqual([]);
 });
 
-test('a filter whose list grows each time that it is read is a failure for the moment', async () => {
-  const { annotate } = annotator({ 'configId=c1': [] }, ({ search, searchParams }) => {
-    const number = Number(searchParams.get('pageNumber'));
-    return search.includes('c1') ? page(upTo(250), number, 250 + number) : {};
-  });
+test('a filter whose list changes each time that it is read is a failure for the moment', async () => {
+  let count = 250;
+  const { annotate } = annotator({ 'configId=c1': [] }, ({ search, searchParams }) =>
+    search.includes('c1') ? page(upTo(count++), Number(searchParams.get('pageNumber'))) : {},
+  );
   await expect(annotate()).rejects.toMatchObject({ failureType: 'transient_error' });
 });
