@@ -243,10 +243,10 @@ describe('an event means no place for sure', () => {
       (row) => String(row['auditLogDateTime']) > '2026-08-01T12:59',
     );
     fake.advance(HOUR);
-    const replace = `"data":[{"auditLogId":${id}}]`;
+    const replace = `"totalCount":1$1"data":[{"auditLogId":${id}}]`;
     fake.faults.add({
       kind: 'rewrite',
-      find: /"data":\[\]/,
+      find: /"totalCount":0(.*)"data":\[\]/,
       replace,
       match: new RegExp(`configId=${other}`),
     });
