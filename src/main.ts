@@ -1,4 +1,4 @@
-import { runSource } from './cdk/cli/program';
+import { runSource } from './cdk';
 import { ConfigCatSource } from './configcat/source';
 
 void runSource(new ConfigCatSource(), process.argv.slice(2));

@@ -1,4 +1,4 @@
-import { answerAtOnce } from './cdk/cli/at-once';
+import { answerAtOnce } from './cdk';
 import * as offline from './configcat/offline';
 
 // Main is a file of its own in dist. Node would take longer to read it than to answer.

@@ -1,4 +1,4 @@
-import { configError } from '../cdk/errors/connector-error';
+import { configError } from '../cdk';
 
 /** Hosts to which plain http is allowed, because it does not leave the machine or the private network. */
 const LOCAL_NAMES: ReadonlySet<string> = new Set(['localhost', 'host.docker.internal']);

@@ -1,7 +1,4 @@
-import { axiosTransport } from '../cdk/http/axios-transport';
-import { HttpClient } from '../cdk/http/http-client';
-import { RateLimiter } from '../cdk/rate-limit/rate-limiter';
-import type { SourceEnvironment } from '../cdk/read/source';
+import { openClient, type SourceEnvironment } from '../cdk';
 import { routeOf } from './route';
 
 /** Public API credentials. */
@@ -18,31 +15,18 @@ interface ClientOptions extends Credentials {
   readonly deadlineMs?: number;
 }
 
-/** A client of the Public Management API. Makes the credentials unprintable in all that the connector says. */
-export function createClient(options: ClientOptions, environment: SourceEnvironment): HttpClient {
+/** A client of the Public Management API. */
+export function createClient(options: ClientOptions, environment: SourceEnvironment) {
   const { username, password, baseUrl, workers, version, deadlineMs } = options;
-  const { redactor, clock, signal, output, onHold } = environment;
-  redactor.add(password);
-  // As it goes over the wire.
-  redactor.add(Buffer.from(`${username}:${password}`).toString('base64'));
-  return new HttpClient({
-    baseUrl,
-    clock,
-    signal,
-    connections: workers,
-    limiter: new RateLimiter({ clock, onHold }),
-    bucketOf: routeOf,
-    transport: axiosTransport({
-      connections: workers,
-      clock,
-      headers: {
-        Accept: 'application/json',
-        'Accept-Encoding': 'gzip, deflate, br',
-        'User-Agent': `source-configcat/${version}`,
-      },
+  return openClient(
+    {
+      baseUrl,
+      workers,
       auth: { username, password },
-    }),
-    log: (level, text) => output.log(level, text),
-    ...(deadlineMs === undefined ? {} : { deadlineMs }),
-  });
+      headers: { 'User-Agent': `source-configcat/${version}` },
+      bucketOf: routeOf,
+      ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    },
+    environment,
+  );
 }

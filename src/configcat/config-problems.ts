@@ -1,4 +1,4 @@
-import type { JsonObject } from '../cdk/protocol/json';
+import type { JsonObject } from '../cdk';
 
 interface Problem {
   readonly instancePath: string;

@@ -1,8 +1,12 @@
-import { configError } from '../cdk/errors/connector-error';
-import { isJsonObject, type Json, type JsonObject } from '../cdk/protocol/json';
-import type { OnForbidden } from '../cdk/read/account';
-import { durationMs } from '../cdk/time/duration';
-import { normalizeTimestamp } from '../cdk/time/timestamp';
+import {
+  configError,
+  durationMs,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  normalizeTimestamp,
+  type OnForbidden,
+} from '../cdk';
 import { parseBaseUrl } from './base-url';
 import validate from '../../dist/generated/validate-config';
 import { explain } from './config-problems';

@@ -1,4 +1,4 @@
-import type { StreamDefinition } from '../cdk/read/stream-definition';
+import type { StreamDefinition } from '../cdk';
 import type { Config } from './config';
 import { streamsAsTexts } from './resources';
 import { streamDefinitions } from './streams';

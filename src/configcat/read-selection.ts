@@ -1,4 +1,4 @@
-import { crypto } from '../cdk/crypto';
+import { crypto } from '../cdk';
 import type { Config } from './config';
 
 type Selecting = Pick<

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../cdk/protocol/json';
-import type { ConnectorSpecification } from '../cdk/protocol/messages';
+import type { ConnectorSpecification, JsonObject } from '../cdk';
 import catalogText from '../../dist/generated/catalog.jsonl.txt';
 import schemasText from '../../dist/generated/schemas.json.txt';
 import specText from '../../dist/generated/spec.json.txt';

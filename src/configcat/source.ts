@@ -1,9 +1,13 @@
-import type { AirbyteStream, ConnectionStatus } from '../cdk/protocol/messages';
-import { recordForm } from '../cdk/records/record-form';
-import { LevelTree } from '../cdk/read/tree/level-tree';
-import type { Account } from '../cdk/read/account';
-import type { Source, SourceEnvironment } from '../cdk/read/source';
-import type { MappingOptions } from '../cdk/read/stream-definition';
+import {
+  type Account,
+  type AirbyteStream,
+  type ConnectionStatus,
+  LevelTree,
+  type MappingOptions,
+  recordForm,
+  type Source,
+  type SourceEnvironment,
+} from '../cdk';
 import { changeKeepers } from './changes/change-keepers';
 import { placeAnnotator } from './changes/place-annotator';
 import { SharedClient } from './changes/shared-client';

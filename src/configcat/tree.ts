@@ -1,4 +1,4 @@
-import type { Level } from '../cdk/read/tree/level';
+import type { Level } from '../cdk';
 
 /** Which part of the account is read; an absent list narrows nothing. */
 export interface AccountScope {

@@ -1,7 +1,7 @@
 import type { Client } from '../http/client';
 import type { RecordForm } from '../records/record-form';
 import type { EventAnnotator } from './pages/event-annotator';
-import type { Keeping, OwnKeeperOptions } from './run/create-keeper';
+import type { Keeping, OwnKeeperOptions } from './run/keeping';
 import type { MappingOptions, StreamDefinition } from './stream-definition';
 import type { LevelTree } from './tree/level-tree';
 

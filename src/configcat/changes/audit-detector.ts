@@ -1,8 +1,4 @@
-import type { Client } from '../../cdk/http/client';
-import type { Visit } from '../../cdk/read/tree/visit';
-import { keyOf, ROOT_LEVEL } from '../../cdk/read/tree/slice';
-import type { SlicePath } from '../../cdk/state/slice-path';
-import { shiftTimestamp } from '../../cdk/time/timestamp';
+import { type Client, keyOf, ROOT_LEVEL, shiftTimestamp, type SlicePath, type Visit } from '../../cdk';
 import type { ChangeWindow } from './change-window';
 import { AuditLogs } from './audit-logs';
 import { listingDigest } from './listing-digest';

@@ -1,6 +1,4 @@
-import type { Client } from '../../cdk/http/client';
-import { exactText } from '../../cdk/protocol/exact-json';
-import { spanPath } from '../../cdk/read/pages/events';
+import { type Client, exactText, spanPath } from '../../cdk';
 import { PAGE_SIZE, PAGED } from '../streams/paging';
 import { AUDIT_CURSOR, auditTime } from '../streams/audit-cursor';
 

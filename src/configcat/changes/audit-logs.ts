@@ -1,6 +1,4 @@
-import { RequestError } from '../../cdk/http/http-errors';
-import type { Client } from '../../cdk/http/client';
-import { endsRead } from '../../cdk/read/walk/verdicts';
+import { type Client, endsRead, RequestError } from '../../cdk';
 import type { ChangeWindow } from './change-window';
 import { type AuditEvents, auditEvents } from './audit-events';
 import type { FilteredEvents } from './narrowing';

@@ -1,13 +1,20 @@
-import { laterOf, shiftTimestamp, timestampMs } from '../../cdk/time/timestamp';
-import type { JsonObject } from '../../cdk/protocol/json';
-import type { OwnKeeperOptions } from '../../cdk/read/run/create-keeper';
-import { RecentEvents } from '../../cdk/state/recent-events';
-import type { SlicePath } from '../../cdk/state/slice-path';
-import { SliceProgress } from '../../cdk/state/slice-progress';
-import type { StateKeeper } from '../../cdk/state/state-keeper';
-import { openMembers, stateHead } from '../../cdk/state/state-members';
-import { fitState, MOST_RECENT } from '../../cdk/state/state-size';
-import type { OpenRead, StreamState } from '../../cdk/state/stream-state';
+import {
+  fitState,
+  type JsonObject,
+  laterOf,
+  MOST_RECENT,
+  openMembers,
+  type OpenRead,
+  type OwnKeeperOptions,
+  RecentEvents,
+  shiftTimestamp,
+  type SlicePath,
+  SliceProgress,
+  stateHead,
+  type StateKeeper,
+  type StreamState,
+  timestampMs,
+} from '../../cdk';
 import type { ChangeWindow } from './change-window';
 import { ListingDigests } from './listing-digests';
 

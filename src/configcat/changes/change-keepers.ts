@@ -1,4 +1,4 @@
-import type { Account } from '../../cdk/read/account';
+import type { Account } from '../../cdk';
 import type { Config } from '../config';
 import { AuditDetector } from './audit-detector';
 import { ChangeKeeper } from './change-keeper';

@@ -1,4 +1,4 @@
-import type { SlicePath } from '../../cdk/state/slice-path';
+import type { SlicePath } from '../../cdk';
 
 /** What a read knows of the one before, for finding out what has changed since. */
 export interface ChangeWindow {

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../cdk/protocol/json';
-import type { EventNotes } from '../../cdk/read/pages/event-annotator';
+import type { EventNotes, JsonObject } from '../../cdk';
 import type { FilteredEvents } from './narrowing';
 
 /**

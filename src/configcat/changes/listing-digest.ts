@@ -1,5 +1,4 @@
-import { crypto } from '../../cdk/crypto';
-import { keyOf, type Slice } from '../../cdk/read/tree/slice';
+import { crypto, keyOf, type Slice } from '../../cdk';
 
 /** 64 bits of a hash, as text, of which slices a scope holds; independent of their order. */
 export function listingDigest(listings: readonly (readonly Slice[])[]): string {

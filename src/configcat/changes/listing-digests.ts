@@ -1,5 +1,4 @@
-import { compareKeys, pathOfText, pathText, type SlicePath } from '../../cdk/state/slice-path';
-import type { OpenRead } from '../../cdk/state/stream-state';
+import { compareKeys, type OpenRead, pathOfText, pathText, type SlicePath } from '../../cdk';
 
 type Digests = Readonly<Record<string, string>>;
 

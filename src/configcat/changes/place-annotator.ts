@@ -1,17 +1,22 @@
-import type { Client } from '../../cdk/http/client';
-import type { JsonObject } from '../../cdk/protocol/json';
-import { RequestError } from '../../cdk/http/http-errors';
-import { Semaphore } from '../../cdk/concurrency/semaphore';
-import type { Account } from '../../cdk/read/account';
-import type { EventAnnotator, EventNotes } from '../../cdk/read/pages/event-annotator';
-import { spanPath } from '../../cdk/read/pages/events';
-import { fillTemplate } from '../../cdk/read/pages/path-template';
-import { recordKey } from '../../cdk/read/pages/record-key';
-import { wholeList } from '../../cdk/read/pages/whole-list';
-import type { LevelTree } from '../../cdk/read/tree/level-tree';
-import { keyOf, type Slice } from '../../cdk/read/tree/slice';
-import { listSlices, type Visit } from '../../cdk/read/tree/visit';
-import type { TimeSpan } from '../../cdk/state/time-cursor-keeper';
+import {
+  type Account,
+  type Client,
+  type EventAnnotator,
+  type EventNotes,
+  fillTemplate,
+  type JsonObject,
+  keyOf,
+  type LevelTree,
+  listSlices,
+  recordKey,
+  RequestError,
+  Semaphore,
+  type Slice,
+  spanPath,
+  type TimeSpan,
+  type Visit,
+  wholeList,
+} from '../../cdk';
 import { AUDIT_CURSOR, auditTime } from '../streams/audit-cursor';
 import { auditLogs } from '../streams/audit-logs';
 import { PAGED } from '../streams/paging';

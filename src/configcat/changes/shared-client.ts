@@ -1,5 +1,4 @@
-import type { Body } from '../../cdk/http/body';
-import type { Client, DownloadRequest, PendingDownload } from '../../cdk/http/client';
+import type { Body, Client, DownloadRequest, PendingDownload } from '../../cdk';
 
 /** Answers that are kept for another user of the same path; the oldest goes first. */
 const MOST_KEPT = 40;

@@ -1,7 +1,4 @@
-import type { Client } from '../../cdk/http/client';
-import { RequestError } from '../../cdk/http/http-errors';
-import { requestPath } from '../../cdk/read/pages/request-path';
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import { type Client, RequestError, requestPath, type StreamDefinition } from '../../cdk';
 import type { FirstSlices } from './first-slices';
 
 /** A stream that the credentials can't read, as far as the first slices tell. */

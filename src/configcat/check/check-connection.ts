@@ -1,10 +1,15 @@
-import { configError, toConnectorError } from '../../cdk/errors/connector-error';
-import { RequestError, StoppedError } from '../../cdk/http/http-errors';
-import type { ConnectionStatus } from '../../cdk/protocol/messages';
-import { LevelTree } from '../../cdk/read/tree/level-tree';
-import { keyOf, type Slice } from '../../cdk/read/tree/slice';
-import type { SourceEnvironment } from '../../cdk/read/source';
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import {
+  configError,
+  type ConnectionStatus,
+  keyOf,
+  LevelTree,
+  RequestError,
+  type Slice,
+  type SourceEnvironment,
+  StoppedError,
+  type StreamDefinition,
+  toConnectorError,
+} from '../../cdk';
 import { createClient } from '../client';
 import type { Config } from '../config';
 import { accountLevels, type AccountScope } from '../tree';

@@ -1,8 +1,15 @@
-import type { Client } from '../../cdk/http/client';
-import type { LevelTree } from '../../cdk/read/tree/level-tree';
-import { fillTemplate } from '../../cdk/read/pages/path-template';
-import { crossSlices, listSlices, type Visit, visitTo } from '../../cdk/read/tree/visit';
-import { ROOT_LEVEL, ROOT_SLICE, type Slice } from '../../cdk/read/tree/slice';
+import {
+  type Client,
+  crossSlices,
+  fillTemplate,
+  type LevelTree,
+  listSlices,
+  ROOT_LEVEL,
+  ROOT_SLICE,
+  type Slice,
+  type Visit,
+  visitTo,
+} from '../../cdk';
 
 /** The first slice in scope at each level, each listing asked for once. */
 export class FirstSlices {

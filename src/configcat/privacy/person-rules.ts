@@ -1,6 +1,4 @@
-import { crypto } from '../../cdk/crypto';
-import type { Json, JsonObject } from '../../cdk/protocol/json';
-import type { FieldRule } from '../../cdk/records/record-shape';
+import { crypto, type FieldRule, type Json, type JsonObject } from '../../cdk';
 
 const EMAIL = "[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+";
 /** Made when first needed: most reads keep people, and the classes of letters are slow to make. */

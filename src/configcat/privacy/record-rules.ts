@@ -1,4 +1,4 @@
-import type { FieldRule, RuleFinder } from '../../cdk/records/record-shape';
+import type { FieldRule, RuleFinder } from '../../cdk';
 import type { Config } from '../config';
 import { hashing, personRules, removing } from './person-rules';
 import { secretRules } from './secret-rules';

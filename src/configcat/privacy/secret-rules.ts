@@ -1,7 +1,5 @@
 import { remembered } from './remembered';
-import type { FieldRule } from '../../cdk/records/record-shape';
-import { exactText } from '../../cdk/protocol/exact-json';
-import type { Json, JsonObject } from '../../cdk/protocol/json';
+import { exactText, type FieldRule, type Json, type JsonObject } from '../../cdk';
 
 /** Audit events whose texts may hold secrets, by their type. */
 export const SECRET_EVENTS =

@@ -1,7 +1,4 @@
-import { exactText } from '../../cdk/protocol/exact-json';
-import type { JsonObject } from '../../cdk/protocol/json';
-import { normalizeTimestamp } from '../../cdk/time/timestamp';
-import type { TimeCursor } from '../../cdk/read/stream-definition';
+import { exactText, type JsonObject, normalizeTimestamp, type TimeCursor } from '../../cdk';
 
 /** The plan with the longest audit log keeps it for 750 days; a day more for the clocks. */
 const LONGEST_RETENTION_MS = 751 * 86_400_000;

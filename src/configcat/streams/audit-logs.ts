@@ -1,4 +1,4 @@
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import type { StreamDefinition } from '../../cdk';
 import { AUDIT_CURSOR } from './audit-cursor';
 import { PAGED } from './paging';
 

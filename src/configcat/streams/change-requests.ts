@@ -1,4 +1,4 @@
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import type { StreamDefinition } from '../../cdk';
 import { pagedIn } from './paging';
 
 /** Plans without them refuse the stream. */

@@ -1,4 +1,4 @@
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import type { StreamDefinition } from '../../cdk';
 
 /** A key may have been deleted more than once. */
 export const deletedSettings: StreamDefinition = {

@@ -1,4 +1,4 @@
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import type { StreamDefinition } from '../../cdk';
 import { auditLogs } from './audit-logs';
 import { changeRequests } from './change-requests';
 import { codeReferences } from './code-references';

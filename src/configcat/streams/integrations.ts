@@ -1,5 +1,4 @@
-import { isJsonObject } from '../../cdk/protocol/json';
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import { isJsonObject, type StreamDefinition } from '../../cdk';
 
 export const integrations: StreamDefinition = {
   name: 'integrations',

@@ -1,6 +1,4 @@
-import type { Json, JsonObject } from '../../cdk/protocol/json';
-import { objectsIn } from '../../cdk/read/pages/answer';
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import { type Json, type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
 
 /** The answer's lists, and the role that standing in one gives. */
 const ROLES = { admins: 'admin', billingManagers: 'billingManager', members: 'member' } as const;

@@ -1,4 +1,4 @@
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import type { StreamDefinition } from '../../cdk';
 import { USAGE_CURSOR, USAGE_LISTS, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
 
 export const organizationUsage: StreamDefinition = {

@@ -1,4 +1,4 @@
-import { byPageNumber } from '../../cdk/read/pages/paging';
+import { byPageNumber } from '../../cdk';
 
 /** The largest page that the API gives. */
 export const PAGE_SIZE = 100;

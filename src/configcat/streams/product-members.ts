@@ -1,7 +1,4 @@
-import { crypto } from '../../cdk/crypto';
-import type { JsonObject } from '../../cdk/protocol/json';
-import { exactText } from '../../cdk/protocol/exact-json';
-import type { MappingContext, StreamDefinition } from '../../cdk/read/stream-definition';
+import { crypto, exactText, type JsonObject, type MappingContext, type StreamDefinition } from '../../cdk';
 
 export const productMembers: StreamDefinition = {
   name: 'product_members',

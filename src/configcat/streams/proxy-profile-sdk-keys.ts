@@ -1,4 +1,4 @@
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import type { StreamDefinition } from '../../cdk';
 
 export const proxyProfileSdkKeys: StreamDefinition = {
   name: 'proxy_profile_sdk_keys',

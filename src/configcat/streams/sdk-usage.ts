@@ -1,7 +1,4 @@
-import { crypto } from '../../cdk/crypto';
-import type { JsonObject } from '../../cdk/protocol/json';
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
-import { normalizeTimestamp } from '../../cdk/time/timestamp';
+import { crypto, type JsonObject, normalizeTimestamp, type StreamDefinition } from '../../cdk';
 import { ofChosenProducts, USAGE_CURSOR, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
 
 export const sdkUsage: StreamDefinition = {

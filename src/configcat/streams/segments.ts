@@ -1,4 +1,4 @@
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import type { StreamDefinition } from '../../cdk';
 
 /** The listing knows how often a segment is used, the detail what it compares. */
 export const segments: StreamDefinition = {

@@ -1,6 +1,4 @@
-import type { JsonObject } from '../../cdk/protocol/json';
-import { objectsIn } from '../../cdk/read/pages/answer';
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import { type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
 
 export const settingTags: StreamDefinition = {
   name: 'setting_tags',

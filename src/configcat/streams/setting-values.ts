@@ -1,4 +1,4 @@
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import type { StreamDefinition } from '../../cdk';
 import { valueRows } from './values/value-rows';
 
 export const settingValues: StreamDefinition = {

@@ -1,6 +1,4 @@
-import type { JsonObject } from '../../cdk/protocol/json';
-import { listIn, objectsIn } from '../../cdk/read/pages/answer';
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import { type JsonObject, listIn, objectsIn, type StreamDefinition } from '../../cdk';
 
 export const staleFlags: StreamDefinition = {
   name: 'stale_flags',

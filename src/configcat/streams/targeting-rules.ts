@@ -1,6 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../cdk/protocol/json';
-import { objectsIn } from '../../cdk/read/pages/answer';
-import type { StreamDefinition } from '../../cdk/read/stream-definition';
+import { isJsonObject, type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
 import { servedText } from './values/served-value';
 import { valueRows } from './values/value-rows';
 

@@ -1,4 +1,4 @@
-import type { RequestTemplate, RowMapper, SnapshotCursor } from '../../cdk/read/stream-definition';
+import type { RequestTemplate, RowMapper, SnapshotCursor } from '../../cdk';
 
 /** The lists of an answer about an organization's usage. */
 export const USAGE_LISTS = ['organizationStatistics', 'productStatistics', 'detailedStatistics'] as const;

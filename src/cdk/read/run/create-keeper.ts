@@ -1,27 +1,9 @@
 import { FullRefreshKeeper } from '../../state/full-refresh-keeper';
-import type { StateKeeper } from '../../state/state-keeper';
 import type { StreamState } from '../../state/stream-state';
 import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
-import type { SyncId } from '../../protocol/catalog';
 import type { Account } from '../account';
 import type { StreamPlan } from '../read-plan';
-import type { Visit } from '../tree/visit';
-
-/** Who keeps a stream's state. */
-export interface Keeping {
-  readonly keeper: StateKeeper;
-  /** Told what a slice holds before any of it is started: the keeper may then want less of it. */
-  readonly look?: (visit: Visit) => Promise<void>;
-}
-
-/** What a source's own keeper begins with. */
-export interface OwnKeeperOptions {
-  readonly syncId: SyncId | undefined;
-  /** The server's time when this read began. */
-  readonly now: string;
-  /** The state that the read resumes or goes on from. */
-  readonly previous: StreamState | undefined;
-}
+import type { Keeping } from './keeping';
 
 /**
  * The keeper for a stream's kind of cursor. `previous`: the state that the read goes on from. `lagMs`: how much earlier

@@ -55,15 +55,15 @@ export class StreamMessages {
   async write(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject = {}): Promise<void> {
     const { output } = this.options;
     for (const line of this.writer.lines(rows, slice, shared)) {
-      if (this.hasEnded) return;
+      if (!this.isOpen()) return;
       this.status.running();
       this.records++;
       this.checkpoints.count();
       const wait = output.line(line);
       if (wait !== undefined) await wait;
-      if (!this.hasEnded) this.checkpoints.look();
+      if (this.isOpen()) this.checkpoints.look();
     }
-    if (!this.hasEnded) this.checkpoints.inSlice();
+    if (this.isOpen()) this.checkpoints.inSlice();
   }
 
   /** A slice, or a part of it that its state can tell, is written: a good moment for a STATE. */
@@ -99,5 +99,10 @@ export class StreamMessages {
     }
     if (warning !== undefined) output.log('WARN', warning);
     this.status.ended(isComplete);
+  }
+
+  /** It may have been ended while a record was being written. */
+  private isOpen(): boolean {
+    return !this.hasEnded;
   }
 }

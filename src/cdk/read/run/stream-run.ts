@@ -13,7 +13,8 @@ import type { EventAnnotator } from '../pages/event-annotator';
 import type { MappingOptions } from '../stream-definition';
 import type { Slice, SliceFailure } from '../tree/slice';
 import type { Visit } from '../tree/visit';
-import { createKeeper, type Keeping } from './create-keeper';
+import { createKeeper } from './create-keeper';
+import type { Keeping } from './keeping';
 import { StreamFailures } from './stream-failures';
 import { StreamMessages } from './stream-messages';
 

@@ -1,5 +1,4 @@
-import { exactText } from '../../../cdk/protocol/exact-json';
-import type { JsonObject } from '../../../cdk/protocol/json';
+import { exactText, type JsonObject } from '../../../cdk';
 
 /**
  * What v2 calls two comparators of v1, which compare with the whole text: their list has one item, commas and blanks

@@ -1,5 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../../cdk/protocol/json';
-import { objectsIn } from '../../../cdk/read/pages/answer';
+import { isJsonObject, type Json, type JsonObject, objectsIn } from '../../../cdk';
 import { comparisonOfV1 } from './comparison-of-v1';
 import { jsonText, servedValue } from './served-value';
 

@@ -1,5 +1,11 @@
-import { exactText, isExactNumber, stringifyExact } from '../../../cdk/protocol/exact-json';
-import { isJsonObject, type Json, type JsonObject } from '../../../cdk/protocol/json';
+import {
+  exactText,
+  isExactNumber,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  stringifyExact,
+} from '../../../cdk';
 
 /** The member of v2's value object for each setting type. */
 const MEMBERS: Readonly<Record<string, string>> = {

@@ -1,5 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '../../../cdk/protocol/json';
-import { listIn, valueAt } from '../../../cdk/read/pages/answer';
+import { isJsonObject, type Json, type JsonObject, listIn, valueAt } from '../../../cdk';
 import { formulaOfV1 } from './formula-of-v1';
 import { servedText } from './served-value';
 

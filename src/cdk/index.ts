@@ -1,0 +1,65 @@
+// What a source may use of this layer. See README.md beside this file.
+
+// To be a source.
+export { runSource } from './cli/program';
+export { answerAtOnce } from './cli/at-once';
+export type { Source, SourceEnvironment } from './read/source';
+export type { Account, OnForbidden } from './read/account';
+export type { AirbyteStream, ConnectionStatus, ConnectorSpecification } from './protocol/messages';
+export { toAirbyteStream } from './read/airbyte-stream';
+
+// To describe streams, and the account that they are read from.
+export type {
+  MappingContext,
+  MappingOptions,
+  RequestTemplate,
+  RowMapper,
+  SnapshotCursor,
+  StreamDefinition,
+  TimeCursor,
+} from './read/stream-definition';
+export type { Level } from './read/tree/level';
+export { LevelTree } from './read/tree/level-tree';
+export { byCursor, byLink, byPageNumber, oneAnswer, type Paging } from './read/pages/paging';
+
+// To ask an API.
+export { openClient } from './http/open-client';
+export type { Client, DownloadRequest, PendingDownload } from './http/client';
+export type { Body } from './http/body';
+export { RequestError, StoppedError } from './http/http-errors';
+export { wholeList } from './read/pages/whole-list';
+export { fillTemplate } from './read/pages/path-template';
+export { requestPath } from './read/pages/request-path';
+export { spanPath } from './read/pages/events';
+export { listIn, objectsIn, valueAt } from './read/pages/answer';
+export { recordKey } from './read/pages/record-key';
+export { keyOf, ROOT_LEVEL, ROOT_SLICE, type Slice } from './read/tree/slice';
+export { crossSlices, listSlices, type Visit, visitTo } from './read/tree/visit';
+export { endsRead } from './read/walk/verdicts';
+
+// To finish records.
+export { recordForm } from './records/record-form';
+export type { FieldRule, RuleFinder } from './records/record-shape';
+
+// To add to events what their own list does not tell.
+export type { EventAnnotator, EventNotes } from './read/pages/event-annotator';
+export type { TimeSpan } from './state/time-cursor-keeper';
+
+// To keep a state of its own.
+export type { Keeping, OwnKeeperOptions } from './read/run/keeping';
+export type { StateKeeper } from './state/state-keeper';
+export type { OpenRead, StreamState } from './state/stream-state';
+export { SliceProgress } from './state/slice-progress';
+export { RecentEvents } from './state/recent-events';
+export { openMembers, stateHead } from './state/state-members';
+export { fitState, MOST_RECENT } from './state/state-size';
+export { compareKeys, pathOfText, pathText, type SlicePath } from './state/slice-path';
+
+// What all sources need.
+export { configError, toConnectorError } from './errors/connector-error';
+export { exactText, isExactNumber, stringifyExact } from './protocol/exact-json';
+export { isJsonObject, type Json, type JsonObject } from './protocol/json';
+export { durationMs } from './time/duration';
+export { laterOf, normalizeTimestamp, shiftTimestamp, timestampMs } from './time/timestamp';
+export { Semaphore } from './concurrency/semaphore';
+export { crypto } from './crypto';
