@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 const ENTRY = `export { streamDefinitions } from './src/configcat/streams/index';
   export { accountLevels } from './src/configcat/tree';
-  export { OMITTED } from './src/configcat/privacy/record-rules';
+  export { OMITTED } from './src/configcat/omitted';
   export { KEY_LIKE, SECRET_EVENTS } from './src/configcat/privacy/secret-rules';`;
 
 /** The stream definitions, the account's levels by name, the members that no record has, and what looks like a secret. */

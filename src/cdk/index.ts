@@ -50,6 +50,7 @@ export type { Keeping, OwnKeeperOptions } from './read/run/keeping';
 export type { StateKeeper } from './state/state-keeper';
 export type { OpenRead, StreamState } from './state/stream-state';
 export { SliceProgress } from './state/slice-progress';
+export { Exceptions } from './state/exceptions';
 export { RecentEvents } from './state/recent-events';
 export { openMembers, stateHead } from './state/state-members';
 export { fitState, MOST_RECENT } from './state/state-size';

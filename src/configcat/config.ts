@@ -11,8 +11,8 @@ import { parseBaseUrl } from './base-url';
 import validate from '../../dist/generated/validate-config';
 import { explain } from './config-problems';
 
-/** Reads never go back by less behind their cursor: events may become visible late. In milliseconds. */
-const LEAST_OVERLAP_MS = 2 * 60_000;
+/** Reads never go back by less behind their cursor: events, and answers about them, may become visible late. In milliseconds. */
+const LEAST_OVERLAP_MS = 10 * 60_000;
 /** Nor by more than any plan keeps events for: 750 days, and a day for the clocks. In milliseconds. */
 const MOST_OVERLAP_MS = 751 * 86_400_000;
 

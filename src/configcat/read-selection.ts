@@ -1,10 +1,7 @@
 import { crypto } from '../cdk';
 import type { Config } from './config';
 
-type Selecting = Pick<
-  Config,
-  'organizationIds' | 'productIds' | 'includeSecrets' | 'personalData' | 'salt' | 'startDate'
->;
+type Selecting = Pick<Config, 'organizationIds' | 'productIds' | 'includeSecrets' | 'personalData' | 'salt'>;
 
 /**
  * Names what the configuration lets be read, and in what form; undefined: everything as it is. Goes into the states
@@ -23,13 +20,13 @@ export function readSelection(config: Selecting): string | undefined {
   ]);
 }
 
-/**
- * Names from when on events are read, and in what form. Which organizations and products are read is no part of it:
- * states of events tell that themselves. There is always one, because states that have none are older than it.
- */
-export function eventSelection(config: Selecting): string {
-  const { includeSecrets, personalData, startDate } = config;
-  return digest([includeSecrets, personalData, startDate ?? null, ...salted(config)]);
+/** The version of what the streams make of answers: raised where the same answer gives other records. */
+const STREAMS_VERSION = 1;
+
+/** Fingerprint of the options that the form of records hangs on, and of the streams' own version. */
+export function recordsForm(config: Selecting): string {
+  const { includeSecrets, personalData } = config;
+  return digest([STREAMS_VERSION, includeSecrets, personalData, ...salted(config)]);
 }
 
 /**

@@ -15,8 +15,9 @@ import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
 import { type Config, parseConfig } from './config';
 import { catalogTexts, streamsFor } from './offline';
-import { OMITTED, recordRules } from './privacy/record-rules';
-import { eventSelection, readSelection } from './read-selection';
+import { OMITTED } from './omitted';
+import { recordRules } from './privacy/record-rules';
+import { readSelection, recordsForm } from './read-selection';
 import * as resources from './resources';
 import { accountLevels } from './tree';
 import { streamDefinitions } from './streams';
@@ -61,10 +62,10 @@ export class ConfigCatSource implements Source<Config> {
       workers,
       onForbidden: config.onForbidden,
       selection: readSelection(config),
+      form: recordsForm(config),
       events: {
         startDate: config.startDate,
         overlapMs: config.overlapMs,
-        selection: eventSelection(config),
       },
       ownKeeper: changeKeepers(client, config, warn),
       ...(config.auditLogIds ? { annotator: placeAnnotator({ client, tree, workers, warn }) } : {}),

@@ -1,4 +1,5 @@
 import type { Level } from '../cdk';
+import { itemDigest } from './listing-digest';
 
 /** Which part of the account is read; an absent list narrows nothing. */
 export interface AccountScope {
@@ -37,6 +38,7 @@ export function accountLevels(scope: AccountScope): Level[] {
       records: [],
       key: 'productId',
       carries: { organizationId: ['organization', 'organizationId'] },
+      digest: itemDigest,
       ids: PRODUCT,
       self: [{ path: '/v1/products/{productId}' }],
       inScope: ({ values }) =>
@@ -52,6 +54,7 @@ export function accountLevels(scope: AccountScope): Level[] {
       key: 'configId',
       // Values are served by the API version that fits the config's evaluation version.
       carries: { apiVersion: ['evaluationVersion'] },
+      digest: itemDigest,
       ids: CONFIG,
       self: [{ path: '/v1/configs/{configId}' }],
     },
@@ -63,6 +66,7 @@ export function accountLevels(scope: AccountScope): Level[] {
       records: [],
       key: 'environmentId',
       carries: {},
+      digest: itemDigest,
       ids: [...PRODUCT, 'environmentId'],
       self: [{ path: '/v1/environments/{environmentId}' }],
     },

@@ -9,7 +9,7 @@ export type ListHandler = (path: string, asked: number) => unknown;
 export class ListClient implements Client {
   readonly asked: string[] = [];
   readonly stats = new HttpStats(new SimulatedClock());
-  readonly serverDate = undefined;
+  readonly serverTimeMs = undefined;
   readonly remainingRequests = undefined;
   readonly heldUntilMs = undefined;
   isBusy = false;

@@ -71,7 +71,7 @@ export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
     records: { finisher: () => () => undefined, textShape: () => undefined },
     ...read.account,
   };
-  const catalog = streams.map(({ name }) => ({ name, syncMode, syncId }));
+  const catalog = streams.map(({ name }) => ({ name, syncMode, syncId, destinationAppends: true }));
   const { pace } = read;
   const options = pace === undefined ? {} : { pace };
   reader = new Reader({ account, catalog, state, output: memory.output, clock, ...options });

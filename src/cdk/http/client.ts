@@ -31,8 +31,8 @@ export interface Client {
   /** Is there so much that waits to be used that nothing should be asked for ahead of it? */
   readonly isBusy: boolean;
   readonly stats: HttpStats;
-  /** The Date header of the first answer that had one. */
-  readonly serverDate: string | undefined;
+  /** The server's time by the first answer that was used, in milliseconds since the epoch. */
+  readonly serverTimeMs: number | undefined;
   /** How many requests the rate limit leaves, where the server says so. */
   readonly remainingRequests: number | undefined;
   /** Until when the rate limit holds all requests, by the clock, if it does. */

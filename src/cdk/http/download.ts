@@ -17,7 +17,7 @@ export interface DownloadOptions {
   /** The answer was no JSON: resolves when the next try is due, or throws. */
   readonly refused: (outcome: Outcome) => Promise<void>;
   /** A body is in use from now on, until `used`. */
-  readonly using: () => void;
+  readonly using: (body: Body) => void;
   readonly used: () => void;
 }
 
@@ -51,7 +51,7 @@ export class Download implements PendingDownload {
       this.hasTurn = true;
       const read = readBody(this.answer, scan);
       if (read.ok) {
-        using();
+        using(read.body);
         return read.body;
       }
       this.release();

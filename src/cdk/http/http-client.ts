@@ -75,8 +75,8 @@ export class HttpClient implements Client {
     this.nextTry = new NextTry({ limits, server, ending });
   }
 
-  get serverDate(): string | undefined {
-    return this.server.firstDate;
+  get serverTimeMs(): number | undefined {
+    return this.server.firstTimeMs;
   }
 
   get remainingRequests(): number | undefined {
@@ -103,7 +103,7 @@ export class HttpClient implements Client {
       scan,
       answer: () => this.answer(asked, () => !download.isOver),
       refused: (outcome) => this.waitAfter(asked, outcome, undefined),
-      using: () => this.server.succeeded(),
+      using: ({ headers }) => this.server.succeeded(headers),
       used: () => this.server.used(),
     });
     return download;
@@ -173,7 +173,7 @@ export class HttpClient implements Client {
     }
     const { status, pausedMs } = answer;
     tries.spent(clock.now() - sentAtMs - pausedMs);
-    this.server.answered(answer);
+    this.server.answered();
     const notice = readLimitNotice(answer, clock.now());
     this.turns.answered(turn, path, notice);
     log?.('DEBUG', `GET ${path}: status ${status} after ${clock.now() - sentAtMs} ms`);

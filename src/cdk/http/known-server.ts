@@ -12,8 +12,8 @@ const TELL_AFTER_MS = 10_000;
 
 /** What its answers have shown of a server, and what is therefore said of it. */
 export class KnownServer {
-  /** The Date header of the first answer that had one. */
-  firstDate: string | undefined;
+  /** The server's time by the first answer that was used, in milliseconds since the epoch, as of when it was sent. */
+  firstTimeMs: number | undefined;
   private readonly host: string;
   private hasAnswered = false;
   private everJson = false;
@@ -30,14 +30,14 @@ export class KnownServer {
   }
 
   /** To be called with every answer. */
-  answered({ headers }: Answer): void {
+  answered(): void {
     this.hasAnswered = true;
-    this.firstDate ??= headers['date'];
   }
 
   /** An answer is what had been asked for. `used` must follow. */
-  succeeded(): void {
+  succeeded(headers: Answer['headers']): void {
     this.everJson = true;
+    this.firstTimeMs ??= timeOf(headers);
     this.inUseUntilMs = Infinity;
   }
 
@@ -76,4 +76,12 @@ export class KnownServer {
   tooLong(outcome: Outcome, path: string, waitMs: number): WaitTooLongError {
     return waitTooLong(outcome, { path, host: this.host }, waitMs, this.clock.now());
   }
+}
+
+/** When an answer was sent; a cache on the way tells by `Age` how many seconds later that was than its Date. */
+function timeOf({ date, age }: Answer['headers']): number | undefined {
+  const ms = date === undefined ? NaN : Date.parse(date);
+  if (Number.isNaN(ms)) return undefined;
+  const seconds = Number(age ?? 0);
+  return seconds > 0 ? ms + seconds * 1_000 : ms;
 }

@@ -12,6 +12,8 @@ export interface ConfiguredStream {
   readonly syncMode: SyncMode;
   /** The platform's number of this sync; the same in a retry of it. */
   readonly syncId: SyncId | undefined;
+  /** The destination keeps the records that it has: records of several reads stand beside each other there. */
+  readonly destinationAppends?: boolean;
 }
 
 /**
@@ -53,6 +55,7 @@ function parseStream(entry: unknown, index: number): ConfiguredStream {
     name,
     syncMode: parseSyncMode(entry['sync_mode'], name),
     syncId: parseSyncId(entry['sync_id'], name),
+    destinationAppends: /^append/.test(String(entry['destination_sync_mode'] ?? '')),
   };
 }
 

@@ -25,6 +25,11 @@ export interface Account {
    * refresh is not resumed under another one.
    */
   readonly selection?: string | undefined;
+  /**
+   * Fingerprint of the options that the form of records hangs on, and of the version of the streams. A state of another
+   * form is not gone on from: everything is read anew.
+   */
+  readonly form?: string | undefined;
   readonly events: EventOptions;
   /** Tells what to lay over a stream's events, for streams whose cursor is a time; undefined: nothing. */
   readonly annotator?: (stream: StreamDefinition) => EventAnnotator | undefined;
@@ -38,6 +43,4 @@ export interface EventOptions {
   readonly startDate: string | undefined;
   /** How far incremental reads go back behind their cursor, in milliseconds. */
   readonly overlapMs: number;
-  /** As `Account.selection`, but for the slices, which states of events know themselves. */
-  readonly selection?: string | undefined;
 }

@@ -2,7 +2,8 @@ import { configError } from '../errors/connector-error';
 import type { JsonObject } from '../protocol/json';
 import type { ConfiguredStream } from '../protocol/catalog';
 import type { StateInput } from '../state/state-input';
-import { type OpenRead, parseStreamState, type StreamState } from '../state/stream-state';
+import { parseStreamState, type StreamState } from '../state/stream-state';
+import { startText } from '../state/time-cursor-keeper';
 import { timestampMs } from '../time/timestamp';
 import type { LevelTree } from './tree/level-tree';
 import type { Account } from './account';
@@ -26,7 +27,8 @@ export interface StreamPlan {
 export type Beginning =
   /** The state says that this sync has all of it: no records, and the same state again. */
   | { readonly kind: 'nothing'; readonly state: JsonObject }
-  | { readonly kind: 'anew' }
+  /** `reason`: what a person is told of it, where the state would have let it go on. */
+  | { readonly kind: 'anew'; readonly reason?: string }
   /** On from the state: a broken read's rest, or what came since the cursor. */
   | { readonly kind: 'continue'; readonly state: StreamState };
 
@@ -55,51 +57,53 @@ export function isFinishedRetry(plan: StreamPlan): boolean {
   return !plan.incremental && plan.state?.finished === true && isSameSync(plan, plan.state);
 }
 
-/** Fingerprints of what a read brings of a stream. */
-interface Selections {
-  readonly selection?: Account['selection'];
-  readonly events: Pick<Account['events'], 'selection'>;
-}
+/** What a read brings of a stream, and in what form. */
+type Coverage = Pick<Account, 'selection' | 'form'> & {
+  readonly events: Pick<Account['events'], 'startDate'>;
+};
 
 /** Decides, when the server's time is known, how a stream's read begins. */
-export function beginning(plan: StreamPlan, now: string, selections: Selections = { events: {} }): Beginning {
-  const { state, given, incremental, definition } = plan;
+export function beginning(plan: StreamPlan, now: string, coverage: Coverage): Beginning {
+  const { state, given, incremental, definition, configured } = plan;
   if (state === undefined || given === undefined) return { kind: 'anew' };
-  if (incremental) {
-    const isAhead = state.cursor !== undefined && state.cursor > now;
-    if (isAhead) return { kind: 'nothing', state: given };
-    // Every read of a snapshot is of all of it: what is left to ask is only whether a broken one is young enough.
-    if (definition.cursor?.kind !== 'snapshot') return { kind: 'continue', state };
-  }
   const isRetry = isSameSync(plan, state);
-  if (state.finished) return isRetry ? { kind: 'nothing', state: given } : { kind: 'anew' };
+  if (state.finished && !incremental) return isRetry ? { kind: 'nothing', state: given } : { kind: 'anew' };
+  if (incremental && state.cursor !== undefined && state.cursor > now)
+    return { kind: 'nothing', state: given };
+  if (isOfAnotherForm(state, coverage)) return { kind: 'anew', reason: otherForm(definition.name) };
+  // Every read of a snapshot is of all of it: what is left to ask is only whether a broken one is young enough.
+  if (incremental && definition.cursor?.kind !== 'snapshot') return { kind: 'continue', state };
+  if (state.finished) return { kind: 'anew' };
   // A broken incremental read covers only what came after its cursor: a full read can't go on from it.
   if (state.open === undefined || state.cursor !== undefined) return { kind: 'anew' };
-  if (!isOfSelection(state.open, definition, selections)) return { kind: 'anew' };
+  const isCovered =
+    definition.cursor?.kind === 'time'
+      ? state.start === undefined || state.start === startText(coverage.events.startDate)
+      : state.open.selection === coverage.selection;
+  if (!isCovered) return { kind: 'anew' };
+  // A destination that overwrites would keep only the rest, if another sync resumed the read.
+  const keepsRecords = configured.syncMode === 'incremental' || configured.destinationAppends;
   const age = timestampMs(now) - timestampMs(state.open.started);
-  return isRetry || age <= OLDEST_BROKEN_READ_MS ? { kind: 'continue', state } : { kind: 'anew' };
+  const isResumed = (isRetry || keepsRecords === true) && age <= OLDEST_BROKEN_READ_MS;
+  return isResumed ? { kind: 'continue', state } : { kind: 'anew' };
 }
 
-/**
- * Did the broken read bring what this one is to bring? The mark tells nothing of what was out of scope. States of
- * events know which scopes they have read; those that don't name a selection are older than it, and are gone on with.
- */
-function isOfSelection(
-  { selection }: OpenRead,
-  { cursor }: StreamDefinition,
-  selections: Selections,
-): boolean {
-  if (cursor?.kind !== 'time') return selection === selections.selection;
-  return selection === undefined || selection === selections.events.selection;
+/** States that don't tell a form predate it, and are accepted. */
+function isOfAnotherForm({ form }: StreamState, coverage: Coverage): boolean {
+  return form !== undefined && coverage.form !== undefined && form !== coverage.form;
 }
+
+function otherForm(stream: string): string {
+  return `Stream ${stream}: options that change the form of its records are others than those of the state, so all of it is read again.`;
+}
+
+/** The sync_id that PyAirbyte gives every read. */
+const NO_SYNC = 1;
 
 /** Is this another attempt of the sync that wrote the state? An absent id is equal to none. */
 function isSameSync({ configured }: StreamPlan, state: StreamState): boolean {
-  return (
-    configured.syncMode === 'full_refresh' &&
-    configured.syncId !== undefined &&
-    configured.syncId === state.syncId
-  );
+  const { syncMode, syncId } = configured;
+  return syncMode === 'full_refresh' && syncId !== undefined && syncId !== NO_SYNC && syncId === state.syncId;
 }
 
 function unknownStream(name: string, known: string[]): Error {

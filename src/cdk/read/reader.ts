@@ -4,11 +4,11 @@ import type { Output } from '../output/output';
 import type { ConfiguredStream } from '../protocol/catalog';
 import { parseStateInput } from '../state/state-input';
 import type { Clock } from '../time/clock';
-import { normalizeTimestamp, timestampOfMs } from '../time/timestamp';
 import { Walk } from './walk/walk';
 import { Verdicts } from './walk/verdicts';
 import { fullPace, type Pace } from './pace';
 import { isFinishedRetry, planRead } from './read-plan';
+import { type ReadMoment, readMoment } from './read-moment';
 import type { ReadProgress } from './read-progress';
 import { goneWarning, summary, tellFailures } from './read-report';
 import type { Account } from './account';
@@ -38,6 +38,7 @@ export class Reader {
   private readonly runs: StreamRun[];
   private readonly beganMs: number;
   private current: Walk | undefined;
+  private moment: ReadMoment | undefined;
 
   /** Throws a config_error where the catalog or the state can't be used. */
   constructor(private readonly request: ReadRequest) {
@@ -121,17 +122,13 @@ export class Reader {
     return false;
   }
 
+  /** An answer is there, and with it the server's time. */
   private begin(): void {
-    const now = this.serverNow();
-    for (const run of this.runs) run.begin(now);
-  }
-
-  /** The read's moment, by the first answer's Date and never by this machine's clock where that is to be had. */
-  private serverNow(): string {
-    const date = this.request.account.client.serverDate;
-    const ms = date === undefined ? NaN : Date.parse(date);
-    const iso = Number.isNaN(ms) ? timestampOfMs(this.request.clock.now()) : timestampOfMs(ms);
-    return normalizeTimestamp(iso) ?? iso;
+    if (this.moment !== undefined) return;
+    const { account, clock } = this.request;
+    this.moment = readMoment(account.client.serverTimeMs, clock.now());
+    if (this.moment.warning !== undefined) this.warn(this.moment.warning);
+    for (const run of this.runs) run.begin(this.moment);
   }
 
   /** The whole read is over: stopped, credentials not accepted, or a fault of the connector. */

@@ -52,12 +52,25 @@ export class Exceptions {
     return false;
   }
 
-  /** Their paths, as states hold them. */
-  texts(): string[] {
-    return [...this.byText.keys()];
+  /** Their paths, as states hold them: where there are more than `most`, their parents instead, read again whole. */
+  texts(most: number): string[] {
+    let texts = [...this.byText.keys()];
+    while (texts.length > most) texts = withoutDeepest(texts);
+    return texts;
   }
 
   private set(text: string, path: SlicePath): void {
     this.byText.set(text, { path, openInside: 0, failedAgain: false, isGoneInside: false });
   }
+}
+
+/** The paths with the deepest of them replaced by their parents. */
+function withoutDeepest(texts: readonly string[]): string[] {
+  const paths = texts.map(pathOfText);
+  const depth = Math.max(...paths.map(({ length }) => length));
+  const folded = new Set(paths.map((path) => pathText(path.slice(0, depth - 1))));
+  return [...folded].filter((text) => {
+    const path = pathOfText(text);
+    return !path.some((_, length) => folded.has(pathText(path.slice(0, length))));
+  });
 }

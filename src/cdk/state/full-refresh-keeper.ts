@@ -8,6 +8,8 @@ import type { OpenRead } from './stream-state';
 
 interface FullRefreshKeeperOptions {
   readonly syncId: SyncId | undefined;
+  /** Fingerprint of the options that the form of records hangs on. */
+  readonly form?: string | undefined;
   /** When this read began, by the server's clock; a resumed one keeps its own. */
   readonly started: string;
   /** Fingerprint of the options that this read covers; absent: everything as it is. */
@@ -36,13 +38,13 @@ export class FullRefreshKeeper extends SliceProgress implements StateKeeper {
   skip(): void {}
 
   snapshot(ended: boolean): JsonObject {
-    const head = stateHead(this.options.syncId);
+    const head = stateHead(this.options);
     const { selection, resumed, snapshot } = this.options;
     const started = resumed?.started ?? this.options.started;
     if (ended && this.isFinished) return { ...head, [snapshot?.field ?? 'ended']: started };
-    return fitState(({ beyond }) => ({
+    return fitState(({ beyond, exceptions }) => ({
       ...head,
-      open: { started, ...selectionMember(selection), ...openMembers(this.standing(beyond)) },
+      open: { started, ...selectionMember(selection), ...openMembers(this.standing(beyond, exceptions)) },
     }));
   }
 

@@ -4,7 +4,7 @@ import { comparePaths, isWithin, pathOfText, pathText, type SlicePath } from './
 
 /** Slices done beyond the mark that a state keeps; the others are read again after a break. */
 export const MOST_BEYOND = 1_000;
-/** Slices that could not be read, in one stream, before it gives up. */
+/** Exceptions that a state names one by one; of more, it names their parents. */
 export const MOST_EXCEPTIONS = 1_000;
 
 /** Where a read of a stream stands, as a state holds it. */
@@ -29,7 +29,6 @@ export class SliceProgress {
   private readonly resumedMark: SlicePath | undefined;
   /** The read before came to its end: only its exceptions are left. */
   private readonly isRest: boolean;
-  private excepted = 0;
   private untolerated = 0;
 
   constructor(resumed?: ProgressState) {
@@ -37,11 +36,6 @@ export class SliceProgress {
     this.resumedMark = resumed?.mark === undefined ? undefined : pathOfText(resumed.mark);
     for (const text of resumed?.beyond ?? []) this.beyond.set(text, pathOfText(text));
     this.exceptions = new Exceptions(resumed?.exceptions ?? []);
-  }
-
-  /** Slices that this read could not read. */
-  get exceptionCount(): number {
-    return this.excepted;
   }
 
   /** Did nothing fail but what may be missing? */
@@ -91,7 +85,6 @@ export class SliceProgress {
    * complete without it.
    */
   except(path: SlicePath, tolerated: boolean): void {
-    this.excepted++;
     if (!tolerated) this.untolerated++;
     const around = this.exceptions.around(path);
     if (around !== undefined) around.failedAgain = true;
@@ -99,14 +92,14 @@ export class SliceProgress {
     if (around === undefined) this.exceptions.add(path);
   }
 
-  /** Where the read stands at this moment, with at most `mostBeyond` slices beyond the mark. */
-  standing(mostBeyond = MOST_BEYOND): ProgressState {
+  /** Where the read stands at this moment, with at most so many slices beyond the mark and so many exceptions. */
+  standing(mostBeyond = MOST_BEYOND, mostExceptions = MOST_EXCEPTIONS): ProgressState {
     this.prune();
     const mark = this.mark();
     return {
       ...(mark === undefined ? {} : { mark: pathText(mark) }),
       beyond: [...this.beyond.keys()].slice(0, mostBeyond),
-      exceptions: this.exceptions.texts(),
+      exceptions: this.exceptions.texts(mostExceptions),
     };
   }
 

@@ -22,8 +22,6 @@ export interface StateKeeper {
    * The path could not be read; the next read asks for it again. `tolerated`: the stream is complete without it.
    */
   except(path: SlicePath, tolerated: boolean): void;
-  /** Slices that this read could not read. */
-  readonly exceptionCount: number;
   /** The state at this moment. `ended`: nothing is left to do in this read but for the exceptions. */
   snapshot(ended: boolean): JsonObject;
 }

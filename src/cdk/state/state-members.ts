@@ -2,12 +2,27 @@ import type { SyncId } from '../protocol/catalog';
 import type { JsonObject } from '../protocol/json';
 import type { ProgressState } from './slice-progress';
 
-/** The version that states carry, so that a later connector can read the states of an earlier one. */
-export const STATE_VERSION = 1;
+/** The versions of states that this build reads. The first knows no exceptions of finished reads, and would skip them. */
+export const STATE_VERSIONS = { plain: 1, withExceptions: 2 } as const;
+
+/** What every state says beside its stream's progress. */
+export interface StateHead {
+  readonly syncId: SyncId | undefined;
+  /** Fingerprint of the options that the form of records hangs on. */
+  readonly form?: string | undefined;
+  /** What the last finished read could not read. */
+  readonly exceptions?: readonly string[] | undefined;
+}
 
 /** The members that every state begins with. */
-export function stateHead(syncId: SyncId | undefined): JsonObject {
-  return { v: STATE_VERSION, ...(syncId === undefined ? {} : { sync_id: syncId }) };
+export function stateHead({ syncId, form, exceptions = [] }: StateHead): JsonObject {
+  const { plain, withExceptions } = STATE_VERSIONS;
+  return {
+    v: exceptions.length === 0 ? plain : withExceptions,
+    ...(syncId === undefined ? {} : { sync_id: syncId }),
+    ...(form === undefined ? {} : { form }),
+    ...(exceptions.length === 0 ? {} : { exceptions: [...exceptions] }),
+  };
 }
 
 /** The fingerprint of a read's options, as a member of a state's "open". Its name there predates the code's. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../protocol/json';
-import { MOST_BEYOND } from './slice-progress';
+import { MOST_BEYOND, MOST_EXCEPTIONS } from './slice-progress';
 
 /** The most bytes that a stream's state may have: platforms keep and send each of them. */
 export const MOST_STATE_BYTES = 128 * 1024;
@@ -15,19 +15,27 @@ export interface StateLimits {
   readonly recent: number;
   /** Digests of what slices held: a slice without one counts as new. */
   readonly digests: number;
+  /** Exceptions by themselves; of more, their parents. */
+  readonly exceptions: number;
 }
 
 /**
- * The largest state within the bound: first fewer slices beyond the mark, then fewer event ids, then fewer digests.
- * All of them only cost repeats; what would lose records is never cut.
+ * The largest state within the bound: first fewer slices beyond the mark, then fewer event ids, then fewer digests, then
+ * exceptions by their parents. All of them only cost repeats; what would lose records is never cut.
  */
 export function fitState(build: (limits: StateLimits) => JsonObject): JsonObject {
-  let limits: StateLimits = { beyond: MOST_BEYOND, recent: MOST_RECENT, digests: MOST_DIGESTS };
+  let limits: StateLimits = {
+    beyond: MOST_BEYOND,
+    recent: MOST_RECENT,
+    digests: MOST_DIGESTS,
+    exceptions: MOST_EXCEPTIONS,
+  };
   let state = build(limits);
   while (Buffer.byteLength(JSON.stringify(state)) > MOST_STATE_BYTES) {
     if (limits.beyond > 0) limits = { ...limits, beyond: limits.beyond >> 1 };
     else if (limits.recent > 0) limits = { ...limits, recent: limits.recent >> 1 };
     else if (limits.digests > 0) limits = { ...limits, digests: limits.digests >> 1 };
+    else if (limits.exceptions > 1) limits = { ...limits, exceptions: limits.exceptions >> 1 };
     else return state;
     state = build(limits);
   }

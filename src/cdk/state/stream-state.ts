@@ -5,7 +5,7 @@ import { normalizeTimestamp } from '../time/timestamp';
 import { pathOfText } from './slice-path';
 import type { ProgressState } from './slice-progress';
 import { StateFields } from './state-fields';
-import { STATE_VERSION } from './state-members';
+import { STATE_VERSIONS } from './state-members';
 
 /** The part of a state that an unfinished read leaves. */
 export interface OpenRead extends ProgressState {
@@ -13,6 +13,8 @@ export interface OpenRead extends ProgressState {
   readonly started: string;
   /** The frozen upper bound of an incremental read. */
   readonly until?: string;
+  /** The cursor when it is finished, where that is not the upper bound. */
+  readonly reach?: string;
   /** Fingerprint of the options that the read covers; absent: everything as it is. */
   readonly selection?: string;
   /** It reads everything, and not only what changed. */
@@ -42,6 +44,12 @@ export interface StreamState {
   readonly scanned?: string;
   /** What slices held when they were read: path to digest. */
   readonly digests: Readonly<Record<string, string>>;
+  /** What the last finished read could not read: the next one asks for it beside what is new. */
+  readonly exceptions: readonly string[];
+  /** Fingerprint of the options that the form of its records hung on. Absent: not told. */
+  readonly form?: string;
+  /** From when on events were read: a time, or `all`. Absent: not told. */
+  readonly start?: string;
   /** Ids of the delivered events that the next read's overlap will bring again. */
   readonly recent: readonly string[];
 }
@@ -58,13 +66,14 @@ export function parseStreamState(
 ): StreamState | undefined {
   const version = value['v'];
   if (version === undefined || version === null) return foreignState(value, cursorField);
-  if (typeof version === 'number' && version > STATE_VERSION) {
+  const { plain, withExceptions } = STATE_VERSIONS;
+  if (typeof version === 'number' && version > withExceptions) {
     throw configError(
       `The state of stream "${stream}" was written by a newer version of this connector. Run that version, or reset the stream.`,
     );
   }
   const fields = new StateFields(stream, value);
-  if (version !== STATE_VERSION) throw fields.damaged('v', 'must be 1');
+  if (version !== plain && version !== withExceptions) throw fields.damaged('v', 'must be 1 or 2');
   const syncId = value['sync_id'];
   const open = value['open'] ?? undefined;
   if (open !== undefined && !isJsonObject(open)) throw fields.damaged('open', 'must be an object');
@@ -77,6 +86,8 @@ export function parseStreamState(
   const cursor = cursorField === undefined ? undefined : fields.time(cursorField);
   const known = fields.optionalTexts('known');
   const scanned = fields.time('scanned');
+  const form = fields.text('form');
+  const start = fields.text('start');
   return {
     ...(isSyncId(syncId) ? { syncId } : {}),
     finished: left === undefined && (cursor !== undefined || fields.time('ended') !== undefined),
@@ -84,7 +95,10 @@ export function parseStreamState(
     ...(cursor === undefined ? {} : { cursor }),
     ...(known === undefined ? {} : { known }),
     ...(scanned === undefined ? {} : { scanned }),
+    ...(form === undefined ? {} : { form }),
+    ...(start === undefined ? {} : { start }),
     own,
+    exceptions: fields.texts('exceptions'),
     digests: fields.textMap('digests'),
     recent: fields.texts('recent'),
   };
@@ -94,7 +108,9 @@ export function parseStreamState(
 function foreignState(value: JsonObject, cursorField: string | undefined): StreamState | undefined {
   const cursor = cursorField === undefined ? undefined : value[cursorField];
   const time = typeof cursor === 'string' ? normalizeTimestamp(cursor) : undefined;
-  return time === undefined ? undefined : { finished: true, cursor: time, own: {}, digests: {}, recent: [] };
+  return time === undefined
+    ? undefined
+    : { finished: true, cursor: time, own: {}, exceptions: [], digests: {}, recent: [] };
 }
 
 function namesNothing({ mark, exceptions }: OpenRead): boolean {
@@ -104,6 +120,7 @@ function namesNothing({ mark, exceptions }: OpenRead): boolean {
 function parseOpen(fields: StateFields, depth: number): OpenRead {
   const started = fields.time('started');
   const until = fields.time('until');
+  const reach = fields.time('reach');
   const mark = fields.text('mark');
   const selection = fields.text('scope');
   const listed = fields.optionalTexts('listed');
@@ -114,6 +131,7 @@ function parseOpen(fields: StateFields, depth: number): OpenRead {
   return {
     started,
     ...(until === undefined ? {} : { until }),
+    ...(reach === undefined ? {} : { reach }),
     ...(mark === undefined ? {} : { mark }),
     ...(selection === undefined ? {} : { selection }),
     ...(listed === undefined ? {} : { listed }),

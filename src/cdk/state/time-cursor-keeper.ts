@@ -7,7 +7,7 @@ import { SliceCursors } from './slice-cursors';
 import { SliceProgress } from './slice-progress';
 import { pathOfText, pathText, type SlicePath } from './slice-path';
 import type { StateKeeper } from './state-keeper';
-import { openMembers, selectionMember, stateHead } from './state-members';
+import { openMembers, stateHead } from './state-members';
 import { fitState, MOST_RECENT } from './state-size';
 import type { StreamState } from './stream-state';
 
@@ -26,8 +26,10 @@ export interface TimeCursorOptions {
   readonly now: string;
   /** How much earlier the bound is, in milliseconds, though never below the cursor. Default 0. */
   readonly lagMs?: number | undefined;
-  /** Fingerprint of the options that say which events are read, but for the slices. */
-  readonly selection?: string | undefined;
+  /** The latest time that the server may have by its events, where clocks differ; default: `now`. Events are asked for up to it. */
+  readonly latest?: string | undefined;
+  /** Fingerprint of the options that the form of records hangs on. */
+  readonly form?: string | undefined;
   /** Events before this are not read; undefined: all that the server keeps. */
   readonly startDate: string | undefined;
   /** Is it read from its cursor on? A read of everything is not finished while a part of it has failed. */
@@ -35,6 +37,14 @@ export interface TimeCursorOptions {
   /** How far a read goes back behind the cursor, in milliseconds: events may become visible late. */
   readonly overlapMs: number;
   readonly previous: StreamState | undefined;
+}
+
+/** The start of reads that begin with whatever the server keeps, as states hold it. */
+const ALL = 'all';
+
+/** From when on events are read, as states hold it. */
+export function startText(startDate: string | undefined): string {
+  return startDate ?? ALL;
 }
 
 /** The times that a slice is to be read for, both ends included. */
@@ -48,7 +58,10 @@ export interface TimeSpan {
  * it, and the ids of delivered events that the next overlap brings again. See docs/adr/0002.
  */
 export class TimeCursorKeeper implements StateKeeper {
+  /** Events are asked for up to this time. */
   private readonly until: string;
+  /** The cursor when all is read. */
+  private readonly reach: string;
   private readonly progress: SliceProgress;
   private readonly cursors: SliceCursors;
   private readonly partial: Map<string, string>;
@@ -64,7 +77,9 @@ export class TimeCursorKeeper implements StateKeeper {
   constructor(private readonly options: TimeCursorOptions) {
     const { previous, now, lagMs = 0 } = options;
     const open = previous?.open;
-    this.until = open?.until ?? laterOf(shiftTimestamp(now, -lagMs), previous?.cursor);
+    const latest = options.latest ?? now;
+    this.until = open?.until ?? laterOf(shiftTimestamp(latest, -lagMs), previous?.cursor);
+    this.reach = open?.reach ?? open?.until ?? laterOf(shiftTimestamp(now, -lagMs), previous?.cursor);
     this.cursors = new SliceCursors(previous);
     this.progress = new SliceProgress(
       open === undefined ? undefined : { ...open, exceptions: Object.keys(previous?.own ?? {}) },
@@ -72,11 +87,7 @@ export class TimeCursorKeeper implements StateKeeper {
     this.partial = new Map(Object.entries(open?.partial ?? {}));
     this.listed = new ListedSlices(open?.listed);
     this.repeats = new Set(previous?.recent);
-    this.recent = new RecentEvents(shiftTimestamp(this.until, -options.overlapMs), MOST_RECENT);
-  }
-
-  get exceptionCount(): number {
-    return this.excepted.size;
+    this.recent = new RecentEvents(shiftTimestamp(this.reach, -options.overlapMs), MOST_RECENT);
   }
 
   wants(path: SlicePath): boolean {
@@ -128,15 +139,32 @@ export class TimeCursorKeeper implements StateKeeper {
     this.progress.except(path, tolerated);
   }
 
-  /** What is to be read of a slice. */
-  spanOf(path: SlicePath): TimeSpan {
+  /** What is to be read of a slice: spans from old to new. More than one where the start date is earlier than it was. */
+  spansOf(path: SlicePath): TimeSpan[] {
     const reached = this.partial.get(pathText(path));
+    const spans = this.wholeSpans(path);
+    if (reached === undefined) return spans;
+    const from = shiftTimestamp(reached, -SEAM_MS);
+    return spans
+      .filter(({ to }) => to > reached)
+      .map((span) => (span.from !== undefined && span.from > from ? span : { ...span, from }));
+  }
+
+  private wholeSpans(path: SlicePath): TimeSpan[] {
     const { overlapMs, startDate } = this.options;
-    if (reached !== undefined)
-      return { from: laterOf(shiftTimestamp(reached, -SEAM_MS), startDate), to: this.until };
     const cursor = this.cursors.of(path);
-    if (cursor === undefined) return { from: startDate, to: this.until };
-    return { from: laterOf(shiftTimestamp(cursor, -overlapMs), startDate), to: this.until };
+    if (cursor === undefined) return [{ from: startDate, to: this.until }];
+    const recent = { from: laterOf(shiftTimestamp(cursor, -overlapMs), startDate), to: this.until };
+    const start = this.earlierStart();
+    return start === undefined ? [recent] : [{ from: startDate, to: start }, recent];
+  }
+
+  /** Where the reads before this one began, if that was later than the start date of today. */
+  private earlierStart(): string | undefined {
+    const start = this.options.previous?.start;
+    if (start === undefined || start === ALL) return undefined;
+    const { startDate } = this.options;
+    return startDate === undefined || startDate < start ? start : undefined;
   }
 
   /** The slice is written up to this time: a read that breaks off goes on from there. */
@@ -160,11 +188,12 @@ export class TimeCursorKeeper implements StateKeeper {
   }
 
   private finishedState(): JsonObject {
-    const { field, syncId, previous } = this.options;
+    const { field, syncId, form, previous } = this.options;
     const own = this.cursors.leftBehind(this.ended, new Set([...this.excepted, ...this.ahead]));
     return fitState(({ recent }) => ({
-      ...stateHead(syncId),
-      [field]: laterOf(this.until, previous?.cursor),
+      ...stateHead({ syncId, form }),
+      start: this.startWhenFinished(),
+      [field]: laterOf(this.reach, previous?.cursor),
       known: [...this.ended],
       ...(Object.keys(own).length === 0 ? {} : { own }),
       recent: this.recentIds(previous?.open !== undefined).slice(0, recent),
@@ -173,13 +202,14 @@ export class TimeCursorKeeper implements StateKeeper {
 
   /** What the read before this one has left stays as it was, and beside it how far this one is. */
   private openState(): JsonObject {
-    const { field, syncId, previous } = this.options;
+    const { field, syncId, form, previous } = this.options;
     const known = this.cursors.knownTexts();
     const own = this.cursors.ofTheirOwn();
     const progress = this.progress.standing();
     const begun = previous?.open !== undefined || progress.mark !== '' || this.partial.size > 0;
     return fitState(({ beyond, recent }) => ({
-      ...stateHead(syncId),
+      ...stateHead({ syncId, form }),
+      start: previous?.start ?? startText(this.options.startDate),
       ...(previous?.cursor === undefined ? {} : { [field]: previous.cursor }),
       ...(known === undefined ? {} : { known }),
       ...(Object.keys(own).length === 0 ? {} : { own }),
@@ -189,16 +219,25 @@ export class TimeCursorKeeper implements StateKeeper {
   }
 
   private openRead(mostBeyond: number): JsonObject {
-    const { previous, now, selection } = this.options;
+    const { previous, now } = this.options;
     return {
       started: previous?.open?.started ?? now,
       until: this.until,
-      ...selectionMember(previous?.open?.selection ?? selection),
+      ...(this.reach === this.until ? {} : { reach: this.reach }),
       ...openMembers({ ...this.progress.standing(mostBeyond), exceptions: [] }),
       // Those with a cursor of their own are asked for again in any case.
       listed: this.listed.toArray().filter((text) => !this.cursors.hasOwn(pathOfText(text))),
       ...(this.partial.size === 0 ? {} : { partial: Object.fromEntries(this.partial) }),
     };
+  }
+
+  /** What lies before the start of today stays delivered; what is missing of it is asked for again by the next read. */
+  private startWhenFinished(): string {
+    const before = this.options.previous?.start;
+    const today = startText(this.options.startDate);
+    if (before === undefined) return today;
+    if (this.earlierStart() !== undefined) return this.excepted.size === 0 ? today : before;
+    return before;
   }
 
   /** This read's ids first: those of the read before matter only to slices that are still to come. */

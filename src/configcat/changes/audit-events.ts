@@ -1,31 +1,91 @@
-import { type Client, exactText, spanPath } from '../../cdk';
-import { PAGE_SIZE, PAGED } from '../streams/paging';
+import {
+  type Client,
+  endsRead,
+  exactText,
+  fillTemplate,
+  RequestError,
+  spanPath,
+  type TimeSpan,
+} from '../../cdk';
 import { AUDIT_CURSOR, auditTime } from '../streams/audit-cursor';
+import { auditLogs } from '../streams/audit-logs';
+import { PAGE_SIZE, PAGED } from '../streams/paging';
+import type { ChangeWindow } from './change-window';
+import type { FilteredEvents } from './narrowing';
 
 /** Events of a span of time: id to time. */
 export type AuditEvents = ReadonlyMap<string, string>;
 
-/** Which events of a log are asked for. */
-export interface AuditQuestion {
-  readonly path: string;
-  readonly since: string;
-  readonly until: string;
-  /** Pages that may be asked for. */
-  readonly mostPages: number;
+/**
+ * The events of a product's log in the time for which changes are asked. Undefined where it does not tell, which is no
+ * failure: refused, failed, or more pages than may be asked for.
+ */
+export function productEvents(
+  client: Client,
+  product: string,
+  window: ChangeWindow,
+  mostPages: number,
+  onRefused?: () => void,
+): Promise<AuditEvents | undefined> {
+  return askLog(client, logOf(product, window), mostPages, onRefused);
 }
 
-/** Asks an audit log which events it has. Undefined where it has more pages than were allowed. */
-export async function auditEvents(client: Client, question: AuditQuestion): Promise<AuditEvents | undefined> {
-  const path = spanPath(question.path, AUDIT_CURSOR, { from: question.since, to: question.until });
+/** The events of the log by each config's filter, a page each. Undefined where one of them does not tell. */
+export async function eventsByConfig(
+  client: Client,
+  product: string,
+  window: ChangeWindow,
+  configs: readonly string[],
+): Promise<FilteredEvents | undefined> {
+  const answers = await Promise.all(
+    configs.map(async (config) => ({
+      config,
+      events: await askLog(client, logOf(product, window, `?configId=${config}`), 1),
+    })),
+  );
+  const byConfig = new Map<string, ReadonlySet<string>>();
+  for (const { config, events } of answers) {
+    if (events === undefined) return undefined;
+    byConfig.set(config, new Set(events.keys()));
+  }
+  return byConfig;
+}
+
+function logOf(
+  productId: string,
+  { isFullScan, overlapSince, since, until }: ChangeWindow,
+  filter = '',
+): string {
+  const span: TimeSpan = { from: isFullScan ? overlapSince : since, to: until };
+  return spanPath(fillTemplate(auditLogs.request.path, { productId }) + filter, AUDIT_CURSOR, span);
+}
+
+async function askLog(
+  client: Client,
+  path: string,
+  mostPages: number,
+  onRefused?: () => void,
+): Promise<AuditEvents | undefined> {
+  try {
+    return await readLog(client, path, mostPages);
+  } catch (error) {
+    if (endsRead(error)) throw error;
+    if (error instanceof RequestError && (error.status === 403 || error.status === 404)) onRefused?.();
+    return undefined;
+  }
+}
+
+async function readLog(client: Client, path: string, mostPages: number): Promise<AuditEvents | undefined> {
   const events = new Map<string, string>();
   let pages = 0;
-  for await (const { records, total = 0 } of PAGED.pages({ client, path, records: ['data'], width: 1 })) {
+  const list = { client, path, records: auditLogs.request.records, width: 1 };
+  for await (const { records, total = 0 } of PAGED.pages(list)) {
     for (const record of records) {
       const id = exactText(record['auditLogId']);
       if (id !== undefined) events.set(id, auditTime(record));
     }
     if (records.length > 0) pages++;
-    if (Math.max(pages, Math.ceil(total / PAGE_SIZE)) > question.mostPages) return undefined;
+    if (Math.max(pages, Math.ceil(total / PAGE_SIZE)) > mostPages) return undefined;
   }
   return events;
 }

@@ -4,6 +4,7 @@ import {
   laterOf,
   MOST_RECENT,
   openMembers,
+  Exceptions,
   type OpenRead,
   type OwnKeeperOptions,
   RecentEvents,
@@ -40,29 +41,35 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
   isUnchanged: (path: SlicePath) => boolean = () => false;
   readonly isFullScan: boolean;
   readonly until: string;
+  /** The cursor when all is read. */
+  private readonly reach: string;
   readonly since: string;
   readonly overlapSince: string;
   private readonly isResumed: boolean;
   private readonly digests: ListingDigests;
   private readonly repeats: ReadonlySet<string>;
   private readonly acted: RecentEvents;
+  /** What the read before this one could not read. */
+  private readonly before: Exceptions;
 
   constructor(private readonly options: ChangeKeeperOptions) {
-    const { previous, now, overlapMs } = options;
+    const { previous, now, latest = now, overlapMs } = options;
     const open = resumable(options);
     super(open);
     this.isResumed = open !== undefined;
-    this.until = open?.until ?? now;
+    this.until = open?.until ?? latest;
+    this.reach = open?.reach ?? open?.until ?? now;
     this.isFullScan = open === undefined ? needsFullScan(options) : open.full;
-    this.since = shiftTimestamp(previous?.cursor ?? this.until, -overlapMs);
-    this.overlapSince = shiftTimestamp(this.until, -overlapMs);
+    this.since = shiftTimestamp(previous?.cursor ?? this.reach, -overlapMs);
+    this.overlapSince = shiftTimestamp(this.reach, -overlapMs);
     this.digests = new ListingDigests(previous?.digests ?? {}, open);
     this.repeats = new Set(previous?.recent);
+    this.before = new Exceptions(previous?.exceptions ?? []);
     this.acted = new RecentEvents(this.overlapSince, MOST_RECENT);
   }
 
   override wants(path: SlicePath): boolean {
-    return super.wants(path) && !this.isUnchanged(path);
+    return super.wants(path) && (!this.isUnchanged(path) || this.failedBefore(path));
   }
 
   skip(): void {}
@@ -71,11 +78,6 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
   override gone(path: SlicePath): void {
     this.digests.drop(path);
     super.gone(path);
-  }
-
-  override except(path: SlicePath, tolerated: boolean): void {
-    this.digests.drop(path);
-    super.except(path, tolerated);
   }
 
   isRepeat(eventId: string): boolean {
@@ -90,18 +92,24 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
     return this.digests.isSame(product, digest);
   }
 
+  /** What failed is asked for again by the next read, beside what changed: the cursor does not wait for it. */
   snapshot(ended: boolean): JsonObject {
-    return ended && this.isWhole ? this.finishedState() : this.openState();
+    return ended ? this.finishedState() : this.openState();
+  }
+
+  /** Could the read before this one not read the path, or something in it? */
+  private failedBefore(path: SlicePath): boolean {
+    return this.before.around(path) !== undefined || this.before.hasInside(path);
   }
 
   private finishedState(): JsonObject {
-    const { field, syncId, previous } = this.options;
-    const scanned = this.isFullScan ? this.until : previous?.scanned;
+    const { field, syncId, form, previous } = this.options;
+    const scanned = this.isFullScan ? this.reach : previous?.scanned;
     const all = this.digests.all();
     const acted = this.actedIds();
-    return fitState(({ recent, digests }) => ({
-      ...stateHead(syncId),
-      [field]: laterOf(this.until, previous?.cursor),
+    return fitState(({ recent, digests, exceptions }) => ({
+      ...stateHead({ syncId, form, exceptions: this.standing(0, exceptions).exceptions }),
+      [field]: laterOf(this.reach, previous?.cursor),
       ...(scanned === undefined ? {} : { scanned }),
       digests: first(digests, all),
       recent: acted.slice(0, recent),
@@ -110,10 +118,10 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
 
   /** What the read before this one has left stays as it was, and beside it how far this one is. */
   private openState(): JsonObject {
-    const { field, syncId, previous, now } = this.options;
+    const { field, syncId, form, previous, now } = this.options;
     const finished = this.digests.before(this.standing(0).mark);
-    return fitState(({ beyond, recent, digests }) => ({
-      ...stateHead(syncId),
+    return fitState(({ beyond, recent, digests, exceptions }) => ({
+      ...stateHead({ syncId, form, exceptions: previous?.exceptions }),
       ...(previous?.cursor === undefined ? {} : { [field]: previous.cursor }),
       ...(previous?.scanned === undefined ? {} : { scanned: previous.scanned }),
       ...(previous === undefined ? {} : { digests: first(digests, previous.digests) }),
@@ -121,8 +129,9 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
       open: {
         started: previous?.open?.started ?? now,
         until: this.until,
+        ...(this.reach === this.until ? {} : { reach: this.reach }),
         ...(this.isFullScan ? { full: true } : {}),
-        ...openMembers(this.standing(beyond)),
+        ...openMembers(this.standing(beyond, exceptions)),
         digests: first(digests, finished),
       },
     }));

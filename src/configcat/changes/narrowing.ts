@@ -2,34 +2,21 @@
 export type ProductChanges =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'everything' }
-  | {
-      readonly kind: 'some';
-      /** Config to the environments in which it changed; null: in all of them. */
-      readonly configs: ReadonlyMap<string, ReadonlySet<string> | null>;
-    };
+  | { readonly kind: 'some'; readonly configs: ReadonlySet<string> };
 
 /** Events that each filter returned, by the filter's id. */
 export type FilteredEvents = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * Which configs, and which of their environments, the events are about, by comparing ids. An event that no config
- * filter returned is about the product as a whole; one that no environment filter returned, about all environments.
+ * Which configs the events are about, by comparing ids. An event that no config's filter returned is about the product as
+ * a whole.
  */
-export function narrow(
-  events: Iterable<string>,
-  byConfig: FilteredEvents,
-  byEnvironment: FilteredEvents | undefined,
-): ProductChanges {
-  const configs = new Map<string, Set<string> | null>();
+export function narrow(events: Iterable<string>, byConfig: FilteredEvents): ProductChanges {
+  const configs = new Set<string>();
   for (const event of events) {
-    const changed = keysWith(byConfig, event);
+    const changed = [...byConfig].filter(([, ids]) => ids.has(event));
     if (changed.length === 0) return { kind: 'everything' };
-    const environments = byEnvironment === undefined ? [] : keysWith(byEnvironment, event);
-    for (const config of changed) {
-      const known = configs.get(config);
-      if (known === null || environments.length === 0) configs.set(config, null);
-      else configs.set(config, new Set([...(known ?? []), ...environments]));
-    }
+    for (const [config] of changed) configs.add(config);
   }
   return configs.size === 0 ? { kind: 'nothing' } : { kind: 'some', configs };
 }
@@ -38,13 +25,4 @@ export function narrow(
 export function isWorthAskingConfigs(configs: number, perConfig: number): boolean {
   // One config at least turns out to have changed, and is read after all.
   return configs + perConfig < configs * perConfig;
-}
-
-/** Is asking each environment for its events cheaper than reading the changed configs in all of them? */
-export function isWorthAskingEnvironments(changedConfigs: number, environments: number): boolean {
-  return environments + changedConfigs < changedConfigs * environments;
-}
-
-function keysWith(filtered: FilteredEvents, event: string): string[] {
-  return [...filtered].filter(([, ids]) => ids.has(event)).map(([key]) => key);
 }

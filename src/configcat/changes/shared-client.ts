@@ -5,7 +5,7 @@ const MOST_KEPT = 40;
 /** What they take in memory together; the newest is kept however large. */
 const MOST_BYTES = 8 * 1_048_576;
 
-const AUDIT_LOG = /^\/v2\/(organizations|products)\/[^/]+\/auditlogs\?/;
+const AUDIT_LOG = /^\/v2\/products\/[^/]+\/auditlogs\?/;
 
 interface Kept {
   readonly body: Promise<Body>;
@@ -52,8 +52,8 @@ export class SharedClient implements Client {
     return this.client.stats;
   }
 
-  get serverDate() {
-    return this.client.serverDate;
+  get serverTimeMs() {
+    return this.client.serverTimeMs;
   }
 
   get remainingRequests() {

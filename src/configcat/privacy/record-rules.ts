@@ -3,9 +3,6 @@ import type { Config } from '../config';
 import { hashing, personRules, removing } from './person-rules';
 import { secretRules } from './secret-rules';
 
-/** Members that depend on who asks, and not on what the account is: left out of records. */
-export const OMITTED: ReadonlySet<string> = new Set(['isWatching', 'readOnly', 'canBypassApproval']);
-
 /** Gives the rule for a field by what its schema is annotated with. Secrets go first: what is null needs no hash. */
 export function recordRules(config: Pick<Config, 'includeSecrets' | 'personalData' | 'salt'>): RuleFinder {
   const secrets = config.includeSecrets ? {} : secretRules;

@@ -17,6 +17,7 @@ const HOUR_MS = 3_600_000;
 /** A number so that no state is shorter than another by it. */
 const SYNC_ID = 123_456_789_012;
 const SELECTION = 'AAAAAAAAAAA';
+const FORM = 'AAAAAAAAAAA';
 
 function bytesOf(state: JsonObject): number {
   return Buffer.byteLength(JSON.stringify(state));
@@ -69,7 +70,7 @@ function events(previous?: JsonObject): TimeCursorKeeper {
   const field = 'auditLogDateTime';
   const keeper = new TimeCursorKeeper({
     ...{ field, syncId: SYNC_ID, now: NOW, startDate: undefined, incremental: true, overlapMs: HOUR_MS },
-    selection: SELECTION,
+    form: FORM,
     previous: previous === undefined ? undefined : parseStreamState('s', previous, field),
   });
   for (let number = 0; number < MOST_RECENT; number++) keeper.delivered(eventId(number), EARLIER);

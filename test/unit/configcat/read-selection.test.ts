@@ -1,5 +1,5 @@
 import { parseConfig } from '../../../src/configcat/config';
-import { eventSelection, readSelection } from '../../../src/configcat/read-selection';
+import { readSelection, recordsForm } from '../../../src/configcat/read-selection';
 
 const [A, B] = ['08d86d63-2721-4da6-8c06-584521d516bc', '08d86d63-2726-47cd-8bfc-59608ecb91e2'] as const;
 const selectionOf = (options: Readonly<Record<string, unknown>>) =>
@@ -40,29 +40,28 @@ describe('readSelection', () => {
   });
 });
 
-describe('eventSelection', () => {
-  const ofEvents = (options: Readonly<Record<string, unknown>>) =>
-    eventSelection(parseConfig({ username: 'a user', password: 'a password', ...options }));
+describe('recordsForm', () => {
+  const formOf = (options: Readonly<Record<string, unknown>>) =>
+    recordsForm(parseConfig({ username: 'a user', password: 'a password', ...options }));
 
   it.each([
     ['credentials', { password: 'another' }],
-    ['organizations and products, of which states of events tell themselves', { product_ids: [A] }],
+    ['organizations and products', { product_ids: [A] }],
     ['a salt that is not used', { personal_data_salt: 'a salt' }],
-    ['the start date where it is none', { start_date: null }],
+    ['the start date', { start_date: '2026-01-01' }],
+    ['ids of events', { audit_log_ids: true }],
   ])('has nothing of %s', (_, options) => {
-    expect(ofEvents(options)).toBe(ofEvents({}));
+    expect(formOf(options)).toBe(formOf({}));
   });
 
-  it('tells all that changes which events are read, and their form, apart', () => {
-    const selections = [
+  it('tells all that changes the form of records apart', () => {
+    const forms = [
       {},
       { include_secrets: true },
       { personal_data: 'remove' },
       { personal_data: 'hash', personal_data_salt: 'salt' },
       { personal_data: 'hash', personal_data_salt: 'another salt' },
-      { start_date: '2026-01-01' },
-      { start_date: '2025-01-01' },
-    ].map(ofEvents);
-    expect(new Set(selections).size).toBe(selections.length);
+    ].map(formOf);
+    expect(new Set(forms).size).toBe(forms.length);
   });
 });

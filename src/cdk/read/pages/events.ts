@@ -42,9 +42,7 @@ interface EventReading {
 export async function readEvents(reading: EventReading): Promise<void> {
   const { run, keeper } = reading;
   const { slice } = reading.visit;
-  const span = keeper.spanOf(slice.path);
-  if (span.from !== undefined && span.from > span.to) return;
-  const windows: TimeSpan[] = [span];
+  const windows = keeper.spansOf(slice.path).filter(({ from, to }) => from === undefined || from <= to);
   const written = new WrittenEvents();
   for (let window = windows.shift(); window !== undefined; window = windows.shift()) {
     written.begin(window.to);

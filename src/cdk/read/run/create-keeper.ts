@@ -5,26 +5,35 @@ import type { Account } from '../account';
 import type { StreamPlan } from '../read-plan';
 import type { Keeping } from './keeping';
 
-/**
- * The keeper for a stream's kind of cursor. `previous`: the state that the read goes on from. `lagMs`: how much earlier
- * the upper bound of events is.
- */
+/** What a keeper begins with. */
+interface KeeperStart {
+  /** The server's time when this read began, by the earlier of both clocks, and by the later. */
+  readonly now: string;
+  readonly latest: string;
+  /** The state that the read goes on from. */
+  readonly previous: StreamState | undefined;
+  /** How much earlier the upper bound of events is. */
+  readonly lagMs: number | undefined;
+}
+
+/** The keeper for a stream's kind of cursor. */
 export function createKeeper(
   { definition, configured, incremental }: StreamPlan,
-  { selection, events, ownKeeper }: Account,
-  now: string,
-  previous: StreamState | undefined,
-  lagMs: number | undefined,
+  { selection, form, events, ownKeeper }: Account,
+  { now, latest, previous, lagMs }: KeeperStart,
 ): Keeping {
   const { syncId } = configured;
   const { cursor } = definition;
   if (cursor?.kind === 'time') {
     const { field } = cursor;
-    return { keeper: new TimeCursorKeeper({ ...events, field, syncId, now, lagMs, incremental, previous }) };
+    const options = { ...events, field, syncId, form, now, latest, lagMs, incremental, previous };
+    return { keeper: new TimeCursorKeeper(options) };
   }
   if (cursor?.kind === 'own' && incremental && ownKeeper !== undefined)
-    return ownKeeper(definition, { syncId, now, previous });
+    return ownKeeper(definition, { syncId, form, now, latest, previous });
   const snapshot = cursor?.kind === 'snapshot' ? { field: cursor.field, incremental } : undefined;
   const resumed = previous?.open;
-  return { keeper: new FullRefreshKeeper({ syncId, started: now, selection, resumed, snapshot }) };
+  return {
+    keeper: new FullRefreshKeeper({ syncId, form, started: now, selection, resumed, snapshot }),
+  };
 }

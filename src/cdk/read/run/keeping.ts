@@ -13,8 +13,11 @@ export interface Keeping {
 /** What a source's own keeper begins with. */
 export interface OwnKeeperOptions {
   readonly syncId: SyncId | undefined;
-  /** The server's time when this read began. */
+  /** Fingerprint of the options that the form of records hangs on. */
+  readonly form?: string | undefined;
+  /** The server's time when this read began: by the earlier of both clocks, and by the later where they differ. */
   readonly now: string;
+  readonly latest?: string | undefined;
   /** The state that the read resumes or goes on from. */
   readonly previous: StreamState | undefined;
 }

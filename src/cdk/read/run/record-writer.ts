@@ -3,12 +3,20 @@ import { exactText } from '../../protocol/exact-json';
 import type { Json, JsonObject } from '../../protocol/json';
 import { RecordLines } from '../../records/record-lines';
 import { scannedText } from '../../records/scanned-record';
-import type { Clock } from '../../time/clock';
 import type { Account } from '../account';
 import { unknownShape } from '../pages/answer';
 import { commonFields } from './common-fields';
 import type { StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
+
+/** Where rows come from. */
+interface RowsOrigin {
+  readonly slice: Slice;
+  /** What they have in common, beside the ids of all that they belong to. */
+  readonly shared: JsonObject;
+  /** Milliseconds since the epoch. */
+  readonly emittedAt: number;
+}
 
 /** Turns a stream's rows into RECORD lines. */
 export class RecordWriter {
@@ -18,7 +26,6 @@ export class RecordWriter {
   constructor(
     private readonly definition: StreamDefinition,
     private readonly account: Pick<Account, 'records' | 'tree'>,
-    private readonly clock: Clock,
   ) {
     this.finish = account.records.finisher(definition.name, (path) => this.unknown.push(path));
   }
@@ -29,13 +36,13 @@ export class RecordWriter {
   }
 
   /** The lines of a slice's rows, with the ids of all that they belong to and what they have in common. */
-  *lines(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject): Iterable<string | ByteLine> {
-    const { definition, account, clock, finish } = this;
+  *lines(rows: Iterable<JsonObject>, { slice, shared, emittedAt }: RowsOrigin): Iterable<string | ByteLine> {
+    const { definition, account, finish } = this;
     const ids = Object.fromEntries(
       commonFields(definition, slice.level, account.tree).map((name) => [name, slice.raw[name] ?? null]),
     );
     const common = { ...shared, ...ids };
-    const lines = new RecordLines({ stream: definition.name, emittedAt: clock.now(), finish, common });
+    const lines = new RecordLines({ stream: definition.name, emittedAt, finish, common });
     const ownKey = definition.primaryKey.filter((name) => (ids[name] ?? null) === null);
     for (const row of rows) {
       const scanned = scannedText(row);

@@ -1,4 +1,4 @@
-import { configError, ConnectorError } from '../../errors/connector-error';
+import { ConnectorError } from '../../errors/connector-error';
 import type { FailureType } from '../../errors/failure-type';
 import { pathText } from '../../state/slice-path';
 import type { Slice, SliceFailure } from '../tree/slice';
@@ -17,21 +17,6 @@ export class StreamFailures {
     if (failure.kind === 'failed') this.errors.push(failure.error);
     else if (tolerated) this.tolerated.push(slice);
     else this.refused.push(slice);
-  }
-
-  addTooMany(most: number, permission: string): void {
-    const failure = this.failure();
-    this.errors.push(
-      failure === undefined
-        ? configError(
-            `More than ${most} parts of this stream may not be read, so it was given up: ${advice(permission)} Give them that permission, or deselect the stream.`,
-          )
-        : new ConnectorError({
-            // Many failures in passing are still worth another try.
-            failureType: failure.failureType,
-            userMessage: `More than ${most} parts of this stream could not be read, so it was given up. Mend what the messages before name, and read again.`,
-          }),
-    );
   }
 
   /** The stream was ended from outside; `error` where that is its own failure to tell. */

@@ -26,6 +26,8 @@ export class StreamMessages {
   estimatedRows = 0;
   /** Nothing more is said of the stream. */
   hasEnded = false;
+  /** What all records of the read tell as their time: when it began. Milliseconds since the epoch. */
+  emittedAtMs: number;
   /** Makes an answer's records ready without parsing them, where that is possible. */
   readonly scan: ((body: Buffer) => unknown) | undefined;
   private readonly status: StreamStatus;
@@ -35,11 +37,12 @@ export class StreamMessages {
   constructor(private readonly options: StreamMessagesOptions) {
     const { definition, account, output, clock, state } = options;
     const stream = definition.name;
+    this.emittedAtMs = clock.now();
     // What is laid over a record needs a place in it, which one that stays text does not have.
     this.scan = account.annotator?.(definition) === undefined ? scannerFor(definition, account) : undefined;
     this.status = new StreamStatus({ stream, output, clock });
     this.checkpoints = new StreamCheckpoints({ stream, output, clock, state });
-    this.writer = new RecordWriter(definition, account, clock);
+    this.writer = new RecordWriter(definition, account);
   }
 
   started(): void {
@@ -54,7 +57,7 @@ export class StreamMessages {
   /** Writes rows of a slice, with the ids of all that they belong to and what they have in common. */
   async write(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject = {}): Promise<void> {
     const { output } = this.options;
-    for (const line of this.writer.lines(rows, slice, shared)) {
+    for (const line of this.writer.lines(rows, { slice, shared, emittedAt: this.emittedAtMs })) {
       if (!this.isOpen()) return;
       this.status.running();
       this.records++;
@@ -76,6 +79,11 @@ export class StreamMessages {
     if (rows === 0) return;
     this.estimatedRows += rows;
     this.options.output.estimate(this.options.definition.name, this.estimatedRows);
+  }
+
+  /** Something that a person may want to know of the stream. */
+  tell(text: string): void {
+    this.options.output.log('INFO', text);
   }
 
   /** Nothing is read, and the state stays what it is. */

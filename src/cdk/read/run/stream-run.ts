@@ -2,12 +2,13 @@ import type { ConnectorError } from '../../errors/connector-error';
 import type { Output } from '../../output/output';
 import type { JsonObject } from '../../protocol/json';
 import type { SlicePath } from '../../state/slice-path';
-import { MOST_EXCEPTIONS } from '../../state/slice-progress';
 import { stateHead } from '../../state/state-members';
 import type { StateKeeper } from '../../state/state-keeper';
 import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
 import type { Clock } from '../../time/clock';
+import { laterOf, timestampMs } from '../../time/timestamp';
 import type { Account } from '../account';
+import type { ReadMoment } from '../read-moment';
 import { beginning, type StreamPlan } from '../read-plan';
 import type { EventAnnotator } from '../pages/event-annotator';
 import type { MappingOptions } from '../stream-definition';
@@ -64,15 +65,22 @@ export class StreamRun {
   }
 
   /** The server's time is known now, and with it how the read begins. Starts the root. */
-  begin(now: string): void {
+  begin({ now, latest }: ReadMoment): void {
     if (this.keeping !== undefined || !this.isLive) return;
-    const begin = beginning(this.plan, now, this.account);
+    const begin = beginning(this.plan, latest, this.account);
+    this.messages.emittedAtMs = timestampMs(laterOf(now, this.plan.state?.cursor));
     if (begin.kind === 'nothing') {
       this.messages.endUnread(begin.state);
       return;
     }
     const previous = begin.kind === 'continue' ? begin.state : undefined;
-    this.keeping = createKeeper(this.plan, this.account, now, previous, this.annotator?.lagMs);
+    if (begin.kind === 'anew' && begin.reason !== undefined) this.messages.tell(begin.reason);
+    this.keeping = createKeeper(this.plan, this.account, {
+      now,
+      latest,
+      previous,
+      lagMs: this.annotator?.lagMs,
+    });
     this.start([]);
   }
 
@@ -127,11 +135,6 @@ export class StreamRun {
       return;
     }
     this.keeper.except(slice.path, tolerated);
-    if (this.keeper.exceptionCount > MOST_EXCEPTIONS) {
-      this.failures.addTooMany(MOST_EXCEPTIONS, this.plan.definition.permission);
-      this.end();
-      return;
-    }
     this.close();
   }
 
@@ -174,6 +177,10 @@ export class StreamRun {
 
   private state(ended: boolean): JsonObject {
     const { given, configured } = this.plan;
-    return this.keeping?.keeper.snapshot(ended) ?? given ?? stateHead(configured.syncId);
+    return (
+      this.keeping?.keeper.snapshot(ended) ??
+      given ??
+      stateHead({ syncId: configured.syncId, form: this.account.form })
+    );
   }
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../protocol/json';
 import type { Slice } from './slice';
 
 /** A level of the account's tree: what its slices are, and where their listing comes from. */
@@ -34,6 +35,8 @@ export interface ListedLevel extends LevelBase {
   readonly counts?: Readonly<Record<string, readonly string[]>>;
   /** Which of the slices are in scope; `listed` gives other levels' slices of the same parent, as `after` names them. */
   readonly inScope?: (slice: Slice, listed: (level: string) => readonly Slice[]) => boolean;
+  /** A digest of an item, for a source that wants to know what has changed since it was listed before. */
+  readonly digest?: (item: JsonObject) => string;
   /** Levels of the same parent that must be listed before. */
   readonly after?: readonly string[];
 }

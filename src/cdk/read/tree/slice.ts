@@ -11,6 +11,8 @@ export interface Slice {
   readonly values: Readonly<Record<string, string>>;
   /** The same as the API gave it, for records. */
   readonly raw: Readonly<Record<string, Json>>;
+  /** Tells whether what was listed of it is the same as at another time, where its level has a digest. */
+  readonly digest?: string;
 }
 
 /** What people are told of a slice. */

@@ -31,6 +31,7 @@ export function listSlices(body: unknown, level: ListedLevel, visit: Visit): Sli
       path: [...visit.slice.path, key],
       values: { ...visit.slice.values, ...textsOf(carried) },
       raw: { ...visit.slice.raw, ...carried },
+      ...(level.digest === undefined ? {} : { digest: level.digest(item) }),
     };
     const isInScope = level.inScope?.(slice, (name) => visit.listed.get(name) ?? []) ?? true;
     if (isInScope) byKey.set(key, slice);

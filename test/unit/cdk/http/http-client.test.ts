@@ -51,12 +51,18 @@ describe('a request', () => {
     expect(api.released).toBe(20);
   });
 
-  it('remembers the Date of the first answer that has one', async () => {
-    const dates = [{}, { date: 'Sat, 01 Aug 2026 00:00:01 GMT' }, { date: 'Sat, 01 Aug 2026 00:00:09 GMT' }];
-    const { client, clock, api } = clientOf((_, count) => ({ ...OK, headers: dates[count - 1] ?? {} }));
+  it('remembers the time of the first answer that is used and tells one, its Age taken off', async () => {
+    const replies = [
+      { status: 503, headers: { date: 'Sat, 01 Aug 2020 00:00:00 GMT' } },
+      { text: '<html>', headers: { date: 'Sat, 01 Aug 2021 00:00:00 GMT' } },
+      OK,
+      { ...OK, headers: { date: 'Sat, 01 Aug 2026 00:00:01 GMT', age: '60' } },
+      { ...OK, headers: { date: 'Sat, 01 Aug 2026 00:00:09 GMT' } },
+    ];
+    const { client, clock, api } = clientOf(() => replies.shift() ?? OK);
     api.date = null;
     for (let count = 0; count < 3; count++) await carryOut(clock, getUsing(client, '/a', json));
-    expect(Date.parse(client.serverDate ?? '')).toBe(Date.UTC(2026, 7, 1, 0, 0, 1));
+    expect(client.serverTimeMs).toBe(Date.UTC(2026, 7, 1, 0, 1, 1));
   });
 
   it('passes on what its user throws, gives its bytes back, and is not tried again', async () => {

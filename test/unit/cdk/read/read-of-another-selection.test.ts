@@ -47,7 +47,7 @@ describe('a full refresh of events after one that broke', () => {
     toyRead({
       streams: [events],
       atMs: NOW,
-      account: { events: { startDate: undefined, overlapMs: 3_600_000, selection } },
+      account: { form: selection },
       handle,
       state,
     });

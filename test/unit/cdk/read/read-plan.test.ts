@@ -44,7 +44,10 @@ const broken = (started: string, syncId?: number) => ({
   ...(syncId && { sync_id: syncId }),
   open: { started, mark: 'p1' },
 });
+/** A read of everything as it is. */
+const COVERAGE = { events: { startDate: undefined } };
 const full = (syncId?: number) => ({ name: 'tags', syncMode: 'full_refresh' as const, syncId });
+const appended = (syncId?: number) => ({ ...full(syncId), destinationAppends: true });
 const incremental = (name: string, syncId?: number) => ({ name, syncMode: 'incremental' as const, syncId });
 
 describe('how the read of a full refresh begins', () => {
@@ -57,19 +60,23 @@ describe('how the read of a full refresh begins', () => {
     ['finished without a sync_id', full(7), finished(), 'anew'],
     ['finished, and the catalog has no sync_id', full(), finished(7), 'anew'],
     ['broken in this sync', full(7), broken(T(2, 0), 7), 'continue'],
-    ['broken in this sync, long ago', full(7), broken(T(1, 0), 7), 'continue'],
-    ['broken in another sync, lately', full(8), broken(T(2, 0), 7), 'continue'],
-    ['broken in another sync, just a day ago', full(8), broken(T(1, 12), 7), 'continue'],
-    ['broken in another sync, over a day ago', full(8), broken(T(1, 11), 7), 'anew'],
-    ['broken lately, without sync_ids', full(), broken(T(2, 0)), 'continue'],
-    ['broken over a day ago, without sync_ids', full(), broken(T(1, 11)), 'anew'],
+    ['broken in this sync, just a day ago', full(7), broken(T(1, 12), 7), 'continue'],
+    ['broken in this sync, over a day ago', full(7), broken(T(1, 11), 7), 'anew'],
+    ['broken in another sync, for a destination that overwrites', full(8), broken(T(2, 0), 7), 'anew'],
+    ['broken in another sync, for one that appends', appended(8), broken(T(2, 0), 7), 'continue'],
+    ['broken in another sync, just a day ago', appended(8), broken(T(1, 12), 7), 'continue'],
+    ['broken in another sync, over a day ago', appended(8), broken(T(1, 11), 7), 'anew'],
+    ['broken lately, without sync_ids', appended(), broken(T(2, 0)), 'continue'],
+    ['broken over a day ago, without sync_ids', appended(), broken(T(1, 11)), 'anew'],
+    ["finished under PyAirbyte's constant 1", full(1), finished(1), 'anew'],
+    ["broken under PyAirbyte's constant 1", full(1), broken(T(2, 0), 1), 'anew'],
     ['not begun by then', full(7), { v: 1, sync_id: 7 }, 'anew'],
     ['an incremental catalog, finished by the same sync', incremental('tags', 1), finished(1), 'anew'],
     ['an incremental catalog, broken lately', incremental('tags', 1), broken(T(2, 0), 1), 'continue'],
     ['an incremental catalog, broken over a day ago', incremental('tags', 1), broken(T(1, 11), 1), 'anew'],
   ])('%s', (_, stream, state, kind) => {
     const one = plan(stream, state);
-    expect(beginning(one, NOW).kind).toBe(kind);
+    expect(beginning(one, NOW, COVERAGE).kind).toBe(kind);
     expect(isFinishedRetry(one)).toBe(kind === 'nothing');
   });
 
@@ -82,14 +89,12 @@ describe('how the read of a full refresh begins', () => {
   ])('broken in a read %s', (_, before, now, kind) => {
     const { open } = broken(T(2, 0), 7);
     const state = { v: 1, sync_id: 7, open: { ...open, ...(before && { scope: before }) } };
-    expect(beginning(plan(full(7), state), NOW, { selection: now, events: { selection: before } }).kind).toBe(
-      kind,
-    );
+    expect(beginning(plan(full(7), state), NOW, { ...COVERAGE, selection: now }).kind).toBe(kind);
   });
 
   it('gives a finished state back as it was', () => {
     const state = finished(7);
-    expect(beginning(plan(full(7), state), NOW)).toEqual({ kind: 'nothing', state });
+    expect(beginning(plan(full(7), state), NOW, COVERAGE)).toEqual({ kind: 'nothing', state });
   });
 });
 
@@ -109,13 +114,13 @@ describe('how the read of a stream with a cursor in name begins', () => {
     ['full refresh, finished by another sync', whole(8), read, 'anew'],
     ['full refresh, broken in this sync', whole(7), broken(T(2, 0), 7), 'continue'],
   ])('%s', (_, stream, state, kind) => {
-    expect(beginning(plan(stream, state), NOW).kind).toBe(kind);
+    expect(beginning(plan(stream, state), NOW, COVERAGE).kind).toBe(kind);
   });
 });
 
 describe('how the read of a stream of events begins', () => {
   const whole = (syncId?: number) => ({ name: 'logs', syncMode: 'full_refresh' as const, syncId });
-  const until = { open: { started: T(1, 0), until: T(1, 0), mark: 'p1' } };
+  const until = { open: { started: T(2, 0), until: T(2, 0), mark: 'p1' } };
 
   it.each<[string, Partial<ConfiguredStream> & { name: string }, JsonObject | undefined, string]>([
     ['no state', incremental('logs'), undefined, 'anew'],
@@ -152,23 +157,44 @@ describe('how the read of a stream of events begins', () => {
       'anew',
     ],
   ])('%s', (_, stream, state, kind) => {
-    expect(beginning(plan(stream, state), NOW).kind).toBe(kind);
+    expect(beginning(plan(stream, state), NOW, COVERAGE).kind).toBe(kind);
+  });
+
+  it.each<[string, string | undefined, string | undefined, string]>([
+    ['that began at the same date', '2026-07-01T00:00:00.000000Z', '2026-07-01T00:00:00.000000Z', 'continue'],
+    ['that began later', '2026-07-01T00:00:00.000000Z', undefined, 'anew'],
+    ['that does not tell', undefined, '2026-07-01T00:00:00.000000Z', 'continue'],
+  ])('a broken full refresh %s', (_, start, startDate, kind) => {
+    const state = { v: 1, sync_id: 7, ...(start && { start }), ...until };
+    const coverage = { ...COVERAGE, events: { startDate } };
+    expect(beginning(plan(whole(7), state), NOW, coverage).kind).toBe(kind);
+  });
+});
+
+describe('a state of another form', () => {
+  it.each<[string, Partial<ConfiguredStream> & { name: string }, JsonObject]>([
+    ['of events', incremental('logs'), { v: 1, form: 'before', at: T(2, 0) }],
+    [
+      'of events, broken',
+      incremental('logs'),
+      { v: 1, form: 'before', open: { started: T(1, 0), mark: 'p1' } },
+    ],
+    ['of a full refresh, broken', full(7), { ...broken(T(2, 0), 7), form: 'before' }],
+  ])('%s is not gone on from, with a reason', (_, stream, state) => {
+    expect(beginning(plan(stream, state), NOW, { ...COVERAGE, form: 'now' })).toEqual({
+      kind: 'anew',
+      reason: expect.stringMatching(/^Stream \w+: options that change the form of its records/) as string,
+    });
   });
 
   it.each([
-    ['of the same selection', 'some', 'some', 'continue'],
-    ['of another selection', 'some', 'other', 'anew'],
-    ['that is older than selections', undefined, 'some', 'continue'],
-  ])('a broken full refresh %s', (_, before, now, kind) => {
-    const state = { v: 1, sync_id: 7, open: { ...until.open, ...(before && { scope: before }) } };
-    const selections = { selection: before, events: { selection: now } };
-    expect(beginning(plan(whole(7), state), NOW, selections).kind).toBe(kind);
-  });
-
-  it('goes on with a broken incremental read whatever its selection: what was delivered stays', () => {
-    const state = { v: 1, open: { ...until.open, scope: 'some' } };
-    const selections = { events: { selection: 'other' } };
-    expect(beginning(plan(incremental('logs'), state), NOW, selections).kind).toBe('continue');
+    ['the same form', 'now'],
+    ['no form, because it predates them', undefined],
+  ])('with %s is gone on from', (_, form) => {
+    const state = { v: 1, ...(form && { form }), at: T(2, 0) };
+    expect(beginning(plan(incremental('logs'), state), NOW, { ...COVERAGE, form: 'now' }).kind).toBe(
+      'continue',
+    );
   });
 });
 

@@ -66,7 +66,7 @@ function carryOut(events: readonly Event[], one: Read, now: number, state: JsonO
   for (let step = 0; step < one.steps && underWay.length > 0; step++) {
     const choice = (one.choices[step % one.choices.length] ?? 0) % underWay.length;
     const product = underWay[choice] ?? '';
-    const span = keeper.spanOf([product]);
+    const span = keeper.spansOf([product]).at(-1)!;
     const isFailing = one.failing.includes(product);
     const isLeaving = one.leaving.includes(product) && (halves.has(product) || span.from === undefined);
     if (isFailing || isLeaving) {

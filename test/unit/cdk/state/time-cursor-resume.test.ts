@@ -50,7 +50,7 @@ describe('TimeCursorKeeper, after a break', () => {
   it('keeps the bound of the broken read until its remaining slices are done', () => {
     const keeper = begun(15, ['a', 'b', 'c'], broken());
     expect(['a', 'b', 'c'].map((product) => keeper.wants([product]))).toEqual([false, true, true]);
-    expect(keeper.spanOf(['b'])).toEqual({ from: undefined, to: T(10) });
+    expect(keeper.spansOf(['b']).at(-1)!).toEqual({ from: undefined, to: T(10) });
     keeper.done(['b']);
     keeper.done(['c']);
     expect(keeper.snapshot(true)).toMatchObject({ [FIELD]: T(10), known: ['a', 'b', 'c'] });
@@ -70,14 +70,14 @@ describe('TimeCursorKeeper, after a break', () => {
     const keeper = begun(10, ['a']);
     keeper.reached(['a'], T(7));
     const next = begun(15, ['a'], keeper.snapshot(false));
-    expect(next.spanOf(['a'])).toEqual({ from: T(6, '59:59'), to: T(10) });
+    expect(next.spansOf(['a']).at(-1)!).toEqual({ from: T(6, '59:59'), to: T(10) });
   });
 
   it('reads a product that appears before the mark while a broken read is gone on with', () => {
     const state = broken(['a', 'b']);
     const keeper = begun(15, ['0 new', 'a', 'b'], state);
     expect(keeper.wants(['0 new'])).toBe(true);
-    expect(keeper.spanOf(['0 new'])).toEqual({ from: undefined, to: T(10) });
+    expect(keeper.spansOf(['0 new']).at(-1)!).toEqual({ from: undefined, to: T(10) });
   });
 
   it('does not take such a product as read when the read breaks again', () => {
@@ -95,7 +95,7 @@ describe('TimeCursorKeeper, after a break', () => {
     first.done(['b']);
     const second = begun(15, ['a', 'b', 'c'], first.snapshot(false));
     expect(second.wants(['a'])).toBe(true);
-    expect(second.spanOf(['a'])).toEqual({ from: T(7), to: T(10) });
+    expect(second.spansOf(['a']).at(-1)!).toEqual({ from: T(7), to: T(10) });
   });
 
   it('asks again for a product that failed before the break, from where it was', () => {
@@ -103,7 +103,7 @@ describe('TimeCursorKeeper, after a break', () => {
     first.except(['a'], true);
     const second = begun(15, ['a', 'b'], first.snapshot(false));
     expect(second.wants(['a'])).toBe(true);
-    expect(second.spanOf(['a'])).toEqual({ from: T(9), to: T(12) });
+    expect(second.spansOf(['a']).at(-1)!).toEqual({ from: T(9), to: T(12) });
   });
 });
 

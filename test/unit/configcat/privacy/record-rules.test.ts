@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { recordFinisher } from '../../../../src/cdk/records/record-shape';
-import { OMITTED, recordRules } from '../../../../src/configcat/privacy/record-rules';
+import { OMITTED } from '../../../../src/configcat/omitted';
+import { recordRules } from '../../../../src/configcat/privacy/record-rules';
 import { loadAll } from '../../resources/loaded';
 
 const schemas = loadAll().streams;
