@@ -11,7 +11,7 @@ interface ClientOptions extends Credentials {
   readonly baseUrl: string;
   readonly workers: number;
   readonly version: string;
-  /** When all requests must have ended, by the environment's clock. */
+  /** When all requests must have ended, by the environment's clock. What is refused is then believed at once. */
   readonly deadlineMs?: number;
 }
 
@@ -25,7 +25,7 @@ export function createClient(options: ClientOptions, environment: SourceEnvironm
       auth: { username, password },
       headers: { 'User-Agent': `source-configcat/${version}` },
       bucketOf: routeOf,
-      ...(deadlineMs === undefined ? {} : { deadlineMs }),
+      ...(deadlineMs === undefined ? {} : { deadlineMs, believesFirst: true }),
     },
     environment,
   );

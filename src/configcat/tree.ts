@@ -23,7 +23,6 @@ export function accountLevels(scope: AccountScope): Level[] {
       key: 'organizationId',
       carries: {},
       ids: ORGANIZATION,
-      self: [{ path: '/v1/organizations', key: 'organizationId' }],
       ...(scope.productIds === undefined ? {} : { after: ['product'] }),
       inScope: ({ values }, listed) =>
         includes(scope.organizationIds, values['organizationId']) &&
@@ -40,7 +39,6 @@ export function accountLevels(scope: AccountScope): Level[] {
       carries: { organizationId: ['organization', 'organizationId'] },
       digest: itemDigest,
       ids: PRODUCT,
-      self: [{ path: '/v1/products/{productId}' }],
       inScope: ({ values }) =>
         includes(scope.organizationIds, values['organizationId']) &&
         includes(scope.productIds, values['productId']),
@@ -56,7 +54,6 @@ export function accountLevels(scope: AccountScope): Level[] {
       carries: { apiVersion: ['evaluationVersion'] },
       digest: itemDigest,
       ids: CONFIG,
-      self: [{ path: '/v1/configs/{configId}' }],
     },
     {
       kind: 'listed',
@@ -68,7 +65,6 @@ export function accountLevels(scope: AccountScope): Level[] {
       carries: {},
       digest: itemDigest,
       ids: [...PRODUCT, 'environmentId'],
-      self: [{ path: '/v1/environments/{environmentId}' }],
     },
     {
       kind: 'cross',
@@ -87,7 +83,6 @@ export function accountLevels(scope: AccountScope): Level[] {
       carries: {},
       counts: { variationCount: ['predefinedVariations'] },
       ids: [...CONFIG, 'settingId'],
-      self: [{ path: '/v1/settings/{settingId}' }],
     },
     {
       kind: 'listed',
@@ -98,7 +93,6 @@ export function accountLevels(scope: AccountScope): Level[] {
       key: 'proxyProfileId',
       carries: {},
       ids: [...ORGANIZATION, 'proxyProfileId'],
-      self: [{ path: '/v1/proxy-profiles/{proxyProfileId}' }],
     },
   ];
 }

@@ -33,7 +33,12 @@ export class ListClient implements Client {
       order: request.within?.order ?? asked,
       open: async () => {
         const text = JSON.stringify(await json);
-        return { json: () => JSON.parse(text) as unknown, bytes: text.length, headers: this.headers(path) };
+        return {
+          json: () => JSON.parse(text) as unknown,
+          bytes: text.length,
+          isEmpty: text === 'null',
+          headers: this.headers(path),
+        };
       },
       share: () => undefined,
       close: () => {

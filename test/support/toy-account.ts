@@ -24,7 +24,6 @@ export const toyLevels: readonly Level[] = [
     key: 'shopId',
     carries: { city: ['address', 'city'] },
     ids: ['shopId'],
-    self: [{ path: '/shops', key: 'shopId' }],
   },
   {
     kind: 'listed',
@@ -36,7 +35,6 @@ export const toyLevels: readonly Level[] = [
     carries: {},
     counts: { goods: ['goods'] },
     ids: ['shopId', 'shelfId'],
-    self: [{ path: '/shelves/{shelfId}' }],
   },
   {
     kind: 'listed',
@@ -47,7 +45,6 @@ export const toyLevels: readonly Level[] = [
     key: 'seasonId',
     carries: {},
     ids: ['shopId', 'seasonId'],
-    self: [{ path: '/seasons/{seasonId}' }],
   },
   {
     kind: 'cross',

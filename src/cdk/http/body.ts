@@ -8,6 +8,8 @@ export interface Body {
   json(): unknown;
   /** About what that takes in memory. */
   readonly bytes: number;
+  /** Is there nothing in it: no body, or `null`? */
+  readonly isEmpty: boolean;
   /** Names in lower case. */
   readonly headers: Answer['headers'];
 }
@@ -29,7 +31,7 @@ export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined
   try {
     let value = scan?.(body);
     if (value === undefined) {
-      value = parseExact(body.toString());
+      value = body.length === 0 ? null : parseExact(body.toString());
       bytes *= PARSED;
     }
     first = { value };
@@ -38,11 +40,12 @@ export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined
     return { ok: false, outcome: { kind: 'body', problem: isHtml ? 'html' : 'not-json' } };
   }
   const json = () => {
-    const value = first === undefined ? parseExact(body.toString()) : first.value;
+    const value =
+      first === undefined ? (body.length === 0 ? null : parseExact(body.toString())) : first.value;
     first = undefined;
     return value;
   };
-  return { ok: true, body: { json, bytes, headers } };
+  return { ok: true, body: { json, bytes, isEmpty: first.value === null, headers } };
 }
 
 /** .NET may put a byte order mark before UTF-8, which JSON may not have and readers may ignore (RFC 8259). */

@@ -17,6 +17,8 @@ export interface DownloadRequest {
   readonly scan?: Scan | undefined;
   /** A download that stays open until this one is closed. */
   readonly within?: PendingDownload | undefined;
+  /** Statuses that are believed when they come for the first time. */
+  readonly believes?: readonly number[];
   /** The list is read again: an answer that was given before won't do. */
   readonly again?: boolean;
 }

@@ -12,6 +12,8 @@ export interface DownloadOptions {
   /** Bodies are parsed and used one at a time: that bounds the memory that they take. */
   readonly turn: Semaphore;
   readonly scan: Scan | undefined;
+  /** An answer that has nothing is believed at once. */
+  readonly believesEmpty: boolean;
   /** Resolves to an answer that may be used, after as many tries as that takes. Throws where it is given up. */
   readonly answer: () => Promise<Answer>;
   /** The answer was no JSON: resolves when the next try is due, or throws. */
@@ -32,6 +34,8 @@ export class Download implements PendingDownload {
   private answer: Answer | undefined;
   private isClosed = false;
   private hasTurn = false;
+  /** There was nothing in the answer before. */
+  private wasEmpty = false;
 
   constructor(private readonly options: DownloadOptions) {
     this.path = options.path;
@@ -50,14 +54,16 @@ export class Download implements PendingDownload {
       await turn.acquire();
       this.hasTurn = true;
       const read = readBody(this.answer, scan);
-      if (read.ok) {
+      const isBelieved = read.ok && (!read.body.isEmpty || this.wasEmpty || this.options.believesEmpty);
+      if (read.ok && isBelieved) {
         using(read.body);
         return read.body;
       }
+      this.wasEmpty = read.ok;
       this.release();
       turn.release();
       this.hasTurn = false;
-      await refused(read.outcome);
+      await refused(read.ok ? { kind: 'empty' } : read.outcome);
       this.coming = this.ask();
     }
   }

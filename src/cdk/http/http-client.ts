@@ -8,9 +8,10 @@ import { Download } from './download';
 import { Ending } from './ending';
 import { StoppedError } from './http-errors';
 import { HttpStats } from './http-stats';
+import { KnownRefusals } from './known-refusals';
 import { KnownServer } from './known-server';
 import { NextTry } from './next-try';
-import { actionFor, type Outcome } from './outcome';
+import { actionFor, isForeign, type Outcome } from './outcome';
 import { SendTurns } from './send-turns';
 import { TimeLimits } from './time-limits';
 import { type Answer, type Transport, TransportError } from './transport';
@@ -35,6 +36,8 @@ export interface HttpClientOptions {
   readonly log?: (level: 'DEBUG' | 'INFO' | 'WARN', text: string) => void;
   /** When all requests must have ended, by the clock: no wait goes beyond it. */
   readonly deadlineMs?: number;
+  /** Refusals are believed at once, and not asked about twice. */
+  readonly believesFirst?: boolean;
 }
 
 /** One request, through all its tries. */
@@ -42,6 +45,7 @@ interface Asked {
   readonly path: string;
   readonly order: number;
   readonly tries: Tries;
+  readonly believes: readonly number[];
 }
 
 /** How one try ended; the answer, and what it says of the rate limit, where one came. */
@@ -58,21 +62,25 @@ export class HttpClient implements Client {
   private readonly ending: Ending;
   private readonly limits: TimeLimits;
   private readonly server: KnownServer;
+  private readonly refusals = new KnownRefusals();
+  private readonly bucketOf: (path: string) => string;
   private readonly turns: SendTurns;
   private readonly turn = new Semaphore(1);
   private begun = 0;
   private readonly nextTry: NextTry;
 
   constructor(private readonly options: HttpClientOptions) {
-    const { connections, signal, clock, deadlineMs, baseUrl, limiter, bucketOf = () => '' } = options;
+    const { connections, signal, clock, deadlineMs, baseUrl, limiter } = options;
+    const { bucketOf = () => '', believesFirst = false } = options;
+    this.bucketOf = bucketOf;
     this.stats = new HttpStats(clock);
     this.inFlight = new Semaphore(connections);
     this.ending = new Ending(signal);
     this.limits = new TimeLimits(clock, deadlineMs);
     this.server = new KnownServer(baseUrl, clock);
-    const { ending, limits, server } = this;
+    const { ending, limits, server, refusals } = this;
     this.turns = new SendTurns({ clock, limiter, limits, server, ending, bucketOf });
-    this.nextTry = new NextTry({ limits, server, ending });
+    this.nextTry = new NextTry({ limits, server, refusals, ending, believesFirst });
   }
 
   get serverTimeMs(): number | undefined {
@@ -91,19 +99,23 @@ export class HttpClient implements Client {
     return this.options.transport.isFull;
   }
 
-  begin(path: string, { scan, within }: DownloadRequest = {}): Download {
+  begin(path: string, { scan, within, believes = [] }: DownloadRequest = {}): Download {
     const { clock, random = Math.random } = this.options;
     const tries = new Tries(clock, this.limits.tryingMs, random);
     const order = within?.order ?? this.begun++;
-    const asked: Asked = { path, order, tries };
+    const asked: Asked = { path, order, tries, believes };
     const download: Download = new Download({
       path,
       order,
       turn: this.turn,
       scan,
+      believesEmpty: this.options.believesFirst === true,
       answer: () => this.answer(asked, () => !download.isOver),
       refused: (outcome) => this.waitAfter(asked, outcome, undefined),
-      using: ({ headers }) => this.server.succeeded(headers),
+      using: ({ headers }) => {
+        this.server.succeeded(headers);
+        this.refusals.accepted(this.bucketOf(path));
+      },
       used: () => this.server.used(),
     });
     return download;
@@ -177,19 +189,32 @@ export class HttpClient implements Client {
     const notice = readLimitNotice(answer, clock.now());
     this.turns.answered(turn, path, notice);
     log?.('DEBUG', `GET ${path}: status ${status} after ${clock.now() - sentAtMs} ms`);
-    return { answer, notice, outcome: { kind: 'status', status } };
+    const outcome: Outcome = {
+      kind: 'status',
+      status,
+      ...(isForeign(answer.headers) ? { isForeign: true } : {}),
+    };
+    return { answer, notice, outcome };
   }
 
   /** After a failed try: waits until the next is due, or throws where there is none. */
   private async waitAfter(
-    { path, tries }: Asked,
+    { path, tries, believes }: Asked,
     outcome: Outcome,
     notice: LimitNotice | undefined,
   ): Promise<void> {
     const { clock, signal, log } = this.options;
     // Where the limiter holds a request that was refused, that is its wait.
     const heldMs = notice?.isRefusal === true ? this.turns.heldMs(path) : undefined;
-    const { ms, isAnnounced } = this.nextTry.after({ path, outcome, notice, heldMs, tries });
+    const { ms, isAnnounced } = this.nextTry.after({
+      path,
+      bucket: this.bucketOf(path),
+      outcome,
+      believes,
+      notice,
+      heldMs,
+      tries,
+    });
     this.stats.retries++;
     log?.('DEBUG', `GET ${path}: ${JSON.stringify(outcome)}; next try in ${(ms / 1000).toFixed(1)} s`);
     const trouble = this.server.trouble(outcome, path, tries);

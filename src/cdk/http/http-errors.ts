@@ -15,9 +15,21 @@ export class RequestError extends ConnectorError {
     super({ failureType, userMessage, internalMessage });
   }
 
+  /** Was the last answer not the API's own word, but that of something on the way? */
+  get isForeign(): boolean {
+    return this.outcome.kind === 'status' && this.outcome.isForeign === true;
+  }
+
   /** The answer's status, where one came. */
   get status(): number | undefined {
     return this.outcome.kind === 'status' ? this.outcome.status : undefined;
+  }
+}
+
+/** The credentials are not accepted, and so they won't be for any other request. */
+export class CredentialsError extends RequestError {
+  constructor({ outcome, failureType, userMessage, internalMessage }: RequestError) {
+    super(outcome, failureType, userMessage, internalMessage);
   }
 }
 
@@ -54,6 +66,8 @@ export class StoppedError extends Error {
 interface Asked {
   readonly path: string;
   readonly host: string;
+  /** Was any answer from there accepted? Default yes. */
+  readonly hasAccepted?: boolean;
   /** Has any answer come from there? Default yes. */
   readonly hasAnswered?: boolean;
 }
@@ -69,10 +83,14 @@ export function requestError(outcome: Outcome, request: Asked): RequestError {
   );
 }
 
-function describe(outcome: Outcome, { path, host, hasAnswered = true }: Asked): [FailureType, string] {
+function describe(
+  outcome: Outcome,
+  { path, host, hasAnswered = true, hasAccepted = true }: Asked,
+): [FailureType, string] {
   switch (outcome.kind) {
     case 'status':
-      return describeStatus(outcome.status, path, host);
+      if (outcome.isForeign === true && hasAccepted) return describeForeign(outcome.status, path, host);
+      return describeStatus(outcome.status, path, host, hasAccepted);
     case 'network':
       if (!hasAnswered && isHandshake(outcome)) return describeHandshake(outcome.code, host, outcome.proxy);
       return describeNetwork(outcome.code, host, outcome.proxy);
@@ -99,6 +117,8 @@ function describe(outcome: Outcome, { path, host, hasAnswered = true }: Asked): 
             'config_error',
             `${host} answered with ${outcome.problem === 'html' ? 'a web page' : 'something else'} instead of JSON to GET ${path}. Check that the base URL is that of the API, and that no proxy or login page stands before it.`,
           ];
+    case 'empty':
+      return ['transient_error', `${host} has nothing to say to GET ${path}. Try again later.`];
     case 'too-large':
       return [
         'system_error',
@@ -118,7 +138,20 @@ function describeRedirect({ status, from, to, problem }: Extract<Outcome, { kind
   }
 }
 
-function describeStatus(status: number, path: string, host: string): [FailureType, string] {
+/** Who sent it knows nothing of the account: it says nothing of permissions. */
+function describeForeign(status: number, path: string, host: string): [FailureType, string] {
+  return [
+    'transient_error',
+    `Something between here and ${host} answered GET ${path} with a text or a web page (status ${status}), and not the API, which answers in JSON. Check what is on the way: a proxy, a firewall, a login page. Try again later.`,
+  ];
+}
+
+function describeStatus(
+  status: number,
+  path: string,
+  host: string,
+  hasAccepted: boolean,
+): [FailureType, string] {
   if (status === 429)
     return ['transient_error', `${host} refuses more requests for now (status 429). Try again later.`];
   if (status === 408 || status === 425 || status >= 500) {
@@ -135,8 +168,18 @@ function describeStatus(status: number, path: string, host: string): [FailureTyp
       `${host} answers GET ${path} with a status that was not asked for (${status}). Check the base URL, and what is on the way to it.`,
     ];
   }
+  if (status === 401 && hasAccepted)
+    return [
+      'transient_error',
+      `${host} refused the credentials for GET ${path} again and again (status 401), though it accepted them for other requests. Try again later.`,
+    ];
   if (status === 401)
     return ['config_error', `${host} does not accept the credentials. Check the username and the password.`];
+  if (!hasAccepted && (status === 403 || status === 404))
+    return [
+      'config_error',
+      `${host} refused GET ${path} (status ${status}), and has accepted nothing so far. Check the base URL (base_url), the username and the password.`,
+    ];
   if (status === 403) return ['config_error', `${host} does not allow GET ${path} with these credentials.`];
   if (status === 407)
     return ['config_error', 'The proxy asks for credentials. Put them into the proxy variable.'];

@@ -1,5 +1,11 @@
 import type { Clock } from '../time/clock';
-import { type RequestError, requestError, type WaitTooLongError, waitTooLong } from './http-errors';
+import {
+  CredentialsError,
+  type RequestError,
+  requestError,
+  type WaitTooLongError,
+  waitTooLong,
+} from './http-errors';
 import { isHandshake, type Outcome } from './outcome';
 import type { Answer } from './transport';
 import type { Tries } from './tries';
@@ -68,8 +74,16 @@ export class KnownServer {
 
   /** What a person is told of a request that failed for good. */
   error(outcome: Outcome, path: string): RequestError {
-    const { host, hasAnswered } = this;
-    return requestError(outcome, { path, host, hasAnswered });
+    const { host, hasAnswered, everJson: hasAccepted } = this;
+    return requestError(outcome, { path, host, hasAnswered, hasAccepted });
+  }
+
+  /** What a person is told where the credentials are not accepted, or not any more. */
+  unauthorized(path: string): CredentialsError {
+    const { host } = this;
+    return new CredentialsError(
+      requestError({ kind: 'status', status: 401 }, { path, host, hasAccepted: false }),
+    );
   }
 
   /** The same where the server asks for a wait that is too long, in milliseconds. */

@@ -28,11 +28,13 @@ interface ClientOptions {
   readonly bucketOf?: (path: string) => string;
   /** When all requests must have ended, by the environment's clock. */
   readonly deadlineMs?: number;
+  /** Refusals are believed at once, and not asked about twice: for a check, which has no time for that. */
+  readonly believesFirst?: boolean;
 }
 
 /** A client of an HTTP API that answers in JSON: it retries, keeps the rate limit and hides the credentials. */
 export function openClient(options: ClientOptions, environment: ClientEnvironment): HttpClient {
-  const { baseUrl, headers, auth, workers, bucketOf, deadlineMs } = options;
+  const { baseUrl, headers, auth, workers, bucketOf, deadlineMs, believesFirst = false } = options;
   const { redactor, clock, signal, output, onHold } = environment;
   if (auth !== undefined) {
     redactor.add(auth.password);
@@ -50,6 +52,7 @@ export function openClient(options: ClientOptions, environment: ClientEnvironmen
       headers: { Accept: 'application/json', 'Accept-Encoding': 'gzip, deflate, br', ...headers },
       ...(auth === undefined ? {} : { auth }),
     }),
+    believesFirst,
     log: (level, text) => output.log(level, text),
     ...(bucketOf === undefined ? {} : { bucketOf }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),

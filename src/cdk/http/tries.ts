@@ -13,6 +13,8 @@ export class Tries {
   /** What tries and backoffs have taken so far; waits that the server announced don't count. */
   spentMs = 0;
   lastOutcome: Outcome | undefined;
+  /** How often in a row it was refused alike. */
+  refusals = 0;
   private failures = 0;
 
   constructor(
@@ -32,9 +34,9 @@ export class Tries {
     return backoffMs(++this.failures, this.random);
   }
 
-  /** Would the time be over after a wait of so many milliseconds? */
-  isOver(waitMs: number): boolean {
-    return this.spentMs + waitMs >= this.limitMs;
+  /** Would the time be over after a wait of so many milliseconds? `limitMs`: where it has less than usual. */
+  isOver(waitMs: number, limitMs = Infinity): boolean {
+    return this.spentMs + waitMs >= Math.min(limitMs, this.limitMs);
   }
 }
 

@@ -55,8 +55,13 @@ function parseStream(entry: unknown, index: number): ConfiguredStream {
     name,
     syncMode: parseSyncMode(entry['sync_mode'], name),
     syncId: parseSyncId(entry['sync_id'], name),
-    destinationAppends: /^append/.test(String(entry['destination_sync_mode'] ?? '')),
+    destinationAppends: appends(entry['destination_sync_mode']),
   };
+}
+
+/** `append`, and `append_dedup`. */
+function appends(mode: unknown): boolean {
+  return typeof mode === 'string' && mode.startsWith('append');
 }
 
 function parseSyncMode(value: unknown, name: string): SyncMode {

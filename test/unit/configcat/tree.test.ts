@@ -59,20 +59,6 @@ describe('the levels of an account', () => {
     },
   );
 
-  it.each([
-    'organization',
-    'product',
-    'config',
-    'environment',
-    'configEnvironment',
-    'setting',
-    'proxyProfile',
-  ])('can be asked for %s itself, to tell gone from hidden', (name) => {
-    const endpoints = tree.madeOf(name).flatMap(({ self }) => self);
-    for (const { path } of endpoints) expect(fillTemplate(path, valuesAt(name))).not.toContain('{');
-    expect(endpoints.length).toBeGreaterThan(0);
-  });
-
   it('reads values by the version of the API that fits the config', () => {
     const product = { level: 'product', path: ['p1'], values: { productId: 'p1' }, raw: { productId: 'p1' } };
     const body = [

@@ -14,7 +14,7 @@ export interface DownloadOrder extends Omit<DownloadRequest, 'again'> {
 export async function* downloads(
   client: Client,
   paths: Iterable<string>,
-  { width, scan, within, again = false }: DownloadOrder,
+  { width, again = false, ...request }: DownloadOrder,
 ): AsyncGenerator<PendingDownload, void, undefined> {
   const begun: PendingDownload[] = [];
   const left = paths[Symbol.iterator]();
@@ -23,7 +23,7 @@ export async function* downloads(
   try {
     for (;;) {
       while (next.done !== true && mayBegin()) {
-        begun.push(client.begin(next.value, { scan, within, again }));
+        begun.push(client.begin(next.value, { ...request, again }));
         next = left.next();
       }
       const [first] = begun;

@@ -15,6 +15,8 @@ export interface ListRequest {
   /** Pages that may be asked for ahead. */
   readonly width: number;
   readonly scan?: Scan | undefined;
+  /** Statuses that are believed when they come for the first time. */
+  readonly believes?: readonly number[];
   /** The list is read again: answers that were given before won't do. */
   readonly again?: boolean;
 }
@@ -162,11 +164,16 @@ async function* linked(
 
 /** The answers at these paths as pages. `look`: how long the whole list is; sees each answer before it is used. */
 async function* pagesAt(
-  { client, records, width, scan, again }: ListRequest,
+  { client, records, width, scan, believes, again }: ListRequest,
   paths: Iterable<string>,
   look: (json: unknown, body: Body) => number | undefined,
 ): AsyncGenerator<Page, void, undefined> {
-  for await (const download of downloads(client, paths, { width, scan, again })) {
+  for await (const download of downloads(client, paths, {
+    width,
+    scan,
+    again,
+    ...(believes === undefined ? {} : { believes }),
+  })) {
     const body = await download.open();
     const json = body.json();
     const total = look(json, body);

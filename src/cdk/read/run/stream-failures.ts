@@ -3,20 +3,26 @@ import type { FailureType } from '../../errors/failure-type';
 import { pathText } from '../../state/slice-path';
 import type { Slice, SliceFailure } from '../tree/slice';
 
+/** A slice that was refused, and with which status. */
+interface Refusal {
+  readonly slice: Slice;
+  readonly status: number;
+}
+
 const MOST_NAMED = 5;
 const BY_WEIGHT: readonly FailureType[] = ['system_error', 'transient_error', 'config_error'];
 
 /** What went wrong in one stream, and how it is told. */
 export class StreamFailures {
-  private readonly refused: Slice[] = [];
-  private readonly tolerated: Slice[] = [];
+  private readonly refused: Refusal[] = [];
+  private readonly tolerated: Refusal[] = [];
   private readonly errors: ConnectorError[] = [];
   private stopped = false;
 
   add(slice: Slice, failure: SliceFailure, tolerated: boolean): void {
     if (failure.kind === 'failed') this.errors.push(failure.error);
-    else if (tolerated) this.tolerated.push(slice);
-    else this.refused.push(slice);
+    else if (failure.kind === 'refused')
+      (tolerated ? this.tolerated : this.refused).push({ slice, status: failure.status });
   }
 
   /** The stream was ended from outside; `error` where that is its own failure to tell. */
@@ -32,7 +38,7 @@ export class StreamFailures {
   /** What to say of refusals that don't end the stream, if there were any. */
   toleratedWarning(stream: string, permission: string): string | undefined {
     if (this.tolerated.length === 0) return undefined;
-    return `Stream ${stream} is read without ${names(this.tolerated)}: ${advice(permission)}`;
+    return `Stream ${stream} is read without ${names(this.tolerated)}: ${advice(this.tolerated, permission)}`;
   }
 
   /** The stream's failures other than refusals, as one error. */
@@ -57,20 +63,28 @@ export class StreamFailures {
     if (this.refused.length === 0) return undefined;
     return new ConnectorError({
       failureType: 'config_error',
-      userMessage: `Stream ${stream} can't be read for ${names(this.refused)}: ${advice(permission)} To read the rest without it, set on_forbidden to "skip", or deselect the stream.`,
-      internalMessage: `refused: ${this.refused.map(({ path }) => pathText(path)).join(', ')}`,
+      userMessage: `Stream ${stream} can't be read for ${names(this.refused)}: ${advice(this.refused, permission)} To read the rest without it, set on_forbidden to "skip", or deselect the stream.`,
+      internalMessage: `refused: ${this.refused.map(({ slice, status }) => `${pathText(slice.path)} (${status})`).join(', ')}`,
     });
   }
 }
 
-function advice(permission: string): string {
+/** Statuses of a server that does not have an endpoint: older, on-premise, or of another plan. */
+const UNKNOWN: ReadonlySet<number> = new Set([404, 405, 501]);
+
+/** Why, as far as the statuses tell. */
+function advice(refusals: readonly Refusal[], permission: string): string {
+  const statuses = [...new Set(refusals.map(({ status }) => status))];
+  const told = statuses.length === 1 ? ` (status ${statuses.join()})` : '';
+  if (statuses.every((status) => UNKNOWN.has(status))) return `this server or plan does not have it${told}.`;
+  if (statuses.includes(400)) return `the server refuses the requests${told}.`;
   return `the credentials lack the permission "${permission}".`;
 }
 
-function names(slices: readonly Slice[]): string {
-  const named = slices
+function names(refusals: readonly Refusal[]): string {
+  const named = refusals
     .slice(0, MOST_NAMED)
-    .map(({ level, path }) => (path.length === 0 ? 'the account' : `${level} ${pathText(path)}`));
-  const more = slices.length - named.length;
+    .map(({ slice: { level, path } }) => (path.length === 0 ? 'the account' : `${level} ${pathText(path)}`));
+  const more = refusals.length - named.length;
   return more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;
 }

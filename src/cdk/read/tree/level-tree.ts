@@ -21,6 +21,13 @@ export class LevelTree {
     return level;
   }
 
+  /** Are there slices of other levels in its slices, or crossed with them? */
+  holdsOthers(name: string): boolean {
+    return [...this.levels.values()].some(
+      (level) => level.parent === name || (level.kind === 'cross' && level.with === name),
+    );
+  }
+
   /** The names of slice values that records at a level carry. */
   idsOf(name: string): readonly string[] {
     return name === ROOT_LEVEL ? [] : this.get(name).ids;

@@ -12,13 +12,6 @@ interface LevelBase {
   readonly ids: readonly string[];
 }
 
-/** Where a slice is found by itself. With `key`, among the records of a list, by that member. */
-export interface SelfEndpoint {
-  readonly path: string;
-  readonly records?: readonly string[];
-  readonly key?: string;
-}
-
 /** Slices that an endpoint lists. */
 export interface ListedLevel extends LevelBase {
   readonly kind: 'listed';
@@ -27,8 +20,6 @@ export interface ListedLevel extends LevelBase {
   readonly records: readonly string[];
   /** The item's member that is its key, and the slice value of that name. */
   readonly key: string;
-  /** Endpoints of the slice itself: asked when something in it is not found, to tell gone from hidden. */
-  readonly self: readonly SelfEndpoint[];
   /** Further slice values: name to the members that lead to it in the item. */
   readonly carries: Readonly<Record<string, readonly string[]>>;
   /** Further slice values that are numbers of items: name to the members that lead to the list. */

@@ -33,6 +33,6 @@ export function keyOf({ path }: Pick<Slice, 'path'>): string {
 export type SliceFailure =
   /** It is not there any more, deleted or out of sight: there is nothing to read. */
   | { readonly kind: 'gone' }
-  /** The credentials are not allowed to read it. */
-  | { readonly kind: 'refused' }
+  /** The server says that it may not be read, or that it does not have it: said twice, with this status. */
+  | { readonly kind: 'refused'; readonly status: number }
   | { readonly kind: 'failed'; readonly error: ConnectorError };

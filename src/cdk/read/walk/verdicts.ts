@@ -1,17 +1,22 @@
-import { toConnectorError } from '../../errors/connector-error';
+import { ConnectorError, toConnectorError } from '../../errors/connector-error';
 import type { Client } from '../../http/client';
-import { RequestError, StoppedError } from '../../http/http-errors';
+import { CredentialsError, RequestError, StoppedError } from '../../http/http-errors';
 import { exactText } from '../../protocol/exact-json';
 import { recordsAt } from '../pages/answer';
-import type { ListedLevel, SelfEndpoint } from '../tree/level';
-import type { LevelTree } from '../tree/level-tree';
 import { fillTemplate } from '../pages/path-template';
+import { Relisting } from '../pages/relisting';
+import type { ListedLevel } from '../tree/level';
+import type { LevelTree } from '../tree/level-tree';
 import { ROOT_LEVEL, type Slice, type SliceFailure, type SliceName } from '../tree/slice';
+
+/** Refusals of what was listed; a 404 needs a look at the list. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 405, 501]);
 
 /** Tells what a failed request means for the slice that it was for: gone, refused or failed. */
 export class Verdicts {
-  /** What is gone stays so; all else is known only while it is asked for: what is there may be deleted later. */
-  private readonly asked = new Map<string, Promise<SliceFailure>>();
+  /** Lists by their path, asked for again. */
+  private readonly lists = new Map<string, Relisting>();
+  private readonly gone = new Set<string>();
 
   constructor(
     private readonly client: Client,
@@ -21,62 +26,82 @@ export class Verdicts {
   ) {}
 
   /** Rethrows what ends the whole read: a stop, and credentials that are not accepted. */
-  async judge(caught: unknown, slice: Slice): Promise<SliceFailure> {
+  async judge(caught: unknown, slice: Pick<Slice, 'level' | 'values'>): Promise<SliceFailure> {
     if (endsRead(caught)) throw caught;
     const status = caught instanceof RequestError ? caught.status : undefined;
-    if (status === 403) return { kind: 'refused' };
-    if (status === 404 && slice.level !== ROOT_LEVEL) return this.askForItself(slice);
+    if (status !== undefined && slice.level !== ROOT_LEVEL && caught instanceof RequestError) {
+      if (caught.isForeign) return { kind: 'failed', error: caught };
+      if (REFUSALS.has(status)) return { kind: 'refused', status };
+      if (status === 404) return this.askLists(slice);
+    }
     return { kind: 'failed', error: toConnectorError(caught) };
   }
 
-  /** A 404 says either that the slice is gone or that one may not see it: the slice itself tells which. */
-  private async askForItself(slice: Slice): Promise<SliceFailure> {
+  /** A 404 says either that the slice is gone or that it is refused: the lists that it came from tell which. */
+  private async askLists(slice: Pick<Slice, 'level' | 'values'>): Promise<SliceFailure> {
     for (const level of this.tree.madeOf(slice.level)) {
-      for (const endpoint of level.self) {
-        const verdict = await this.askOnce(slice, level, endpoint);
-        if (verdict.kind !== 'refused') return verdict;
-      }
+      const verdict = await this.askList(level, slice);
+      if (verdict !== 'listed') return verdict;
     }
-    return { kind: 'refused' };
+    return { kind: 'refused', status: 404 };
   }
 
-  /** Many slices may be in one. */
-  private askOnce(slice: Slice, level: ListedLevel, endpoint: SelfEndpoint): Promise<SliceFailure> {
-    const { path, key } = endpoint;
-    const filled = fillTemplate(path, slice.values);
-    const id = key === undefined ? filled : `${filled} ${slice.values[key] ?? ''}`;
-    const known = this.asked.get(id);
-    if (known !== undefined) return known;
-    const answer = this.probe(slice, level, endpoint);
-    this.asked.set(id, answer);
-    const forget = () => this.asked.delete(id);
-    answer.then(({ kind }) => kind === 'gone' || forget(), forget);
-    return answer;
-  }
-
-  /** Refused: what was not found hangs on it, and it is there itself, or is out of sight. */
-  private async probe(slice: Slice, level: ListedLevel, endpoint: SelfEndpoint): Promise<SliceFailure> {
+  private async askList(
+    level: ListedLevel,
+    { values }: Pick<Slice, 'values'>,
+  ): Promise<SliceFailure | 'listed'> {
+    const path = fillTemplate(level.path, values);
     try {
-      if (await this.isThere(slice, endpoint)) return { kind: 'refused' };
+      if (await this.listAt(path, level).has(values[level.key] ?? '')) return 'listed';
     } catch (caught) {
-      const status = caught instanceof RequestError ? caught.status : undefined;
-      if (status === 403) return { kind: 'refused' };
-      if (endsRead(caught)) throw caught;
-      if (status !== 404) return { kind: 'failed', error: toConnectorError(caught) };
+      return this.withoutList(caught, level, values);
     }
-    this.onGone(this.tree.sliceAt(level.name, slice));
+    this.tellGone(this.tree.sliceAt(level.name, { values }));
     return { kind: 'gone' };
   }
 
-  private async isThere(slice: Slice, { path, records, key }: SelfEndpoint): Promise<boolean> {
-    const filled = fillTemplate(path, slice.values);
-    const json = await this.client.get(filled);
-    if (key === undefined) return true;
-    return recordsAt(json, records ?? [], filled).some((item) => exactText(item[key]) === slice.values[key]);
+  /** The list is not to be had. It may be gone itself, with what holds it; else nothing is known for the moment. */
+  private async withoutList(
+    caught: unknown,
+    { parent }: ListedLevel,
+    values: Slice['values'],
+  ): Promise<SliceFailure> {
+    if (caught instanceof RequestError && caught.status === 404 && parent !== ROOT_LEVEL) {
+      const verdict = await this.judge(caught, { level: parent, values });
+      if (verdict.kind === 'gone') return verdict;
+    } else if (endsRead(caught)) throw caught;
+    const { internalMessage } = toConnectorError(caught);
+    return {
+      kind: 'failed',
+      error: new ConnectorError({
+        failureType: 'transient_error',
+        userMessage:
+          'Something that was listed is not found, and its list could not be read again, so it is not known whether it was deleted. The next read asks again.',
+        internalMessage,
+      }),
+    };
+  }
+
+  private listAt(path: string, level: ListedLevel): Relisting {
+    const known = this.lists.get(path);
+    if (known !== undefined) return known;
+    const list = new Relisting(async () => {
+      const items = recordsAt(await this.client.get(path), level.records, path);
+      return new Set(items.map((item) => exactText(item[level.key]) ?? ''));
+    });
+    this.lists.set(path, list);
+    return list;
+  }
+
+  private tellGone(slice: SliceName): void {
+    const text = [slice.level, ...slice.path].join('/');
+    if (this.gone.has(text)) return;
+    this.gone.add(text);
+    this.onGone(slice);
   }
 }
 
 /** Does a failure end the whole read, whatever it was met for? A stop does, and credentials that are not accepted. */
 export function endsRead(caught: unknown): boolean {
-  return caught instanceof StoppedError || (caught instanceof RequestError && caught.status === 401);
+  return caught instanceof StoppedError || caught instanceof CredentialsError;
 }

@@ -1,9 +1,10 @@
 import { TaskPool } from '../../concurrency/task-pool';
-import { toConnectorError } from '../../errors/connector-error';
+import { ConnectorError, toConnectorError } from '../../errors/connector-error';
 import type { Client } from '../../http/client';
 import { comparePaths, type SlicePath } from '../../state/slice-path';
 import { readSlice, type SliceReading, writeAnswer } from '../pages/read-slice';
 import type { StreamRun } from '../run/stream-run';
+import type { ListedLevel } from '../tree/level';
 import type { LevelTree } from '../tree/level-tree';
 import { ROOT_SLICE, type Slice, type SliceFailure } from '../tree/slice';
 import { crossSlices, listSlices, type Visit, visitTo } from '../tree/visit';
@@ -90,7 +91,7 @@ export class Walk {
 
   /** Makes one request, and gives the answer to every level and stream that wants it. */
   private async share(request: SharedRequest, visit: Visit): Promise<void> {
-    const { client, verdicts, onAnswer } = this.options;
+    const { client, tree, verdicts, onAnswer } = this.options;
     const { path, runs, levels } = request;
     const { slice } = visit;
     if (levels.length === 0 && !runs.some((run) => run.isLive)) return;
@@ -107,7 +108,10 @@ export class Walk {
       const body = await download.open();
       onAnswer();
       let json: unknown = body.json();
-      for (const level of levels) visit.listed.set(level.name, listSlices(json, level, visit));
+      for (const level of levels) {
+        if (json === null && tree.holdsOthers(level.name)) throw nothingListed(level);
+        visit.listed.set(level.name, listSlices(json, level, visit));
+      }
       for (const run of runs) {
         if (!run.wants(slice)) {
           run.done(slice.path);
@@ -199,4 +203,12 @@ function fail({ runs, levels }: SharedRequest, visit: Visit, failure: SliceFailu
 
 async function all(works: readonly Promise<void>[]): Promise<void> {
   await Promise.all(works);
+}
+
+/** No list at all is not an empty list: what it holds would be taken for deleted. */
+function nothingListed({ name, path }: ListedLevel): ConnectorError {
+  return new ConnectorError({
+    failureType: 'transient_error',
+    userMessage: `GET ${path} has no list of the ${name} level, twice. The next read asks again.`,
+  });
 }

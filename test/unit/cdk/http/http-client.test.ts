@@ -83,7 +83,6 @@ describe('a try that fails', () => {
     ['a truncated body', { outcome: { kind: 'body', problem: 'truncated' } }],
     ['a web page', { text: '<html>Down for maintenance</html>' }],
     ['half of a JSON text', { text: '{"fine":' }],
-    ['an empty body', { text: '' }],
     ['a status of 408', { status: 408 }],
     ['a status of 425', { status: 425 }],
     ['a status of 429', { status: 429 }],
@@ -96,11 +95,87 @@ describe('a try that fails', () => {
     expect(limited.ms + backoff.ms).toBeGreaterThan(0);
   });
 
-  it.each([400, 401, 403, 404, 302])('with a status of %i is not made again', async (status) => {
-    const { client, clock, api } = clientOf(() => ({ status }));
-    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({ status });
-    expect(api.requests).toHaveLength(1);
+  it.each([
+    ['no body', { text: '' }],
+    ['null', { text: 'null' }],
+    ['status 204', { status: 204, text: '' }],
+  ])('with %s is made once more, five seconds later, and then believed', async (_, reply) => {
+    const { client, clock, api, elapsedMs } = clientOf(() => reply);
+    expect(await carryOut(clock, client.get('/a'))).toBeNull();
+    expect([api.requests.length, api.released]).toEqual([2, 2]);
+    expect(elapsedMs()).toBeGreaterThanOrEqual(5_000);
   });
+
+  describe('with refused credentials', () => {
+    const refusedAfter = (accepted: number) =>
+      clientOf((_, count) => (count <= accepted ? OK : { status: 401 }), { connections: 1 });
+
+    it('ends everything at once where none was accepted before', async () => {
+      const { client, clock, api } = refusedAfter(0);
+      const failure = await carryOut(
+        clock,
+        client.get('/a').catch((error: unknown) => error),
+      );
+      expect(failure).toMatchObject({ name: 'CredentialsError', failureType: 'config_error' });
+      await expect(carryOut(clock, client.get('/b'))).rejects.toBe(failure);
+      expect(api.requests).toHaveLength(1);
+    });
+
+    it('fails alone, for the moment, after three more tries where others were accepted', async () => {
+      const { client, clock, api } = clientOf(({ pathname }) => (pathname === '/b' ? { status: 401 } : OK));
+      await carryOut(clock, client.get('/a'));
+      await expect(carryOut(clock, client.get('/b'))).rejects.toMatchObject({
+        failureType: 'transient_error',
+      });
+      expect(api.requests.filter((path) => path === '/b')).toHaveLength(4);
+      expect(await carryOut(clock, client.get('/a'))).toEqual({ fine: true });
+    });
+
+    it('is forgotten where they are accepted again', async () => {
+      const { client, clock } = clientOf((_, count) => (count === 2 ? { status: 401 } : OK));
+      await carryOut(clock, client.get('/a'));
+      expect(await carryOut(clock, client.get('/a'))).toEqual({ fine: true });
+    });
+
+    it('ends everything after twenty in a row', async () => {
+      const { client, clock, api } = clientOf(({ pathname }) => (pathname === '/a' ? OK : { status: 401 }));
+      await carryOut(clock, client.get('/a'));
+      let last: unknown;
+      for (let slice = 0; slice < 5; slice++)
+        last = await carryOut(
+          clock,
+          client.get(`/b${slice}`).catch((error: unknown) => error),
+        );
+      expect(last).toMatchObject({ name: 'CredentialsError' });
+      expect(api.requests).toHaveLength(1 + 20);
+    });
+  });
+
+  it('fails at its first try where three others of the endpoint failed for their whole time', async () => {
+    const { client, clock, api } = clientOf(({ pathname }) => (pathname === '/a' ? OK : { status: 408 }), {
+      bucketOf: (path) => path.slice(0, 2),
+    });
+    await carryOut(clock, client.get('/a'));
+    for (let slice = 0; slice < 4; slice++) {
+      // An answer in between shows that the server is there.
+      await carryOut(clock, client.get('/a'));
+      await carryOut(
+        clock,
+        client.get(`/b${slice}`).catch(() => undefined),
+      );
+    }
+    expect(api.requests.filter((path) => path === '/b0').length).toBeGreaterThan(3);
+    expect(api.requests.filter((path) => path === '/b3')).toHaveLength(1);
+  });
+
+  it.each([400, 401, 403, 404, 302])(
+    'with a status of %i, and nothing accepted so far, is not made again',
+    async (status) => {
+      const { client, clock, api } = clientOf(() => ({ status }));
+      await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({ status });
+      expect(api.requests).toHaveLength(1);
+    },
+  );
 
   it('is logged for whoever debugs, with its path and without its body', async () => {
     const { client, clock, logs } = clientOf((_, count) =>

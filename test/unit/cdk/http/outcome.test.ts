@@ -17,9 +17,15 @@ const RETRIED: Outcome[] = [
   { kind: 'body', problem: 'truncated' },
   { kind: 'body', problem: 'html' },
   { kind: 'body', problem: 'not-json' },
+  ...[403, 404].map((code): Outcome => ({ kind: 'status', status: code, isForeign: true })),
+];
+const CONFIRMED: Outcome[] = [
+  ...[400, 401, 403, 404, 405, 501].map(status),
+  { kind: 'status', status: 400, isForeign: true },
+  { kind: 'empty' },
 ];
 const FAILED: Outcome[] = [
-  ...[101, 300, 304, 400, 401, 402, 403, 404, 405, 407, 409, 410, 418, 422].map(status),
+  ...[101, 300, 304, 402, 407, 409, 410, 418, 422].map(status),
   ...['CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT'].map(network),
   ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_INVALID_URL'].map(network),
   { kind: 'tunnel', status: 403, proxy: 'http://p:1' },
@@ -34,6 +40,7 @@ const table: [string, Action, Outcome][] = [
     status(code),
   ]),
   ...RETRIED.map((outcome): [string, Action, Outcome] => [textOf(outcome), 'retry', outcome]),
+  ...CONFIRMED.map((outcome): [string, Action, Outcome] => [textOf(outcome), 'confirm', outcome]),
   ...FAILED.map((outcome): [string, Action, Outcome] => [textOf(outcome), 'fail', outcome]),
 ];
 
@@ -45,7 +52,16 @@ describe('what to do after a try', () => {
 
 describe('what a person is told of a request that failed', () => {
   it.each<[Outcome, string, string]>([
-    [status(401), 'config_error', 'h does not accept the credentials. Check the username and the password.'],
+    [
+      status(401),
+      'transient_error',
+      'h refused the credentials for GET /p again and again (status 401), though it accepted them for other requests. Try again later.',
+    ],
+    [
+      { kind: 'status', status: 403, isForeign: true },
+      'transient_error',
+      'Something between here and h answered GET /p with a text or a web page (status 403), and not the API, which answers in JSON. Check what is on the way: a proxy, a firewall, a login page. Try again later.',
+    ],
     [status(403), 'config_error', 'h does not allow GET /p with these credentials.'],
     [status(404), 'config_error', 'h knows nothing at /p. Check the base URL.'],
     [status(407), 'config_error', 'The proxy asks for credentials. Put them into the proxy variable.'],

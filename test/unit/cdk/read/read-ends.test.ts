@@ -5,6 +5,8 @@ import { answers, toyRead, toyShops } from '../../../support/toy-read';
 
 describe('credentials that are not accepted', () => {
   const table = toyShops(4, 1);
+  const many = toyShops(9, 1);
+  const isRefused = ({ pathname }: URL) => /s[2-9]\/staff/.test(pathname);
 
   it("end the whole read with one trace, which is no stream's", async () => {
     const { messages, outcome } = await toyRead({ streams: [staff, goods], handle: () => ({ status: 401 }) });
@@ -21,29 +23,26 @@ describe('credentials that are not accepted', () => {
     }
   });
 
-  it('end it half way too, with no further request, and leave finished streams alone', async () => {
+  it('end it half way too, where none is accepted any more, and leave finished streams alone', async () => {
     const { messages, api } = await toyRead({
       streams: [shops, staff],
+      handle: (url) => (isRefused(url) ? { status: 401 } : { json: many[url.pathname] }),
+      account: { workers: 1 },
+    });
+    expect(api.requests).toHaveLength(2 + 20);
+    expect(courseOf(messages, 'shops').at(-1)).toBe('COMPLETE');
+    expect(courseOf(messages, 'staff').at(-1)).toBe('INCOMPLETE');
+    expect(errorsOf(messages).map(({ stream_descriptor }) => stream_descriptor)).toEqual([undefined]);
+  });
+
+  it('are a failure of one slice where they are accepted for the others', async () => {
+    const { messages } = await toyRead({
+      streams: [staff],
       handle: (url) => (url.pathname === '/shops/s2/staff' ? { status: 401 } : { json: table[url.pathname] }),
       account: { workers: 1 },
     });
-    expect(api.requests).toEqual(['/shops', '/shops/s1/staff', '/shops/s2/staff']);
-    expect(courseOf(messages, 'shops').at(-1)).toBe('COMPLETE');
-    expect(courseOf(messages, 'staff').at(-1)).toBe('INCOMPLETE');
-    expect(statesOf(messages, 'staff').at(-1)).toMatchObject({ open: { mark: 's2' } });
-  });
-
-  it('end it also where they are refused while it asks whether a thing is gone', async () => {
-    const { messages } = await toyRead({
-      streams: [goods],
-      handle: (url) => {
-        if (url.pathname === '/shelves/s1h1/goods') return { status: 404 };
-        if (url.pathname === '/shelves/s1h1') return { status: 401 };
-        return { json: table[url.pathname] };
-      },
-      account: { workers: 1 },
-    });
-    expect(errorsOf(messages).map(({ stream_descriptor }) => stream_descriptor)).toEqual([undefined]);
+    expect(errorsOf(messages).map(({ failure_type }) => failure_type)).toEqual(['transient_error']);
+    expect(statesOf(messages, 'staff').at(-1)).toMatchObject({ open: { exceptions: ['s2'] } });
   });
 });
 

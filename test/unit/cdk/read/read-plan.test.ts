@@ -24,7 +24,7 @@ const definitions: StreamDefinition[] = [
 const TREE = new LevelTree([
   {
     ...{ kind: 'listed', name: 'product', parent: 'root', path: '/products', records: [], key: 'productId' },
-    ...{ carries: {}, ids: [], self: [] },
+    ...{ carries: {}, ids: [] },
   },
 ]);
 

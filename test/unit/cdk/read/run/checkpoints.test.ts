@@ -96,7 +96,6 @@ describe('a listing that needs another one', () => {
     key: 'crateId',
     carries: { shopId: ['shopId'] },
     ids: ['crateId'],
-    self: [],
   };
   const account = { tree: new LevelTree([...levels, crate]) };
   const table = { ...toyShops(3, 1), '/crates': [{ crateId: 'c1', shopId: 's2' }] };

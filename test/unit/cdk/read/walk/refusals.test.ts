@@ -1,5 +1,5 @@
 import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../../support/memory-output';
-import type { Reply } from '../../../../support/memory-api';
+import type { Handler, Reply } from '../../../../support/memory-api';
 import { displays, goods, shops, staff } from '../../../../support/toy-account';
 import { answers, toyRead, toyShops } from '../../../../support/toy-read';
 
@@ -8,7 +8,7 @@ const REFUSED = { status: 403 };
 const NOT_FOUND = { status: 404 };
 const refusedStaff = account({ '/shops/s2/staff': REFUSED });
 
-describe('a scope that may not be read', () => {
+describe('a slice that may not be read', () => {
   it.each([
     ['auto', 'full_refresh', 'INCOMPLETE'],
     ['auto', 'incremental', 'COMPLETE'],
@@ -16,7 +16,7 @@ describe('a scope that may not be read', () => {
     ['skip', 'incremental', 'COMPLETE'],
     ['fail', 'full_refresh', 'INCOMPLETE'],
     ['fail', 'incremental', 'INCOMPLETE'],
-  ] as const)('with on_forbidden %s in a %s catalog ends %s, every other scope read', async (...row) => {
+  ] as const)('with on_forbidden %s in a %s catalog ends %s, every other slice read', async (...row) => {
     const [onForbidden, syncMode, status] = row;
     const { messages, outcome } = await toyRead({
       streams: [staff],
@@ -31,13 +31,13 @@ describe('a scope that may not be read', () => {
     expect(logsOf(messages, 'WARN')).toHaveLength(status === 'COMPLETE' ? 1 : 0);
   });
 
-  it('names the scope, the permission and the way out', async () => {
+  it('names the slice, the permission and the way out', async () => {
     const { messages } = await toyRead({ streams: [staff], handle: refusedStaff });
     expect(errorsOf(messages)).toEqual([
       {
         message:
           'Stream staff can\'t be read for shop s2: the credentials lack the permission "see staff". To read the rest without it, set on_forbidden to "skip", or deselect the stream.',
-        internal_message: 'refused: s2',
+        internal_message: 'refused: s2 (403)',
         failure_type: 'config_error',
         stream_descriptor: { name: 'staff' },
       },
@@ -77,151 +77,189 @@ describe('a scope that may not be read', () => {
     expect(messages.findLastIndex(({ trace }) => trace?.error !== undefined)).toBe(messages.length - 2);
   });
 
-  it('is the whole account where the listing itself is refused', async () => {
+  it('is believed when it is said again five seconds later, while the others go on', async () => {
+    const { api, messages } = await toyRead({ streams: [staff], handle: refusedStaff });
+    const times = api.requests.flatMap((path, index) => (path.includes('s2') ? [api.times[index] ?? 0] : []));
+    expect(times).toHaveLength(2);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(5_000);
+    expect(recordsOf(messages, 'staff')).toHaveLength(4);
+  });
+
+  it.each([400, 403, 404, 405, 501])('is none where a %d does not come again', async (status) => {
+    const good = account({});
+    const { outcome, messages } = await toyRead({
+      streams: [staff],
+      handle: (url, count) =>
+        url.pathname === '/shops/s2/staff' && count === 1 ? { status } : good(url, count),
+    });
+    expect([outcome, recordsOf(messages, 'staff').length]).toEqual(['complete', 6]);
+  });
+
+  it('is asked about once where three others of the endpoint were refused alike', async () => {
+    const { api } = await toyRead({
+      streams: [staff],
+      handle: (url) => (url.pathname === '/shops' ? { json: toyShops(9, 0)['/shops'] } : REFUSED),
+      account: { workers: 1 },
+    });
+    const asked = (shop: string) => api.requests.filter((path) => path === `/shops/${shop}/staff`).length;
+    expect([asked('s1'), asked('s9')]).toEqual([2, 1]);
+  });
+
+  it.each([
+    [400, 'the server refuses the requests (status 400).'],
+    [405, 'this server or plan does not have it (status 405).'],
+    [501, 'this server or plan does not have it (status 501).'],
+  ])('has words of its own for %d', async (status, words) => {
+    const { messages } = await toyRead({
+      streams: [staff],
+      handle: account({ '/shops/s2/staff': { status } }),
+    });
+    expect(errorsOf(messages)[0]?.message).toContain(`Stream staff can't be read for shop s2: ${words}`);
+  });
+
+  it('is a wrong address or wrong credentials where nothing was accepted', async () => {
     const { messages } = await toyRead({ streams: [staff], handle: () => REFUSED });
-    expect(errorsOf(messages)[0]?.message).toContain("Stream staff can't be read for the account:");
+    expect(errorsOf(messages)[0]).toMatchObject({
+      failure_type: 'config_error',
+      message:
+        'api.example.com refused GET /shops (status 403), and has accepted nothing so far. Check the base URL (base_url), the username and the password.',
+    });
     expect(courseOf(messages, 'staff')).toEqual(['STARTED', 'state', 'INCOMPLETE', 'error config_error']);
   });
 });
 
-describe('a scope that is not found', () => {
-  it('is gone where it is not found itself: it is left out with a warning', async () => {
-    const { messages, outcome } = await toyRead({
-      streams: [goods],
-      handle: account({ '/shelves/s2h1/goods': NOT_FOUND, '/shelves/s2h1': NOT_FOUND }),
-    });
-    expect(outcome).toBe('complete');
-    expect(logsOf(messages, 'WARN')).toEqual([
-      'shelf s2/s2h1 was deleted while it was read; it is left out.',
-    ]);
-    expect(statesOf(messages, 'goods').at(-1)).not.toHaveProperty('open');
+describe('a refusal by something on the way', () => {
+  const page = (status: number): Reply => ({
+    status,
+    text: '<html>',
+    headers: { 'content-type': 'text/html' },
   });
 
-  it('is hidden, as if refused, where it is there itself', async () => {
-    const { messages, outcome } = await toyRead({
-      streams: [goods],
-      handle: account({ '/shelves/s2h1/goods': NOT_FOUND, '/shelves/s2h1': { json: {} } }),
-    });
-    expect(outcome).toBe('incomplete');
-    expect(errorsOf(messages)[0]?.message).toContain("Stream goods can't be read for shelf s2/s2h1:");
-  });
-
-  it('is gone where the list does not name it any more', async () => {
-    let isGone = false;
-    const table = toyShops(3, 1);
+  it.each([403, 404])('with a web page and %d is tried again, and claims no permission', async (status) => {
     const { messages, outcome } = await toyRead({
       streams: [staff],
-      handle: ({ pathname }) => {
-        if (pathname === '/shops') {
-          const all = table['/shops'] as { shopId: string }[];
-          return { json: isGone ? all.filter(({ shopId }) => shopId !== 's2') : all };
-        }
-        if (pathname !== '/shops/s2/staff') return { json: table[pathname] };
-        isGone = true;
-        return NOT_FOUND;
+      handle: account({ '/shops/s2/staff': page(status) }),
+    });
+    expect(outcome).toBe('incomplete');
+    expect(errorsOf(messages)).toEqual([
+      expect.objectContaining({
+        failure_type: 'transient_error',
+        message: expect.stringMatching(/^Something between here and api.example.com answered GET/) as string,
+      }),
+    ]);
+  });
+
+  it('that lasts for a moment loses nothing', async () => {
+    const good = account({});
+    let asked = 0;
+    const { messages, outcome } = await toyRead({
+      streams: [staff, goods],
+      handle: (url, count) => {
+        asked++;
+        return asked > 2 && asked < 12
+          ? { status: 404, text: 'no', headers: { 'content-type': 'text/plain' } }
+          : good(url, count);
       },
     });
     expect(outcome).toBe('complete');
-    expect(logsOf(messages, 'WARN')).toEqual(['shop s2 was deleted while it was read; it is left out.']);
+    expect([recordsOf(messages, 'staff').length, recordsOf(messages, 'goods').length]).toEqual([6, 6]);
+    expect(logsOf(messages, 'WARN')).toEqual([]);
   });
+});
 
-  it('is gone where one of the things that it hangs on is', async () => {
-    const { messages, outcome } = await toyRead({
-      streams: [displays],
-      handle: account({
-        '/shelves/s1h1/seasons/s1-winter': NOT_FOUND,
-        '/shelves/s1h1': { json: {} },
-        '/seasons/s1-winter': NOT_FOUND,
-      }),
+describe('a list that is null', () => {
+  it.each([
+    ['of slices with others in them fails for the moment', '/shops/s2/shelves', 'incomplete'],
+    ['of records is believed when it comes again', '/shops/s2/staff', 'complete'],
+  ])('%s', async (_, path, result) => {
+    const { outcome, api } = await toyRead({
+      streams: [staff, goods, displays],
+      handle: account({ [path]: { json: null } }),
     });
-    expect(outcome).toBe('complete');
-    expect(logsOf(messages, 'WARN')).toEqual([
-      'season s1/s1-winter was deleted while it was read; it is left out.',
-    ]);
+    expect(outcome).toBe(result);
+    expect(api.requests.filter((asked) => asked === path)).toHaveLength(2);
   });
+});
 
-  it('is asked for itself once, however many streams did not find it', async () => {
-    const second = {
-      ...goods,
-      name: 'more_goods',
-      request: { path: '/shelves/{shelfId}/more', records: [] },
+describe('a slice that is not found', () => {
+  /** The account, with what is missing; from their second answer on, lists lack what was deleted. */
+  function deleting(missing: readonly string[], deleted: readonly string[], shops = 3): Handler {
+    const table = toyShops(shops, 2);
+    const lacks = (item: object) => !Object.values(item).some((value) => deleted.includes(String(value)));
+    const without = (json: unknown): unknown =>
+      Array.isArray(json)
+        ? json.filter(lacks)
+        : { shelves: (json as { shelves: object[] }).shelves.filter(lacks) };
+    return ({ pathname }, count) => {
+      if (missing.some((path) => pathname.startsWith(path))) return NOT_FOUND;
+      const json = table[pathname];
+      const isList = pathname === '/shops' || /\/(shelves|seasons)$/.test(pathname);
+      return { json: isList && count > 1 ? without(json) : json };
     };
-    const { api, messages } = await toyRead({
-      streams: [goods, second],
-      handle: account({
-        '/shelves/s2h1/goods': NOT_FOUND,
-        '/shelves/s2h1/more': NOT_FOUND,
-        '/shelves/s2h1': NOT_FOUND,
-      }),
-    });
-    expect(api.requests.filter((path) => path === '/shelves/s2h1')).toHaveLength(1);
-    expect(logsOf(messages, 'WARN').filter((text) => text.includes('s2/s2h1'))).toHaveLength(1);
+  }
+
+  it.each([
+    ['a slice', [goods], ['/shelves/s2h1/goods'], ['s2h1'], 'shelf s2/s2h1'],
+    ['what it is in', [staff], ['/shops/s2/staff'], ['s2'], 'shop s2'],
+    [
+      'one of the two that make it',
+      [displays],
+      ['/shelves/s1h1/seasons/s1-winter'],
+      ['s1-winter'],
+      'season s1/s1-winter',
+    ],
+    ['all above it', [goods], ['/shelves/s2h1/goods', '/shops/s2/shelves'], ['s2'], 'shop s2'],
+  ])('is gone where its list does not have %s any more', async (_, streams, missing, deleted, named) => {
+    let listed = 0;
+    const before = deleting([], [], 3);
+    const after = deleting(missing, deleted, 3);
+    // What is above is listed once before it goes.
+    const handle: Handler = (url, count) =>
+      url.pathname === '/shops/s2/shelves' && listed++ === 0 ? before(url, count) : after(url, count);
+    const { messages, outcome } = await toyRead({ streams, handle });
+    expect(outcome).toBe('complete');
+    expect(logsOf(messages, 'WARN')).toEqual([`${named} was deleted while it was read; it is left out.`]);
   });
 
-  it('is asked for itself once, however many slices hang on it', async () => {
-    const { api, messages } = await toyRead({
-      streams: [displays],
-      handle: account({
-        '/shelves/s1h1/seasons/s1-spring': NOT_FOUND,
-        '/shelves/s1h1/seasons/s1-winter': NOT_FOUND,
-        '/shelves/s1h1': NOT_FOUND,
-      }),
+  it('is refused where its list still has it', async () => {
+    const { messages, outcome } = await toyRead({
+      streams: [goods],
+      handle: deleting(['/shelves/s2h1/goods'], []),
     });
-    expect(api.requests.filter((path) => path === '/shelves/s1h1')).toHaveLength(1);
-    expect(logsOf(messages, 'WARN')).toEqual([
-      'shelf s1/s1h1 was deleted while it was read; it is left out.',
-    ]);
+    expect(outcome).toBe('incomplete');
+    expect(errorsOf(messages)[0]).toMatchObject({
+      failure_type: 'config_error',
+      message: expect.stringContaining(
+        "Stream goods can't be read for shelf s2/s2h1: this server or plan does not have it (status 404).",
+      ) as string,
+    });
   });
 
-  it('is asked for itself once by slices that are not found together, also where it is there', async () => {
-    const { api, messages } = await toyRead({
-      streams: [displays],
-      handle: account({
-        '/shelves/s1h1/seasons/s1-spring': NOT_FOUND,
-        '/shelves/s1h1/seasons/s1-winter': NOT_FOUND,
-        '/shelves/s1h1': { json: {} },
-        '/seasons/s1-spring': { json: {} },
-        '/seasons/s1-winter': { json: {} },
-      }),
-    });
-    expect(api.requests.filter((path) => path === '/shelves/s1h1')).toHaveLength(1);
-    expect(errorsOf(messages)[0]?.message).toContain('display s1/s1h1/s1-spring, display s1/s1h1/s1-winter:');
-  });
-
-  it('is gone for those that did not find it after it was deleted, though it was there before', async () => {
-    const before = account({
-      '/shelves/s1h1/seasons/s1-spring': NOT_FOUND,
-      '/shelves/s1h1/seasons/s1-winter': { ...NOT_FOUND, afterMs: 5_000 },
-      '/seasons/s1-spring': { json: {} },
-      '/seasons/s1-winter': { json: {} },
-      '/shelves/s1h1': { json: {} },
-    });
-    const { messages } = await toyRead({
-      streams: [displays],
-      handle: (url, count) =>
-        url.pathname === '/shelves/s1h1' && count > 1 ? NOT_FOUND : before(url, count),
-    });
-    expect(logsOf(messages, 'WARN')).toEqual([
-      'shelf s1/s1h1 was deleted while it was read; it is left out.',
-    ]);
-    expect(errorsOf(messages).map(({ internal_message }) => internal_message)).toEqual([
-      'refused: s1/s1h1/s1-spring',
-    ]);
-  });
-
-  it('is failed where it can not be told', async () => {
+  it('has failed for the moment where its list can not be read', async () => {
+    let asked = 0;
+    const good = deleting(['/shelves/s2h1/goods'], []);
     const { messages } = await toyRead({
       streams: [goods],
-      handle: account({ '/shelves/s2h1/goods': NOT_FOUND, '/shelves/s2h1': { status: 500 } }),
+      handle: (url, count) =>
+        url.pathname === '/shops/s2/shelves' && asked++ > 0 ? { status: 500 } : good(url, count),
     });
     expect(courseOf(messages, 'goods').at(-1)).toBe('error transient_error');
     expect(statesOf(messages, 'goods').at(-1)).toMatchObject({ open: { exceptions: ['s2/s2h1'] } });
   });
 
+  it('has its list asked for once by all that were not found before, and told of once', async () => {
+    const { api, messages } = await toyRead({
+      streams: [displays],
+      handle: deleting(['/shelves/s1h1/'], ['s1h1']),
+    });
+    expect(api.requests.filter((path) => path === '/shops/s1/shelves').length).toBeLessThanOrEqual(3);
+    expect(logsOf(messages, 'WARN')).toEqual([
+      'shelf s1/s1h1 was deleted while it was read; it is left out.',
+    ]);
+  });
+
   it('is a wrong base URL at the root', async () => {
     const { messages } = await toyRead({ streams: [shops], handle: () => NOT_FOUND });
-    expect(errorsOf(messages).map(({ message }) => message)).toEqual([
-      'api.example.com knows nothing at /shops. Check the base URL.',
-    ]);
+    expect(errorsOf(messages)[0]?.message).toContain('Check the base URL');
   });
 });
