@@ -2,6 +2,7 @@ import { type Fake, startFake } from '../../fake-configcat/index';
 import type { FakeOptions } from '../../fake-configcat/options';
 import { type EventPlace, eventPlaces } from '../../fake-configcat/truth/event-places';
 import { Connection, finish } from '../../support/cli-connection';
+import { DirectConnection } from '../../support/direct-connection';
 import type { Output } from '../../support/cli-output';
 import { Feed, sorted, trueIds } from './feed';
 
@@ -22,7 +23,7 @@ async function open(options: FakeOptions = {}): Promise<void> {
   await (fake as Fake | undefined)?.close();
   const size = { products: 3, configsPerProduct: 3, environmentsPerProduct: 2, auditEventsPerProduct: 30 };
   fake = await startFake({ size, now: () => BEGIN, ...options });
-  connection = new Connection(fake, { audit_log_ids: true });
+  connection = new DirectConnection(fake, { audit_log_ids: true });
 }
 
 /** What the records say of their events, by id. */
