@@ -26,12 +26,12 @@ export class DirectConnection extends Connection {
   }
 
   override async read(options: DirectReadOptions = {}): Promise<Finished> {
+    if ('args' in options || 'env' in options) throw new Error('Only a process has arguments and an environment.');
     const { outcome, lines } = await sourceRead({
       config: this.config,
       catalog: parseConfiguredCatalog(await this.catalog(options)),
       state: options.state === undefined ? undefined : asJson(options.state),
       ...(options.clock === undefined ? {} : { clock: fastClock() }),
-      ...(options.debug === undefined ? {} : { debug: options.debug }),
       signal: options.signal,
     });
     const exitCode = outcome === 'complete' ? 0 : 1;
@@ -40,7 +40,6 @@ export class DirectConnection extends Connection {
 }
 
 export interface DirectReadOptions extends Omit<ReadOptions, 'args' | 'env'> {
-  readonly debug?: boolean;
   /** Aborts the read, as a signal does. */
   readonly signal?: AbortSignal;
 }

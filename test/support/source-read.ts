@@ -15,7 +15,6 @@ export interface SourceReadOptions {
   readonly clock?: Clock;
   /** Aborts the read, as a signal does. */
   readonly signal?: AbortSignal | undefined;
-  readonly debug?: boolean;
 }
 
 export interface SourceRead {
@@ -26,10 +25,10 @@ export interface SourceRead {
 
 /** One read of the whole source in this process, over HTTP. Rejects only where the reader does. */
 export async function sourceRead(options: SourceReadOptions): Promise<SourceRead> {
-  const { clock = systemClock, signal = new AbortController().signal, state, debug = false } = options;
+  const { clock = systemClock, signal = new AbortController().signal, state } = options;
   // Every request in flight listens to it.
   setMaxListeners(0, signal);
-  const memory = new MemoryOutput(clock, debug);
+  const memory = new MemoryOutput(clock);
   const { output, redactor } = memory;
   let reader: Reader | undefined = undefined;
   const account = new ConfigCatSource().open(parseConfig(options.config), {

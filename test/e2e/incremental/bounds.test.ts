@@ -1,6 +1,7 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
 import type { FakeOptions } from '../../fake-configcat/options';
-import { Connection } from '../../support/cli-connection';
+import type { Connection } from '../../support/cli-connection';
+import { DirectConnection } from '../../support/direct-connection';
 import { Feed, sorted, trueIds } from './feed';
 
 const MINUTE = 60_000;
@@ -12,7 +13,7 @@ afterEach(() => fake?.close());
 
 async function account(options: FakeOptions): Promise<{ fake: Fake; connection: Connection }> {
   fake = await startFake({ size: { products: 2, auditEventsPerProduct: 50 }, now: () => BEGIN, ...options });
-  return { fake, connection: new Connection(fake) };
+  return { fake, connection: new DirectConnection(fake) };
 }
 
 /** The values that a query parameter had in requests to audit logs. */

@@ -1,7 +1,7 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
 import type { FakeOptions } from '../../fake-configcat/options';
 import { type EventPlace, eventPlaces } from '../../fake-configcat/truth/event-places';
-import { Connection, finish } from '../../support/cli-connection';
+import { type Connection, finish } from '../../support/cli-connection';
 import { DirectConnection } from '../../support/direct-connection';
 import type { Output } from '../../support/cli-output';
 import { Feed, sorted, trueIds } from './feed';
