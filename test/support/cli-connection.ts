@@ -39,9 +39,14 @@ export class Connection {
   /** The streams that discover offers. */
   streams(): Promise<CatalogStream[]> {
     const asked = this.options['include_secrets'];
-    const known = offers.get(asked) ?? this.discover().then(({ output }) => offered(output));
+    const known = offers.get(asked) ?? this.offered();
     offers.set(asked, known);
     return known;
+  }
+
+  protected async offered(): Promise<CatalogStream[]> {
+    const { output } = await this.discover();
+    return output.messages[0]?.catalog?.streams ?? [];
   }
 
   async discover(): Promise<Finished> {
@@ -84,10 +89,6 @@ export class Connection {
     const found = (await this.streams()).find(({ name }) => name === stream);
     return (found?.source_defined_primary_key ?? []).flat();
   }
-}
-
-function offered({ messages }: Output): CatalogStream[] {
-  return messages[0]?.catalog?.streams ?? [];
 }
 
 /** What a process said, tested against the protocol; `whole` where it was not broken off. */

@@ -18,7 +18,7 @@ export class DirectConnection extends Connection {
     return new DirectConnection(this.fake, { ...this.options, ...options });
   }
 
-  override streams(): Promise<CatalogStream[]> {
+  protected override offered(): Promise<CatalogStream[]> {
     const source = new ConfigCatSource();
     return Promise.resolve(
       asJson(source.discover(source.parseConfig(this.config))) as unknown as CatalogStream[],
