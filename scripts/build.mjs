@@ -1,6 +1,6 @@
 // Builds everything that runs: the connector as two files, and the programs under test/.
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { buildGenerated } from './build-generated.mjs';
 
@@ -14,6 +14,12 @@ const programs = {
   model: 'test/tools/model/main.ts',
   'limiter-table': 'test/tools/limits/main.ts',
 };
+
+/**
+ * What the two files may weigh, in KB: a little more than they do. Each KB costs every start of the connector; a library
+ * that comes in by an import that looks harmless is seen here.
+ */
+const MOST_KB = { 'dist/source-configcat.js': 175, 'dist/connector.js': 925 };
 
 /** What starts the connector answers some commands itself, and asks for the rest of it, in a file beside it, when needed. */
 const mainApart = {
@@ -41,6 +47,14 @@ await build({
   supported: { 'dynamic-import': false },
   define: { SOURCE_VERSION: JSON.stringify(version) },
 });
+for (const [file, mostKb] of Object.entries(MOST_KB)) {
+  const kb = Math.ceil((await stat(file)).size / 1000);
+  if (kb <= mostKb) continue;
+  console.error(
+    `${file} has ${kb} KB, and may have ${mostKb}. Find what came in, and leave it out; or, if it is worth that, raise the limit in scripts/build.mjs.`,
+  );
+  process.exit(1);
+}
 // An image is built without the tests.
 const present = Object.entries(programs).filter(([, path]) => existsSync(path));
 if (present.length > 0)

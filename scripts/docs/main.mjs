@@ -1,14 +1,13 @@
-// npm run docs: writes docs/streams.md from the schemas, the stream definitions and docs/sql. With --check it writes
-// nothing, and fails where the page is not current.
+// npm run docs: writes docs/streams.md from the schemas, the stream definitions and docs/sql, and the lists of streams in
+// README.md and docs/configcat.md. With --check it writes nothing, and fails where a page is not current.
 import { readFile, writeFile } from 'node:fs/promises';
-import { streamsPage } from './page.mjs';
+import { pages } from './page.mjs';
 
-const FILE = 'docs/streams.md';
-
-const text = await streamsPage();
-if (!process.argv.includes('--check')) {
-  await writeFile(FILE, text);
-} else if ((await readFile(FILE, 'utf8').catch(() => '')) !== text) {
-  console.error(`${FILE} is not current: run npm run docs, and commit what it writes.`);
-  process.exitCode = 1;
+for (const [file, text] of Object.entries(await pages())) {
+  if (!process.argv.includes('--check')) {
+    await writeFile(file, text);
+  } else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+    console.error(`${file} is not current: run npm run docs, and commit what it writes.`);
+    process.exitCode = 1;
+  }
 }

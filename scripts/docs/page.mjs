@@ -8,12 +8,18 @@ import { answers } from './answers.mjs';
 import { entityDiagram } from './entity-diagram.mjs';
 import { overview } from './overview.mjs';
 import { requestTotals } from './request-totals.mjs';
+import { pagesWithLists } from './stream-lists.mjs';
 import { streamSection } from './stream-section.mjs';
 
-/** The text of docs/streams.md. */
-export async function streamsPage() {
+/** All pages that tell of streams, by file, with their text as it should be. */
+export async function pages() {
   const { streams: definitions, levels } = await loadDefinitions();
   const streams = definitions.map((definition) => ({ definition, schema: loadSchema(definition.name) }));
+  return { 'docs/streams.md': streamsPage(streams, levels), ...(await pagesWithLists(streams)) };
+}
+
+function streamsPage(streams, levels) {
+  const definitions = streams.map(({ definition }) => definition);
   const account = new Account(levels, definitions);
   const parts = [
     written('introduction'),

@@ -1,13 +1,14 @@
 import { type Fake, startFake, truth } from '../fake-configcat/index';
 
-import { Connection } from '../support/cli-connection';
+import type { Connection } from '../support/cli-connection';
+import { DirectConnection } from '../support/direct-connection';
 import { sortedKeys } from '../support/cli-rows';
 
 let fake: Fake;
 let connection: Connection;
 beforeAll(async () => {
   fake = await startFake({ size: { products: 2, auditEventsPerProduct: 20 } });
-  connection = new Connection(fake);
+  connection = new DirectConnection(fake);
   await connection.streams();
 });
 beforeEach(() => fake.faults.clear());

@@ -1,6 +1,7 @@
 import { type Fake, startFake } from '../fake-configcat/index';
 import type { FaultRule } from '../fake-configcat/faults';
 import { Connection } from '../support/cli-connection';
+import { DirectConnection } from '../support/direct-connection';
 import { sortedKeys } from '../support/cli-rows';
 
 const SIZE = { products: 2, configsPerProduct: 2, auditEventsPerProduct: 5 };
@@ -9,10 +10,13 @@ const DOWN = { kind: 'status', code: 503, headers: { 'Retry-After': '3600' } } a
 
 let fake: Fake;
 let connection: Connection;
+/** The same, where what is said on stderr counts, or an argument. */
+let processes: Connection;
 beforeAll(async () => {
   fake = await startFake({ size: SIZE });
-  connection = new Connection(fake);
-  await connection.streams();
+  connection = new DirectConnection(fake);
+  processes = new Connection(fake);
+  await processes.streams();
 });
 beforeEach(() => {
   fake.faults.clear();
@@ -28,7 +32,7 @@ const UNAUTHORIZED = () => ({
 
 test('a wrong password ends the read with one sentence, and every stream INCOMPLETE', async () => {
   const streams = ['products', 'tags', 'audit_logs'];
-  const { output, exitCode } = await connection.with({ password: 'wrong' }).read({ streams });
+  const { output, exitCode } = await processes.with({ password: 'wrong' }).read({ streams });
   expect(output.errors()).toEqual([UNAUTHORIZED()]);
   expect(output.outcomes()).toEqual({ products: 'INCOMPLETE', tags: 'INCOMPLETE', audit_logs: 'INCOMPLETE' });
   expect(output.counts()).toEqual({});
@@ -96,8 +100,8 @@ test('a slice that fails for good stops no other, and only it is asked for by th
 test('nothing that is said has the credentials in it, not even with --debug', async () => {
   const { username, password } = fake.credentials;
   fake.faults.add({ kind: 'status', code: 500, times: 2 });
-  const read = await connection.read({ streams: ['products'], args: ['--debug'] });
-  const refused = await connection.with({ password: `${password}x` }).read({ args: ['--debug'] });
+  const read = await processes.read({ streams: ['products'], args: ['--debug'] });
+  const refused = await processes.with({ password: `${password}x` }).read({ args: ['--debug'] });
   const said = [...read.lines, ...refused.lines, read.stderr, refused.stderr].join('\n');
   expect(read.output.logs('DEBUG')).not.toEqual([]);
   expect(refused.output.errors()[0]?.stack_trace).toMatch(/\n {4}at /);
@@ -108,7 +112,7 @@ test('nothing that is said has the credentials in it, not even with --debug', as
 });
 
 test('no stack trace is written without --debug', async () => {
-  const { output, stderr } = await connection.with({ password: 'wrong' }).read({ streams: ['products'] });
+  const { output, stderr } = await processes.with({ password: 'wrong' }).read({ streams: ['products'] });
   expect(output.errors().flatMap(({ stack_trace }) => stack_trace ?? [])).toEqual([]);
   expect(stderr).toBe('');
 });

@@ -1,10 +1,17 @@
 import { type Fake, startFake } from '../fake-configcat/index';
 import { Connection, finish, type Finished } from '../support/cli-connection';
+import { DirectConnection } from '../support/direct-connection';
 import { newestStates, type Output } from '../support/cli-output';
 import { merged } from '../support/cli-rows';
 
 /** Some slices long enough for a STATE in their middle. */
-const SIZE = { products: 2, configsPerProduct: 2, auditEventsPerProduct: 270 };
+const SIZE = {
+  products: 2,
+  configsPerProduct: 2,
+  environmentsPerProduct: 2,
+  settingsPerConfig: 3,
+  auditEventsPerProduct: 270,
+};
 const SYNC_ID = 12;
 
 let fake: Fake;
@@ -13,8 +20,8 @@ let whole: Output;
 let expected: string[];
 beforeAll(async () => {
   fake = await startFake({ size: SIZE, now: () => Date.UTC(2026, 7, 1) });
-  connection = new Connection(fake);
-  await connection.streams();
+  // What was killed is a process; what it is compared with, and resumed by, is read here.
+  connection = new DirectConnection(fake);
   whole = (await connection.read()).output;
   expected = await held([whole]);
 });
@@ -55,7 +62,7 @@ async function held(outputs: readonly Output[]): Promise<string[]> {
 }
 
 describe('kill -9 and a read from the last states lose nothing', () => {
-  test.each([1, 40, 150, 400, 1_100])('at line %d', async (line) => {
+  test.each([1, 40, 150, 400, 900])('at line %d', async (line) => {
     const { output, signal } = await killedAtLine(line);
     expect(signal).toBe('SIGKILL');
     expect(output.lines.length).toBeLessThan(whole.lines.length);
@@ -74,12 +81,12 @@ describe('kill -9 and a read from the last states lose nothing', () => {
     do {
       const state = newestStates(outputs);
       const running = await connection.start({ syncId: SYNC_ID, clock: 'fast', state });
-      running.onLines(500, () => running.process.kill('SIGKILL'));
+      running.onLines(600, () => running.process.kill('SIGKILL'));
       const finished = finish(await running.ended);
       outputs.push(finished.output);
       signal = finished.signal;
     } while (signal === 'SIGKILL');
-    expect(outputs.length).toBeGreaterThan(3);
+    expect(outputs.length).toBeGreaterThan(2);
     expect(await held(outputs)).toEqual(expected);
   });
 });

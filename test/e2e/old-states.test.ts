@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fake, startFake } from '../fake-configcat/index';
-import { Connection } from '../support/cli-connection';
-import type { Output, Row } from '../support/cli-output';
+import type { Connection } from '../support/cli-connection';
+import { DirectConnection } from '../support/direct-connection';
+import type { Output, Row, StateMessage } from '../support/cli-output';
 import { sortedKeys } from '../support/cli-rows';
 
 /** State files as version 0.1 and platforms wrote them. They are never changed: a state may be as old as its connection. */
@@ -22,7 +23,7 @@ let connection: Connection;
 let whole: Output;
 beforeAll(async () => {
   fake = await startFake({ size: SIZE, now: () => Date.UTC(2026, 7, 1, 12) });
-  connection = new Connection(fake);
+  connection = new DirectConnection(fake);
   await connection.streams();
   whole = (await connection.read({ streams: [...CHANGES, 'settings', 'audit_logs', 'tags'] })).output;
 });
@@ -72,8 +73,8 @@ test.each<[string, string, Wanted]>([
 });
 
 test.each(CASES)('from %s the read goes on where it says', async (file, options, streams, isWanted) => {
-  const args = ['--state', join(FOLDER, `${file}.json`)];
-  const { output, exitCode } = await connection.read({ ...options, streams, args });
+  const state = JSON.parse(readFileSync(join(FOLDER, `${file}.json`), 'utf8')) as StateMessage[];
+  const { output, exitCode } = await connection.read({ ...options, streams, state });
   expect(exitCode).toBe(0);
   for (const name of streams) {
     const key = await connection.keyOf(name);

@@ -1,5 +1,6 @@
 import { type Fake, startFake } from '../fake-configcat/index';
-import { Connection } from '../support/cli-connection';
+import type { Connection } from '../support/cli-connection';
+import { DirectConnection } from '../support/direct-connection';
 
 const STREAMS = ['products', 'tags', 'environments', 'audit_logs'];
 
@@ -8,7 +9,7 @@ let connection: Connection;
 let refusedProduct: string;
 beforeAll(async () => {
   fake = await startFake({ size: { products: 3, auditEventsPerProduct: 5 } });
-  connection = new Connection(fake);
+  connection = new DirectConnection(fake);
   await connection.streams();
   refusedProduct = fake.world.products[1]!.productId;
 });
@@ -124,7 +125,7 @@ test('a config that is deleted while it is read is left out with a warning', asy
   const account = await startFake({ size: { products: 1 } });
   const [config] = account.world.configs.get(0);
   account.onRequest(1, () => account.changes.deleteConfig({ configId: config!.configId }), /\/configs$/);
-  const { output, exitCode } = await new Connection(account).read({ streams: ['configs', 'settings'] });
+  const { output, exitCode } = await new DirectConnection(account).read({ streams: ['configs', 'settings'] });
   await account.close();
   expect(output.outcomes()).toEqual({ configs: 'COMPLETE', settings: 'COMPLETE' });
   expect(output.logs('WARN')).toEqual([

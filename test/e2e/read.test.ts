@@ -2,6 +2,7 @@ import { type Fake, startFake, truth } from '../fake-configcat/index';
 
 import { Connection, type Finished } from '../support/cli-connection';
 import type { Row } from '../support/cli-output';
+import { DirectConnection } from '../support/direct-connection';
 import { keyText } from '../support/cli-rows';
 import { expectedFacts, recordedFacts } from './facts';
 
@@ -79,7 +80,7 @@ describe('a read of every stream', () => {
 
 test.each([1, 40])('%d workers bring the same, and ask for no more', async (num_workers) => {
   fake.requests.clear();
-  const { output, exitCode } = await connection.with({ num_workers }).read();
+  const { output, exitCode } = await new DirectConnection(fake, { include_secrets: true, num_workers }).read();
   expect(output.counts()).toEqual(read.output.counts());
   expect(fake.requests.duplicates()).toEqual([]);
   expect(exitCode).toBe(0);

@@ -1,5 +1,6 @@
 import { type Fake, startFake, truth } from '../fake-configcat/index';
-import { Connection, type ReadOptions } from '../support/cli-connection';
+import { type Connection, type ReadOptions } from '../support/cli-connection';
+import { DirectConnection } from '../support/direct-connection';
 import { Output, type StateMessage } from '../support/cli-output';
 import { sortedKeys } from '../support/cli-rows';
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
     size: { products: 2, configsPerProduct: CONFIGS / 2, auditEventsPerProduct: 10 },
     now: () => Date.UTC(2026, 7, 1),
   });
-  connection = new Connection(fake);
+  connection = new DirectConnection(fake);
   settingIds = sortedKeys(truth(fake.world)['settings'] ?? [], ['settingId']);
 });
 afterAll(() => fake.close());

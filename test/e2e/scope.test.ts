@@ -1,5 +1,6 @@
 import { type Fake, startFake } from '../fake-configcat/index';
-import { Connection, type Finished } from '../support/cli-connection';
+import { type Finished } from '../support/cli-connection';
+import { DirectConnection } from '../support/direct-connection';
 
 let fake: Fake;
 beforeAll(async () => {
@@ -51,7 +52,7 @@ test.each([
   ],
 ])('a scope of %s is read, and nothing else is asked for', async (_, options, expected) => {
   const { organizations, products } = expected();
-  const connection = new Connection(fake, options());
+  const connection = new DirectConnection(fake, options());
   const read = await connection.read();
   expect(valuesOf(read, 'organizationId')).toEqual([...organizations].sort());
   // Invitations of an organization and the text of its log name all of its products: its rows are not filtered.
@@ -65,7 +66,7 @@ test.each([
 });
 
 test('check says so where organizations and products leave nothing', async () => {
-  const connection = new Connection(fake, {
+  const connection = new DirectConnection(fake, {
     organization_ids: [organization(0)],
     product_ids: [product(1), product(3)],
   });

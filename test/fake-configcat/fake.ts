@@ -34,6 +34,8 @@ export interface Fake {
   onRequest(n: number, run: () => void, match?: RegExp): void;
   /** Refuses connections for so many milliseconds, then listens again on the same port. Resolves when it listens. */
   stopFor(ms: number): Promise<void>;
+  /** Stops serving until `back` resolves, on the same port. Resolves when it serves again. */
+  stopUntil(back: Promise<unknown>): Promise<void>;
   /** Ends all connections and stops listening. */
   close(): Promise<void>;
 }

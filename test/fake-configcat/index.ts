@@ -71,7 +71,8 @@ export async function startFake(options: FakeOptions = {}): Promise<Fake> {
     setLatency: (ms) => void (latency.ms = ms),
     setAudit: (limits) => void Object.assign(audit, limits),
     onRequest: (n, run, match) => hooks.onRequest(n, run, match),
-    stopFor: (ms) => listener.stopFor(ms),
+    stopUntil: (back) => listener.stopUntil(back),
+    stopFor: (ms) => listener.stopUntil(new Promise((resolve) => setTimeout(resolve, ms))),
     close: () => listener.close(),
   };
   await listener.start();

@@ -1,11 +1,8 @@
-import { setMaxListeners } from 'node:events';
+import type { ReadOutcome } from '../../src/cdk/read/reader';
 import type { Clock } from '../../src/cdk/time/clock';
-import { Reader, type ReadOutcome } from '../../src/cdk/read/reader';
-import { parseConfig } from '../../src/configcat/config';
-import { ConfigCatSource } from '../../src/configcat/source';
 import { streamDefinitions } from '../../src/configcat/streams';
 import { Output } from './cli-output';
-import { MemoryOutput } from './memory-output';
+import { sourceRead } from './source-read';
 
 export interface ChaosReadOptions {
   /** Where the account is served, and what lets one in. */
@@ -31,30 +28,13 @@ export interface ChaosRead {
 
 export const ALL_STREAMS: readonly string[] = streamDefinitions.map(({ name }) => name);
 
-/** One read of many streams in this process over HTTP, on a clock of its own. Rejects only where the reader does. */
+/** One read of many streams in this process, on a clock of its own. */
 export async function chaosRead(options: ChaosReadOptions): Promise<ChaosRead> {
-  const { account, clock, syncMode = 'full_refresh', syncId, streams = ALL_STREAMS } = options;
-  const signal = options.signal ?? new AbortController().signal;
-  // Each request that waits listens to it.
-  setMaxListeners(0, signal);
-  const memory = new MemoryOutput(clock);
-  const { output, redactor } = memory;
-  const config = parseConfig({
-    ...account.credentials,
-    base_url: account.url,
-    include_secrets: true,
-    ...options.config,
+  const { account, syncMode = 'full_refresh', syncId, streams = ALL_STREAMS, ...rest } = options;
+  const { outcome, lines } = await sourceRead({
+    ...rest,
+    config: { ...account.credentials, base_url: account.url, include_secrets: true, ...options.config },
+    catalog: streams.map((name) => ({ name, syncMode, syncId })),
   });
-  let reader: Reader | undefined = undefined;
-  const session = new ConfigCatSource().open(config, {
-    output,
-    redactor,
-    clock,
-    signal,
-    onHold: (untilMs) => reader?.rateLimited(untilMs),
-  });
-  const catalog = streams.map((name) => ({ name, syncMode, syncId }));
-  reader = new Reader({ account: session, catalog, state: options.state, output, clock });
-  const outcome = await reader.read();
-  return { outcome, output: new Output((await memory.raw()).split('\n').slice(0, -1)) };
+  return { outcome, output: new Output(lines) };
 }

@@ -24,7 +24,7 @@ const offers = new Map<unknown, Promise<CatalogStream[]>>();
 export class Connection {
   constructor(
     readonly fake: Fake,
-    private readonly options: Readonly<Record<string, unknown>> = {},
+    protected readonly options: Readonly<Record<string, unknown>> = {},
   ) {}
 
   /** The same account with further or other options. */
@@ -39,9 +39,14 @@ export class Connection {
   /** The streams that discover offers. */
   streams(): Promise<CatalogStream[]> {
     const asked = this.options['include_secrets'];
-    const known = offers.get(asked) ?? this.discover().then(({ output }) => offered(output));
+    const known = offers.get(asked) ?? this.offered();
     offers.set(asked, known);
     return known;
+  }
+
+  protected async offered(): Promise<CatalogStream[]> {
+    const { output } = await this.discover();
+    return output.messages[0]?.catalog?.streams ?? [];
   }
 
   async discover(): Promise<Finished> {
@@ -55,9 +60,7 @@ export class Connection {
   /** Reads to the end, and holds all that was said against the protocol. */
   async read(options: ReadOptions = {}): Promise<Finished> {
     const { ended } = await this.start(options);
-    const finished = finish(await ended);
-    assertProtocol(finished.output, { whole: true });
-    return finished;
+    return finish(await ended, { whole: true });
   }
 
   /** Begins a read that may be broken off. */
@@ -88,13 +91,9 @@ export class Connection {
   }
 }
 
-function offered({ messages }: Output): CatalogStream[] {
-  return messages[0]?.catalog?.streams ?? [];
-}
-
-/** What a process said, held against the protocol line by line; `whole` where it was not broken off. */
-export function finish(result: CliResult): Finished {
+/** What a process said, tested against the protocol; `whole` where it was not broken off. */
+export function finish(result: CliResult, { whole } = { whole: false }): Finished {
   const output = new Output(result.lines);
-  assertProtocol(output, { whole: false });
+  assertProtocol(output, { whole });
   return { ...result, output };
 }

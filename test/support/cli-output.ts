@@ -52,10 +52,15 @@ export interface ErrorTrace {
 
 /** What the connector said, looked at from several sides. */
 export class Output {
-  readonly messages: readonly Message[];
+  constructor(
+    readonly lines: readonly string[],
+    readonly messages: readonly Message[] = lines.map((line) => parseDigits(line) as Message),
+  ) {}
 
-  constructor(readonly lines: readonly string[]) {
-    this.messages = lines.map((line) => parseDigits(line) as Message);
+  /** What had been said when a message was out. */
+  upTo(message: Message): Output {
+    const end = this.messages.indexOf(message) + 1;
+    return new Output(this.lines.slice(0, end), this.messages.slice(0, end));
   }
 
   /** Names of the streams that had a message of their own. */

@@ -1,56 +1,50 @@
 import { setMaxListeners } from 'node:events';
+import type { ConfiguredStream } from '../../src/cdk/protocol/catalog';
 import { Reader, type ReadOutcome } from '../../src/cdk/read/reader';
-import { systemClock } from '../../src/cdk/time/clock';
+import { type Clock, systemClock } from '../../src/cdk/time/clock';
 import { parseConfig } from '../../src/configcat/config';
 import { ConfigCatSource } from '../../src/configcat/source';
-import type { Fake } from '../fake-configcat';
 import { MemoryOutput, type Message } from './memory-output';
+
+export interface SourceReadOptions {
+  /** As a configuration file has it. */
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly catalog: readonly ConfiguredStream[];
+  readonly state?: unknown;
+  /** Default the machine's. */
+  readonly clock?: Clock;
+  /** Aborts the read, as a signal does. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 export interface SourceRead {
   readonly outcome: ReadOutcome;
-  readonly messages: readonly Message[];
-  /** The last state of each stream, as the next read takes them. */
-  readonly state: Message['state'][];
+  /** What would stand on stdout. */
+  readonly lines: readonly string[];
 }
 
-export interface SourceReadOptions {
-  readonly streams: readonly string[];
-  readonly syncMode?: 'full_refresh' | 'incremental';
-  readonly state?: unknown;
-  readonly config?: Record<string, unknown>;
-  /** Aborts the read, as a signal does. */
-  readonly signal?: AbortSignal;
-}
-
-/** One read of the whole source in this process, against a fake over HTTP. */
-export async function sourceRead(fake: Fake, options: SourceReadOptions): Promise<SourceRead> {
-  const memory = new MemoryOutput(systemClock);
-  const config = parseConfig({ ...fake.credentials, base_url: fake.url, ...options.config });
-  const signal = options.signal ?? new AbortController().signal;
+/** One read of the whole source in this process, over HTTP. Rejects only where the reader does. */
+export async function sourceRead(options: SourceReadOptions): Promise<SourceRead> {
+  const { clock = systemClock, signal = new AbortController().signal, state } = options;
   // Every request in flight listens to it.
   setMaxListeners(0, signal);
-  const account = new ConfigCatSource().open(config, {
-    output: memory.output,
-    redactor: memory.redactor,
-    clock: systemClock,
+  const memory = new MemoryOutput(clock);
+  const { output, redactor } = memory;
+  let reader: Reader | undefined = undefined;
+  const account = new ConfigCatSource().open(parseConfig(options.config), {
+    output,
+    redactor,
+    clock,
     signal,
-    onHold: () => undefined,
+    onHold: (untilMs) => reader?.rateLimited(untilMs),
   });
-  const syncMode = options.syncMode ?? 'incremental';
-  const catalog = options.streams.map((name) => ({ name, syncMode, syncId: undefined }));
-  const reader = new Reader({
-    account,
-    catalog,
-    state: options.state,
-    output: memory.output,
-    clock: systemClock,
-  });
+  reader = new Reader({ account, catalog: options.catalog, state, output, clock });
   const outcome = await reader.read();
-  const messages = await memory.messages();
-  return { outcome, messages, state: lastStates(messages) };
+  return { outcome, lines: (await memory.raw()).split('\n').slice(0, -1) };
 }
 
-function lastStates(messages: readonly Message[]): Message['state'][] {
+/** The last state of each stream, as the next read takes them. */
+export function lastStates(messages: readonly Message[]): Message['state'][] {
   const last = new Map<string, Message['state']>();
   for (const { state } of messages) {
     if (state !== undefined)

@@ -3,6 +3,7 @@ import addFormats from 'ajv-formats';
 import { streamDefinitions } from '../../../src/configcat/streams';
 import { type Fake, startFake } from '../../fake-configcat/index';
 import { Connection, type Finished } from '../../support/cli-connection';
+import { DirectConnection } from '../../support/direct-connection';
 import type { CatalogStream, Row } from '../../support/cli-output';
 import { keyText, repeated, sortedKeys } from '../../support/cli-rows';
 import { type Cut, cutEverywhere } from './cuts';
@@ -31,17 +32,17 @@ let cuts: Cut[];
 beforeAll(async () => {
   // Time stands still, so that nothing that depends on it can differ between two reads.
   fake = await startFake({ size: SIZE, now: () => Date.UTC(2026, 7, 1) });
-  const connection = new Connection(fake, { include_secrets: true });
-  await connection.streams();
-  [whole, again, firstIncremental] = await Promise.all([
-    connection.read({ syncId: SYNC_ID, clock: 'fast' }),
-    connection.read(),
-    connection.read({ mode: 'incremental' }),
-  ]);
-  [secondIncremental, cuts] = await Promise.all([
-    connection.read({ mode: 'incremental', state: firstIncremental.output.lastStates() }),
-    cutEverywhere(connection, whole.output, SYNC_ID),
-  ]);
+  const connection = new DirectConnection(fake, { include_secrets: true });
+  // The program as it is installed must bring the same.
+  const program = new Connection(fake, { include_secrets: true });
+  whole = await program.read({ syncId: SYNC_ID, clock: 'fast' });
+  again = await connection.read();
+  firstIncremental = await connection.read({ mode: 'incremental' });
+  secondIncremental = await connection.read({
+    mode: 'incremental',
+    state: firstIncremental.output.lastStates(),
+  });
+  cuts = await cutEverywhere(connection, whole.output, SYNC_ID);
 }, 60_000);
 afterAll(() => fake.close());
 

@@ -1,5 +1,5 @@
 import type { Connection } from '../../support/cli-connection';
-import { Output, type StateMessage } from '../../support/cli-output';
+import type { Output, StateMessage } from '../../support/cli-output';
 
 /** A read that was broken off after some STATE of each stream, and the read that went on from there. */
 export interface Cut {
@@ -8,9 +8,6 @@ export interface Cut {
   readonly after: Output;
 }
 
-/** How many reads go on at a time. */
-const AT_ONCE = 4;
-
 /**
  * Cuts a read after the first STATE of every stream, after the second of every stream, and so on, and goes on from
  * there: states of streams know nothing of one another, so that this cuts each stream at each of its slices.
@@ -18,10 +15,7 @@ const AT_ONCE = 4;
 export async function cutEverywhere(connection: Connection, whole: Output, syncId: number): Promise<Cut[]> {
   const most = Math.max(...whole.streams.map((stream) => whole.states(stream).length));
   const cuts: Cut[] = [];
-  for (let first = 1; first <= most; first += AT_ONCE) {
-    const numbers = Array.from({ length: Math.min(AT_ONCE, most - first + 1) }, (_, index) => first + index);
-    cuts.push(...(await Promise.all(numbers.map((number) => cutAt(connection, whole, syncId, number)))));
-  }
+  for (let number = 1; number <= most; number++) cuts.push(await cutAt(connection, whole, syncId, number));
   return cuts;
 }
 
@@ -42,6 +36,5 @@ function stateAt(output: Output, stream: string, number: number): StateMessage {
 
 function upToState(output: Output, stream: string, number: number): Output {
   const state = stateAt(output, stream, number);
-  const end = output.messages.findIndex((message) => message.state === state);
-  return new Output(output.lines.slice(0, end + 1));
+  return output.upTo(output.messages.find((message) => message.state === state)!);
 }

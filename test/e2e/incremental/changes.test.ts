@@ -1,5 +1,6 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
-import { Connection, finish } from '../../support/cli-connection';
+import { type Connection, finish } from '../../support/cli-connection';
+import { DirectConnection } from '../../support/direct-connection';
 import { Feed, sorted, trueIds } from './feed';
 
 const MINUTE = 60_000;
@@ -11,7 +12,7 @@ let fake: Fake;
 let connection: Connection;
 beforeEach(async () => {
   fake = await startFake({ size: SIZE, now: () => BEGIN });
-  connection = new Connection(fake);
+  connection = new DirectConnection(fake);
 });
 afterEach(() => fake.close());
 

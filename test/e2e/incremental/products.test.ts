@@ -1,5 +1,6 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
-import { Connection } from '../../support/cli-connection';
+import type { Connection } from '../../support/cli-connection';
+import { DirectConnection } from '../../support/direct-connection';
 import { Feed, sorted, trueIds } from './feed';
 
 const MINUTE = 60_000;
@@ -11,7 +12,7 @@ let connection: Connection;
 let product: string;
 beforeEach(async () => {
   fake = await startFake({ size: { products: 3, auditEventsPerProduct: 30 }, now: () => BEGIN });
-  connection = new Connection(fake);
+  connection = new DirectConnection(fake);
   product = fake.world.products[1]!.productId;
 });
 afterEach(() => fake.close());

@@ -47,10 +47,10 @@ export class Listener {
     this.port = (this.server.address() as AddressInfo).port;
   }
 
-  /** Stops for so many milliseconds, and starts again unless it was closed meanwhile. */
-  async stopFor(ms: number): Promise<void> {
+  /** Stops at once, and starts again when `back` resolves, unless it was closed meanwhile. */
+  async stopUntil(back: Promise<unknown>): Promise<void> {
     await this.stop();
-    await new Promise((resolve) => setTimeout(resolve, ms));
+    await back;
     if (!this.closed) await this.start();
   }
 

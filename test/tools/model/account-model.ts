@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { startFake, type Fake } from '../../fake-configcat';
 import { Random } from '../../fake-configcat/world/random';
 import { accountTruth, Tables, type AccountTruth } from '../../support/chaos-tables';
-import { errorsOf } from '../../support/memory-output';
-import { sourceRead } from '../../support/source-read';
+import { errorsOf, type Message } from '../../support/memory-output';
+import { lastStates, sourceRead } from '../../support/source-read';
 import { FAR_CHANGES, FOLLOWED, type FarChange } from './far-changes';
 import { Refusals } from './refusals';
 import { rulesThatSeemThere } from './removed-rules';
@@ -81,10 +81,10 @@ export class AccountModel {
   /** A read, the comparison, then changes for the next round. Returns what is wrong, one line each. */
   async round(): Promise<string[]> {
     this.fake.requests.clear();
-    const { outcome, messages, state } = await sourceRead(this.fake, { streams: STREAMS, state: this.state });
+    const { outcome, messages } = await this.read(this.state);
     this.counts.reads++;
     this.counts.requests += this.fake.requests.length;
-    this.state = state;
+    this.state = lastStates(messages);
     for (const { record } of messages) if (record !== undefined) this.tables.put(record.stream, record.data);
     const wrong = errorsOf(messages).map((error) => JSON.stringify(error));
     if (outcome !== 'complete') wrong.push(`the read ended ${outcome}`);
@@ -115,7 +115,7 @@ export class AccountModel {
 
   /** Rows that a read of everything brings otherwise, in whatever field. */
   private async unlikeFullRead(): Promise<string[]> {
-    const { messages } = await sourceRead(this.fake, { streams: STREAMS });
+    const { messages } = await this.read();
     const wrong: string[] = [];
     for (const { record } of messages) {
       if (record === undefined) continue;
@@ -124,6 +124,15 @@ export class AccountModel {
         wrong.push(`${record.stream} ${JSON.stringify(record.data)} is not as in the tables`);
     }
     return wrong;
+  }
+
+  private async read(state?: unknown) {
+    const { outcome, lines } = await sourceRead({
+      config: { ...this.fake.credentials, base_url: this.fake.url },
+      catalog: STREAMS.map((name) => ({ name, syncMode: 'incremental', syncId: undefined })),
+      state,
+    });
+    return { outcome, messages: lines.map((line) => JSON.parse(line) as Message) };
   }
 
   private change(): void {

@@ -68,9 +68,10 @@ test('a rewritten answer has what the API may add one day', async () => {
 });
 
 test('a server that stops comes back on the same port', async () => {
-  const back = fake.stopFor(200);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  let restart: () => void = () => undefined;
+  const back = fake.stopUntil(new Promise<void>((resolve) => (restart = resolve)));
   expect(await outcome()).toBe('no answer');
+  restart();
   await back;
   expect(await outcome()).toBe('200');
 });

@@ -15,6 +15,7 @@ const oneOf =
 const vocabulary: Record<string, (value: unknown) => boolean> = {
   'x-endpoints': texts,
   'x-openapi': texts,
+  'x-row': text,
   'x-openapi-omits': (value) => Object.values(value as object).every(text),
   'x-openapi-field': texts,
   'x-derived': oneOf(true),
