@@ -1,4 +1,4 @@
-if [ -d .git ]; then
+if [ -e .git ]; then
   step "GitHub workflows" .ci/lib/actionlint
 else
   note "GitHub workflows: skipped, actionlint finds its project by .git"

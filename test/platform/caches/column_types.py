@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timezone
+from decimal import Decimal
 
 # Of either database, by the kind of field.
 NAMES = {
@@ -33,6 +34,9 @@ def cell(value, kind):
 
 def member(value, kind):
     """A member of a record as a cell should have it."""
-    if value is None or kind != "timestamp":
-        return value
-    return datetime.fromisoformat(value).astimezone(timezone.utc).replace(tzinfo=None)
+    if value is None:
+        return None
+    if kind == "timestamp":
+        return datetime.fromisoformat(value).astimezone(timezone.utc).replace(tzinfo=None)
+    # A column of numbers is decimal, so it has the digits that the record shows.
+    return Decimal(str(value)) if kind == "number" else value

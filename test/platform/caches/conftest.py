@@ -31,7 +31,8 @@ def truth(fake):
 
 @pytest.fixture(scope="session")
 def config(fake):
-    return fake.config(include_secrets=True)
+    # Both fill columns that are null without them.
+    return fake.config(include_secrets=True, audit_log_ids=True)
 
 
 @pytest.fixture(scope="session")

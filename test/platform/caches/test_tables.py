@@ -47,7 +47,7 @@ def test_cells_are_what_the_records_say(stream, cache, schemas, source, records)
     key = primary_keys(source)[stream]
 
     in_table = {tuple(row[name.lower()] for name in key): row for row in table_of(cache, stream)}
-    expected = {tuple(record[name] for name in key): record for record in records[stream]}
+    expected = {tuple(member(record[name], kinds[name]) for name in key): record for record in records[stream]}
 
     assert set(in_table) == set(expected)
     for found, record in ((in_table[one], expected[one]) for one in expected):

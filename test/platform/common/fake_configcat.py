@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from repository import ROOT
 
 PROGRAM = ROOT / "dist" / "test" / "fake-configcat.js"
-LARGE_ANSWERS = ROOT / "test" / "memory" / "large-answers.mjs"
+LARGE_ANSWERS = ROOT / "test" / "tools" / "memory" / "large-answers.mjs"
 
 
 class FakeConfigCat:

@@ -1,5 +1,10 @@
 """Tables of a PyAirbyte cache beside the truth that the fake knows."""
 
+import re
+from datetime import datetime, timezone
+
+TIME = re.compile(r"\d{4}-\d\d-\d\dT")
+
 
 def primary_keys(source):
     """The fields that identify a row, by stream."""
@@ -21,11 +26,21 @@ def assert_as_in(truth, cache, source, streams):
 
 def keys_in(table, fields):
     # PyAirbyte writes columns in lower case.
-    columns = [table[field.lower()].astype(str) for field in fields]
-    return list(zip(*columns))
+    return list(zip(*(map(key_part, table[field.lower()]) for field in fields)))
 
 
 def known_keys(rows, fields):
     """Where the API gives no id, the connector makes one, which the fake can't know."""
     keys = (tuple(row[field] for field in fields) for row in rows)
-    return {tuple(map(str, key)) for key in keys if None not in key}
+    return {tuple(map(key_part, key)) for key in keys if None not in key}
+
+
+def key_part(value):
+    """A member of a key as text. Times differ in form between the API, records and tables; here they have one."""
+    if isinstance(value, str) and TIME.match(value):
+        value = datetime.fromisoformat(value)
+    if not isinstance(value, datetime):
+        return str(value)
+    # Tables have no zones: what stands in them is UTC.
+    in_utc = value.astimezone(timezone.utc) if value.tzinfo else value.replace(tzinfo=timezone.utc)
+    return in_utc.isoformat()
