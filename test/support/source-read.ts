@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { Reader, type ReadOutcome } from '../../src/cdk/read/reader';
-import { systemClock } from '../../src/cdk/time/clock';
+import { type Clock, systemClock } from '../../src/cdk/time/clock';
 import { parseConfig } from '../../src/configcat/config';
 import { ConfigCatSource } from '../../src/configcat/source';
 import type { Fake } from '../fake-configcat';
@@ -18,13 +18,18 @@ export interface SourceReadOptions {
   readonly syncMode?: 'full_refresh' | 'incremental';
   readonly state?: unknown;
   readonly config?: Record<string, unknown>;
+  /** How far the connector's clock is ahead of the server's, in milliseconds. Default 0. */
+  readonly aheadMs?: number;
   /** Aborts the read, as a signal does. */
   readonly signal?: AbortSignal;
 }
 
 /** One read of the whole source in this process, against a fake over HTTP. */
 export async function sourceRead(fake: Fake, options: SourceReadOptions): Promise<SourceRead> {
-  const memory = new MemoryOutput(systemClock);
+  // It goes with the server's from now on.
+  const offsetMs = fake.now() - Date.now() + (options.aheadMs ?? 0);
+  const clock: Clock = { ...systemClock, now: () => Date.now() + offsetMs };
+  const memory = new MemoryOutput(clock);
   const config = parseConfig({ ...fake.credentials, base_url: fake.url, ...options.config });
   const signal = options.signal ?? new AbortController().signal;
   // Every request in flight listens to it.
@@ -32,7 +37,7 @@ export async function sourceRead(fake: Fake, options: SourceReadOptions): Promis
   const account = new ConfigCatSource().open(config, {
     output: memory.output,
     redactor: memory.redactor,
-    clock: systemClock,
+    clock,
     signal,
     onHold: () => undefined,
   });
@@ -43,7 +48,7 @@ export async function sourceRead(fake: Fake, options: SourceReadOptions): Promis
     catalog,
     state: options.state,
     output: memory.output,
-    clock: systemClock,
+    clock,
   });
   const outcome = await reader.read();
   const messages = await memory.messages();
