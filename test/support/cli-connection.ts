@@ -10,6 +10,8 @@ export interface ReadOptions extends Omit<CliInput, 'config' | 'catalog' | 'stat
   readonly mode?: 'full_refresh' | 'incremental';
   readonly syncId?: number;
   readonly state?: readonly StateMessage[];
+  /** How far the connector's clock is ahead of the server's, in milliseconds. Default 0. */
+  readonly aheadMs?: number;
 }
 
 /** A command that has ended, and what it said. */
@@ -65,8 +67,9 @@ export class Connection {
 
   /** Begins a read that may be broken off. */
   async start(options: ReadOptions = {}): Promise<RunningCli> {
-    const { streams: _streams, mode: _mode, syncId: _syncId, ...input } = options;
-    return startCli('read', { ...input, config: this.config, catalog: await this.catalog(options) });
+    const { streams: _streams, mode: _mode, syncId: _syncId, aheadMs = 0, ...input } = options;
+    const catalog = await this.catalog(options);
+    return startCli('read', { nowMs: this.fake.now() + aheadMs, ...input, config: this.config, catalog });
   }
 
   /** A configured catalog. */

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { temporaryFile } from './cli-files';
 
 export const EXECUTABLE = join(__dirname, '../../bin/source-configcat');
-const FAST_CLOCK = join(__dirname, 'cli-fast-clock.cjs');
+const TEST_CLOCK = join(__dirname, 'cli-test-clock.cjs');
+/** What a clock that is fast moves at each look at it, in milliseconds. */
+const FAST_STEP_MS = 6_000;
 
 // A process takes its time where many others run.
 jest.setTimeout(30_000);
@@ -19,6 +21,8 @@ export interface CliInput {
   readonly env?: Readonly<Record<string, string>>;
   /** `fast`: a STATE at the end of every slice, and in between. */
   readonly clock?: 'fast';
+  /** What the process takes for the present; default the machine's time. Milliseconds since the epoch. */
+  readonly nowMs?: number;
 }
 
 /** A process that has ended. */
@@ -68,7 +72,7 @@ export function runCli(command: string | undefined, input: CliInput = {}): Promi
 
 /** Starts the connector with pipes that nobody reads yet. */
 export function spawnCli(command: string | undefined, input: CliInput = {}): ChildProcess {
-  const { args = [], env = {}, clock } = input;
+  const { args = [], env = {} } = input;
   const files = (['config', 'catalog', 'state'] as const).flatMap((name) =>
     input[name] === undefined ? [] : [`--${name}`, temporaryFile(`${name}.txt`, input[name])],
   );
@@ -76,8 +80,17 @@ export function spawnCli(command: string | undefined, input: CliInput = {}): Chi
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
-      ...(clock === undefined ? {} : { NODE_OPTIONS: `--require ${FAST_CLOCK}` }),
+      ...clockVariables(input),
       ...env,
     },
   });
+}
+
+function clockVariables({ clock, nowMs }: CliInput): Record<string, string> {
+  if (clock === undefined && nowMs === undefined) return {};
+  return {
+    NODE_OPTIONS: `--require ${TEST_CLOCK}`,
+    ...(clock === undefined ? {} : { CLI_CLOCK_STEP_MS: String(FAST_STEP_MS) }),
+    ...(nowMs === undefined ? {} : { CLI_CLOCK_OFFSET_MS: String(nowMs - Date.now()) }),
+  };
 }

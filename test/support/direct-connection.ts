@@ -1,12 +1,12 @@
 import { parseConfiguredCatalog } from '../../src/cdk/protocol/catalog';
 import { parseExact } from '../../src/cdk/protocol/exact-json';
-import { systemClock } from '../../src/cdk/time/clock';
+import type { Clock } from '../../src/cdk/time/clock';
 import { ConfigCatSource } from '../../src/configcat/source';
 import { Connection, finish, type Finished, type ReadOptions } from './cli-connection';
 import type { CatalogStream } from './cli-output';
-import { sourceRead } from './source-read';
+import { clockOf, sourceRead } from './source-read';
 
-/** As in cli-fast-clock.cjs. */
+/** As in cli.ts. */
 const STEP_MS = 6_000;
 
 /**
@@ -26,12 +26,14 @@ export class DirectConnection extends Connection {
   }
 
   override async read(options: DirectReadOptions = {}): Promise<Finished> {
-    if ('args' in options || 'env' in options) throw new Error('Only a process has arguments and an environment.');
+    if ('args' in options || 'env' in options)
+      throw new Error('Only a process has arguments and an environment.');
+    const clock = clockOf(this.fake, options.aheadMs);
     const { outcome, lines } = await sourceRead({
       config: this.config,
       catalog: parseConfiguredCatalog(await this.catalog(options)),
       state: options.state === undefined ? undefined : asJson(options.state),
-      ...(options.clock === undefined ? {} : { clock: fastClock() }),
+      clock: options.clock === undefined ? clock : fastClock(clock),
       signal: options.signal,
     });
     const exitCode = outcome === 'complete' ? 0 : 1;
@@ -45,10 +47,10 @@ export interface DirectReadOptions extends Omit<ReadOptions, 'args' | 'env'> {
 }
 
 /** Each look is some seconds after the one before. */
-function fastClock() {
-  const begin = Date.now();
+function fastClock(clock: Clock): Clock {
+  const begin = clock.now();
   let looks = 0;
-  return { ...systemClock, now: () => begin + ++looks * STEP_MS };
+  return { ...clock, now: () => begin + ++looks * STEP_MS };
 }
 
 /** As it comes out of a file. */

@@ -52,3 +52,9 @@ export function lastStates(messages: readonly Message[]): Message['state'][] {
   }
   return [...last.values()];
 }
+
+/** A clock of the connector's machine that goes with the server's from now on; `aheadMs`: how far it is ahead of that. */
+export function clockOf(server: { now(): number }, aheadMs = 0): Clock {
+  const offsetMs = server.now() - Date.now() + aheadMs;
+  return { ...systemClock, now: () => Date.now() + offsetMs };
+}

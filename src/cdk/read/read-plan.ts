@@ -25,8 +25,11 @@ export interface StreamPlan {
 
 /** How a stream's read begins. */
 export type Beginning =
-  /** The state says that this sync has all of it: no records, and the same state again. */
-  | { readonly kind: 'nothing'; readonly state: JsonObject }
+  /**
+   * No records, and the same state again: it says that this sync has all of it, or its cursor is in the future, which
+   * `warning` tells a person.
+   */
+  | { readonly kind: 'nothing'; readonly state: JsonObject; readonly warning?: string }
   /** `reason`: what a person is told of it, where the state would have let it go on. */
   | { readonly kind: 'anew'; readonly reason?: string }
   /** On from the state: a broken read's rest, or what came since the cursor. */
@@ -69,7 +72,7 @@ export function beginning(plan: StreamPlan, now: string, coverage: Coverage): Be
   const isRetry = isSameSync(plan, state);
   if (state.finished && !incremental) return isRetry ? { kind: 'nothing', state: given } : { kind: 'anew' };
   if (incremental && state.cursor !== undefined && state.cursor > now)
-    return { kind: 'nothing', state: given };
+    return { kind: 'nothing', state: given, warning: inTheFuture(definition.name, state.cursor) };
   if (isOfAnotherForm(state, coverage)) return { kind: 'anew', reason: otherForm(definition.name) };
   // Every read of a snapshot is of all of it: what is left to ask is only whether a broken one is young enough.
   if (incremental && definition.cursor?.kind !== 'snapshot') return { kind: 'continue', state };
@@ -91,6 +94,10 @@ export function beginning(plan: StreamPlan, now: string, coverage: Coverage): Be
 /** States that don't tell a form predate it, and are accepted. */
 function isOfAnotherForm({ form }: StreamState, coverage: Coverage): boolean {
   return form !== undefined && coverage.form !== undefined && form !== coverage.form;
+}
+
+function inTheFuture(stream: string, cursor: string): string {
+  return `Stream ${stream}: the cursor of its state, ${cursor}, is in the future, so nothing is read until then. Reset the stream if that is wrong.`;
 }
 
 function otherForm(stream: string): string {

@@ -1,4 +1,4 @@
-import { type Client, keyOf, shiftTimestamp, type SlicePath, type Visit } from '../../cdk';
+import { type Client, keyOf, type SlicePath, type Visit } from '../../cdk';
 import { digestOf } from '../listing-digest';
 import { type AuditEvents, eventsByConfig, productEvents } from './audit-events';
 import type { ChangeWindow } from './change-window';
@@ -6,8 +6,6 @@ import { isWorthAskingConfigs, narrow, type ProductChanges } from './narrowing';
 
 /** Pages of a log that are read to note its events: more than a state keeps ids of are not worth it. */
 const MOST_NOTED_PAGES = 10;
-/** An answer may lag so much behind the log: what an event names is read until the event is older. In milliseconds. */
-const SETTLED_MS = 10 * 60_000;
 /** Requests that a config takes at the least where each of its flags is asked for by itself. */
 const FLAGS_OF_A_CONFIG = 10;
 
@@ -75,9 +73,8 @@ export class AuditDetector {
   /** Events of the last minutes count as new once more: what they are about may not have shown yet. */
   private actOn(events: AuditEvents | undefined): void {
     const { window } = this.options;
-    const settled = shiftTimestamp(window.until, -SETTLED_MS);
     for (const [id, time] of events ?? []) {
-      if (time <= settled || window.isRepeat(id)) window.actedOn(id, time);
+      if (time <= window.settled || window.isRepeat(id)) window.actedOn(id, time);
     }
   }
 }

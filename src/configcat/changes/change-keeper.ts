@@ -22,6 +22,9 @@ import { ListingDigests } from './listing-digests';
 /** The shortest time that a plan keeps changes for is seven days; a day less for clocks and long reads. */
 const OLDEST_CURSOR_MS = 6 * 86_400_000;
 
+/** An answer may lag so much behind the log: what an event names is read until the event is older. In milliseconds. */
+const SETTLED_MS = 10 * 60_000;
+
 /** What one read of a stream that reads only what changed begins with. */
 export interface ChangeKeeperOptions extends OwnKeeperOptions {
   /** The cursor field's name, which is its key in the state too. */
@@ -44,6 +47,7 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
   /** The cursor when all is read. */
   private readonly reach: string;
   readonly since: string;
+  readonly settled: string;
   readonly overlapSince: string;
   private readonly isResumed: boolean;
   private readonly digests: ListingDigests;
@@ -61,6 +65,7 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
     this.reach = open?.reach ?? open?.until ?? now;
     this.isFullScan = open === undefined ? needsFullScan(options) : open.full;
     this.since = shiftTimestamp(previous?.cursor ?? this.reach, -overlapMs);
+    this.settled = shiftTimestamp(this.reach, -SETTLED_MS);
     this.overlapSince = shiftTimestamp(this.reach, -overlapMs);
     this.digests = new ListingDigests(previous?.digests ?? {}, open);
     this.repeats = new Set(previous?.recent);

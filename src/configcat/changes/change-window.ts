@@ -7,6 +7,8 @@ export interface ChangeWindow {
   /** Changes are asked for from here on, the overlap included. */
   readonly since: string;
   readonly until: string;
+  /** An answer may not show yet what happened after this. */
+  readonly settled: string;
   /** Changes within the overlap, which the next read will see again, lie after this. */
   readonly overlapSince: string;
   /** Did a read before this one act on the event? */

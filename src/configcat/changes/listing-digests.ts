@@ -2,6 +2,12 @@ import { compareKeys, type OpenRead, pathOfText, pathText, type SlicePath } from
 
 type Digests = Readonly<Record<string, string>>;
 
+/**
+ * Ends a digest that is other than at the read before. What the product holds may show the change later than its listing
+ * does, so it is read once more in the next read.
+ */
+const UNSETTLED = '?';
+
 /** Digests of what each product held when it was listed: a product without one counts as new. */
 export class ListingDigests {
   private readonly digests: Map<string, string>;
@@ -20,9 +26,11 @@ export class ListingDigests {
   /** Keeps a product's digest. Returns whether it was the same when a read ended before. */
   isSame(product: SlicePath, digest: string): boolean {
     const text = pathText(product);
-    this.digests.set(text, digest);
+    const before = this.previous[text];
+    const isChanged = before !== undefined && before !== digest && before !== digest + UNSETTLED;
+    this.digests.set(text, isChanged ? digest + UNSETTLED : digest);
     if (this.wasPassed(product, digest)) this.unread.add(text);
-    return this.previous[text] === digest;
+    return before === digest;
   }
 
   /** Something at the path was not read. */
@@ -50,7 +58,7 @@ export class ListingDigests {
    * before the mark and is not read, so that the digest of today's listing must not vouch for it.
    */
   private wasPassed([key = '']: SlicePath, digest: string): boolean {
-    if (this.open === undefined || this.open.digests[key] === digest) return false;
+    if (this.open === undefined || this.open.digests[key]?.replace(UNSETTLED, '') === digest) return false;
     if (this.open.mark === undefined) return true;
     const [reached] = pathOfText(this.open.mark);
     return reached !== undefined && compareKeys(key, reached) <= 0;

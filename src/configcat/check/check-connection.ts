@@ -8,6 +8,7 @@ import {
   type SourceEnvironment,
   StoppedError,
   type StreamDefinition,
+  timestampMs,
   toConnectorError,
 } from '../../cdk';
 import { createClient } from '../client';
@@ -34,6 +35,7 @@ export async function checkConnection(request: CheckRequest): Promise<Connection
   const { config, environment } = request;
   const began = environment.clock.now();
   try {
+    assertStarted(config.startDate, began);
     await tryScope(config, clientUntil(began + CHECK_MS, request));
   } catch (caught) {
     if (caught instanceof StoppedError) return { status: 'FAILED', message: STOPPED };
@@ -52,6 +54,17 @@ function clientUntil(deadlineMs: number, { config, environment, version }: Check
 function explain(caught: unknown): string | undefined {
   if (!(caught instanceof RequestError) || caught.status !== 401) return undefined;
   return 'ConfigCat does not accept the credentials. Create Public API credentials in the ConfigCat Dashboard (My account, Public API credentials), and copy both the username and the password from there.';
+}
+
+/** A day of grace, for clocks and for days that began elsewhere. In milliseconds. */
+const START_GRACE_MS = 86_400_000;
+
+/** A read would bring nothing, for as long as the start date is in the future. */
+function assertStarted(startDate: string | undefined, nowMs: number): void {
+  if (startDate === undefined || timestampMs(startDate) <= nowMs + START_GRACE_MS) return;
+  throw configError(
+    `Option "start_date" is in the future: ${startDate}. No audit log has events from then on. Give a time in the past, or leave it out to read all that is retained.`,
+  );
 }
 
 /** Throws where an id of the scope is not visible. */

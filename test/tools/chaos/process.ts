@@ -8,7 +8,7 @@ import { Output } from '../../support/cli-output';
 /** Where npm starts programs. */
 const ROOT = process.cwd();
 const EXECUTABLE = join(ROOT, 'bin/source-configcat');
-const FAST_CLOCK = join(ROOT, 'test/support/cli-fast-clock.cjs');
+const TEST_CLOCK = join(ROOT, 'test/support/cli-test-clock.cjs');
 const LOOK_MS = 20;
 
 export interface ProcessOptions extends Omit<ChaosReadOptions, 'clock' | 'signal' | 'config'> {
@@ -43,7 +43,9 @@ export function startRead(options: ProcessOptions): RunningProcess {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
-      ...(options.clock === 'fast' ? { NODE_OPTIONS: `--require ${FAST_CLOCK}` } : {}),
+      ...(options.clock === 'fast'
+        ? { NODE_OPTIONS: `--require ${TEST_CLOCK}`, CLI_CLOCK_STEP_MS: '6000' }
+        : {}),
     },
   });
   const lines: string[] = [];

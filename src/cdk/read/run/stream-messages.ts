@@ -82,8 +82,8 @@ export class StreamMessages {
   }
 
   /** Something that a person may want to know of the stream. */
-  tell(text: string): void {
-    this.options.output.log('INFO', text);
+  tell(level: 'INFO' | 'WARN', text: string): void {
+    this.options.output.log(level, text);
   }
 
   /** Nothing is read, and the state stays what it is. */

@@ -70,11 +70,12 @@ export class StreamRun {
     const begin = beginning(this.plan, latest, this.account);
     this.messages.emittedAtMs = timestampMs(laterOf(now, this.plan.state?.cursor));
     if (begin.kind === 'nothing') {
+      if (begin.warning !== undefined) this.messages.tell('WARN', begin.warning);
       this.messages.endUnread(begin.state);
       return;
     }
     const previous = begin.kind === 'continue' ? begin.state : undefined;
-    if (begin.kind === 'anew' && begin.reason !== undefined) this.messages.tell(begin.reason);
+    if (begin.kind === 'anew' && begin.reason !== undefined) this.messages.tell('INFO', begin.reason);
     this.keeping = createKeeper(this.plan, this.account, {
       now,
       latest,

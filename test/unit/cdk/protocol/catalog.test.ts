@@ -24,22 +24,27 @@ describe('parseConfiguredCatalog', () => {
           },
         ],
       },
-      [{ name: 'products', syncMode: 'full_refresh', syncId: 12 }],
+      [{ name: 'products', syncMode: 'full_refresh', syncId: 12, destinationAppends: false }],
     ],
     [
       'no sync mode, which is a full refresh',
       { streams: [{ stream: { name: 'products' } }] },
-      [{ name: 'products', syncMode: 'full_refresh', syncId: undefined }],
+      [{ name: 'products', syncMode: 'full_refresh', syncId: undefined, destinationAppends: false }],
     ],
     [
       'members padded with null',
       { streams: [{ stream: { name: 'products' }, sync_mode: null, sync_id: null }] },
-      [{ name: 'products', syncMode: 'full_refresh', syncId: undefined }],
+      [{ name: 'products', syncMode: 'full_refresh', syncId: undefined, destinationAppends: false }],
+    ],
+    [
+      'a destination that appends',
+      { streams: [configured({ sync_id: 0, destination_sync_mode: 'append_dedup' })] },
+      [{ name: 'products', syncMode: 'incremental', syncId: 0, destinationAppends: true }],
     ],
     [
       'an incremental mode',
       { streams: [configured({ sync_id: 0 })] },
-      [{ name: 'products', syncMode: 'incremental', syncId: 0 }],
+      [{ name: 'products', syncMode: 'incremental', syncId: 0, destinationAppends: false }],
     ],
   ])('takes %s', (_, catalog, streams) => {
     expect(parseConfiguredCatalog(catalog)).toEqual(streams);

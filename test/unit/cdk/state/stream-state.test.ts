@@ -68,8 +68,8 @@ describe('parseStreamState', () => {
       { v: 1, recent: [], open: { started: TIME, beyond: ['a'] } },
       '"open" must name what is left to read',
     ],
-    ['an unknown version', { v: 0 }, '"v" must be 1'],
-    ['a version that is text', { v: '1' }, '"v" must be 1'],
+    ['an unknown version', { v: 0 }, '"v" must be 1 or 2'],
+    ['a version that is text', { v: '1' }, '"v" must be 1 or 2'],
     [
       'a cursor that is no time',
       { v: 1, [FIELD]: 'x' },
@@ -117,8 +117,16 @@ describe('parseStreamState', () => {
     );
   });
 
+  it('reads what the last finished read could not read', () => {
+    expect(parse({ v: 2, [FIELD]: TIME, exceptions: ['a'] })).toMatchObject({
+      finished: true,
+      cursor: TIME,
+      exceptions: ['a'],
+    });
+  });
+
   it('says what to do with the state of a newer version', () => {
-    expect(() => parse({ v: 2 })).toThrow(
+    expect(() => parse({ v: 3 })).toThrow(
       expect.objectContaining({
         failureType: 'config_error',
         userMessage:

@@ -53,7 +53,13 @@ describe('TimeCursorKeeper, read by read', () => {
   });
 
   it('leaves the frozen upper bound as the cursor, under the name of the cursor field', () => {
-    expect(finished(10, ['a', 'b'])).toEqual({ v: 1, [FIELD]: T(10), known: ['a', 'b'], recent: [] });
+    expect(finished(10, ['a', 'b'])).toEqual({
+      v: 1,
+      start: 'all',
+      [FIELD]: T(10),
+      known: ['a', 'b'],
+      recent: [],
+    });
   });
 
   it('ends earlier by the lag', () => {
@@ -126,7 +132,7 @@ describe('TimeCursorKeeper, read by read', () => {
 
   it('forgets the own cursor of a product that was read again', () => {
     const state = finished(12, ['a', 'b'], [], finished(10, ['a'], ['b']));
-    expect(state).toEqual({ v: 1, [FIELD]: T(12), known: ['a', 'b'], recent: [] });
+    expect(state).toEqual({ v: 1, start: 'all', [FIELD]: T(12), known: ['a', 'b'], recent: [] });
   });
 
   it('keeps the cursor of a product that is hidden for a while', () => {
@@ -139,7 +145,14 @@ describe('TimeCursorKeeper, read by read', () => {
     keeper.done(['a']);
     keeper.gone(['b']);
     const state = keeper.snapshot(true);
-    expect(state).toEqual({ v: 1, [FIELD]: T(12), known: ['a'], own: { b: T(10) }, recent: [] });
+    expect(state).toEqual({
+      v: 1,
+      start: 'all',
+      [FIELD]: T(12),
+      known: ['a'],
+      own: { b: T(10) },
+      recent: [],
+    });
     expect(begun(14, ['a', 'b'], state).spansOf(['b']).at(-1)!.from).toEqual(T(9));
   });
 

@@ -44,7 +44,7 @@ describe('TimeCursorKeeper, after a break', () => {
       previous: undefined,
     });
     keeper.start([]);
-    expect(keeper.snapshot(false)).toEqual({ v: 1, sync_id: 3, recent: [] });
+    expect(keeper.snapshot(false)).toEqual({ v: 1, sync_id: 3, start: 'all', recent: [] });
   });
 
   it('keeps the bound of the broken read until its remaining slices are done', () => {

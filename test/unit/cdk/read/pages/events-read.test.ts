@@ -33,12 +33,26 @@ describe('the first read of events', () => {
     expect(statesOf(outcome.messages, 'events').at(-1)).toMatchObject({ at: NOW_TEXT, known: ['s1'] });
   });
 
-  it('goes by the Date of the first answer, and never by this machine', async () => {
-    const date = 'Sat, 01 Aug 2026 06:00:00 GMT';
+  it('goes by the Date of the first answer where the clocks agree to five minutes', async () => {
+    const date = 'Sat, 01 Aug 2026 11:56:00 GMT';
     const outcome = await read(eventLog({ events: { s1: evenly(3, at(NOW), DAY) } }), { date });
-    expect(windowsOf(outcome)).toEqual(['all to 2026-08-01T06:00:00.000000Z']);
-    expect(statesOf(outcome.messages, 'events').at(-1)).toMatchObject({ at: '2026-08-01T06:00:00.000000Z' });
+    expect(windowsOf(outcome)).toEqual(['all to 2026-08-01T11:56:00.000000Z']);
+    expect(statesOf(outcome.messages, 'events').at(-1)).toMatchObject({ at: '2026-08-01T11:56:00.000000Z' });
+    expect(logsOf(outcome.messages, 'WARN')).toEqual([]);
   });
+
+  it.each([
+    ['behind', 'Sat, 01 Aug 2026 06:00:00 GMT', /T12:00:00/, /T06:00:00/],
+    ['ahead', 'Sun, 02 Aug 2026 12:00:00 GMT', /-02T12:00:00/, /-01T12:00:00/],
+  ])(
+    'asks up to the later clock and leaves the earlier one as its cursor: %s',
+    async (_, date, to, cursor) => {
+      const outcome = await read(eventLog({ events: { s1: evenly(3, at(NOW), DAY) } }), { date });
+      expect(windowsOf(outcome)).toEqual([expect.stringMatching(to)]);
+      expect(statesOf(outcome.messages, 'events').at(-1)!['at']).toMatch(cursor);
+      expect(logsOf(outcome.messages, 'WARN')).toEqual([expect.stringContaining('The clocks of the server')]);
+    },
+  );
 
   it('begins at the start date', async () => {
     const outcome = await read(eventLog({ events: { s1: evenly(10, at(NOW), DAY) } }), {
