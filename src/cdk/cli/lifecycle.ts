@@ -21,9 +21,8 @@ export class Lifecycle {
     setMaxListeners(0, this.controller.signal);
   }
 
-  /** Listens to signals, and to what becomes of stdout. */
-  listen(stdout: NodeJS.WriteStream): void {
-    stdout.on('error', endOnOutputError);
+  /** Listens to signals. */
+  listen(): void {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => this.stop(name));
   }
 
