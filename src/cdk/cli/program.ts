@@ -45,6 +45,7 @@ export async function runSource<C>(source: Source<C>, argv: readonly string[]): 
     },
   });
   const context: CommandContext = { output, redactor, clock, signal: lifecycle.signal, people };
+  lifecycle.guard((fault) => tell(fault, argv, context));
   await lifecycle.end(await runProgram(source, argv, context));
 }
 
@@ -61,8 +62,12 @@ async function runProgram<C>(
   } catch (caught) {
     if (caught instanceof CommanderError && caught.exitCode === 0) return 0;
     const error = caught instanceof CommanderError ? usageError(caught, source.name) : caught;
-    return isForPeople(argv) ? tellPerson(toConnectorError(error), context) : tellFailure(error, context);
+    return tell(error, argv, context);
   }
+}
+
+function tell(fault: unknown, argv: readonly string[], context: CommandContext): ExitCode {
+  return isForPeople(argv) ? tellPerson(toConnectorError(fault), context) : tellFailure(fault, context);
 }
 
 function usageError({ code, message }: CommanderError, program: string): ConnectorError {
