@@ -1,4 +1,4 @@
-import { parseExact } from '../protocol/exact-json';
+import { parseExact, textOfBytes } from '../protocol/exact-json';
 import type { Outcome } from './outcome';
 import type { Answer } from './transport';
 
@@ -29,7 +29,7 @@ export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined
   try {
     let value = scan?.(body);
     if (value === undefined) {
-      value = parseExact(body.toString());
+      value = parseExact(textOfBytes(body));
       bytes *= PARSED;
     }
     first = { value };
@@ -38,7 +38,7 @@ export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined
     return { ok: false, outcome: { kind: 'body', problem: isHtml ? 'html' : 'not-json' } };
   }
   const json = () => {
-    const value = first === undefined ? parseExact(body.toString()) : first.value;
+    const value = first === undefined ? parseExact(textOfBytes(body)) : first.value;
     first = undefined;
     return value;
   };

@@ -28,7 +28,7 @@ export function formatRows(
   rows: readonly JsonObject[],
   { key, declared, width }: RowLayout,
 ): FormattedRows {
-  if (format === 'json') return { lines: rows.map(stringifyExact) };
+  if (format === 'json') return { lines: rows.map((row) => stringifyExact(row)) };
   const columns = allColumns(rows, key, declared);
   // The newline that follows makes the line end that the RFC asks for.
   if (format === 'csv') return { lines: csvLines(rows, columns).map((line) => `${line}\r`) };

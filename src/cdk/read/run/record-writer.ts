@@ -12,6 +12,8 @@ import type { Slice } from '../tree/slice';
 
 /** Turns a stream's rows into RECORD lines. */
 export class RecordWriter {
+  /** A text of the API was no text: see `stringifyExact`. */
+  hasBrokenTexts = false;
   private readonly unknown: string[] = [];
   private readonly finish: (record: JsonObject) => void;
 
@@ -35,7 +37,8 @@ export class RecordWriter {
       commonFields(definition, slice.level, account.tree).map((name) => [name, slice.raw[name] ?? null]),
     );
     const common = { ...shared, ...ids };
-    const lines = new RecordLines({ stream: definition.name, emittedAt: clock.now(), finish, common });
+    const onHalf = () => (this.hasBrokenTexts = true);
+    const lines = new RecordLines({ stream: definition.name, emittedAt: clock.now(), finish, common, onHalf });
     const ownKey = definition.primaryKey.filter((name) => (ids[name] ?? null) === null);
     for (const row of rows) {
       const scanned = scannedText(row);

@@ -97,6 +97,12 @@ export class StreamMessages {
         `Stream ${definition.name}: the API sends fields that this version does not know; they are passed on as they are: ${unknownFields.join(', ')}.`,
       );
     }
+    if (this.writer.hasBrokenTexts) {
+      output.log(
+        'WARN',
+        `Stream ${definition.name}: texts of the API hold bytes or escapes that are no characters; U+FFFD stands in their place.`,
+      );
+    }
     if (warning !== undefined) output.log('WARN', warning);
     this.status.ended(isComplete);
   }
