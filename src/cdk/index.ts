@@ -39,7 +39,7 @@ export { endsRead } from './read/walk/verdicts';
 
 // To finish records.
 export { recordForm } from './records/record-form';
-export type { FieldRule, RuleFinder } from './records/record-shape';
+export type { FieldRule, RuleFinder, UnknownRule } from './records/record-shape';
 
 // To add to events what their own list does not tell.
 export type { EventAnnotator, EventNotes } from './read/pages/event-annotator';

@@ -15,7 +15,7 @@ import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
 import { type Config, parseConfig } from './config';
 import { catalogTexts, streamsFor } from './offline';
-import { OMITTED, recordRules } from './privacy/record-rules';
+import { OMITTED, recordRules, unknownRules } from './privacy/record-rules';
 import { eventSelection, readSelection } from './read-selection';
 import * as resources from './resources';
 import { accountLevels } from './tree';
@@ -68,16 +68,22 @@ export class ConfigCatSource implements Source<Config> {
       },
       ownKeeper: changeKeepers(client, config, warn),
       ...(config.auditLogIds ? { annotator: placeAnnotator({ client, tree, workers, warn }) } : {}),
-      records: recordForm({ schemas: resources.schemas(), ruleFor: recordRules(config), omitted: OMITTED }),
+      records: recordForm({
+        schemas: resources.schemas(),
+        ruleFor: recordRules(config),
+        unknownRuleFor: unknownRules(config),
+        omitted: OMITTED,
+      }),
       mappingOptions: mappingOptions(config),
     };
   }
 }
 
 /** What the mappers of streams take from the configuration, by the names that they ask for. */
-function mappingOptions({ personalData, salt, productIds }: Config): MappingOptions {
+function mappingOptions({ personalData, salt, password, productIds }: Config): MappingOptions {
   return {
-    salt: personalData === 'hash' ? salt : undefined,
+    // Where people are hidden, ids made of their emails must need a secret to be tried.
+    salt: personalData === 'keep' ? undefined : (salt ?? password),
     productIds: productIds === undefined ? undefined : new Set(productIds),
   };
 }
