@@ -9,6 +9,11 @@ import { RecordWriter } from './record-writer';
 import { StreamCheckpoints } from './stream-checkpoints';
 import { StreamStatus } from './stream-status';
 
+/** Unknown fields that a warning names. */
+const MOST_NAMED = 10;
+/** Characters of each. */
+const LONGEST_NAME = 60;
+
 interface StreamMessagesOptions {
   readonly definition: StreamDefinition;
   readonly account: Account;
@@ -94,7 +99,7 @@ export class StreamMessages {
     if (unknownFields.length > 0) {
       output.log(
         'WARN',
-        `Stream ${definition.name}: the API sends fields that this version does not know; they are passed on as they are: ${unknownFields.join(', ')}.`,
+        `Stream ${definition.name}: the API sends fields that this version does not know; they are passed on: ${fieldNames(unknownFields)}.`,
       );
     }
     if (this.writer.hasBrokenTexts) {
@@ -111,4 +116,13 @@ export class StreamMessages {
   private isOpen(): boolean {
     return !this.hasEnded;
   }
+}
+
+/** Some of the names, each cut: an API may make names of its data. */
+function fieldNames(names: readonly string[]): string {
+  const named = names
+    .slice(0, MOST_NAMED)
+    .map((name) => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name));
+  const more = names.length - named.length;
+  return more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;
 }
