@@ -60,6 +60,6 @@ export { configError, toConnectorError } from './errors/connector-error';
 export { exactText, isExactNumber, stringifyExact } from './protocol/exact-json';
 export { isJsonObject, type Json, type JsonObject } from './protocol/json';
 export { durationMs } from './time/duration';
-export { laterOf, normalizeTimestamp, shiftTimestamp, timestampMs } from './time/timestamp';
+export { laterOf, normalizeTimestamp, shiftTimestamp, timestampMs, timestampOfMs } from './time/timestamp';
 export { Semaphore } from './concurrency/semaphore';
 export { crypto } from './crypto';

@@ -13,7 +13,7 @@ import { placeAnnotator } from './changes/place-annotator';
 import { SharedClient } from './changes/shared-client';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
-import { type Config, parseConfig } from './config';
+import { assertHasBegun, type Config, parseConfig } from './config';
 import { catalogTexts, streamsFor } from './offline';
 import { OMITTED, recordRules, unknownRules } from './privacy/record-rules';
 import { eventSelection, readSelection } from './read-selection';
@@ -36,6 +36,7 @@ export class ConfigCatSource implements Source<Config> {
   }
 
   check(config: Config, environment: SourceEnvironment): Promise<ConnectionStatus> {
+    assertHasBegun(config, environment.clock.now());
     return checkConnection({ config, environment, version: this.version, streams: streamsFor(config) });
   }
 
@@ -50,6 +51,7 @@ export class ConfigCatSource implements Source<Config> {
   }
 
   open(config: Config, environment: SourceEnvironment): Account {
+    assertHasBegun(config, environment.clock.now());
     const client = new SharedClient(createClient({ ...config, version: this.version }, environment));
     const tree = new LevelTree(accountLevels(config));
     const { workers } = config;

@@ -12,6 +12,8 @@ export interface ConfiguredStream {
   readonly syncMode: SyncMode;
   /** The platform's number of this sync; the same in a retry of it. */
   readonly syncId: SyncId | undefined;
+  /** The cursor that the catalog asks for, its members joined by dots. */
+  readonly cursorField?: string | undefined;
 }
 
 /**
@@ -53,7 +55,14 @@ function parseStream(entry: unknown, index: number): ConfiguredStream {
     name,
     syncMode: parseSyncMode(entry['sync_mode'], name),
     syncId: parseSyncId(entry['sync_id'], name),
+    ...cursorField(entry['cursor_field']),
   };
+}
+
+/** Platforms send null or an empty list where none was chosen. */
+function cursorField(value: unknown): { cursorField?: string } {
+  const members = [value].flat().filter((member) => typeof member === 'string' && member !== '');
+  return members.length === 0 ? {} : { cursorField: members.join('.') };
 }
 
 function parseSyncMode(value: unknown, name: string): SyncMode {

@@ -1,5 +1,6 @@
 import type { Output } from '../../output/output';
 import type { JsonObject } from '../../protocol/json';
+import { someNames } from '../../protocol/some-names';
 import type { Clock } from '../../time/clock';
 import type { Account } from '../account';
 import type { StreamDefinition } from '../stream-definition';
@@ -8,11 +9,6 @@ import { scannerFor } from './answer-scanner';
 import { RecordWriter } from './record-writer';
 import { StreamCheckpoints } from './stream-checkpoints';
 import { StreamStatus } from './stream-status';
-
-/** Unknown fields that a warning names. */
-const MOST_NAMED = 10;
-/** Characters of each. */
-const LONGEST_NAME = 60;
 
 interface StreamMessagesOptions {
   readonly definition: StreamDefinition;
@@ -99,7 +95,7 @@ export class StreamMessages {
     if (unknownFields.length > 0) {
       output.log(
         'WARN',
-        `Stream ${definition.name}: the API sends fields that this version does not know; they are passed on: ${fieldNames(unknownFields)}.`,
+        `Stream ${definition.name}: the API sends fields that this version does not know; they are passed on: ${someNames(unknownFields)}.`,
       );
     }
     if (this.writer.hasBrokenTexts) {
@@ -116,13 +112,4 @@ export class StreamMessages {
   private isOpen(): boolean {
     return !this.hasEnded;
   }
-}
-
-/** Some of the names, each cut: an API may make names of its data. */
-function fieldNames(names: readonly string[]): string {
-  const named = names
-    .slice(0, MOST_NAMED)
-    .map((name) => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name));
-  const more = names.length - named.length;
-  return more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;
 }
