@@ -5,7 +5,8 @@ import { build } from 'esbuild';
 const ENTRY = `export { streamDefinitions } from './src/configcat/streams/index';
   export { accountLevels } from './src/configcat/tree';
   export { OMITTED } from './src/configcat/omitted';
-  export { KEY_LIKE, SECRET_EVENTS } from './src/configcat/privacy/secret-rules';`;
+  export { KEY_LIKE } from './src/configcat/privacy/secret-rules';
+  export { EVENTS_WITHOUT_SECRETS } from './src/configcat/privacy/audit-events';`;
 
 /** The stream definitions, the account's levels by name, the members that no record has, and what looks like a secret. */
 export async function loadDefinitions() {
@@ -20,12 +21,12 @@ export async function loadDefinitions() {
   const loaded = { exports: {} };
   const load = new Function('module', 'exports', 'require', outputFiles[0].text);
   load(loaded, loaded.exports, createRequire(import.meta.url));
-  const { streamDefinitions, accountLevels, OMITTED, KEY_LIKE, SECRET_EVENTS } = loaded.exports;
+  const { streamDefinitions, accountLevels, OMITTED, KEY_LIKE, EVENTS_WITHOUT_SECRETS } = loaded.exports;
   const levels = accountLevels({ organizationIds: undefined, productIds: undefined });
   return {
     streams: streamDefinitions,
     levels: new Map(levels.map((level) => [level.name, level])),
     omitted: OMITTED,
-    secrets: { keyLike: KEY_LIKE.source, events: SECRET_EVENTS.source },
+    secrets: { keyLike: KEY_LIKE.source, open: [...EVENTS_WITHOUT_SECRETS] },
   };
 }

@@ -21,19 +21,20 @@ const KEY = '[\\w/+=-]';
 const UUID = `[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!${KEY})`;
 
 /**
- * The rules by what `x-secret` names, each giving the expression of a value without its secret. `keyLike` and `events`
- * are regular expressions of the connector: what looks like a key in a text, and which events may tell of secrets.
+ * The rules by what `x-secret` names, each giving the expression of a value without its secret. `keyLike` is
+ * the connector's regular expression of what looks like a key in a text; `open` are the types of events that tell of no
+ * secrets.
  */
-export function secretRules({ keyLike, events }) {
-  const told = literal(`(?i)(${events})`);
+export function secretRules({ keyLike, open }) {
+  const known = literal(`^(?:${open.join('|')})$`);
   const keys = literal(`(?ai)(?!${UUID})${keyLike}`);
   return {
     null: (value) => `(${value} | default(none) if ${INCLUDED} else none)`,
     origin: (value) =>
       `(${value} | default(none) if ${INCLUDED} else none if ${value} is not string else ${originOf(value)})`,
     'audit-text': (value, owner) =>
-      `(${value} | default(none) if ${INCLUDED} or ${value} is not string or not (${eventType(owner)} | regex_search(${told}))` +
-      ` else ${value} | regex_replace(${literal(URL_WITH_HOST)}, ${literal('\\1://\\2')})` +
+      `(${value} | default(none) if ${INCLUDED} else none if ${value} is not string` +
+      ` else ${value} if ${eventType(owner)} | regex_search(${known}) else ${value} | regex_replace(${literal(URL_WITH_HOST)}, ${literal('\\1://\\2')})` +
       ` | regex_replace(${literal(OTHER_URL)}, ${MASK}) | regex_replace(${keys}, ${MASK}))`,
   };
 }
@@ -46,6 +47,5 @@ function originOf(value) {
 }
 
 function eventType(owner) {
-  const [code, words] = ['auditLogTypeEnum', 'auditLogType'].map((member) => pathOf(owner, [member]));
-  return `((${code} or ${words} or '') ~ '')`;
+  return `((${pathOf(owner, ['auditLogTypeEnum'])} or '') ~ '')`;
 }

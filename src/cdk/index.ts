@@ -39,7 +39,7 @@ export { endsRead } from './read/walk/verdicts';
 
 // To finish records.
 export { recordForm } from './records/record-form';
-export type { FieldRule, RuleFinder } from './records/record-shape';
+export type { FieldRule, RuleFinder, UnknownRule } from './records/record-shape';
 
 // To add to events what their own list does not tell.
 export type { EventAnnotator, EventNotes } from './read/pages/event-annotator';
@@ -61,6 +61,6 @@ export { configError, toConnectorError } from './errors/connector-error';
 export { exactText, isExactNumber, stringifyExact } from './protocol/exact-json';
 export { isJsonObject, type Json, type JsonObject } from './protocol/json';
 export { durationMs } from './time/duration';
-export { laterOf, normalizeTimestamp, shiftTimestamp, timestampMs } from './time/timestamp';
+export { laterOf, normalizeTimestamp, shiftTimestamp, timestampMs, timestampOfMs } from './time/timestamp';
 export { Semaphore } from './concurrency/semaphore';
 export { crypto } from './crypto';

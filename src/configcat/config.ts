@@ -6,6 +6,7 @@ import {
   type JsonObject,
   normalizeTimestamp,
   type OnForbidden,
+  timestampOfMs,
 } from '../cdk';
 import { parseBaseUrl } from './base-url';
 import validate from '../../dist/generated/validate-config';
@@ -44,7 +45,7 @@ export interface Config {
 export function parseConfig(value: unknown): Config {
   if (!isJsonObject(value))
     throw configError('The configuration must be a JSON object such as {"username": "…", "password": "…"}.');
-  const given = withoutNulls(value);
+  const given = { ...withoutNulls(value), ...trimmed(value, 'username'), ...trimmed(value, 'password') };
   const checked = { ...given, ...startDate(given['start_date']) };
   if (!validate(checked)) throw configError(explain(validate.errors ?? [], given));
   const options = checked as unknown as GivenOptions;
@@ -100,6 +101,12 @@ function withoutNulls(value: JsonObject): JsonObject {
   );
 }
 
+/** White space comes along when credentials are copied, and ConfigCat makes none that have some. */
+function trimmed(value: JsonObject, option: string): JsonObject {
+  const given = value[option];
+  return typeof given === 'string' ? { [option]: given.trim() } : {};
+}
+
 function ids(given: string[] | undefined): string[] | undefined {
   return given === undefined || given.length === 0 ? undefined : given.map((id) => id.toLowerCase());
 }
@@ -112,4 +119,12 @@ function overlap(lookback: string): number {
 function startDate(given: Json | undefined): { start_date?: string } {
   if (typeof given !== 'string') return {};
   return { start_date: normalizeTimestamp(given.length === 10 ? `${given}T00:00:00Z` : given) ?? given };
+}
+
+/** Throws a config_error where nothing has happened yet since the start date. `nowMs`: since the epoch. */
+export function assertHasBegun({ startDate }: Pick<Config, 'startDate'>, nowMs: number): void {
+  if (startDate === undefined || startDate <= timestampOfMs(nowMs)) return;
+  throw configError(
+    'Option "start_date" is in the future, so nothing would be read. Set it to a time that has passed, or leave it out.',
+  );
 }

@@ -13,10 +13,10 @@ import { placeAnnotator } from './changes/place-annotator';
 import { SharedClient } from './changes/shared-client';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
-import { type Config, parseConfig } from './config';
+import { assertHasBegun, type Config, parseConfig } from './config';
 import { catalogTexts, streamsFor } from './offline';
 import { OMITTED } from './omitted';
-import { recordRules } from './privacy/record-rules';
+import { recordRules, unknownRules } from './privacy/record-rules';
 import { readSelection, recordsForm } from './read-selection';
 import * as resources from './resources';
 import { accountLevels } from './tree';
@@ -37,6 +37,7 @@ export class ConfigCatSource implements Source<Config> {
   }
 
   check(config: Config, environment: SourceEnvironment): Promise<ConnectionStatus> {
+    assertHasBegun(config, environment.clock.now());
     return checkConnection({ config, environment, version: this.version, streams: streamsFor(config) });
   }
 
@@ -51,6 +52,7 @@ export class ConfigCatSource implements Source<Config> {
   }
 
   open(config: Config, environment: SourceEnvironment): Account {
+    assertHasBegun(config, environment.clock.now());
     const client = new SharedClient(createClient({ ...config, version: this.version }, environment));
     const tree = new LevelTree(accountLevels(config));
     const { workers } = config;
@@ -69,16 +71,22 @@ export class ConfigCatSource implements Source<Config> {
       },
       ownKeeper: changeKeepers(client, config, warn),
       ...(config.auditLogIds ? { annotator: placeAnnotator({ client, tree, workers, warn }) } : {}),
-      records: recordForm({ schemas: resources.schemas(), ruleFor: recordRules(config), omitted: OMITTED }),
+      records: recordForm({
+        schemas: resources.schemas(),
+        ruleFor: recordRules(config),
+        unknownRuleFor: unknownRules(config),
+        omitted: OMITTED,
+      }),
       mappingOptions: mappingOptions(config),
     };
   }
 }
 
 /** What the mappers of streams take from the configuration, by the names that they ask for. */
-function mappingOptions({ personalData, salt, productIds }: Config): MappingOptions {
+function mappingOptions({ personalData, salt, password, productIds }: Config): MappingOptions {
   return {
-    salt: personalData === 'hash' ? salt : undefined,
+    // Where people are hidden, ids made of their emails must need a secret to be tried.
+    salt: personalData === 'keep' ? undefined : (salt ?? password),
     productIds: productIds === undefined ? undefined : new Set(productIds),
   };
 }

@@ -15,7 +15,7 @@ beforeEach(() => fake.faults.clear());
 afterAll(() => fake.close());
 
 const unknown = (stream: string, fields: string) =>
-  `Stream ${stream}: the API sends fields that this version does not know; they are passed on as they are: ${fields}.`;
+  `Stream ${stream}: the API sends fields that this version does not know; they are passed on: ${fields}.`;
 
 describe('fields that the API adds', () => {
   test('are passed on, with one warning a stream', async () => {

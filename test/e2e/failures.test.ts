@@ -1,8 +1,10 @@
 import { type Fake, startFake } from '../fake-configcat/index';
 import type { FaultRule } from '../fake-configcat/faults';
-import { Connection } from '../support/cli-connection';
+import { runCli } from '../support/cli';
+import { Connection, finish } from '../support/cli-connection';
 import { DirectConnection } from '../support/direct-connection';
 import { sortedKeys } from '../support/cli-rows';
+import { assertProtocol } from '../support/protocol';
 
 const SIZE = { products: 2, configsPerProduct: 2, auditEventsPerProduct: 5 };
 /** A wait that no read waits for: the request fails at once, as if it had been tried for minutes. */
@@ -95,6 +97,30 @@ test('a slice that fails for good stops no other, and only it is asked for by th
   expect(fake.requests.count(/\/settings$/)).toBe(1);
   expect(output.records('configs')).toEqual([]);
   expect(exitCode).toBe(0);
+});
+
+test('streams that are not there, or not any more, end alone, and the others are read', async () => {
+  const { streams } = await connection.catalog({ streams: ['products', 'tags'] });
+  const [products] = streams;
+  const others = ['sdk_keys', 'flags'].map((name) => ({
+    ...products,
+    stream: { ...products?.stream, name },
+  }));
+  const catalog = { streams: [others[0], ...streams, others[1]] };
+  const { output, exitCode } = finish(await runCli('read', { config: connection.config, catalog }));
+  assertProtocol(output, { whole: true });
+  expect(output.outcomes()).toEqual({
+    sdk_keys: 'INCOMPLETE',
+    flags: 'INCOMPLETE',
+    products: 'COMPLETE',
+    tags: 'COMPLETE',
+  });
+  expect(output.errors().map((error) => [error.failure_type, error.stream_descriptor?.name])).toEqual([
+    ['config_error', 'sdk_keys'],
+    ['config_error', 'flags'],
+  ]);
+  expect(output.errors()[0]?.message).toContain('set "include_secrets": true');
+  expect(exitCode).toBe(1);
 });
 
 test('nothing that is said has the credentials in it, not even with --debug', async () => {

@@ -13,7 +13,7 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   /** The body as it is, instead of `json`. */
-  readonly text?: string;
+  readonly text?: string | Buffer;
   /** No whole answer comes. */
   readonly outcome?: Outcome;
   /** For how long of that the connector itself kept it from being read. */
@@ -75,7 +75,7 @@ export class MemoryApi {
     return {
       status,
       headers: { ...(date === null ? {} : { date }), ...headers },
-      body: Buffer.from(text ?? JSON.stringify(json ?? null)),
+      body: Buffer.isBuffer(text) ? text : Buffer.from(text ?? JSON.stringify(json ?? null)),
       pausedMs,
       release: () => this.released++,
     };

@@ -16,6 +16,9 @@ import { toyLevels } from './toy-account';
 interface ToyRead {
   readonly streams: readonly StreamDefinition[];
   readonly handle: Handler;
+  /** Default: all of the streams. */
+  readonly catalog?: readonly ConfiguredStream[];
+  readonly whyNotOffered?: (stream: string) => string | undefined;
   readonly syncMode?: ConfiguredStream['syncMode'];
   readonly syncId?: number;
   readonly state?: unknown;
@@ -71,9 +74,13 @@ export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
     records: { finisher: () => () => undefined, textShape: () => undefined },
     ...read.account,
   };
-  const catalog = streams.map(({ name }) => ({ name, syncMode, syncId, destinationAppends: true }));
-  const { pace } = read;
-  const options = pace === undefined ? {} : { pace };
+  const { pace, whyNotOffered } = read;
+  const { catalog = streams.map(({ name }) => ({ name, syncMode, syncId, destinationAppends: true })) } =
+    read;
+  const options = {
+    ...(pace === undefined ? {} : { pace }),
+    ...(whyNotOffered === undefined ? {} : { whyNotOffered }),
+  };
   reader = new Reader({ account, catalog, state, output: memory.output, clock, ...options });
   read.onReader?.(reader);
   const outcome = await carryOut(clock, reader.read());

@@ -71,7 +71,8 @@ export async function readCommand<C>(
   const state = files.state === undefined ? undefined : readJsonFile(files.state, 'state');
   let reader: Reader | undefined = undefined;
   const account = source.open(config, { ...context, onHold: (untilMs) => reader?.rateLimited(untilMs) });
-  reader = new Reader({ account, catalog, state, output, clock });
+  const whyNotOffered = (stream: string) => source.whyNotOffered?.(stream, config);
+  reader = new Reader({ account, catalog, state, output, clock, whyNotOffered });
   return (await watched(reader, context)) === 'complete' ? 0 : 1;
 }
 

@@ -3,6 +3,7 @@ import type { Source } from '../read/source';
 import { ROW_FORMATS, type RowFormat } from '../terminal/row-format';
 import { checkCommand, discoverCommand, type ExitCode, readCommand, specCommand } from './commands';
 import type { CommandContext } from './context';
+import { directStdout } from './direct-stdout';
 import { addExamples, helpTitle } from './help';
 import { previewCommand } from './preview';
 
@@ -29,7 +30,7 @@ export function describeProgram<C>(
     .exitOverride()
     .configureHelp({ styleTitle: helpTitle })
     // Errors are told by the caller, not twice.
-    .configureOutput({ writeErr: () => undefined });
+    .configureOutput({ writeErr: () => undefined, writeOut: (text) => directStdout.write(text) });
   const command = (name: string, description: string) => {
     const added = program.command(name).description(description);
     addExamples(added, source.name, source.exampleStream);

@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import { endOnOutputError } from './lifecycle';
 import type { LineSink } from '../output/line-sink';
 
@@ -7,8 +7,16 @@ const STDOUT = 1;
 const PAUSE_MS = 5;
 
 /**
- * stdout for commands that say one thing and end. Node's own loads its network code, which takes longer than all the
- * rest of them. It waits for its reader, and whoever uses it must leave signals to the operating system.
+ * Whether stdout is a file. Node's own stream writes to one once, and takes a short write to a full disk for a whole one:
+ * what did not fit is gone, and nobody is told.
+ */
+export function isStdoutFile(): boolean {
+  return fstatSync(STDOUT).isFile();
+}
+
+/**
+ * stdout for files, and for commands that say one thing and end: Node's own loads its network code, which takes longer
+ * than all the rest of them. It waits for its reader; where that is a pipe, signals must be left to the operating system.
  */
 export const directStdout: LineSink = {
   write(chunk, onWritten) {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { configError } from '../errors/connector-error';
 import { parseExact } from '../protocol/exact-json';
@@ -22,9 +23,24 @@ export function readJsonFile(path: string, what: 'configuration' | 'catalog' | '
   }
 }
 
+/** Bytes that are no UTF-8 would become other letters in silence, also those of a password. */
 function readText(path: string, what: string): string {
+  const bytes = readBytes(path, what);
+  if (isUtf16(bytes)) throw configError(`The ${what} file ${path} is in UTF-16. Save it in UTF-8.`);
+  if (!isUtf8(bytes)) throw configError(`The ${what} file ${path} is not in UTF-8. Save it in UTF-8.`);
+  return bytes.toString();
+}
+
+/** By its mark, or by the zero in its first letter: JSON begins with ASCII. */
+function isUtf16([first, second]: Buffer): boolean {
+  return (
+    (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0
+  );
+}
+
+function readBytes(path: string, what: string): Buffer {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     throw configError(

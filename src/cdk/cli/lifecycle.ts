@@ -21,10 +21,28 @@ export class Lifecycle {
     setMaxListeners(0, this.controller.signal);
   }
 
-  /** Listens to signals, and to what becomes of stdout. */
-  listen(stdout: NodeJS.WriteStream): void {
-    stdout.on('error', endOnOutputError);
+  /** Listens to signals. */
+  listen(): void {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => this.stop(name));
+  }
+
+  /**
+   * Nothing but a finished command ends the process like a success: not a promise that never settles, nor an error that
+   * nobody caught. `tell` says why it ends.
+   */
+  guard(tell: (fault: unknown) => void): void {
+    process.exitCode = 1;
+    let isTold = false;
+    const endBy = (fault: unknown) => {
+      if (isTold) return;
+      isTold = true;
+      tell(fault);
+      void this.end(1);
+    };
+    process.on('uncaughtException', endBy);
+    process.on('beforeExit', () =>
+      endBy(new Error('nothing was left to wait for, and the command had not ended')),
+    );
   }
 
   /** Aborted when the process is told to stop. */

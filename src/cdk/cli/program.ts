@@ -11,8 +11,8 @@ import { systemClock } from '../time/clock';
 import { type ExitCode, tellFailure } from './commands';
 import type { CommandContext } from './context';
 import { describeProgram } from './describe-program';
-import { directStdout } from './direct-stdout';
-import { Lifecycle } from './lifecycle';
+import { directStdout, isStdoutFile } from './direct-stdout';
+import { endOnOutputError, Lifecycle } from './lifecycle';
 
 /** Commands that say one thing and end, before a signal could matter. */
 const SHORT_COMMANDS: ReadonlySet<string> = new Set(['spec', 'discover']);
@@ -20,9 +20,11 @@ const SHORT_COMMANDS: ReadonlySet<string> = new Set(['spec', 'discover']);
 /** Runs a source as a program: its arguments in, protocol messages on stdout, and the process's end. */
 export async function runSource<C>(source: Source<C>, argv: readonly string[]): Promise<void> {
   const isShort = SHORT_COMMANDS.has(commandOf(argv) ?? '');
-  const writer = new LineWriter(isShort ? directStdout : process.stdout);
+  const isDirect = isShort || isStdoutFile();
+  const writer = new LineWriter(isDirect ? directStdout : process.stdout);
   const lifecycle = new Lifecycle(writer);
-  if (!isShort) lifecycle.listen(process.stdout);
+  if (!isDirect) process.stdout.on('error', endOnOutputError);
+  if (!isShort) lifecycle.listen();
   const redactor = new Redactor();
   const clock = systemClock;
   const people = new People({
@@ -43,6 +45,7 @@ export async function runSource<C>(source: Source<C>, argv: readonly string[]): 
     },
   });
   const context: CommandContext = { output, redactor, clock, signal: lifecycle.signal, people };
+  lifecycle.guard((fault) => tell(fault, argv, context));
   await lifecycle.end(await runProgram(source, argv, context));
 }
 
@@ -59,8 +62,12 @@ async function runProgram<C>(
   } catch (caught) {
     if (caught instanceof CommanderError && caught.exitCode === 0) return 0;
     const error = caught instanceof CommanderError ? usageError(caught, source.name) : caught;
-    return isForPeople(argv) ? tellPerson(toConnectorError(error), context) : tellFailure(error, context);
+    return tell(error, argv, context);
   }
+}
+
+function tell(fault: unknown, argv: readonly string[], context: CommandContext): ExitCode {
+  return isForPeople(argv) ? tellPerson(toConnectorError(fault), context) : tellFailure(fault, context);
 }
 
 function usageError({ code, message }: CommanderError, program: string): ConnectorError {

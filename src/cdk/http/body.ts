@@ -1,4 +1,4 @@
-import { parseExact } from '../protocol/exact-json';
+import { parseExact, textOfBytes } from '../protocol/exact-json';
 import type { Outcome } from './outcome';
 import type { Answer } from './transport';
 
@@ -31,7 +31,7 @@ export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined
   try {
     let value = scan?.(body);
     if (value === undefined) {
-      value = body.length === 0 ? null : parseExact(body.toString());
+      value = parsed(body);
       bytes *= PARSED;
     }
     first = { value };
@@ -40,8 +40,7 @@ export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined
     return { ok: false, outcome: { kind: 'body', problem: isHtml ? 'html' : 'not-json' } };
   }
   const json = () => {
-    const value =
-      first === undefined ? (body.length === 0 ? null : parseExact(body.toString())) : first.value;
+    const value = first === undefined ? parsed(body) : first.value;
     first = undefined;
     return value;
   };
@@ -51,4 +50,9 @@ export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined
 /** .NET may put a byte order mark before UTF-8, which JSON may not have and readers may ignore (RFC 8259). */
 function withoutMark(body: Buffer): Buffer {
   return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body;
+}
+
+/** An answer without a body says as much as `null`. */
+function parsed(body: Buffer): unknown {
+  return body.length === 0 ? null : parseExact(textOfBytes(body));
 }

@@ -14,6 +14,8 @@ export interface ConfiguredStream {
   readonly syncId: SyncId | undefined;
   /** The destination keeps the records that it has: records of several reads stand beside each other there. */
   readonly destinationAppends?: boolean;
+  /** The cursor that the catalog asks for, its members joined by dots. */
+  readonly cursorField?: string | undefined;
 }
 
 /**
@@ -56,12 +58,19 @@ function parseStream(entry: unknown, index: number): ConfiguredStream {
     syncMode: parseSyncMode(entry['sync_mode'], name),
     syncId: parseSyncId(entry['sync_id'], name),
     destinationAppends: appends(entry['destination_sync_mode']),
+    ...cursorField(entry['cursor_field']),
   };
 }
 
 /** `append`, and `append_dedup`. */
 function appends(mode: unknown): boolean {
   return typeof mode === 'string' && mode.startsWith('append');
+}
+
+/** Platforms send null or an empty list where none was chosen. */
+function cursorField(value: unknown): { cursorField?: string } {
+  const members = [value].flat().filter((member) => typeof member === 'string' && member !== '');
+  return members.length === 0 ? {} : { cursorField: members.join('.') };
 }
 
 function parseSyncMode(value: unknown, name: string): SyncMode {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { crypto } from '../crypto';
 
 /**
@@ -20,8 +21,8 @@ const LARGE_EXPONENT = /\d[eE][-+]?\d{3,}(?![^,}\]\s])/;
 const NUMBER_HERE = /-?\d[\d.]*(?:[eE][+-]?\d+)?/y;
 const BEFORE_NUMBER = new Set([':', ',', '[', ' ', '\n', '\r', '\t']);
 const AFTER_NUMBER = new Set([',', '}', ']', ' ', '\n', '\r', '\t']);
-/** A string, or a number. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+/** A string, or a number. A string that has no end takes all that is left, so that no character is looked at twice. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /** What JSON takes as a number: anything else must stay as it is, so that JSON.parse refuses it. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -92,10 +93,28 @@ function drawMark() {
   return { text, inJson: new RegExp(`"${text}([^"\\\\]+)"`, 'g') };
 }
 
-/** As JSON.stringify; numbers that were read by `parseExact` come out with the digits that they came in with. */
-export function stringifyExact(value: unknown): string {
-  const text = JSON.stringify(value);
-  return mark !== undefined && text.includes(mark.text) ? text.replace(mark.inJson, '$1') : text;
+/** An escape of JSON. The group is there where it is half of a surrogate pair: JSON.stringify escapes no whole pair. */
+const ESCAPE = /\\(?:(ud[89a-f][0-9a-f]{2})|.)/g;
+
+/**
+ * As JSON.stringify; numbers that were read by `parseExact` come out with the digits that they came in with. Half of a
+ * surrogate pair becomes U+FFFD, because strict readers refuse the whole line for it; `onHalf` is told.
+ */
+export function stringifyExact(value: unknown, onHalf?: () => void): string {
+  let text = JSON.stringify(value);
+  if (mark !== undefined && text.includes(mark.text)) text = text.replace(mark.inJson, '$1');
+  if (!text.includes('\\ud')) return text;
+  return text.replace(ESCAPE, (escape, half?: string) => {
+    if (half === undefined) return escape;
+    onHalf?.();
+    return '\ufffd';
+  });
+}
+
+/** Text of bytes. What is no UTF-8 is half of a surrogate pair each: `stringifyExact` makes U+FFFD of it, and tells. */
+export function textOfBytes(bytes: Buffer): string {
+  const text = bytes.toString();
+  return isUtf8(bytes) ? text : text.replaceAll('\ufffd', '\udfff');
 }
 
 /** A number or text of parsed JSON as the text that it was, for keys and comparisons. Undefined for anything else. */

@@ -1,4 +1,3 @@
-import { configError } from '../errors/connector-error';
 import type { JsonObject } from '../protocol/json';
 import type { ConfiguredStream } from '../protocol/catalog';
 import type { StateInput } from '../state/state-input';
@@ -35,7 +34,10 @@ export type Beginning =
   /** On from the state: a broken read's rest, or what came since the cursor. */
   | { readonly kind: 'continue'; readonly state: StreamState };
 
-/** The catalog's streams with their definitions and states. Throws a config_error on what can't be read. */
+/**
+ * The catalog's streams with their definitions and states, without those that there are not. Throws a config_error on a
+ * state that can't be used.
+ */
 export function planRead(
   catalog: readonly ConfiguredStream[],
   states: StateInput,
@@ -43,15 +45,15 @@ export function planRead(
   tree: Pick<LevelTree, 'chain'>,
 ): StreamPlan[] {
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
-  return catalog.map((configured) => {
+  return catalog.flatMap((configured) => {
     const definition = byName.get(configured.name);
-    if (definition === undefined) throw unknownStream(configured.name, [...byName.keys()]);
+    if (definition === undefined) return [];
     const given = states.get(configured.name);
     const { name, level, cursor } = definition;
     const depth = tree.chain(level).length;
     const state = given === undefined ? undefined : parseStreamState(name, given, cursor?.field, depth);
     const incremental = configured.syncMode === 'incremental' && definition.cursor !== undefined;
-    return { definition, configured, incremental, state, given };
+    return [{ definition, configured, incremental, state, given }];
   });
 }
 
@@ -111,10 +113,4 @@ const NO_SYNC = 1;
 function isSameSync({ configured }: StreamPlan, state: StreamState): boolean {
   const { syncMode, syncId } = configured;
   return syncMode === 'full_refresh' && syncId !== undefined && syncId !== NO_SYNC && syncId === state.syncId;
-}
-
-function unknownStream(name: string, known: string[]): Error {
-  return configError(
-    `The catalog asks for stream "${name}", which this source does not have. Run discover again; its streams are: ${known.sort().join(', ')}.`,
-  );
 }

@@ -6,6 +6,8 @@ import { parseStateInput } from '../state/state-input';
 import type { Clock } from '../time/clock';
 import { Walk } from './walk/walk';
 import { Verdicts } from './walk/verdicts';
+import { AbsentStreams } from './absent-streams';
+import { inputWarnings } from './input-warnings';
 import { fullPace, type Pace } from './pace';
 import { isFinishedRetry, planRead } from './read-plan';
 import { type ReadMoment, readMoment } from './read-moment';
@@ -26,6 +28,8 @@ export interface ReadRequest {
   readonly state: unknown;
   readonly output: Output;
   readonly clock: Clock;
+  /** Why a stream that exists is not among the account's, and what to change. */
+  readonly whyNotOffered?: (stream: string) => string | undefined;
   /** Default: as fast as the account's workers allow. */
   readonly pace?: Pace;
 }
@@ -36,20 +40,30 @@ export type ReadOutcome = 'complete' | 'incomplete' | 'stopped';
 /** One read: all streams of a catalog, from their states on. */
 export class Reader {
   private readonly runs: StreamRun[];
+  private readonly absent: AbsentStreams;
+  /** What of the catalog and the state has no effect. */
+  private readonly warnings: readonly string[];
   private readonly beganMs: number;
   private current: Walk | undefined;
   private moment: ReadMoment | undefined;
 
   /** Throws a config_error where the catalog or the state can't be used. */
   constructor(private readonly request: ReadRequest) {
-    const { account, catalog, state, output, clock } = request;
-    const plans = planRead(catalog, parseStateInput(state), account.streams, account.tree);
+    const { account, catalog, state, output, clock, whyNotOffered } = request;
+    const names = new Set(account.streams.map(({ name }) => name));
+    const isStream = (name: string) => names.has(name) || whyNotOffered?.(name) !== undefined;
+    const states = parseStateInput(state, isStream);
+    const plans = planRead(catalog, states, account.streams, account.tree);
+    this.absent = new AbsentStreams({ catalog, definitions: account.streams, states, whyNotOffered, output });
+    this.warnings = inputWarnings({ catalog, states, plans, isStream });
     this.runs = plans.map((plan) => new StreamRun({ plan, account, output, clock }));
     this.beganMs = clock.now();
   }
 
   /** Writes records, states and statuses. Never throws what a stream's failure can tell. */
   async read(): Promise<ReadOutcome> {
+    for (const warning of this.warnings) this.warn(warning);
+    this.absent.end();
     for (const run of this.runs) {
       run.messages.started();
       if (isFinishedRetry(run.plan) && run.plan.given !== undefined) run.messages.endUnread(run.plan.given);
@@ -57,12 +71,14 @@ export class Reader {
     const stopped = await this.walk();
     const { account, output, clock } = this.request;
     tellFailures(this.runs, output);
+    this.absent.tellFailures();
     const tookMs = clock.now() - this.beganMs;
     const { requests, retries, limited, backoff } = account.client.stats;
     const waits = { limitedMs: limited.ms, backoffMs: backoff.ms };
     output.log('INFO', summary(this.runs, { requests, retries, ...waits, tookMs }));
     if (stopped) return 'stopped';
-    return this.runs.every((run) => run.isComplete) ? 'complete' : 'incomplete';
+    const isComplete = this.absent.isNone && this.runs.every((run) => run.isComplete);
+    return isComplete ? 'complete' : 'incomplete';
   }
 
   /** How far it is by now. */

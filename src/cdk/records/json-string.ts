@@ -5,6 +5,9 @@ import { notScannable } from './not-scannable';
 export const QUOTE = 34;
 export const BACKSLASH = 92;
 const FIRST_PRINTABLE = 32;
+const EIGHT = 56;
+const LOWER_C = 99;
+const LOWER_D = 100;
 const LOWER_U = 117;
 /** What may follow a backslash, besides `u`. */
 const ESCAPABLE = new Set(Buffer.from('"\\/bfnrt'));
@@ -57,11 +60,24 @@ export function hasEscape(bytes: Uint8Array, from: number, to: number): boolean 
 function escapeEnd(bytes: Uint8Array, at: number): number {
   const byte = bytes[at] as number;
   if (ESCAPABLE.has(byte)) return at + 1;
-  if (byte !== LOWER_U) notScannable();
+  const surrogate = surrogateAt(bytes, at);
+  if (surrogate === undefined) return at + 5;
+  // Half of a pair is left to the parser, and replaced when the record is written.
+  const follows = bytes[at + 5] === BACKSLASH ? surrogateAt(bytes, at + 6) : undefined;
+  if (surrogate !== 'first' || follows !== 'second') notScannable();
+  return at + 11;
+}
+
+/** Which half of a surrogate pair an escape is, from its `u` on. */
+function surrogateAt(bytes: Uint8Array, at: number): 'first' | 'second' | undefined {
+  if (bytes[at] !== LOWER_U) return notScannable();
   for (let digit = at + 1; digit <= at + 4; digit++) {
     if (!isHexDigit(bytes[digit] as number)) notScannable();
   }
-  return at + 5;
+  if (((bytes[at + 1] as number) | 32) !== LOWER_D) return undefined;
+  const second = (bytes[at + 2] as number) | 32;
+  if (second >= LOWER_C) return 'second';
+  return second >= EIGHT ? 'first' : undefined;
 }
 
 function isHexDigit(byte: number): boolean {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../protocol/json';
-import { recordFinisher, type RuleFinder } from './record-shape';
+import { recordFinisher, type RuleFinder, type UnknownRule } from './record-shape';
 import { type ObjectShape, textShape } from './text-shape';
 
 /** How a source's records are finished before they are written. */
@@ -15,19 +15,24 @@ interface RecordFormOptions {
   readonly schemas: Readonly<Record<string, JsonObject>>;
   /** Gives the rule that a field's schema asks for, if it asks for one. Default: none does. */
   readonly ruleFor?: RuleFinder;
+  /** Gives the rule for fields that a stream's schema does not know. Default: they are passed on as they are. */
+  readonly unknownRuleFor?: (schema: JsonObject) => UnknownRule | undefined;
   /** Members that are left out wherever they stand. */
   readonly omitted?: ReadonlySet<string>;
 }
 
-/** Records as their schemas say: timestamps in one form, the rules of fields applied. Other fields are passed on and reported. */
+/** Records as their schemas say: timestamps in one form, the rules of fields applied. Other fields are reported. */
 export function recordForm({
   schemas,
   ruleFor = () => undefined,
+  unknownRuleFor = () => undefined,
   omitted = new Set(),
 }: RecordFormOptions): RecordForm {
   return {
-    finisher: (stream, onUnknown) =>
-      recordFinisher({ schema: schemas[stream] ?? {}, ruleFor, omitted, onUnknown }),
+    finisher: (stream, onUnknown) => {
+      const schema = schemas[stream] ?? {};
+      return recordFinisher({ schema, ruleFor, unknownRule: unknownRuleFor(schema), omitted, onUnknown });
+    },
     textShape: (stream) => textShape({ schema: schemas[stream] ?? {}, ruleFor }),
   };
 }

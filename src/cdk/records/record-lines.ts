@@ -11,6 +11,8 @@ interface RecordLinesOptions {
   readonly finish: (record: JsonObject) => void;
   /** Members of every record that doesn't have them itself; written once as text, and not once a record. */
   readonly common: JsonObject;
+  /** Told of each half of a surrogate pair that U+FFFD takes the place of. */
+  readonly onHalf?: () => void;
 }
 
 /** Makes the RECORD lines of one answer: each record is turned into text once, and what they share only once in all. */
@@ -24,21 +26,24 @@ export class RecordLines {
   private readonly tails = new Map<number, Buffer>();
 
   constructor(private readonly options: RecordLinesOptions) {
-    const { stream, emittedAt } = options;
+    const { stream, emittedAt, onHalf } = options;
     this.prefix = `{"type":"RECORD","record":{"stream":${JSON.stringify(stream)},"emitted_at":${emittedAt},"data":`;
     this.head = Buffer.from(this.prefix);
     const common = { ...options.common };
     options.finish(common);
     this.common = Object.entries(common)
       .filter((entry): entry is [string, Json] => entry[1] !== undefined)
-      .map(([name, value]) => ({ name, member: `,${JSON.stringify(name)}:${stringifyExact(value)}` }));
+      .map(([name, value]) => ({
+        name,
+        member: `,${JSON.stringify(name)}:${stringifyExact(value, onHalf)}`,
+      }));
     this.allCommon = this.common.map(({ member }) => member).join('');
   }
 
   line(record: JsonObject): string {
     this.options.finish(record);
     const members = this.commonFor(record);
-    const text = stringifyExact(record);
+    const text = stringifyExact(record, this.options.onHalf);
     // An empty record has no member that the first comma could follow.
     return text === '{}'
       ? `${this.prefix}{${members.slice(1)}}}}`

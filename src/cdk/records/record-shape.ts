@@ -1,9 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from '../protocol/json';
 import { normalizeTimestamp } from '../time/timestamp';
 
-/** Changes one value of a record before it is written. */
+/** Changes one value of a record before it is written. `collected`: see `collects`. */
 export interface FieldRule {
-  (value: Json, owner: JsonObject): Json;
+  (value: Json, owner: JsonObject, collected: ReadonlySet<string>): Json;
+  /** The texts that the rule is for are collected before any rule is applied: all rules of the record are given them. */
+  readonly collects?: boolean;
   /** Where the owner's member `by` is a text that passes the test, the rule leaves every value as it is. */
   readonly idle?: { readonly by: string; readonly test: (text: string) => boolean };
 }
@@ -11,7 +13,14 @@ export interface FieldRule {
 /** Gives the rule that a field's schema asks for, if it asks for one. */
 export type RuleFinder = (schema: JsonObject) => FieldRule | undefined;
 
-type Finish = (value: Json, owner: JsonObject, path: string) => Json;
+/** What becomes of a field that the schema does not know: its name as it may be shown and written, and its value. */
+export type UnknownRule = (
+  name: string,
+  value: Json,
+  collected: ReadonlySet<string>,
+) => { readonly name: string; readonly value: Json };
+
+type Finish = (value: Json, owner: JsonObject, path: string, collected: ReadonlySet<string>) => Json;
 
 const PLAIN = 'plain';
 type Field = typeof PLAIN | Finish;
@@ -20,52 +29,110 @@ interface RecordFinisherOptions {
   /** The stream's schema, its references resolved. */
   readonly schema: JsonObject;
   readonly ruleFor: RuleFinder;
+  /** Default: unknown fields stay as they are. */
+  readonly unknownRule?: UnknownRule | undefined;
   /** Members that are left out wherever they stand. */
   readonly omitted: ReadonlySet<string>;
   /** Told the path of each field that the schema does not know, once each. */
   readonly onUnknown: (path: string) => void;
 }
 
+/** So many unknown fields are told apart; an API may make names of its data. */
+const MOST_UNKNOWN = 1_000;
+const NOTHING: ReadonlySet<string> = new Set();
+
 /**
  * Makes records what the schema says: timestamps in one form, the rules of fields applied, what is left out taken
- * out. Fields that the schema does not know stay, and are reported. Works in place.
+ * out. Fields that the schema does not know are reported, and stay as far as their rule lets them. Works in place.
  */
 export function recordFinisher(options: RecordFinisherOptions): (record: JsonObject) => void {
   const unknown = new Set<string>();
   const report = (path: string) => {
-    if (unknown.has(path)) return;
+    if (unknown.has(path) || unknown.size >= MOST_UNKNOWN) return;
     unknown.add(path);
     options.onUnknown(path);
   };
   const finish = objectFinisher(options.schema, options, report);
+  const collect = collectorFor(options.schema, options.ruleFor);
   return (record) => {
-    finish(record, record, '');
+    finish(record, record, '', collect === undefined ? NOTHING : collected(record, collect));
   };
 }
 
 type Report = (path: string) => void;
+type Collect = (value: Json, into: Set<string>) => void;
+
+function collected(record: JsonObject, collect: Collect): ReadonlySet<string> {
+  const texts = new Set<string>();
+  collect(record, texts);
+  return texts;
+}
+
+/** Undefined where the schema has nothing to collect. */
+function collectorFor(schema: JsonObject, ruleFor: RuleFinder): Collect | undefined {
+  const rule = ruleFor(schema);
+  if (rule !== undefined) {
+    if (rule.collects !== true) return undefined;
+    return (value, into) => void (typeof value === 'string' && into.add(value));
+  }
+  const { items, properties } = schema;
+  if (isJsonObject(items)) {
+    const item = collectorFor(items, ruleFor);
+    return (
+      item && ((value, into) => void (Array.isArray(value) && value.forEach((member) => item(member, into))))
+    );
+  }
+  const members = Object.entries(isJsonObject(properties) ? properties : {}).flatMap(([name, property]) => {
+    const collect = isJsonObject(property) ? collectorFor(property, ruleFor) : undefined;
+    return collect === undefined ? [] : [{ name, collect }];
+  });
+  if (members.length === 0) return undefined;
+  return (value, into) => {
+    if (isJsonObject(value)) for (const { name, collect } of members) collect(value[name] ?? null, into);
+  };
+}
 
 function fieldFor(schema: JsonObject, options: RecordFinisherOptions, report: Report): Field {
   const rule = options.ruleFor(schema);
-  if (rule !== undefined) return rule;
-  if (schema['format'] === 'date-time') return finishTimestamp;
+  if (rule !== undefined) return (value, owner, _path, texts) => rule(value, owner, texts);
+  if (schema['format'] === 'date-time') return simple(finishTimestamp, options);
   if (hasType(schema, 'object')) return objectFinisher(schema, options, report);
   if (hasType(schema, 'array') && isJsonObject(schema['items'])) {
     const item = fieldFor(schema['items'], options, report);
-    return item === PLAIN ? PLAIN : listFinisher(item);
+    return item === PLAIN ? PLAIN : listFinisher(item, holdsRule(schema, options.ruleFor));
   }
-  return PLAIN;
+  return simple(PLAIN, options);
+}
+
+/** A field that has no members. Where some came all the same, nothing is known of them. */
+function simple(field: Field, { unknownRule }: RecordFinisherOptions): Field {
+  if (unknownRule === undefined) return field;
+  return (value, owner, path, texts) => {
+    if (typeof value === 'object') return unknownRule('', value, texts).value;
+    return field === PLAIN ? value : field(value, owner, path, texts);
+  };
+}
+
+/** Does the schema have a rule for itself, or for anything in it? Then a value that is not of its form may hide it. */
+function holdsRule(schema: JsonObject, ruleFor: RuleFinder): boolean {
+  if (ruleFor(schema) !== undefined) return true;
+  const { items, properties } = schema;
+  return [items, ...Object.values(isJsonObject(properties) ? properties : {})].some(
+    (part) => isJsonObject(part) && holdsRule(part, ruleFor),
+  );
 }
 
 function objectFinisher(schema: JsonObject, options: RecordFinisherOptions, report: Report): Finish {
   const properties = isJsonObject(schema['properties']) ? schema['properties'] : undefined;
   if (properties === undefined) return (value) => value;
+  const { omitted, unknownRule } = options;
+  const isGuarded = holdsRule(schema, options.ruleFor);
   const fields = new Map<string, Field>();
   for (const [name, property] of Object.entries(properties)) {
     if (isJsonObject(property)) fields.set(name, fieldFor(property, options, report));
   }
-  return (value, _owner, path) => {
-    if (!isJsonObject(value)) return value;
+  return (value, _owner, path, texts) => {
+    if (!isJsonObject(value)) return isGuarded ? null : value;
     // A rule may look at the members beside its own: none is changed before all are finished.
     let changed: JsonObject | undefined;
     for (const name in value) {
@@ -74,10 +141,15 @@ function objectFinisher(schema: JsonObject, options: RecordFinisherOptions, repo
       const member = value[name];
       if (field === undefined) {
         // Set to undefined, not deleted: a deleted member makes the object slow, and neither is written.
-        if (options.omitted.has(name)) value[name] = undefined;
-        else if (member !== undefined) report(path + name);
+        if (omitted.has(name)) value[name] = undefined;
+        else if (member !== undefined) {
+          const shown = unknownRule?.(name, member, texts) ?? { name, value: member };
+          report(path + shown.name);
+          if (shown.name !== name) value[name] = undefined;
+          if (shown.name !== name || shown.value !== member) (changed ??= {})[shown.name] = shown.value;
+        }
       } else if (member !== null && member !== undefined) {
-        const finished = field(member, value, `${path}${name}.`);
+        const finished = field(member, value, `${path}${name}.`, texts);
         if (finished !== member) (changed ??= {})[name] = finished;
       }
     }
@@ -85,12 +157,12 @@ function objectFinisher(schema: JsonObject, options: RecordFinisherOptions, repo
   };
 }
 
-function listFinisher(item: Finish): Finish {
-  return (value, owner, path) => {
-    if (!Array.isArray(value)) return value;
+function listFinisher(item: Finish, isGuarded: boolean): Finish {
+  return (value, owner, path, texts) => {
+    if (!Array.isArray(value)) return isGuarded ? null : value;
     for (let index = 0; index < value.length; index++) {
       const member = value[index] as Json;
-      if (member !== null) value[index] = item(member, owner, path);
+      if (member !== null) value[index] = item(member, owner, path, texts);
     }
     return value;
   };

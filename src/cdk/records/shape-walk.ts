@@ -96,9 +96,9 @@ export class ShapeWalk {
     const byte = this.bytes[at];
     switch (shape.kind) {
       case 'object':
-        return byte === OPEN_OBJECT ? this.object(shape, at, false) : this.simple(at);
+        return byte === OPEN_OBJECT ? this.object(shape, at, false) : this.other(at);
       case 'list':
-        return byte === OPEN_LIST ? this.list(shape.item, at) : this.simple(at);
+        return byte === OPEN_LIST ? this.list(shape.item, at) : this.other(at);
       case 'time':
         return byte === QUOTE ? this.time(at) : this.simple(at);
       case 'ruled':
@@ -136,6 +136,12 @@ export class ShapeWalk {
     if (this.bytes[at] === LOWER_N) return this.simple(at);
     if (!isOfRecord || idle === undefined || (this.rule ?? idle) !== idle) this.mustParse = true;
     else this.rule = idle;
+    return this.bytes[at] === QUOTE ? this.simple(at) : this.other(at);
+  }
+
+  /** A value of another type than the schema says: what becomes of it is for the rules. */
+  private other(at: number): number {
+    if (this.bytes[at] !== LOWER_N) this.mustParse = true;
     return this.simple(at);
   }
 

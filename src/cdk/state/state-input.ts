@@ -8,8 +8,12 @@ export type StateInput = ReadonlyMap<string, JsonObject>;
 /**
  * Reads what a platform passes as state: a list of state messages (per stream, global or legacy), one such message,
  * or a legacy object by stream name; also with members padded by null. Throws a config_error for anything else.
+ * `isStream`: which names are those of streams; what a legacy object has under another name may be anything.
  */
-export function parseStateInput(value: unknown): StateInput {
+export function parseStateInput(
+  value: unknown,
+  isStream: (name: string) => boolean = () => true,
+): StateInput {
   const states = new Map<string, JsonObject>();
   if (value === undefined || value === null) return states;
   const messages = Array.isArray(value) ? value : [value];
@@ -17,7 +21,7 @@ export function parseStateInput(value: unknown): StateInput {
     if (!isJsonObject(message)) {
       throw badState('it must be a list of state messages, as the connector wrote them');
     }
-    addMessage(states, unwrap(message));
+    addMessage(states, unwrap(message), isStream);
   }
   return states;
 }
@@ -27,7 +31,11 @@ function unwrap(message: JsonObject): JsonObject {
   return message['type'] === 'STATE' && isJsonObject(message['state']) ? message['state'] : message;
 }
 
-function addMessage(states: Map<string, JsonObject>, message: JsonObject): void {
+function addMessage(
+  states: Map<string, JsonObject>,
+  message: JsonObject,
+  isStream: (name: string) => boolean,
+): void {
   switch (message['type']) {
     case 'STREAM':
       addStream(states, message['stream']);
@@ -40,12 +48,12 @@ function addMessage(states: Map<string, JsonObject>, message: JsonObject): void 
       return;
     }
     case 'LEGACY':
-      addLegacy(states, message['data'] ?? {});
+      addLegacy(states, message['data'] ?? {}, isStream);
       return;
     case undefined:
     case null:
       if (isJsonObject(message['stream'])) addStream(states, message['stream']);
-      else addLegacy(states, 'data' in message ? (message['data'] ?? {}) : message);
+      else addLegacy(states, 'data' in message ? (message['data'] ?? {}) : message, isStream);
       return;
     default:
       throw badState(
@@ -63,9 +71,16 @@ function addStream(states: Map<string, JsonObject>, stream: unknown): void {
   addState(states, name, stream['stream_state']);
 }
 
-function addLegacy(states: Map<string, JsonObject>, data: unknown): void {
+function addLegacy(
+  states: Map<string, JsonObject>,
+  data: unknown,
+  isStream: (name: string) => boolean,
+): void {
   if (!isJsonObject(data)) throw badState('a LEGACY state must have an object of streams as its "data"');
-  for (const [name, state] of Object.entries(data)) addState(states, name, state);
+  for (const [name, state] of Object.entries(data)) {
+    const isOther = !isStream(name) && state !== null && !isJsonObject(state);
+    addState(states, name, isOther ? {} : state);
+  }
 }
 
 function addState(states: Map<string, JsonObject>, name: string, state: unknown): void {

@@ -3,6 +3,7 @@ import { type JsonObject } from '../protocol/json';
 import { allColumns, orderColumns } from './columns';
 import { csvLines } from './csv';
 import { table } from './table';
+import { escaped, harmless } from './text-width';
 
 export const ROW_FORMATS = ['table', 'json', 'csv'] as const;
 export type RowFormat = (typeof ROW_FORMATS)[number];
@@ -28,7 +29,7 @@ export function formatRows(
   rows: readonly JsonObject[],
   { key, declared, width }: RowLayout,
 ): FormattedRows {
-  if (format === 'json') return { lines: rows.map(stringifyExact) };
+  if (format === 'json') return { lines: rows.map((row) => escaped(stringifyExact(row))) };
   const columns = allColumns(rows, key, declared);
   // The newline that follows makes the line end that the RFC asks for.
   if (format === 'csv') return { lines: csvLines(rows, columns).map((line) => `${line}\r`) };
@@ -40,5 +41,5 @@ export function formatRows(
     ...(empty.length === 0 ? [] : [`Empty in these rows: ${empty.join(', ')}.`]),
     ...(hidden.length === 0 ? [] : ['All of it: --format json.']),
   ];
-  return { lines, ...(notes.length === 0 ? {} : { note: notes.join(' ') }) };
+  return { lines, ...(notes.length === 0 ? {} : { note: harmless(notes.join(' ')) }) };
 }

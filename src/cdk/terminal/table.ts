@@ -23,14 +23,14 @@ export function table(rows: readonly JsonObject[], { columns, key, width }: Tabl
   const cells = new Map(columns.map((name) => [name, rows.map((row) => harmless(cellText(row[name])))]));
   const wanted = columns.map((name) => ({
     name,
-    wants: Math.max(textWidth(name), ...(cells.get(name) ?? []).map(textWidth)),
+    wants: Math.max(textWidth(harmless(name)), ...(cells.get(name) ?? []).map(textWidth)),
     isKey: key.includes(name),
   }));
   const shown = fitColumns(wanted, width);
   const names = new Set(shown.map(({ name }) => name));
   return {
     lines: [
-      line(shown, ({ name }) => name),
+      line(shown, ({ name }) => harmless(name)),
       line(shown, (column) => '─'.repeat(column.width)),
       ...rows.map((_, index) => line(shown, ({ name }) => cells.get(name)?.[index] ?? '')),
     ],

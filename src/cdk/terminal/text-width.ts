@@ -1,5 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
-
 /** East Asian characters that take two columns. */
 const WIDE = /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/;
 const WIDE_BEYOND = /^(\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}])|\ufe0f/u;
@@ -26,12 +24,26 @@ export function fitted(text: string, columns: number): string {
   return columns < 1 ? '' : `${kept}…`;
 }
 
-/** The text on one line, with nothing in it that a terminal would obey. */
+/** Control characters, and those that turn the direction of writing. */
+const OBEYED = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** The text on one line, with nothing in it that a terminal would obey: such characters are shown as JSON escapes them. */
 export function harmless(text: string): string {
+  return PLAIN.test(text) ? text : escaped(text.replace(/\s+/g, ' '));
+}
+
+/** The text with its lines and tabs, and every other character that a terminal would obey as JSON escapes it. */
+export function harmlessLines(text: string): string {
   if (PLAIN.test(text)) return text;
-  return stripVTControlCharacters(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+  return text.replace(OBEYED, (character, at: number) => {
+    const isLineEnd = character === '\r' && text[at + 1] === '\n';
+    return character === '\n' || character === '\t' || isLineEnd ? character : escaped(character);
+  });
+}
+
+/** Every character that a terminal would obey as JSON escapes it. In JSON it says the same. */
+export function escaped(text: string): string {
+  return text.replace(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** As a reader sees them: a letter with its accents is one. */

@@ -24,6 +24,7 @@ export function plainUtcEnd(bytes: Uint8Array, from: number, to: number): number
     bytes[from + 16] === COLON &&
     isPair(bytes, from, 0, 99) &&
     isPair(bytes, from + 2, 0, 99) &&
+    pair(bytes, from) + pair(bytes, from + 2) > 0 &&
     isPair(bytes, from + 5, 1, 12) &&
     isPair(bytes, from + 8, 1, DAYS[pair(bytes, from + 5)] as number) &&
     isPair(bytes, from + 11, 0, 23) &&

@@ -1,8 +1,11 @@
 const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d+))? *(Z|[+-]\d{2}:?\d{2})?$/i;
 
+/** What begins with one of the years 0001 to 9999. */
+const YEAR = /^(?!0000)\d{4}-/;
+
 /** Nearly all are written so, and then no Date is needed; days beyond their month's end are left to Date. */
 const PLAIN_UTC =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.(\d+))?Z?$/;
+  /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.(\d+))?Z?$/;
 
 /**
  * A date-time in the one form in which timestamps leave the connector and are compared: UTC, six digits of fraction,
@@ -21,10 +24,15 @@ export function normalizeTimestamp(text: string): string | undefined {
   const seconds = new Date(
     `${date}T${clock}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone}`,
   );
-  if (Number.isNaN(seconds.getTime())) return undefined;
+  if (Number.isNaN(seconds.getTime()) || !isDay(date)) return undefined;
   // Most timestamps are in UTC already, and then the text needs no second formatting.
   const whole = zone === 'Z' ? `${date}T${clock}` : seconds.toISOString().slice(0, 19);
-  return `${whole}.${micros}Z`;
+  return YEAR.test(whole) && !clock.startsWith('24') ? `${whole}.${micros}Z` : undefined;
+}
+
+/** Date takes the 30th of February for the 2nd of March, and says years beyond 9999 with a sign; readers refuse both. */
+function isDay(date: string): boolean {
+  return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
 }
 
 /** A normalized timestamp moved by some milliseconds, its microseconds kept. */

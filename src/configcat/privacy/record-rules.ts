@@ -1,31 +1,51 @@
-import type { FieldRule, RuleFinder } from '../../cdk';
+import { type FieldRule, isJsonObject, type Json, type RuleFinder, type UnknownRule } from '../../cdk';
 import type { Config } from '../config';
-import { hashing, personRules, removing } from './person-rules';
+import { type Disguise, hashing, personRules, removing } from './person-rules';
 import { secretRules } from './secret-rules';
+import { unknownRule } from './unknown-rules';
+
+type Privacy = Pick<Config, 'includeSecrets' | 'personalData' | 'salt'>;
 
 /** Gives the rule for a field by what its schema is annotated with. Secrets go first: what is null needs no hash. */
-export function recordRules(config: Pick<Config, 'includeSecrets' | 'personalData' | 'salt'>): RuleFinder {
+export function recordRules(config: Privacy): RuleFinder {
   const secrets = config.includeSecrets ? {} : secretRules;
-  const persons = personRulesFor(config);
+  const disguise = disguiseFor(config);
+  const persons = disguise === undefined ? {} : personRules(disguise);
   return (schema) => {
     const rules = [ruleNamed(secrets, schema['x-secret']), ruleNamed(persons, schema['x-personal'])].filter(
       (rule) => rule !== undefined,
     );
     const [first, second] = rules;
     if (first === undefined || second === undefined) return first;
-    return (value, owner) => {
-      const safe = first(value, owner);
-      return safe === null ? null : second(safe, owner);
+    return (value, owner, names) => {
+      const safe = first(value, owner, names);
+      return safe === null ? null : second(safe, owner, names);
     };
   };
 }
 
-function personRulesFor({
-  personalData,
-  salt,
-}: Pick<Config, 'personalData' | 'salt'>): Readonly<Record<string, FieldRule>> {
-  if (personalData === 'keep') return {};
-  return personRules(personalData === 'hash' ? hashing(salt ?? '') : removing);
+/** Gives the rule for fields that a stream's schema does not know: there is one where the stream can hold what is hidden. */
+export function unknownRules(config: Privacy): (schema: Json) => UnknownRule | undefined {
+  const disguise = disguiseFor(config);
+  return (schema) => {
+    const secrets = !config.includeSecrets && isAnnotated(schema, 'x-secret');
+    const people = isAnnotated(schema, 'x-personal') ? disguise : undefined;
+    return secrets || people !== undefined ? unknownRule({ secrets, people }) : undefined;
+  };
+}
+
+/** Does a schema say this of any of its fields? */
+function isAnnotated(schema: Json | undefined, keyword: string): boolean {
+  if (Array.isArray(schema)) return schema.some((part) => isAnnotated(part, keyword));
+  return (
+    isJsonObject(schema) &&
+    (keyword in schema || Object.values(schema).some((part) => isAnnotated(part, keyword)))
+  );
+}
+
+function disguiseFor({ personalData, salt }: Privacy): Disguise | undefined {
+  if (personalData === 'keep') return undefined;
+  return personalData === 'hash' ? hashing(salt ?? '') : removing;
 }
 
 function ruleNamed(rules: Readonly<Record<string, FieldRule>>, name: unknown): FieldRule | undefined {

@@ -1,12 +1,5 @@
-import { streamDefinitions } from '../../../src/configcat/streams';
 import type { Finished } from '../../support/cli-connection';
 import { type Case, PRODUCTS_CATALOG, runCases, withoutPlaces } from './cases';
-
-/** Those that are there without `include_secrets`. */
-const OFFERED = streamDefinitions
-  .filter(({ secret }) => secret !== true)
-  .map(({ name }) => name)
-  .sort();
 
 const badCatalog = (name: string, catalog: unknown, what: string): Case => ({
   name,
@@ -47,9 +40,9 @@ const CASES: readonly Case[] = [
     'stream "products" stands in it twice',
   ),
   {
-    name: 'catalog: an unknown stream',
-    catalog: { streams: [{ stream: { name: 'flags' } }] },
-    says: `The catalog asks for stream "flags", which this source does not have. Run discover again; its streams are: ${OFFERED.join(', ')}.`,
+    name: 'start_date: in the future',
+    options: { start_date: '2999-01-01' },
+    says: 'Option "start_date" is in the future, so nothing would be read. Set it to a time that has passed, or leave it out.',
   },
   { name: 'state: no JSON', state: '[{]', says: 'The state file <file> is not valid JSON.' },
   badState('state: a number', 7, 'it must be a list of state messages, as the connector wrote them'),

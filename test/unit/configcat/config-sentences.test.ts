@@ -26,6 +26,7 @@ describe('what a person is told of a bad configuration', () => {
       'Option "password" is missing from the configuration.',
     ],
     ['an empty username', { ...LOGIN, username: '' }, 'Option "username" must not be empty.'],
+    ['a password of blanks', { ...LOGIN, password: ' \n' }, 'Option "password" must not be empty.'],
     ['an empty password', { ...LOGIN, password: '' }, 'Option "password" must not be empty.'],
   ])('%s', (_, value, sentence) => {
     expect(sentenceOf(value)).toBe(sentence);

@@ -55,6 +55,13 @@ describe('parseConfig', () => {
     expect(parse({ start_date: start }).startDate).toBe(startDate);
   });
 
+  it('takes credentials without the white space that came along when they were copied', () => {
+    const { username, password } = parse({ username: ' anna\n', password: '\thunter2 \r\n' });
+    expect([username, password]).toEqual(['anna', 'hunter2']);
+    const { salt } = parse({ personal_data: 'hash', personal_data_salt: ' pepper ' });
+    expect(salt).toBe(' pepper ');
+  });
+
   it('takes ids in any case', () => {
     const id = '08D86D63-2726-47CD-8BFC-59608ECB91E2';
     const config = parse({ organization_ids: [id], product_ids: [id] });

@@ -5,7 +5,8 @@ export function fillTemplate(template: string, values: Readonly<Record<string, s
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw missing(name, template);
-    return encodeURIComponent(value);
+    // By way of bytes: half of a surrogate pair would make it throw.
+    return encodeURIComponent(Buffer.from(value).toString());
   });
 }
 

@@ -20,6 +20,8 @@ interface RowsOrigin {
 
 /** Turns a stream's rows into RECORD lines. */
 export class RecordWriter {
+  /** A text of the API was no text: see `stringifyExact`. */
+  hasBrokenTexts = false;
   private readonly unknown: string[] = [];
   private readonly finish: (record: JsonObject) => void;
 
@@ -42,7 +44,8 @@ export class RecordWriter {
       commonFields(definition, slice.level, account.tree).map((name) => [name, slice.raw[name] ?? null]),
     );
     const common = { ...shared, ...ids };
-    const lines = new RecordLines({ stream: definition.name, emittedAt, finish, common });
+    const onHalf = () => (this.hasBrokenTexts = true);
+    const lines = new RecordLines({ stream: definition.name, emittedAt, finish, common, onHalf });
     const ownKey = definition.primaryKey.filter((name) => (ids[name] ?? null) === null);
     for (const row of rows) {
       const scanned = scannedText(row);

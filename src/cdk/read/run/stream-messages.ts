@@ -1,5 +1,6 @@
 import type { Output } from '../../output/output';
 import type { JsonObject } from '../../protocol/json';
+import { someNames } from '../../protocol/some-names';
 import type { Clock } from '../../time/clock';
 import type { Account } from '../account';
 import type { StreamDefinition } from '../stream-definition';
@@ -102,7 +103,13 @@ export class StreamMessages {
     if (unknownFields.length > 0) {
       output.log(
         'WARN',
-        `Stream ${definition.name}: the API sends fields that this version does not know; they are passed on as they are: ${unknownFields.join(', ')}.`,
+        `Stream ${definition.name}: the API sends fields that this version does not know; they are passed on: ${someNames(unknownFields)}.`,
+      );
+    }
+    if (this.writer.hasBrokenTexts) {
+      output.log(
+        'WARN',
+        `Stream ${definition.name}: texts of the API hold bytes or escapes that are no characters; U+FFFD stands in their place.`,
       );
     }
     if (warning !== undefined) output.log('WARN', warning);

@@ -165,19 +165,12 @@ describe('read', () => {
     expect(await carryOut(clock, readCommand(source, context, files))).toBe(1);
   });
 
-  it.each<[string, object, string]>([
-    [
-      'an unknown stream',
-      { streams: [{ stream: { name: 'flags' } }] },
-      'The catalog asks for stream "flags"',
-    ],
-    ['a bad catalog', { streams: {} }, "The configured catalog can't be used"],
-  ])('throws what is wrong with %s, before anything is asked for', async (_, catalog, sentence) => {
+  it('throws what is wrong with a bad catalog, before anything is asked for', async () => {
     const { source, context } = setUp({}, () => {
       throw new Error('nothing is to be asked for');
     });
-    const reading = readCommand(source, context, { ...files, catalog: file('bad.json', catalog) });
-    await expect(reading).rejects.toThrow(sentence);
+    const reading = readCommand(source, context, { ...files, catalog: file('bad.json', { streams: {} }) });
+    await expect(reading).rejects.toThrow("The configured catalog can't be used");
   });
 
   it('throws what is wrong with a state', async () => {

@@ -15,6 +15,8 @@ function file(name: string, content: string | Buffer, mode = 0o644): string {
 }
 
 const BOM = '\uFEFF';
+const UTF16 = 'is in UTF-16. Save it in UTF-8.';
+const NO_UTF8 = 'is not in UTF-8. Save it in UTF-8.';
 
 describe('readJsonFile', () => {
   it.each<[string, string, string, number]>([
@@ -52,8 +54,15 @@ describe('readJsonFile', () => {
     ['an empty file', () => file('empty', ''), 'is empty.'],
     ['a broken file', () => file('broken', '{"password":"hunter2"'), 'is not valid JSON.'],
     ['YAML', () => file('config.yaml', 'username: a'), 'is not valid JSON.'],
-    ['bytes that are no text', () => file('binary', Buffer.from([0x1f, 0x8b, 0x08])), 'is not valid JSON.'],
-    ['a file in UTF-16', () => file('utf16', Buffer.from('{"a":1}', 'utf16le')), 'is not valid JSON.'],
+    ['bytes that are no text', () => file('binary', Buffer.from([0x1f, 0x8b, 0x08])), NO_UTF8],
+    ['a file in UTF-16', () => file('utf16', Buffer.from('{"a":1}', 'utf16le')), UTF16],
+    ['one with its mark', () => file('utf16le', Buffer.from(`${BOM}{"a":1}`, 'utf16le')), UTF16],
+    [
+      'one the other way round',
+      () => file('utf16be', Buffer.from(`${BOM}{"a":1}`, 'utf16le').swap16()),
+      UTF16,
+    ],
+    ['letters in Latin-1', () => file('latin1', Buffer.from('{"password":"é"}', 'latin1')), NO_UTF8],
   ])('says of %s what is wrong with it, and nothing of what is in it', (_, path, what) => {
     const name = path();
     expect(() => readJsonFile(name, 'configuration')).toThrow(

@@ -1,3 +1,4 @@
+import { recordForm } from '../../../../src/cdk/records/record-form';
 import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../support/memory-output';
 import type { Reply } from '../../../support/memory-api';
 import { goods, labels, shelves, shops, staff } from '../../../support/toy-account';
@@ -80,8 +81,27 @@ describe('the course of a read', () => {
       },
     });
     expect(logsOf(messages, 'WARN')).toEqual([
-      'Stream staff: the API sends fields that this version does not know; they are passed on as they are: shoeSize, address.floor.',
+      'Stream staff: the API sends fields that this version does not know; they are passed on: shoeSize, address.floor.',
     ]);
+  });
+});
+
+describe('names of unknown fields', () => {
+  it('are no more than ten in the warning, each cut, whatever the API sends', async () => {
+    const names = Array.from({ length: 50_000 }, (_, index) => `${index}${'x'.repeat(90)}`);
+    const { messages } = await toyRead({
+      streams: [staff],
+      handle: ({ pathname }) =>
+        pathname === '/shops'
+          ? { json: [{ shopId: 's1' }] }
+          : { json: [{ personId: 'p', ...Object.fromEntries(names.map((name) => [name, 'a value'])) }] },
+      account: { records: recordForm({ schemas: { staff: { type: 'object', properties: {} } } }) },
+    });
+    const [warning = '', ...others] = logsOf(messages, 'WARN');
+    expect(others).toEqual([]);
+    expect(warning.length).toBeLessThan(900);
+    expect(warning).toMatch(/: shopId, personId, 0x{59}…, 1x{59}…, .* and \d+ more\.$/);
+    expect(warning).not.toContain('a value');
   });
 });
 

@@ -224,13 +224,8 @@ describe('planRead', () => {
     );
   });
 
-  it('says which streams there are where the catalog asks for another', () => {
-    expect(() => plan({ name: 'flags' })).toThrow(
-      expect.objectContaining({
-        failureType: 'config_error',
-        userMessage:
-          'The catalog asks for stream "flags", which this source does not have. Run discover again; its streams are: logs, tags, usage.',
-      }),
-    );
+  it('leaves out a stream that there is not, which stops no other', () => {
+    const plans = planRead([full(7), { ...full(7), name: 'flags' }], new Map(), definitions, TREE);
+    expect(plans.map(({ definition }) => definition.name)).toEqual(['tags']);
   });
 });

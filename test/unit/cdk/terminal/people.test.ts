@@ -82,7 +82,7 @@ describe('sentences', () => {
   it('have none where there is none, whatever a server put into them', () => {
     const { stderr, people } = setUp(false);
     people.say('error', 'It \u001b[32mbroke\u001b[0m.');
-    expect(stderr.written).toBe('Error: It broke.\n');
+    expect(stderr.written).toBe('Error: It \\u001b[32mbroke\\u001b[0m.\n');
   });
 });
 

@@ -43,7 +43,7 @@ describe('a table', () => {
 
   it('writes each row on one line, with nothing in it that a terminal would obey', () => {
     const rows = goods({ label: 'two\nlines\u001b[2J' });
-    expect(format('table', rows).lines.slice(2)).toEqual(['1       two lines  s1']);
+    expect(format('table', rows).lines.slice(2)).toEqual(['1       two lines\\u001b[2J  s1']);
   });
 
   it.each([10, 20, 40, 80, 200])('is never wider than %i columns', (width) => {
@@ -88,6 +88,64 @@ describe('json', () => {
     expect(format('json', rows)).toEqual({
       lines: ['{"shopId":"s1","goodId":1,"note":null,"label":"é","tags":[{"a":1}]}'],
     });
+  });
+});
+
+describe('a terminal has nothing to obey', () => {
+  const EVIL = [
+    '\u001b[2J\u001b]0;title\u0007',
+    '\u009b31m',
+    'a\rb',
+    'a\bb\u0000',
+    '\u007f',
+    'x\u202egpj.exe',
+    '\u2066\u2069\u200f\u061c',
+  ];
+  // eslint-disable-next-line no-control-regex
+  const OBEYED = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+  it.each<RowFormat>(['table', 'csv', 'json'])('in %s, of texts, lists and names of fields', (how) => {
+    for (const evil of EVIL) {
+      const { lines, note = '' } = format(
+        how,
+        goods({ label: evil, tags: [evil, { [evil]: 1 }], [evil]: 1 }),
+        {
+          width: 200,
+        },
+      );
+      // The line end of csv is put there by us.
+      const text = lines.map((line) => (how === 'csv' ? line.slice(0, -1) : line)).join('\n') + note;
+      expect(text).not.toMatch(OBEYED);
+    }
+  });
+
+  it('json says the same as before', () => {
+    const rows = goods({ label: EVIL.join('é'), tags: EVIL });
+    expect(JSON.parse(format('json', rows).lines[0] ?? '')).toEqual(rows[0]);
+  });
+});
+
+describe('a spreadsheet has nothing to run', () => {
+  it.each([
+    ['=HYPERLINK("https://x.example","here")', `"'=HYPERLINK(""https://x.example"",""here"")"`],
+    ['+1+cmd', "'+1+cmd"],
+    ['-1+cmd', "'-1+cmd"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "'\t=1"],
+    ['\r=1', "'\\u000d=1"],
+    ['\n=1', `"'\n=1"`],
+    ['\uff1d1', "'\uff1d1"],
+    ['-5', '-5'],
+    ['+4.5e3', '+4.5e3'],
+    ['a=b', 'a=b'],
+    ['', ''],
+  ])('%j is %s', (label, cell) => {
+    expect(format('csv', goods({ label })).lines[1]).toBe(`1,s1,${cell},,\r`);
+  });
+
+  it('numbers stay, and names of columns are texts too', () => {
+    const { lines } = format('csv', goods({ note: -5, '=1+1': 1 }));
+    expect(lines).toEqual(["goodId,shopId,label,note,tags,'=1+1\r", '1,s1,,-5,,1\r']);
   });
 });
 

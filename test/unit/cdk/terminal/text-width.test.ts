@@ -29,14 +29,10 @@ test.each([
 
 test.each([
   ['lines and tabs become spaces', 'a\n  b\tc\r\nd', 'a b c d'],
-  ['colours are taken out', 'a\u001b[31mred\u001b[0m', 'ared'],
-  ['links are taken out', '\u001b]8;;https://x.example\u0007here\u001b]8;;\u0007', 'here'],
-  [
-    'bells and other controls show as what they are: wrong',
-    'a\u0007b\u0090c\u007fd',
-    'a\ufffdb\ufffdc\ufffdd',
-  ],
-  ['the direction of writing stays', 'a\u202eb', 'a\ufffdb'],
+  ['colours are shown as what they are', 'a\u001b[31mred', 'a\\u001b[31mred'],
+  ['links too', '\u001b]8;;https://x.example\u0007here', '\\u001b]8;;https://x.example\\u0007here'],
+  ['bells and other controls too', 'a\u0007b\u0090c\u007fd', 'a\\u0007b\\u0090c\\u007fd'],
+  ['the direction of writing stays', 'a\u202eb', 'a\\u202eb'],
   ['letters of any script stay', 'Győr 设置 👩‍👩‍👧', 'Győr 设置 👩‍👩‍👧'],
 ])('a terminal has nothing to obey: %s', (_, text, expected) => {
   expect(harmless(text)).toBe(expected);

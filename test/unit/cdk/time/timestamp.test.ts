@@ -44,6 +44,13 @@ describe('normalizeTimestamp', () => {
     ['a blank before the Z that does not break', '2026-08-01T09:30:00\u00a0Z'],
     ['a tab before the Z', '2026-08-01T09:30:00\tZ'],
     ['an offset that is none', '2026-08-01T09:30:00+25:00'],
+    ['a day that its month does not have', '2026-02-30T00:00:00Z'],
+    ['a day that its year does not have', '2026-02-29T00:00:00.5Z'],
+    ['the 24th hour', '2026-08-01T24:00:00Z'],
+    ['a time that is after the year 9999 in UTC', '9999-12-31T23:59:59.9999999-05:00'],
+    ['a time that is before the year 1 in UTC', '0001-01-01T00:00:00+02:00'],
+    ['a year before the first', '0000-06-01T00:00:00Z'],
+    ['a year before the first, with an offset', '0000-06-01T00:00:00+01:00'],
   ])('knows that %s is no date-time', (_, text) => {
     expect(normalizeTimestamp(text)).toBeUndefined();
   });

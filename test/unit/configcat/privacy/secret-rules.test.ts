@@ -1,9 +1,10 @@
+import type { Json, JsonObject } from '../../../../src/cdk/protocol/json';
 import { maskSecrets, secretRules } from '../../../../src/configcat/privacy/secret-rules';
 
 const rule = (name: string) => {
   const found = secretRules[name];
   if (found === undefined) throw new Error(`no rule is named ${name}`);
-  return found;
+  return (value: Json, owner: JsonObject) => found(value, owner, new Set());
 };
 
 describe('a URL that is a secret', () => {
@@ -21,8 +22,8 @@ describe('a URL that is a secret', () => {
     expect(rule('origin')(url, {})).toBe(origin);
   });
 
-  it('that is no text stays what it is', () => {
-    expect([rule('origin')(5, {}), rule('null')({ key: 'x' }, {})]).toEqual([5, null]);
+  it('that is no text is gone', () => {
+    expect([rule('origin')(5, {}), rule('null')({ key: 'x' }, {})]).toEqual([null, null]);
   });
 });
 
@@ -99,8 +100,8 @@ describe('the text of an audit event', () => {
     },
   );
 
-  it('goes by the words where the type has no name, and stays where it is no text', () => {
-    expect(rule('audit-text')(secret, { auditLogType: 'Webhook created' })).toBe(masked);
-    expect(rule('audit-text')(5, { auditLogTypeEnum: 'webHookCreated' })).toBe(5);
+  it('is masked where the type has no name, and gone where it is no text', () => {
+    expect(rule('audit-text')(secret, { auditLogType: 'Setting created' })).toBe(masked);
+    expect(rule('audit-text')(5, { auditLogTypeEnum: 'settingCreated' })).toBeNull();
   });
 });

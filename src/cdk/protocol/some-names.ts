@@ -1,0 +1,12 @@
+const MOST_NAMED = 10;
+/** Characters of each. */
+const LONGEST_NAME = 60;
+
+/** Names from outside for a sentence: some of them, each cut, since whoever sent them may have made them of data. */
+export function someNames(names: readonly string[]): string {
+  const named = names
+    .slice(0, MOST_NAMED)
+    .map((name) => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name));
+  const more = names.length - named.length;
+  return more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;
+}

@@ -1,0 +1,13 @@
+// Loaded before the connector: nothing that it waits for ever comes, and nothing keeps the process alive meanwhile.
+const { EventEmitter } = require('node:events');
+const http = require('node:http');
+
+class Request extends EventEmitter {
+  constructor() {
+    super();
+    return new Proxy(this, { get: (request, name) => request[name] ?? (() => request) });
+  }
+}
+http.request = () => new Request();
+const setTimeoutOfNode = globalThis.setTimeout;
+globalThis.setTimeout = (...given) => setTimeoutOfNode(...given).unref();

@@ -1,0 +1,269 @@
+// Answers that are not what the document says: what hides secrets and people must hide them all the same.
+import type { JsonObject } from '../../../../src/cdk/protocol/json';
+import { parseExact, stringifyExact } from '../../../../src/cdk/protocol/exact-json';
+import { RecordScanner } from '../../../../src/cdk/records/record-scanner';
+import { scannedText } from '../../../../src/cdk/records/scanned-record';
+import { parseConfig } from '../../../../src/configcat/config';
+import { ConfigCatSource } from '../../../../src/configcat/source';
+import { MemoryOutput } from '../../../support/memory-output';
+import { SimulatedClock } from '../../../support/simulated-clock';
+
+const REMOVE = { personal_data: 'remove' };
+const HASH = { personal_data: 'hash', personal_data_salt: 'pepper' };
+const SECRETS = { include_secrets: true };
+
+function account(options: object) {
+  const clock = new SimulatedClock();
+  const { output, redactor } = new MemoryOutput(clock);
+  const config = parseConfig({ username: 'u', password: 'p', ...options });
+  const { signal } = new AbortController();
+  return new ConfigCatSource().open(config, { output, redactor, clock, signal, onHold: () => undefined });
+}
+
+function written(stream: string, options: object, text: string) {
+  const unknown: string[] = [];
+  const record = parseExact(text) as JsonObject;
+  account(options).records.finisher(stream, (path) => unknown.push(path))(record);
+  return { record: JSON.parse(stringifyExact(record)) as JsonObject, unknown };
+}
+
+const KEY = 'configcat-sdk-1/PKDVCLf-Hq-h-kCzMp-L7Q/HhOWfwVtZ0mb30i9wi17GQ';
+const HOOK = 'https://hooks.slack.com/services/T00/B00/XXXX';
+const ANNA = 'anna.kiss@example.com';
+
+describe('a secret in a value of another type', () => {
+  it.each<[string, string, JsonObject, JsonObject]>([
+    ['a URL as an object', 'webhooks', { url: { href: HOOK } }, { url: null }],
+    ['a URL as a list', 'webhooks', { url: [HOOK] }, { url: null }],
+    ['headers as a text', 'webhooks', { webHookHeaders: `Authorization: ${KEY}` }, { webHookHeaders: null }],
+    [
+      'headers as an object',
+      'webhooks',
+      { webHookHeaders: { Authorization: KEY } },
+      { webHookHeaders: null },
+    ],
+    ['a header as a text', 'webhooks', { webHookHeaders: [`a: ${KEY}`] }, { webHookHeaders: [null] }],
+    [
+      'an object as a text',
+      'proxy_profiles',
+      { connectionPreferences: HOOK },
+      { connectionPreferences: null },
+    ],
+    [
+      'an object in an object as a list',
+      'proxy_profiles',
+      { connectionPreferences: { webhookNotification: [HOOK] } },
+      { connectionPreferences: { webhookNotification: null } },
+    ],
+    ['a text with members', 'integrations', { name: { token: 'hunter2' } }, { name: { token: null } }],
+    [
+      'the text of an event as a list',
+      'audit_logs',
+      { auditLogTypeEnum: 'settingCreated', details: [KEY] },
+      { auditLogTypeEnum: 'settingCreated', details: null },
+    ],
+  ])('%s', (_, stream, record, expected) => {
+    expect(written(stream, {}, JSON.stringify(record)).record).toEqual(expected);
+    expect(written(stream, SECRETS, JSON.stringify(record)).record).toEqual(record);
+  });
+
+  it('a person as a list, an object, and a number with many digits', () => {
+    for (const options of [REMOVE, HASH]) {
+      for (const value of [`["${ANNA}"]`, `{"of":"${ANNA}"}`, '12345678901234567890', 'true']) {
+        const text = `{"auditLogTypeEnum":"settingCreated","auditLogId":1,"userEmail":${value},"userName":${value},"why":${value}}`;
+        expect(written('audit_logs', options, text).record).toEqual({
+          auditLogTypeEnum: 'settingCreated',
+          auditLogId: 1,
+          userEmail: null,
+          userName: null,
+          why: null,
+        });
+      }
+    }
+  });
+
+  it('is not taken as text by the scanner of bulk reads', () => {
+    const shape = account({}).records.textShape('audit_logs');
+    if (shape === undefined) throw new Error('no shape');
+    const scanner = new RecordScanner({ shape, records: [], key: 'auditLogId', time: undefined, common: [] });
+    const body = `[{"auditLogId":1,"auditLogTypeEnum":"settingCreated","details":5},{"auditLogId":2,"auditLogTypeEnum":"settingCreated","details":"x"}]`;
+    const records = scanner.scan(Buffer.from(body)) as JsonObject[];
+    expect(records.map((record) => scannedText(record) !== undefined)).toEqual([false, true]);
+  });
+});
+
+describe('a field that no schema knows', () => {
+  it.each<[string, string, JsonObject, JsonObject]>([
+    ['a URL', 'webhooks', { backupUrl: HOOK }, { backupUrl: 'https://hooks.slack.com' }],
+    ['a key', 'webhooks', { fallback: { value: [KEY] } }, { fallback: { value: ['****'] } }],
+    ['a field that says that it is a secret', 'webhooks', { newSecret: 'hunter2' }, { newSecret: null }],
+    ['a key as a name', 'webhooks', { by: { [KEY]: 1 } }, { by: { '****': 1 } }],
+    ['a key as the name of the field itself', 'webhooks', { [KEY]: 1 }, { '****': 1 }],
+  ])('loses %s', (_, stream, record, expected) => {
+    const { record: shown, unknown } = written(stream, {}, JSON.stringify(record));
+    expect(shown).toEqual(expected);
+    expect(unknown.join()).not.toContain(KEY);
+    expect(written(stream, SECRETS, JSON.stringify(record)).record).toEqual(record);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['an id', { groupId: 'a1b2c3d4e5f6a7b8c9d0e1f2' }],
+    ['ids', { groupIds: ['a1b2c3d4e5f6a7b8c9d0e1f2'] }],
+    ['a UUID', { of: '49017b98-8eca-4c36-80e9-16c4ea9d4dc8' }],
+    [
+      'words, numbers and times',
+      { a: 'isNewCheckoutEnabled', b: 5, c: true, d: '2026-08-01T09:30:00Z', e: null },
+    ],
+  ])('keeps %s', (_, record) => {
+    expect(written('webhooks', {}, JSON.stringify(record)).record).toEqual(record);
+  });
+
+  it('stays as it is in a stream that can hold neither secrets nor people', () => {
+    const record = { backup: HOOK, of: ANNA };
+    expect(written('tags', REMOVE, JSON.stringify(record)).record).toEqual(record);
+  });
+
+  it.each<[string, JsonObject, JsonObject]>([
+    ['an email', { newWatcherEmail: ANNA }, { newWatcherEmail: null }],
+    ['an email in a text', { note: `by ${ANNA}` }, { note: 'by [removed]' }],
+    ['an email as a name', { watchers: { [ANNA]: true } }, { watchers: { '[removed]': true } }],
+    ['an email as the name of the field itself', { [ANNA]: 1 }, { '[removed]': 1 }],
+    ['a person by the name of the field', { approverFullName: 'Carla Nagy' }, { approverFullName: null }],
+    [
+      'a person whom the record names elsewhere',
+      { creatorUserFullName: 'Carla Nagy', summary: 'for Carla Nagy' },
+      { creatorUserFullName: null, summary: 'for [removed]' },
+    ],
+  ])('loses %s', (_, record, expected) => {
+    const { record: shown, unknown } = written('change_requests', REMOVE, JSON.stringify(record));
+    expect(shown).toEqual(expected);
+    expect(unknown.join()).not.toContain(ANNA);
+    expect(JSON.stringify(written('change_requests', HASH, JSON.stringify(record)).record)).not.toMatch(
+      /anna|carla/i,
+    );
+    expect(written('change_requests', {}, JSON.stringify(record)).record).toEqual(record);
+  });
+});
+
+describe('an event of a type that nobody knows', () => {
+  const texts = (type: JsonObject) =>
+    JSON.stringify({ auditLogId: 1, ...type, details: `${HOOK} and ${KEY} by Carla Nagy` });
+
+  it.each<[string, JsonObject]>([
+    ['a new one', { auditLogTypeEnum: 'slackConnected' }],
+    ['none', { auditLogTypeEnum: null }],
+    ['none, but words', { auditLogType: 'Setting created' }],
+    ['a number', { auditLogTypeEnum: 7 }],
+    ['a known one in other letters', { auditLogTypeEnum: 'SETTINGCREATED' }],
+  ])('%s: its texts are masked', (_, type) => {
+    expect(written('audit_logs', {}, texts(type)).record['details']).toBe(
+      'https://hooks.slack.com and **** by Carla Nagy',
+    );
+    expect(written('audit_logs', SECRETS, texts(type)).record['details']).toContain(KEY);
+    expect(written('audit_logs', REMOVE, texts(type)).record['details']).toBeNull();
+  });
+
+  it('a known one about neither secrets nor people keeps them', () => {
+    const { record } = written('audit_logs', REMOVE, texts({ auditLogTypeEnum: 'settingCreated' }));
+    expect(record['details']).toContain(KEY);
+  });
+});
+
+describe('names of others in one record', () => {
+  const record = {
+    changeRequestId: 1,
+    title: 'As Bob Alder asked',
+    reason: 'Al said so. Always ask Al; Alan does not. (Al)',
+    creatorUserFullName: 'Al',
+    comments: [
+      { body: 'Thank you, Bob Alder! – Dóra', userFullName: 'Dóra' },
+      { body: 'Dóráé is another word, Dóra is not', userFullName: 'Bob Alder' },
+    ],
+  };
+
+  it('are taken out of its title, its reason and its comments, as whole words', () => {
+    expect(written('change_requests', REMOVE, JSON.stringify(record)).record).toEqual({
+      changeRequestId: 1,
+      title: 'As [removed] asked',
+      reason: '[removed] said so. Always ask [removed]; Alan does not. ([removed])',
+      creatorUserFullName: null,
+      comments: [
+        { body: 'Thank you, [removed]! – [removed]', userFullName: null },
+        { body: 'Dóráé is another word, [removed] is not', userFullName: null },
+      ],
+    });
+  });
+
+  it('the longer one first, also with signs at its ends', () => {
+    const { record: shown } = written(
+      'change_requests',
+      REMOVE,
+      JSON.stringify({
+        title: 'Anna Kiss-Nagy, Anna Kiss, Anna and Kiss (CTO) here',
+        approvals: ['Anna Kiss', 'Anna Kiss-Nagy', 'Kiss (CTO)', '...'].map((userFullName) => ({
+          userFullName,
+        })),
+      }),
+    );
+    expect(shown['title']).toBe('[removed], [removed], Anna and [removed] here');
+  });
+});
+
+describe('no rule takes more than linear time', () => {
+  // Each of these took the square of it: hours for texts as long as this one. Jest's timeout is the bound.
+  const long = 200_000;
+  const texts: [string, string][] = [
+    ['letters and one @', `${'a'.repeat(long)}@`],
+    ['letters before @ and letters behind it', `${'a'.repeat(long)}@${'b'.repeat(long)}`],
+    ['dots and one @', `${'a.'.repeat(long)}@`],
+    ['many @', '@'.repeat(long)],
+    ['many half emails', 'a@b'.repeat(long)],
+    ['many hosts', `a@${'b.'.repeat(long)}`],
+    ['letters and one ://', `${'a.'.repeat(long)}://`],
+    ['figures and one ://', `${'1.'.repeat(long)}1://x`],
+    ['many ://', '://'.repeat(long)],
+    ['many schemes', 'a://'.repeat(long)],
+    ['a long key', `${'a1'.repeat(long)}!`],
+    ['many short keys', 'a1b2c3d4e5f6a7b8!'.repeat(long / 10)],
+    ['blanks', ' '.repeat(long)],
+    ['a name again and again', 'Al '.repeat(long)],
+    ['almost a name', 'Anna Kis '.repeat(long / 4)],
+  ];
+  it.each(texts)('%s', (_, text) => {
+    const names = { creatorUserFullName: 'Al', closedByUserFullName: 'Anna Kiss' };
+    for (const options of [REMOVE, HASH]) {
+      written('change_requests', options, JSON.stringify({ title: text, new: text, ...names }));
+      written('audit_logs', options, JSON.stringify({ auditLogId: 1, details: text, why: text, new: text }));
+      written('segments', options, JSON.stringify({ comparisonValue: text }));
+    }
+    written('webhooks', {}, JSON.stringify({ url: text, new: text }));
+  });
+});
+
+describe('the stand-in for a member without an id', () => {
+  const member = { fullName: 'Anna', email: ANNA };
+  const idOf = (options: object) => {
+    const { streams, mappingOptions = {} } = account(options);
+    const map = streams.find(({ name }) => name === 'product_members')?.map;
+    const slice = { values: { productId: 'p1' } } as never;
+    const [row] = map?.({ ...member }, { slice, options: mappingOptions, body: {} }) ?? [];
+    return row?.['userId'];
+  };
+
+  it('can be guessed by who knows no secret only where people are kept', () => {
+    const open = idOf({});
+    expect(idOf({ password: 'other' })).toBe(open);
+    const hidden = [
+      HASH,
+      { ...HASH, personal_data_salt: 'salt' },
+      REMOVE,
+      { ...REMOVE, password: 'other' },
+      { ...REMOVE, personal_data_salt: 'pepper2' },
+    ].map(idOf);
+    expect(new Set([open, ...hidden]).size).toBe(6);
+  });
+
+  it('is the same in each read', () => {
+    for (const options of [{}, HASH, REMOVE]) expect(idOf(options)).toBe(idOf(options));
+  });
+});
