@@ -45,6 +45,7 @@ describe('after a finished full refresh', () => {
     ['no sync_id', {}, {}],
     ['a sync_id where there was none', {}, { syncId: 4 }],
     ['no sync_id where there was one', { syncId: 4 }, {}],
+    ["PyAirbyte's constant sync_id", { syncId: 1 }, { syncId: 1 }],
   ] as [string, ReadOptions, ReadOptions][])('%s brings everything again', async (_, before, after) => {
     const first = await connection.read({ streams: STREAMS, ...before });
     const { output } = await connection.read({
@@ -76,29 +77,39 @@ describe('after a broken full refresh', () => {
   const read = (options: ReadOptions) => connection.read({ streams: ['settings'], ...options });
 
   test.each([
-    ['the same sync_id, soon', 4, 4, 0],
-    ['the same sync_id, after days', 4, 4, 72 * HOUR],
-    ['another sync_id, within a day', 4, 5, 23 * HOUR],
-    ['no sync_id, within a day', undefined, undefined, 23 * HOUR],
-  ])('%s brings only what no state covered', async (_, syncId, nextId, laterMs) => {
+    ['the same sync_id, soon', 4, 4, 0, 'overwrite'],
+    ['the same sync_id, within a day', 4, 4, 23 * HOUR, 'overwrite'],
+    ['another sync_id, within a day, where the destination appends', 4, 5, 23 * HOUR, 'append'],
+    [
+      'no sync_id, within a day, where the destination appends',
+      undefined,
+      undefined,
+      23 * HOUR,
+      'append_dedup',
+    ],
+  ] as const)('%s brings only what no state covered', async (_, syncId, nextId, laterMs, destination) => {
     const first = await read({ clock: 'fast', ...sync(syncId) });
     const { state, before } = broken(first.output);
     fake.advance(laterMs);
     fake.requests.clear();
-    const { output } = await read({ ...sync(nextId), state });
+    const { output } = await read({ ...sync(nextId), destination, state });
     expect([...new Set([...before, ...ids(output)])].sort()).toEqual(settingIds);
     expect(output.records('settings').length).toBeLessThan(settingIds.length);
     expect(fake.requests.count(/\/settings$/)).toBeLessThan(CONFIGS);
   });
 
   test.each([
-    ['another sync_id, after a day', 4, 5],
-    ['no sync_id, after a day', undefined, undefined],
-  ])('%s brings everything again', async (_, syncId, nextId) => {
+    ['another sync_id, at once, where the destination overwrites', 4, 5, 0, 'overwrite'],
+    ["PyAirbyte's constant sync_id, at once, where the destination overwrites", 1, 1, 0, 'overwrite'],
+    ['no sync_id, at once, where the destination overwrites', undefined, undefined, 0, 'overwrite'],
+    ['the same sync_id, after a day', 4, 4, 25 * HOUR, 'overwrite'],
+    ['another sync_id, after a day', 4, 5, 25 * HOUR, 'append'],
+    ['no sync_id, after a day', undefined, undefined, 25 * HOUR, 'append'],
+  ] as const)('%s brings everything again', async (_, syncId, nextId, laterMs, destination) => {
     const first = await read({ clock: 'fast', ...sync(syncId) });
     const { state } = broken(first.output);
-    fake.advance(25 * HOUR);
-    const { output } = await read({ ...sync(nextId), state });
+    fake.advance(laterMs);
+    const { output } = await read({ ...sync(nextId), destination, state });
     expect(ids(output)).toEqual(settingIds);
   });
 

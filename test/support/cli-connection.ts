@@ -9,6 +9,8 @@ export interface ReadOptions extends Omit<CliInput, 'config' | 'catalog' | 'stat
   /** Default full_refresh. */
   readonly mode?: 'full_refresh' | 'incremental';
   readonly syncId?: number;
+  /** The destination's sync mode. Default append for incremental reads, else overwrite. */
+  readonly destination?: 'append' | 'append_dedup' | 'overwrite';
   readonly state?: readonly StateMessage[];
   /** How far the connector's clock is ahead of the server's, in milliseconds. Default 0. */
   readonly aheadMs?: number;
@@ -67,13 +69,20 @@ export class Connection {
 
   /** Begins a read that may be broken off. */
   async start(options: ReadOptions = {}): Promise<RunningCli> {
-    const { streams: _streams, mode: _mode, syncId: _syncId, aheadMs = 0, ...input } = options;
+    const {
+      streams: _streams,
+      mode: _mode,
+      syncId: _syncId,
+      destination: _destination,
+      aheadMs = 0,
+      ...input
+    } = options;
     const catalog = await this.catalog(options);
     return startCli('read', { nowMs: this.fake.now() + aheadMs, ...input, config: this.config, catalog });
   }
 
   /** A configured catalog. */
-  async catalog({ streams, mode = 'full_refresh', syncId }: ReadOptions = {}) {
+  async catalog({ streams, mode = 'full_refresh', syncId, destination }: ReadOptions = {}) {
     const offered = await this.streams();
     return {
       streams: offered
@@ -81,7 +90,7 @@ export class Connection {
         .map((stream) => ({
           stream,
           sync_mode: mode,
-          destination_sync_mode: mode === 'incremental' ? 'append' : 'overwrite',
+          destination_sync_mode: destination ?? (mode === 'incremental' ? 'append' : 'overwrite'),
           ...(syncId === undefined ? {} : { sync_id: syncId, generation_id: 0, minimum_generation_id: 0 }),
         })),
     };

@@ -25,13 +25,14 @@ function asked({ requests }: Fake, parameter: string): string[] {
 }
 
 test.each([
-  ['ten minutes behind', -10 * MINUTE],
-  ['ten minutes ahead', 10 * MINUTE],
+  ['four minutes behind', -4 * MINUTE],
+  ['four minutes ahead', 4 * MINUTE],
 ])('the bound is the time of a server whose clock is %s', async (_, clockOffsetMs) => {
-  const { fake, connection } = await account({ clockOffsetMs });
+  const { fake, connection } = await account({});
   const feed = new Feed(connection);
-  await feed.sync();
-  expect(Date.parse(String(feed.cursor))).toBe(BEGIN + clockOffsetMs);
+  const { output } = await feed.sync({ aheadMs: -clockOffsetMs });
+  expect(feed.cursor).toBe('2026-08-01T12:00:00.000000Z');
+  expect(output.logs('WARN')).toEqual([]);
   expect([...new Set(asked(fake, 'toUtcDateTime'))]).toEqual([feed.cursor]);
 
   fake.changes.changeValue();
@@ -39,6 +40,22 @@ test.each([
   expect((await feed.sync()).ids).toHaveLength(1);
   expect(sorted(feed.ids)).toEqual(sorted(trueIds(fake)));
 });
+
+test.each([
+  ['ten minutes behind', -10 * MINUTE],
+  ['ten minutes ahead', 10 * MINUTE],
+])(
+  'events are asked for up to the later clock, and the cursor is the earlier, of a server that is %s',
+  async (_, clockOffsetMs) => {
+    const { fake, connection } = await account({});
+    const feed = new Feed(connection);
+    const { output } = await feed.sync({ aheadMs: -clockOffsetMs });
+    const bounds = [...asked(fake, 'toUtcDateTime'), String(feed.cursor)].map((text) => Date.parse(text));
+    expect(Math.abs(Math.min(...bounds) - (BEGIN + Math.min(0, -clockOffsetMs)))).toBeLessThan(MINUTE);
+    expect(Math.abs(Math.max(...bounds) - (BEGIN + Math.max(0, -clockOffsetMs)))).toBeLessThan(MINUTE);
+    expect(output.logs('WARN')).toEqual([expect.stringContaining('differ by 10 minutes')]);
+  },
+);
 
 test.each([1, 7, 30, 365])(
   'a log that answers at most %d days is asked for window by window',
@@ -105,6 +122,7 @@ test('a cursor in the future gives no records, and is kept', async () => {
   const { ids, output, exitCode } = await new Feed(connection).sync({ state: stateOf(state) });
   expect(ids).toEqual([]);
   expect(output.lastState('audit_logs')).toEqual(state);
+  expect(output.logs('WARN')).toEqual([expect.stringContaining('is in the future')]);
   expect(output.outcomes()).toEqual({ audit_logs: 'COMPLETE' });
   expect(exitCode).toBe(0);
 });

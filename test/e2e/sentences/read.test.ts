@@ -64,7 +64,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'state: of a newer version',
-    state: stateOf({ v: 2 }),
+    state: stateOf({ v: 3 }),
     says: 'The state of stream "products" was written by a newer version of this connector. Run that version, or reset the stream.',
   },
 ];
