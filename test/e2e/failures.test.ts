@@ -98,7 +98,10 @@ test('a slice that fails for good stops no other, and only it is asked for by th
 test('streams that are not there, or not any more, end alone, and the others are read', async () => {
   const { streams } = await connection.catalog({ streams: ['products', 'tags'] });
   const [products] = streams;
-  const others = ['sdk_keys', 'flags'].map((name) => ({ ...products, stream: { ...products?.stream, name } }));
+  const others = ['sdk_keys', 'flags'].map((name) => ({
+    ...products,
+    stream: { ...products?.stream, name },
+  }));
   const catalog = { streams: [others[0], ...streams, others[1]] };
   const { output, exitCode } = finish(await runCli('read', { config: connection.config, catalog }));
   assertProtocol(output, { whole: true });

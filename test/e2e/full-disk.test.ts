@@ -54,17 +54,20 @@ async function readArguments(streams: readonly string[]): Promise<string[]> {
   return ['read', '--config', temporaryFile('config.json', connection.config), '--catalog', catalog];
 }
 
-onDisk('a read whose output finds no room says so and ends with 1, also where only its end is missing', async () => {
-  const args = await readArguments(['audit_logs']);
-  const whole = await withRoomFor(1000 * PAGE, args);
-  expect([whole.exitCode, whole.stderr]).toEqual([0, '']);
-  const length = Buffer.byteLength(whole.text);
-  for (const room of [100, 70_000, length - 100]) {
-    const { exitCode, stderr, text } = await withRoomFor(room, args);
-    expect([room, exitCode, stderr]).toEqual([room, 1, FULL]);
-    expect(Buffer.byteLength(text)).toBe(room);
-  }
-});
+onDisk(
+  'a read whose output finds no room says so and ends with 1, also where only its end is missing',
+  async () => {
+    const args = await readArguments(['audit_logs']);
+    const whole = await withRoomFor(1000 * PAGE, args);
+    expect([whole.exitCode, whole.stderr]).toEqual([0, '']);
+    const length = Buffer.byteLength(whole.text);
+    for (const room of [100, 70_000, length - 100]) {
+      const { exitCode, stderr, text } = await withRoomFor(room, args);
+      expect([room, exitCode, stderr]).toEqual([room, 1, FULL]);
+      expect(Buffer.byteLength(text)).toBe(room);
+    }
+  },
+);
 
 onDisk.each([
   ['spec', ['spec']],

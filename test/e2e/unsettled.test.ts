@@ -16,22 +16,25 @@ afterAll(() => fake.close());
 const UNFORESEEN =
   'The connector met a condition that it was not written for. Please report it, with the log of a run with --debug.';
 
-test.each(['read', 'check'] as const)('a %s that waits for what never comes is a failure', async (command) => {
-  const env = preload('cli-no-answer.cjs');
-  const { output, exitCode, stderr } =
-    command === 'read'
-      ? finish(await (await connection.start({ streams: ['products'], env })).ended)
-      : await connection.check({ env });
-  expect(output.errors()).toEqual([
-    {
-      message: UNFORESEEN,
-      internal_message: 'Error: nothing was left to wait for, and the command had not ended',
-      failure_type: 'system_error',
-    },
-  ]);
-  expect(output.outcomes()['products']).not.toBe('COMPLETE');
-  expect([exitCode, stderr]).toEqual([1, '']);
-});
+test.each(['read', 'check'] as const)(
+  'a %s that waits for what never comes is a failure',
+  async (command) => {
+    const env = preload('cli-no-answer.cjs');
+    const { output, exitCode, stderr } =
+      command === 'read'
+        ? finish(await (await connection.start({ streams: ['products'], env })).ended)
+        : await connection.check({ env });
+    expect(output.errors()).toEqual([
+      {
+        message: UNFORESEEN,
+        internal_message: 'Error: nothing was left to wait for, and the command had not ended',
+        failure_type: 'system_error',
+      },
+    ]);
+    expect(output.outcomes()['products']).not.toBe('COMPLETE');
+    expect([exitCode, stderr]).toEqual([1, '']);
+  },
+);
 
 test('a fault that nobody catches is told as an error, and not as a stack trace', async () => {
   const env = preload('cli-fault.cjs');

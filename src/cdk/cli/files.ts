@@ -33,7 +33,9 @@ function readText(path: string, what: string): string {
 
 /** By its mark, or by the zero in its first letter: JSON begins with ASCII. */
 function isUtf16([first, second]: Buffer): boolean {
-  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0;
+  return (
+    (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0
+  );
 }
 
 function readBytes(path: string, what: string): Buffer {

@@ -40,7 +40,9 @@ export class Lifecycle {
       void this.end(1);
     };
     process.on('uncaughtException', endBy);
-    process.on('beforeExit', () => endBy(new Error('nothing was left to wait for, and the command had not ended')));
+    process.on('beforeExit', () =>
+      endBy(new Error('nothing was left to wait for, and the command had not ended')),
+    );
   }
 
   /** Aborted when the process is told to stop. */

@@ -33,7 +33,10 @@ export class RecordLines {
     options.finish(common);
     this.common = Object.entries(common)
       .filter((entry): entry is [string, Json] => entry[1] !== undefined)
-      .map(([name, value]) => ({ name, member: `,${JSON.stringify(name)}:${stringifyExact(value, onHalf)}` }));
+      .map(([name, value]) => ({
+        name,
+        member: `,${JSON.stringify(name)}:${stringifyExact(value, onHalf)}`,
+      }));
     this.allCommon = this.common.map(({ member }) => member).join('');
   }
 

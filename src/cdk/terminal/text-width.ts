@@ -43,10 +43,7 @@ export function harmlessLines(text: string): string {
 
 /** Every character that a terminal would obey as JSON escapes it. In JSON it says the same. */
 export function escaped(text: string): string {
-  return text.replace(
-    OBEYED,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text.replace(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** As a reader sees them: a letter with its accents is one. */

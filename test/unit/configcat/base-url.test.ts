@@ -60,7 +60,10 @@ describe('parseBaseUrl', () => {
     ['http://configcat', plain],
     ['http://a.localhost', plain],
     ['http://localhost..', plain],
-    ['http://127.0.0.1@evil.example', 'must not hold a username or password; they have options of their own.'],
+    [
+      'http://127.0.0.1@evil.example',
+      'must not hold a username or password; they have options of their own.',
+    ],
     ['ftp://api.configcat.com', 'must begin with https://, not ftp://.'],
     ['file:///etc/passwd', 'must begin with https://, not file://.'],
     ['api.configcat.com', 'must be a URL such as https://api.configcat.com.'],

@@ -57,7 +57,11 @@ describe('readJsonFile', () => {
     ['bytes that are no text', () => file('binary', Buffer.from([0x1f, 0x8b, 0x08])), NO_UTF8],
     ['a file in UTF-16', () => file('utf16', Buffer.from('{"a":1}', 'utf16le')), UTF16],
     ['one with its mark', () => file('utf16le', Buffer.from(`${BOM}{"a":1}`, 'utf16le')), UTF16],
-    ['one the other way round', () => file('utf16be', Buffer.from(`${BOM}{"a":1}`, 'utf16le').swap16()), UTF16],
+    [
+      'one the other way round',
+      () => file('utf16be', Buffer.from(`${BOM}{"a":1}`, 'utf16le').swap16()),
+      UTF16,
+    ],
     ['letters in Latin-1', () => file('latin1', Buffer.from('{"password":"é"}', 'latin1')), NO_UTF8],
   ])('says of %s what is wrong with it, and nothing of what is in it', (_, path, what) => {
     const name = path();

@@ -4,7 +4,8 @@ import { staff } from '../../../support/toy-account';
 import { toyRead, toyShops, answers } from '../../../support/toy-read';
 
 const handle = answers(toyShops(1, 1));
-const read = (more: Partial<Parameters<typeof toyRead>[0]> = {}) => toyRead({ streams: [staff], handle, ...more });
+const read = (more: Partial<Parameters<typeof toyRead>[0]> = {}) =>
+  toyRead({ streams: [staff], handle, ...more });
 
 describe('a stream that there is not', () => {
   it('ends alone, and the others are read', async () => {
@@ -26,7 +27,10 @@ describe('a stream that there is not', () => {
       'The catalog asks for stream "flags", which this source does not have. Run discover again; its streams are: staff.',
       'Stream keys holds secrets.',
     ]);
-    expect(messages.find(({ state }) => state?.stream.stream_descriptor.name === 'flags')?.state?.stream.stream_state).toEqual({
+    expect(
+      messages.find(({ state }) => state?.stream.stream_descriptor.name === 'flags')?.state?.stream
+        .stream_state,
+    ).toEqual({
       v: 1,
       at: '2026-01-01T00:00:00.000000Z',
     });
@@ -40,7 +44,9 @@ describe('a stream that there is not', () => {
 
 test('a catalog without streams is told', async () => {
   const { messages, outcome } = await read({ catalog: [] });
-  expect(logsOf(messages, 'WARN')).toEqual(['The catalog has no streams, so nothing is read. Add the streams that you want.']);
+  expect(logsOf(messages, 'WARN')).toEqual([
+    'The catalog has no streams, so nothing is read. Add the streams that you want.',
+  ]);
   expect(outcome).toBe('complete');
 });
 
@@ -62,9 +68,21 @@ test.each([
 describe('a state that is none of ours', () => {
   const NONE = 'staff" is not one that this connector wrote, so the stream is read from its beginning.';
   it.each<[string, unknown, string[]]>([
-    ['no streams of ours', { foo: {} , bar: { a: 1 } }, ['The state names streams that this source does not have, which has no effect: foo, bar.']],
-    ['something else', { foo: 1 }, ['The state names streams that this source does not have, which has no effect: foo.']],
-    ['a wrapper that we do not write', { state: { type: 'STREAM' } }, ['The state names streams that this source does not have, which has no effect: state.']],
+    [
+      'no streams of ours',
+      { foo: {}, bar: { a: 1 } },
+      ['The state names streams that this source does not have, which has no effect: foo, bar.'],
+    ],
+    [
+      'something else',
+      { foo: 1 },
+      ['The state names streams that this source does not have, which has no effect: foo.'],
+    ],
+    [
+      'a wrapper that we do not write',
+      { state: { type: 'STREAM' } },
+      ['The state names streams that this source does not have, which has no effect: state.'],
+    ],
     ['members that mean nothing to us', { staff: { foo: 1 } }, [`The state of stream "${NONE}`]],
     ['another cursor', { staff: { updated_at: '2026-01-01' } }, [`The state of stream "${NONE}`]],
     ['nothing', {}, []],

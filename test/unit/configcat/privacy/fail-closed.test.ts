@@ -36,7 +36,12 @@ describe('a secret in a value of another type', () => {
     ['a URL as an object', 'webhooks', { url: { href: HOOK } }, { url: null }],
     ['a URL as a list', 'webhooks', { url: [HOOK] }, { url: null }],
     ['headers as a text', 'webhooks', { webHookHeaders: `Authorization: ${KEY}` }, { webHookHeaders: null }],
-    ['headers as an object', 'webhooks', { webHookHeaders: { Authorization: KEY } }, { webHookHeaders: null }],
+    [
+      'headers as an object',
+      'webhooks',
+      { webHookHeaders: { Authorization: KEY } },
+      { webHookHeaders: null },
+    ],
     ['a header as a text', 'webhooks', { webHookHeaders: [`a: ${KEY}`] }, { webHookHeaders: [null] }],
     [
       'an object as a text',
@@ -105,7 +110,10 @@ describe('a field that no schema knows', () => {
     ['an id', { groupId: 'a1b2c3d4e5f6a7b8c9d0e1f2' }],
     ['ids', { groupIds: ['a1b2c3d4e5f6a7b8c9d0e1f2'] }],
     ['a UUID', { of: '49017b98-8eca-4c36-80e9-16c4ea9d4dc8' }],
-    ['words, numbers and times', { a: 'isNewCheckoutEnabled', b: 5, c: true, d: '2026-08-01T09:30:00Z', e: null }],
+    [
+      'words, numbers and times',
+      { a: 'isNewCheckoutEnabled', b: 5, c: true, d: '2026-08-01T09:30:00Z', e: null },
+    ],
   ])('keeps %s', (_, record) => {
     expect(written('webhooks', {}, JSON.stringify(record)).record).toEqual(record);
   });
@@ -192,7 +200,9 @@ describe('names of others in one record', () => {
       REMOVE,
       JSON.stringify({
         title: 'Anna Kiss-Nagy, Anna Kiss, Anna and Kiss (CTO) here',
-        approvals: ['Anna Kiss', 'Anna Kiss-Nagy', 'Kiss (CTO)', '...'].map((userFullName) => ({ userFullName })),
+        approvals: ['Anna Kiss', 'Anna Kiss-Nagy', 'Kiss (CTO)', '...'].map((userFullName) => ({
+          userFullName,
+        })),
       }),
     );
     expect(shown['title']).toBe('[removed], [removed], Anna and [removed] here');
