@@ -21,3 +21,11 @@ export class TinyDisk {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+/** A test that needs a disk of its own; where none can be mounted it is skipped, and says so. */
+export function onTinyDisk(name: string, run: () => Promise<void>): void {
+  const probe = tinyDisk(1);
+  probe?.remove();
+  if (probe === undefined) test.skip(`${name} (skipped: this user may not mount a disk)`, () => undefined);
+  else test(name, run);
+}

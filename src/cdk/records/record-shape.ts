@@ -73,14 +73,17 @@ function collectorFor(schema: JsonObject, ruleFor: RuleFinder): Collect | undefi
   const rule = ruleFor(schema);
   if (rule !== undefined) {
     if (rule.collects !== true) return undefined;
-    return (value, into) => void (typeof value === 'string' && into.add(value));
+    return (value, into) => {
+      if (typeof value === 'string') into.add(value);
+    };
   }
   const { items, properties } = schema;
   if (isJsonObject(items)) {
     const item = collectorFor(items, ruleFor);
-    return (
-      item && ((value, into) => void (Array.isArray(value) && value.forEach((member) => item(member, into))))
-    );
+    if (item === undefined) return undefined;
+    return (value, into) => {
+      if (Array.isArray(value)) for (const member of value) item(member, into);
+    };
   }
   const members = Object.entries(isJsonObject(properties) ? properties : {}).flatMap(([name, property]) => {
     const collect = isJsonObject(property) ? collectorFor(property, ruleFor) : undefined;

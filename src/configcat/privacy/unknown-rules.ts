@@ -18,7 +18,7 @@ export interface Hidden {
 
 /** Masks by form, and by the names of fields: also in the names themselves, where they are made of data. */
 export function unknownRule({ secrets, people }: Hidden): UnknownRule {
-  const textOf = (name: string, text: string, names: ReadonlySet<string>): Json => {
+  const textOf = (name: string, text: string, names: ReadonlySet<string>): string | null => {
     const isId = ID_NAME.test(name);
     if (secrets && SECRET_NAME.test(name) && !isId) return null;
     if (people !== undefined && PERSON_NAME.test(name) && text !== '') return people(text);
@@ -34,6 +34,6 @@ export function unknownRule({ secrets, people }: Hidden): UnknownRule {
     Object.fromEntries(
       Object.entries(value).map(([name, one]) => [nameOf(name, names), member(name, one ?? null, names)]),
     );
-  const nameOf = (name: string, names: ReadonlySet<string>): string => String(textOf('', name, names));
+  const nameOf = (name: string, names: ReadonlySet<string>): string => textOf('', name, names) ?? '';
   return (name, value, names) => ({ name: nameOf(name, names), value: member(name, value, names) });
 }

@@ -45,7 +45,13 @@ export class RecordWriter {
     );
     const common = { ...shared, ...ids };
     const onHalf = () => (this.hasBrokenTexts = true);
-    const lines = new RecordLines({ stream: definition.name, emittedAt, finish, common, onHalf });
+    const lines = new RecordLines({
+      stream: definition.name,
+      emittedAt,
+      finish,
+      common,
+      onHalf,
+    });
     const ownKey = definition.primaryKey.filter((name) => (ids[name] ?? null) === null);
     for (const row of rows) {
       const scanned = scannedText(row);

@@ -90,7 +90,7 @@ describe('a line is JSON to a strict reader', () => {
     const output = new Output({
       writer: {
         write: (line) => {
-          lines.push(String(line));
+          if (typeof line === 'string') lines.push(line);
           return undefined;
         },
         flush: () => Promise.resolve(),
