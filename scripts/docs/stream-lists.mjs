@@ -9,7 +9,8 @@ const END = '<!-- end -->';
 
 /** A cursor that an overwriting reader would not expect, in words. */
 const NOTES = {
-  snapshot: '. Each read brings all rows that ConfigCat still has, so that a merged table keeps the older ones.',
+  snapshot:
+    '. Each read brings all rows that ConfigCat still has, so that a merged table keeps the older ones.',
 };
 
 /** The pages, and their text with the lists of today. */

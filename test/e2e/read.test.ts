@@ -80,7 +80,10 @@ describe('a read of every stream', () => {
 
 test.each([1, 40])('%d workers bring the same, and ask for no more', async (num_workers) => {
   fake.requests.clear();
-  const { output, exitCode } = await new DirectConnection(fake, { include_secrets: true, num_workers }).read();
+  const { output, exitCode } = await new DirectConnection(fake, {
+    include_secrets: true,
+    num_workers,
+  }).read();
   expect(output.counts()).toEqual(read.output.counts());
   expect(fake.requests.duplicates()).toEqual([]);
   expect(exitCode).toBe(0);

@@ -5,9 +5,6 @@ import { temporaryFile } from './cli-files';
 export const EXECUTABLE = join(__dirname, '../../bin/source-configcat');
 const FAST_CLOCK = join(__dirname, 'cli-fast-clock.cjs');
 
-// A process takes its time where many others run.
-jest.setTimeout(30_000);
-
 /** What a command gets. Contents become files: a text as it is, anything else as JSON. */
 export interface CliInput {
   readonly config?: unknown;

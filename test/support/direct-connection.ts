@@ -26,7 +26,8 @@ export class DirectConnection extends Connection {
   }
 
   override async read(options: DirectReadOptions = {}): Promise<Finished> {
-    if ('args' in options || 'env' in options) throw new Error('Only a process has arguments and an environment.');
+    if ('args' in options || 'env' in options)
+      throw new Error('Only a process has arguments and an environment.');
     const { outcome, lines } = await sourceRead({
       config: this.config,
       catalog: parseConfiguredCatalog(await this.catalog(options)),
