@@ -16,5 +16,5 @@ module.exports = {
   // The parent process has little to do: by default it would keep a core for itself.
   maxWorkers: '100%',
   // No test waits for time to pass; a busy machine is slow all the same.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

@@ -1,17 +1,21 @@
 // `npm run mutants`: breaks the parts that must never be wrong in small ways, one at a time, and tells which breaks no
 // test notices. The whole takes long; MUTANTS=state runs one part. CONTRIBUTING.md has the scores.
 const PARTS = {
-  state: ['src/cdk/state/**/*.ts'],
-  retries: ['outcome', 'next-try', 'tries', 'time-limits'].map((name) => `src/cdk/http/${name}.ts`),
-  limiter: ['src/cdk/rate-limit/**/*.ts'],
+  state: { mutate: ['src/cdk/state/**/*.ts'], tests: ['state/*'] },
+  retries: {
+    mutate: ['outcome', 'next-try', 'tries', 'time-limits'].map((name) => `src/cdk/http/${name}.ts`),
+    tests: ['http/*'],
+  },
+  limiter: { mutate: ['src/cdk/rate-limit/**/*.ts'], tests: ['rate-limit/*', 'http/http-client*'] },
 };
 
-const part = process.env.MUTANTS;
-if (part !== undefined && !(part in PARTS))
-  throw new Error(`MUTANTS must be one of ${Object.keys(PARTS).join(', ')}, not "${part}".`);
+const chosen = process.env.MUTANTS;
+if (chosen !== undefined && !(chosen in PARTS))
+  throw new Error(`MUTANTS must be one of ${Object.keys(PARTS).join(', ')}, not "${chosen}".`);
+const parts = chosen === undefined ? Object.values(PARTS) : [PARTS[chosen]];
 
 export default {
-  mutate: part === undefined ? Object.values(PARTS).flat() : PARTS[part],
+  mutate: parts.flatMap(({ mutate }) => mutate),
   testRunner: 'jest',
   // npm links no plugin where Stryker looks for them by itself.
   plugins: ['@stryker-mutator/jest-runner'],
@@ -21,7 +25,7 @@ export default {
     config: {
       // What is mutated is tested as source: dist is neither needed nor true.
       globalSetup: undefined,
-      testMatch: ['**/test/unit/cdk/{state,rate-limit,http,read}/**/*.test.ts'],
+      testMatch: parts.flatMap(({ tests }) => tests.map((name) => `**/test/unit/cdk/${name}.test.ts`)),
     },
   },
   coverageAnalysis: 'perTest',
@@ -29,12 +33,12 @@ export default {
   mutator: { excludedMutations: ['StringLiteral'] },
   concurrency: 2,
   incremental: true,
-  incrementalFile: `.cache/mutants-${part ?? 'all'}.json`,
+  incrementalFile: `.cache/mutants-${chosen ?? 'all'}.json`,
   tempDirName: '.cache/stryker',
   ignorePatterns: ['/docs', '/python', '/examples', '/.ci', '/dist/test', '/dist/wheel', '/.cache'],
   // esbuild strips types without looking at them.
   disableTypeChecks: false,
-  reporters: ['clear-text'],
+  reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   allowEmpty: false,
 };

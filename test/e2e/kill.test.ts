@@ -88,5 +88,5 @@ describe('kill -9 and a read from the last states lose nothing', () => {
     } while (signal === 'SIGKILL');
     expect(outputs.length).toBeGreaterThan(2);
     expect(await held(outputs)).toEqual(expected);
-  });
+  }, 120_000);
 });

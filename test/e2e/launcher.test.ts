@@ -15,7 +15,6 @@ import { version } from '../../package.json';
 const LAUNCHER = join(__dirname, '..', '..', 'bin', 'source-configcat');
 
 // A process takes its time where many others run.
-jest.setTimeout(30_000);
 
 let folder: string;
 beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), 'launcher-')))));

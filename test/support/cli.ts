@@ -7,9 +7,6 @@ const TEST_CLOCK = join(__dirname, 'cli-test-clock.cjs');
 /** What a clock that is fast moves at each look at it, in milliseconds. */
 const FAST_STEP_MS = 6_000;
 
-// A process takes its time where many others run.
-jest.setTimeout(30_000);
-
 /** What a command gets. Contents become files: a text as it is, anything else as JSON. */
 export interface CliInput {
   readonly config?: unknown;

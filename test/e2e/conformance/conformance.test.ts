@@ -43,7 +43,7 @@ beforeAll(async () => {
     state: firstIncremental.output.lastStates(),
   });
   cuts = await cutEverywhere(connection, whole.output, SYNC_ID);
-}, 60_000);
+}, 120_000);
 afterAll(() => fake.close());
 
 describe.each(named(allStreams))('%s', (name, stream) => {

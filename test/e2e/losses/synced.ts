@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Fake } from '../../fake-configcat/index';
 import { Tables } from '../../support/chaos-tables';
 import { type Message, recordsOf } from '../../support/memory-output';
-import { type SourceRead, sourceRead, type SourceReadOptions } from '../../support/source-read';
+import { type FakeRead, fakeRead, type FakeReadOptions } from '../../support/fake-read';
 
 /** Ids of events, as far as a double tells them, in order. */
 export function eventIds(ids: Iterable<unknown>): string[] {
@@ -20,9 +20,9 @@ export class Synced {
     private readonly config: Record<string, unknown> = {},
   ) {}
 
-  async sync(options: Partial<SourceReadOptions> = {}): Promise<SourceRead> {
+  async sync(options: Partial<FakeReadOptions> = {}): Promise<FakeRead> {
     const { fake, streams, config, state } = this;
-    const read = await sourceRead(fake, {
+    const read = await fakeRead(fake, {
       streams,
       state,
       ...options,
@@ -37,7 +37,7 @@ export class Synced {
   /** How many rows that a read of everything brings are missing or otherwise in the tables, by stream. */
   async differing(config: Record<string, unknown> = {}): Promise<Record<string, number>> {
     const options = { streams: this.streams, config: { ...this.config, ...config } };
-    const { messages } = await sourceRead(this.fake, options);
+    const { messages } = await fakeRead(this.fake, options);
     return Object.fromEntries(this.streams.map((stream) => [stream, this.differingIn(stream, messages)]));
   }
 

@@ -1,5 +1,4 @@
 import { FullRefreshKeeper } from '../../../../src/cdk/state/full-refresh-keeper';
-import { MOST_STATE_BYTES } from '../../../../src/cdk/state/state-size';
 import { parseStreamState } from '../../../../src/cdk/state/stream-state';
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
 
@@ -82,7 +81,7 @@ describe('FullRefreshKeeper', () => {
     for (const path of paths.slice(1, 1_001)) one.except(path, false);
     for (const path of paths.slice(1_001)) one.done(path);
     const state = one.snapshot(false);
-    expect(JSON.stringify(state).length).toBeLessThanOrEqual(MOST_STATE_BYTES);
+    expect(JSON.stringify(state).length).toBeLessThanOrEqual(131_072);
     const { open } = parseStreamState('tags', state, undefined) ?? {};
     expect(open?.exceptions).toHaveLength(1_000);
     expect(open?.beyond.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { MOST_BEYOND, SliceProgress } from '../../../../src/cdk/state/slice-progress';
+import { SliceProgress } from '../../../../src/cdk/state/slice-progress';
 
 /** A progress whose root is opened, with these slices under way. */
 function begun(...keys: string[]): SliceProgress {
@@ -124,15 +124,24 @@ describe('SliceProgress', () => {
     ]).toEqual([false, true, false, true]);
   });
 
-  it(`keeps at most ${MOST_BEYOND} slices beyond the mark, those nearest to it, and reads the others again`, () => {
+  it('keeps at most 1,000 slices beyond the mark, those nearest to it, and reads the others again', () => {
     const keys = Array.from({ length: 5_000 }, (_, index) => String(index));
     const progress = begun(...keys);
     for (const key of keys.slice(1)) progress.done([key]);
     const state = progress.standing();
     expect(state.mark).toBe('0');
-    expect(state.beyond).toEqual(keys.slice(1, MOST_BEYOND + 1));
+    expect(state.beyond).toEqual(keys.slice(1, 1_001));
     const next = new SliceProgress(state);
-    expect(keys.filter((key) => next.wants([key]))).toEqual(['0', ...keys.slice(MOST_BEYOND + 1)]);
+    expect(keys.filter((key) => next.wants([key]))).toEqual(['0', ...keys.slice(1_001)]);
+  });
+
+  it('holds no more than twice as many while it runs', () => {
+    const keys = Array.from({ length: 2_002 }, (_, index) => String(index).padStart(4, '0'));
+    const progress = begun(...keys);
+    for (const key of keys.slice(1, 2_001)) progress.done([key]);
+    expect(progress.wants(['2000'])).toBe(false);
+    progress.done(['2001']);
+    expect([progress.wants(['1000']), progress.wants(['1001'])]).toEqual([false, true]);
   });
 
   it('gives fewer slices beyond the mark where a state has no room', () => {

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { MOST_STATE_BYTES } from '../../../../src/cdk/state/state-size';
 import { parseStreamState } from '../../../../src/cdk/state/stream-state';
 import { TimeCursorKeeper, type TimeCursorOptions } from '../../../../src/cdk/state/time-cursor-keeper';
 
@@ -254,10 +253,10 @@ describe('the size of a state of events', () => {
         keeper.reached([product], T(hour));
         keeper[others]([product]);
       }
-      expect(JSON.stringify(keeper.snapshot(false)).length).toBeLessThanOrEqual(MOST_STATE_BYTES);
+      expect(JSON.stringify(keeper.snapshot(false)).length).toBeLessThanOrEqual(131_072);
       for (const product of products.slice(0, failing)) keeper.except([product], true);
       state = keeper.snapshot(true);
-      expect(JSON.stringify(state).length).toBeLessThanOrEqual(MOST_STATE_BYTES);
+      expect(JSON.stringify(state).length).toBeLessThanOrEqual(131_072);
       const hidden = others === 'gone' ? Math.min(300, products.length - failing) : 0;
       expect(Object.keys((state['own'] ?? {}) as JsonObject)).toHaveLength(failing + hidden);
     }
