@@ -1,24 +1,33 @@
-/** At most a number of holders at a time; the others wait in the order in which they came. */
+import { Heap } from './heap';
+
+interface Waiting {
+  readonly order: number;
+  readonly sequence: number;
+  readonly enter: () => void;
+}
+
+/** At most a number of holders at a time; of the others the least order is next, and of equal ones the one that came first. */
 export class Semaphore {
-  private readonly waiting: (() => void)[] = [];
+  private readonly waiting = new Heap<Waiting>((a, b) => a.order - b.order || a.sequence - b.sequence);
+  private sequence = 0;
   private free: number;
 
   constructor(places: number) {
     this.free = places;
   }
 
-  async acquire(): Promise<void> {
+  async acquire(order = 0): Promise<void> {
     if (this.free > 0) {
       this.free--;
       return;
     }
-    await new Promise<void>((resolve) => this.waiting.push(resolve));
+    await new Promise<void>((enter) => this.waiting.push({ order, sequence: this.sequence++, enter }));
   }
 
   release(): void {
-    const next = this.waiting.shift();
+    const next = this.waiting.pop();
     if (next === undefined) this.free++;
-    else next();
+    else next.enter();
   }
 
   async run<T>(work: () => Promise<T>): Promise<T> {

@@ -38,6 +38,7 @@ export function axiosTransport(options: AxiosTransportOptions): Transport {
     get isFull() {
       return budget.isFull;
     },
+    inUse: (is) => (budget.inUse = is),
   };
 }
 

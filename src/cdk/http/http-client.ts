@@ -100,7 +100,7 @@ export class HttpClient implements Client {
   }
 
   begin(path: string, { scan, within, believes = [] }: DownloadRequest = {}): Download {
-    const { clock, random = Math.random } = this.options;
+    const { clock, random = Math.random, transport } = this.options;
     const tries = new Tries(clock, this.limits.tryingMs, random);
     const order = within?.order ?? this.begun++;
     const asked: Asked = { path, order, tries, believes };
@@ -113,10 +113,14 @@ export class HttpClient implements Client {
       answer: () => this.answer(asked, () => !download.isOver),
       refused: (outcome) => this.waitAfter(asked, outcome, undefined),
       using: ({ headers }) => {
+        transport.inUse?.(true);
         this.server.succeeded(headers);
         this.refusals.accepted(this.bucketOf(path));
       },
-      used: () => this.server.used(),
+      used: () => {
+        transport.inUse?.(false);
+        this.server.used();
+      },
     });
     return download;
   }
@@ -152,9 +156,10 @@ export class HttpClient implements Client {
 
   /** One try: a place among the connections, the rate limiter's leave, and the exchange. */
   private async try(request: Asked): Promise<Tried> {
-    const { path, tries } = request;
+    const { path, order, tries } = request;
     const { limited } = this.stats;
-    await this.inFlight.acquire();
+    // What answers that were received wait for goes first: they take memory.
+    await this.inFlight.acquire(order);
     const going = this.limits.signalFor(this.ending.signal);
     try {
       const asked = this.turns.ask(path, tries, going.signal);

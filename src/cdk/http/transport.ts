@@ -26,6 +26,8 @@ export interface Transport {
   send(request: TransportRequest): Promise<Answer>;
   /** Do the answers that were not used yet take half of the memory that they may? */
   readonly isFull: boolean;
+  /** Told when an answer is in use, and when none is any more: one at a time. */
+  inUse?(is: boolean): void;
 }
 
 /** No whole answer came. */

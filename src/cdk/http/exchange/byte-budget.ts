@@ -1,9 +1,12 @@
 /**
  * Bounds the bytes of answers that are received and not yet used, over all connections. Where they pass the limit, only
- * the answers of the least order go on: what they wait for is never behind another answer, so there is no deadlock.
+ * the answer of the least order goes on. One that is whole holds back those after it for as long as an answer is in use:
+ * its turn will come. When none is in use, what is whole may wait for a request that has no connection yet, and all
+ * connections may be taken by answers that are held back. So the least of those goes on.
  */
 export class ByteBudget {
   private used = 0;
+  private isInUse = false;
   private readonly tickets = new Set<ByteTicket>();
 
   constructor(readonly limit: number) {}
@@ -17,6 +20,12 @@ export class ByteBudget {
     const ticket = new ByteTicket(this, order);
     this.tickets.add(ticket);
     return ticket;
+  }
+
+  /** Is an answer in use now? That ends without a further request, and then more is released. */
+  set inUse(is: boolean) {
+    this.isInUse = is;
+    if (!is) this.wake();
   }
 
   /** @internal */
@@ -33,12 +42,18 @@ export class ByteBudget {
   close(ticket: ByteTicket, bytes: number): void {
     this.used -= bytes;
     this.tickets.delete(ticket);
+    this.wake();
+  }
+
+  /** @internal */
+  wake(): void {
     for (const waiting of this.tickets) waiting.wake();
   }
 
   private leastOrder(): number {
     let least = Infinity;
-    for (const { order } of this.tickets) least = Math.min(least, order);
+    for (const { order, isWhole } of this.tickets)
+      if (this.isInUse || !isWhole) least = Math.min(least, order);
     return least;
   }
 }
@@ -47,6 +62,8 @@ export class ByteBudget {
 export class ByteTicket {
   private bytes = 0;
   private closed = false;
+  /** Has all of the answer come? */
+  isWhole = false;
   private resume: (() => void) | undefined;
 
   constructor(
@@ -62,6 +79,12 @@ export class ByteTicket {
     this.budget.take(bytes);
     if (this.budget.mayGrow(this)) return undefined;
     return new Promise((resolve) => (this.resume = resolve));
+  }
+
+  /** All of the answer has come. */
+  whole(): void {
+    this.isWhole = true;
+    this.budget.wake();
   }
 
   wake(): void {

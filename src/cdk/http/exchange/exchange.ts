@@ -181,6 +181,7 @@ class Exchange {
     if (this.hasEnded) return;
     this.end();
     const { intake, ticket } = this;
+    ticket.whole();
     this.parts.resolve({
       status: incoming.statusCode ?? 0,
       statusText: incoming.statusMessage ?? '',

@@ -41,10 +41,11 @@ export class Intake {
    * class than all other buffers, and V8 compiles each function that meets both kinds a second time.
    */
   whole(): Buffer {
-    const [first] = this.chunks;
-    return first !== undefined && this.chunks.length === 1
+    const chunks = this.chunks.splice(0);
+    const [first] = chunks;
+    return first !== undefined && chunks.length === 1
       ? first.subarray()
-      : Buffer.concat(this.chunks, this.bytes);
+      : Buffer.concat(chunks, this.bytes);
   }
 
   private pause(body: Readable, room: Promise<void>): void {

@@ -18,4 +18,19 @@ describe('Semaphore', () => {
     expect(order).toEqual(['a', 'b', 'c']);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
   });
+
+  it('lets in first whoever has the least order', async () => {
+    const semaphore = new Semaphore(1);
+    await semaphore.acquire();
+    const entered: string[] = [];
+    const enter = (name: string, order: number) =>
+      semaphore.acquire(order).then(() => {
+        entered.push(name);
+        semaphore.release();
+      });
+    const all = Promise.all([enter('last', 3), enter('first', 1), enter('second', 1)]);
+    semaphore.release();
+    await all;
+    expect(entered).toEqual(['first', 'second', 'last']);
+  });
 });

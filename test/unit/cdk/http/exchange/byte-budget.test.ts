@@ -41,6 +41,28 @@ describe('ByteBudget', () => {
     expect(await isOver(waits[1])).toBe(true);
   });
 
+  it('holds back what comes after an answer that is whole, while one is in use', async () => {
+    const budget = new ByteBudget(10);
+    const [whole, coming] = [budget.open(1), budget.open(2)];
+    budget.inUse = true;
+    void whole.take(50);
+    whole.whole();
+    expect(await isOver(coming.take(5))).toBe(false);
+  });
+
+  it('lets the least that is coming go on when none is in use: what is whole may wait for a connection', async () => {
+    const budget = new ByteBudget(10);
+    const [whole, second, third] = [budget.open(1), budget.open(2), budget.open(3)];
+    budget.inUse = true;
+    void whole.take(50);
+    whole.whole();
+    const waits = [second.take(5), third.take(5)];
+    budget.inUse = false;
+    expect([await isOver(waits[0]), await isOver(waits[1])]).toEqual([true, false]);
+    second.whole();
+    expect(await isOver(waits[1])).toBe(true);
+  });
+
   it('counts what is given back once', async () => {
     const budget = new ByteBudget(10);
     const oldest = budget.open(1);
