@@ -92,7 +92,7 @@ export async function simulate(shape: Shape): Promise<Run> {
     await clock.sleep(tripMs / 2, signal);
     if (signal?.aborted === true) throw new TransportError({ kind: 'network', code: 'ABORT_ERR' });
     lastMs = clock.now();
-    return { status, headers, body: Buffer.from('null'), pausedMs: 0, release: () => undefined };
+    return { status, headers, body: Buffer.from('[]'), pausedMs: 0, release: () => undefined };
   };
   const transport: Transport = { send, isFull: false };
   const work = async (client: HttpClient, pathOf: () => string) => {
