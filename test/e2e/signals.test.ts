@@ -11,6 +11,9 @@ const PATIENCE_MS = 5_000;
 const QUIET_LOOKS = 4;
 const SIZE = { products: 2, configsPerProduct: 2, auditEventsPerProduct: 5 };
 
+/** Its clock is not to run away from the server's before the first answer. */
+const SLOWER = { CLI_CLOCK_STEP_MS: '2000' };
+
 let fake: Fake;
 let connection: Connection;
 beforeEach(async () => {
@@ -27,7 +30,7 @@ interface Stopped extends Finished {
 
 /** Sends the signal when the server has answered so many requests. */
 async function stopped(signal: NodeJS.Signals, requests: number): Promise<Stopped> {
-  const running = await connection.start({ syncId: 5, clock: 'fast' });
+  const running = await connection.start({ syncId: 5, clock: 'fast', env: SLOWER });
   let sentAt = 0;
   fake.onRequest(requests, () => {
     sentAt = performance.now();
