@@ -46,6 +46,8 @@ const CASES: readonly (readonly [file: string, typeof SYNC | typeof INCREMENTAL,
   ['events-of-other-products', INCREMENTAL, ['audit_logs'], all],
   ['events-broken', INCREMENTAL, ['audit_logs'], restOfBroken],
   ['changes-finished', INCREMENTAL, CHANGES, all],
+  // Version 2: what the last finished read could not read.
+  ['changes-finished-with-exceptions', INCREMENTAL, CHANGES, all],
   ['changes-broken', INCREMENTAL, CHANGES, beyondMark],
   ['null-padded', SYNC, ['settings'], none],
   ['null-padded-without-state', SYNC, ['settings'], all],

@@ -12,6 +12,9 @@ const PATIENCE_MS = 5_000;
 const QUIET_LOOKS = 4;
 const SIZE = { products: 2, configsPerProduct: 2, auditEventsPerProduct: 5 };
 
+/** Its clock is not to run away from the server's before the first answer. */
+const SLOWER = { CLI_CLOCK_STEP_MS: '2000' };
+
 let fake: Fake;
 let connection: Connection;
 beforeEach(async () => {
@@ -23,7 +26,7 @@ afterEach(() => fake.close());
 
 /** Sends the signal when the server has answered so many requests; a process that stays too long is killed. */
 async function stopped(signal: NodeJS.Signals, requests: number): Promise<Finished> {
-  const running = await connection.start({ syncId: 5, clock: 'fast' });
+  const running = await connection.start({ syncId: 5, clock: 'fast', env: SLOWER });
   fake.onRequest(requests, () => {
     running.process.kill(signal);
     killInTime(running.process);
