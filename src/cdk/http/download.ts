@@ -30,7 +30,8 @@ export interface DownloadOptions {
 export class Download implements PendingDownload {
   readonly path: string;
   readonly order: number;
-  private coming: Promise<Answer>;
+  /** What is under way; nothing once it came and was opened: a promise would keep the body for as long as it is kept itself. */
+  private coming: Promise<Answer> | undefined;
   private answer: Answer | undefined;
   private isClosed = false;
   private hasTurn = false;
@@ -50,7 +51,8 @@ export class Download implements PendingDownload {
   async open(): Promise<Body> {
     const { turn, scan, refused, using } = this.options;
     for (;;) {
-      this.answer = await this.coming;
+      this.answer = await (this.coming ?? this.ask());
+      this.coming = undefined;
       await turn.acquire();
       this.hasTurn = true;
       const read = readBody(this.answer, scan);
@@ -85,7 +87,7 @@ export class Download implements PendingDownload {
 
   /** Resolves when nothing of it is under way. Never rejects. */
   async ended(): Promise<void> {
-    await this.coming.catch(() => undefined);
+    await this.coming?.catch(() => undefined);
   }
 
   /** Is it not wanted any more? */

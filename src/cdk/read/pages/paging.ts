@@ -168,17 +168,24 @@ async function* pagesAt(
   paths: Iterable<string>,
   look: (json: unknown, body: Body) => number | undefined,
 ): AsyncGenerator<Page, void, undefined> {
-  for await (const download of downloads(client, paths, {
-    width,
-    scan,
-    again,
-    ...(believes === undefined ? {} : { believes }),
-  })) {
-    const body = await download.open();
-    const json = body.json();
-    const total = look(json, body);
-    yield { records: recordsAt(json, records, download.path), body: json, total, download };
+  const order = { width, scan, again, ...(believes === undefined ? {} : { believes }) };
+  for await (const download of downloads(client, paths, order)) {
+    const page = await pageOf(download, records, look);
+    yield page;
+    // Whoever waits for the next page still has this one in hand: its records must not stay in memory for that.
+    page.records.length = 0;
   }
+}
+
+async function pageOf(
+  download: PendingDownload,
+  records: readonly string[],
+  look: (json: unknown, body: Body) => number | undefined,
+): Promise<Page> {
+  const body = await download.open();
+  const json = body.json();
+  const total = look(json, body);
+  return { records: recordsAt(json, records, download.path), body: json, total, download };
 }
 
 function numberAt(value: unknown, members: readonly string[]): number | undefined {
