@@ -1,8 +1,8 @@
 import { type Fake, startFake, truth } from '../../fake-configcat';
 import { eventPlaces } from '../../fake-configcat/truth/event-places';
 import { Random } from '../../fake-configcat/world/random';
-import { systemClock } from '../../../src/cdk/time/clock';
 import { chaosRead } from '../../support/chaos-read';
+import { clockOf } from '../../support/source-read';
 
 const MINUTE = 60_000;
 const ROUNDS = 12;
@@ -31,7 +31,7 @@ test.each([1, 2, 3, 4, 5, 6])(
     const read = async (isOn: boolean, state?: unknown) => {
       const options = {
         account,
-        clock: systemClock,
+        clock: clockOf(account),
         streams: ['audit_logs'],
         syncMode: 'incremental',
       } as const;

@@ -60,6 +60,11 @@ test('a product that was hidden for a while is gone on with where it was left', 
   expect(sorted(feed.ids)).toEqual(sorted(trueIds(fake)));
 });
 
+const WHY = {
+  403: 'the credentials lack the permission "view the product audit log".',
+  404: 'this server or plan does not have it (status 404).',
+};
+
 test.each([403, 404] as const)('a product that is refused with %d catches up later', async (status) => {
   const feed = new Feed(connection);
   await feed.sync();
@@ -68,7 +73,7 @@ test.each([403, 404] as const)('a product that is refused with %d catches up lat
   const refused = await feed.sync();
   expect(refused.exitCode).toBe(0);
   expect(refused.output.logs('WARN')).toEqual([
-    `Stream audit_logs is read without product ${product}: the credentials lack the permission "view the product audit log".`,
+    `Stream audit_logs is read without product ${product}: ${WHY[status]}`,
   ]);
   happenings();
   await feed.sync();

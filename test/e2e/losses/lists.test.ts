@@ -104,12 +104,12 @@ test.each<[string, Lie]>([
   expect(ids()).toEqual(eventIds(trueIds(fake)));
 });
 
-test('a list that comes otherwise each time is never taken for read', async () => {
+test('a list that comes otherwise each time loses nothing: it is read in spans that come alike', async () => {
   let readings = 0;
   proxy.lie = (url, answer) => {
     if (isLog(url)) changed(answer, ({ data }) => data?.splice(20 + (readings++ % 7)));
   };
-  expect((await synced.sync()).outcome).not.toBe('complete');
+  await synced.sync();
   proxy.lie = () => undefined;
   await synced.sync();
   expect(ids()).toEqual(eventIds(trueIds(fake)));

@@ -29,12 +29,19 @@ export class Verdicts {
   async judge(caught: unknown, slice: Pick<Slice, 'level' | 'values'>): Promise<SliceFailure> {
     if (endsRead(caught)) throw caught;
     const status = caught instanceof RequestError ? caught.status : undefined;
-    if (status !== undefined && slice.level !== ROOT_LEVEL && caught instanceof RequestError) {
+    if (status !== undefined && caught instanceof RequestError) {
       if (caught.isForeign) return { kind: 'failed', error: caught };
+      if (slice.level === ROOT_LEVEL) return this.atRoot(caught, status);
       if (REFUSALS.has(status)) return { kind: 'refused', status };
       if (status === 404) return this.askLists(slice);
     }
     return { kind: 'failed', error: toConnectorError(caught) };
+  }
+
+  /** Nothing was listed to hold it against: only what is said beside accepted answers is about a permission. */
+  private atRoot(error: RequestError, status: number): SliceFailure {
+    const hasAccepted = this.client.serverTimeMs !== undefined;
+    return status === 403 && hasAccepted ? { kind: 'refused', status } : { kind: 'failed', error };
   }
 
   /** A 404 says either that the slice is gone or that it is refused: the lists that it came from tell which. */
