@@ -41,8 +41,8 @@ async function read(
   const ids = new Set<number>();
   const warnings: string[] = [];
   let error: unknown;
-  const keyOf = ({ id }: JsonObject) => String(id);
-  const timeOf = ({ id }: JsonObject) => String(id).padStart(9, '0');
+  const keyOf = ({ id }: JsonObject) => String(id as number);
+  const timeOf = ({ id }: JsonObject) => String(id as number).padStart(9, '0');
   try {
     const pages = wholeList({
       paging,
