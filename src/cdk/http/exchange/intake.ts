@@ -43,9 +43,7 @@ export class Intake {
   whole(): Buffer {
     const chunks = this.chunks.splice(0);
     const [first] = chunks;
-    return first !== undefined && chunks.length === 1
-      ? first.subarray()
-      : Buffer.concat(chunks, this.bytes);
+    return first !== undefined && chunks.length === 1 ? first.subarray() : Buffer.concat(chunks, this.bytes);
   }
 
   private pause(body: Readable, room: Promise<void>): void {

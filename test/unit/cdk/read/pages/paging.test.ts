@@ -40,6 +40,18 @@ const pages =
   };
 
 describe('pages by number', () => {
+  it('keep no records in memory when the next one is waited for', async () => {
+    const client = new ListClient(pages(150));
+    const kept: number[] = [];
+    let before: unknown[] = [];
+    for await (const { records } of numbered.pages({ client, path: '/items', records: ['data'], width: 1 })) {
+      kept.push(before.length);
+      before = records;
+    }
+    expect(kept).toEqual([0, 0]);
+    expect(before).toEqual([]);
+  });
+
   it.each([
     ['nothing', 0, 1],
     ['one record', 1, 1],
