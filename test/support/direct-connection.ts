@@ -21,7 +21,7 @@ export class DirectConnection extends Connection {
   protected override offered(): Promise<CatalogStream[]> {
     const source = new ConfigCatSource();
     return Promise.resolve(
-      asJson(source.discover(source.parseConfig(this.config))) as unknown as CatalogStream[],
+      asJson(source.discover(source.parseConfig(this.config))) as CatalogStream[],
     );
   }
 

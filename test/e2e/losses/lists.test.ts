@@ -107,7 +107,7 @@ test.each<[string, Lie]>([
 test('a list that comes otherwise each time loses nothing: it is read in spans that come alike', async () => {
   let readings = 0;
   proxy.lie = (url, answer) => {
-    if (isLog(url)) changed(answer, ({ data }) => data?.splice(20 + (readings++ % 7)));
+    if (isLog(url)) changed(answer, ({ data }) => data?.splice(20 + (readings++ % 11)));
   };
   await synced.sync();
   proxy.lie = () => undefined;

@@ -16,7 +16,14 @@ describe('a download', () => {
       bodies.push(new WeakRef(body));
       return Promise.resolve({ status: 200, headers: {}, body, pausedMs: 0, release: nothing });
     };
-    const options = { path: '/', order: 0, turn: new Semaphore(1), scan: undefined, answer };
+    const options = {
+      path: '/',
+      order: 0,
+      turn: new Semaphore(1),
+      scan: undefined,
+      believesEmpty: false,
+      answer,
+    };
     const download = new Download({
       ...options,
       refused: () => Promise.resolve(),

@@ -1,3 +1,4 @@
+import { exactText } from '../../../../../src/cdk/protocol/exact-json';
 import type { JsonObject } from '../../../../../src/cdk/protocol/json';
 import { byPageNumber } from '../../../../../src/cdk/read/pages/paging';
 import { UnrestError, wholeList } from '../../../../../src/cdk/read/pages/whole-list';
@@ -41,8 +42,8 @@ async function read(
   const ids = new Set<number>();
   const warnings: string[] = [];
   let error: unknown;
-  const keyOf = ({ id }: JsonObject) => String(id);
-  const timeOf = ({ id }: JsonObject) => String(id).padStart(9, '0');
+  const keyOf = ({ id }: JsonObject) => exactText(id) ?? '';
+  const timeOf = (record: JsonObject) => keyOf(record).padStart(9, '0');
   try {
     const pages = wholeList({
       paging,
