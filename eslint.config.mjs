@@ -119,6 +119,9 @@ export default defineConfig(
     },
   },
   // Where ConfigCat's OpenAPI document is not at hand, one skipped test says what was not compared with it.
-  { files: ['test/unit/resources/document.ts', 'test/support/tiny-disk.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['test/unit/resources/document.ts', 'test/support/tiny-disk.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   { files: ['**/*.mjs', '**/*.cjs'], languageOptions: { globals: NODE_GLOBALS } },
 );

@@ -20,9 +20,7 @@ export class DirectConnection extends Connection {
 
   protected override offered(): Promise<CatalogStream[]> {
     const source = new ConfigCatSource();
-    return Promise.resolve(
-      asJson(source.discover(source.parseConfig(this.config))) as CatalogStream[],
-    );
+    return Promise.resolve(asJson(source.discover(source.parseConfig(this.config))) as CatalogStream[]);
   }
 
   override async read(options: DirectReadOptions = {}): Promise<Finished> {
