@@ -128,7 +128,10 @@ async function permissionLost(connection: Connection, mode: Mode): Promise<void>
 function expectRefusal({ trial }: Connection, mode: Mode, { output, outcome }: ChaosRead): void {
   const errors = output.errors();
   for (const { message, failure_type } of errors)
-    if (failure_type !== 'config_error' || !/lack the permission "|does not have it \(status 404\)/.test(message))
+    if (
+      failure_type !== 'config_error' ||
+      !/lack the permission "|does not have it \(status 404\)/.test(message)
+    )
       trial.problem(`${failure_type}: ${message}`);
   const isComplete = mode === 'incremental' || errors.length === 0;
   if (isComplete !== (outcome === 'complete')) trial.problem(`the read ended ${outcome}`);
