@@ -26,7 +26,7 @@ const UUID = `[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!${KEY})`;
  * secrets.
  */
 export function secretRules({ keyLike, open }) {
-  const known = literal(`^(?:${open.join('|')})$`);
+  const known = literal(`^(${open.join('|')})$`);
   const keys = literal(`(?ai)(?!${UUID})${keyLike}`);
   return {
     null: (value) => `(${value} | default(none) if ${INCLUDED} else none)`,
