@@ -8,7 +8,7 @@ import type { LevelTree } from './tree/level-tree';
 import type { Account } from './account';
 import type { StreamDefinition } from './stream-definition';
 
-/** A broken read that is older than this is not gone on with: what it read is too old to stand beside what is new. */
+/** A broken read older than this is not resumed: its records are too old to stand beside new ones. */
 const OLDEST_BROKEN_READ_MS = 24 * 3_600_000;
 
 /** What is to be done for one stream that a catalog asks for. */
