@@ -2,7 +2,7 @@ import { ConnectorError } from '../errors/connector-error';
 import type { FailureType } from '../errors/failure-type';
 import { LONGEST_ANNOUNCED_MS } from '../rate-limit/limit-notice';
 import { describeHandshake, describeNetwork, describeTunnel } from './describe-network';
-import { isHandshake, type Outcome } from './outcome';
+import { isHandshake, type Outcome } from './retry/outcome';
 
 /** A request that was given up. `outcome` is how its last try ended. */
 export class RequestError extends ConnectorError {
