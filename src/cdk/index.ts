@@ -43,7 +43,7 @@ export type { FieldRule, RuleFinder, UnknownRule } from './records/record-shape'
 
 // To add to events what their own list does not tell.
 export type { EventAnnotator, EventNotes } from './read/pages/event-annotator';
-export type { TimeSpan } from './state/time-cursor-keeper';
+export type { TimeSpan } from './state/time-span';
 
 // To keep a state of its own.
 export type { Keeping, OwnKeeperOptions } from './read/run/keeping';

@@ -2,7 +2,7 @@ import type { JsonObject } from '../protocol/json';
 import type { ConfiguredStream } from '../protocol/catalog';
 import type { StateInput } from '../state/state-input';
 import { parseStreamState, type StreamState } from '../state/stream-state';
-import { startText } from '../state/time-cursor-keeper';
+import { startText } from '../state/time-span';
 import { timestampMs } from '../time/timestamp';
 import type { LevelTree } from './tree/level-tree';
 import type { Account } from './account';

@@ -1,4 +1,4 @@
-import { SEAM_MS, type TimeSpan } from '../../state/time-cursor-keeper';
+import { SEAM_MS, type TimeSpan } from '../../state/time-span';
 import { shiftTimestamp, timestampMs, timestampOfMs } from '../../time/timestamp';
 
 /** Events that are read between two checkpoints of one slice: 50 pages. */

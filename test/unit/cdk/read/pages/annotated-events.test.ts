@@ -1,6 +1,6 @@
 import type { EventAnnotator } from '../../../../../src/cdk/read/pages/event-annotator';
 import type { Visit } from '../../../../../src/cdk/read/tree/visit';
-import type { TimeSpan } from '../../../../../src/cdk/state/time-cursor-keeper';
+import type { TimeSpan } from '../../../../../src/cdk/state/time-span';
 import { errorsOf, recordsOf, statesOf } from '../../../../support/memory-output';
 import { events, shelves, goods } from '../../../../support/toy-account';
 import { evenly, eventLog } from '../../../../support/toy-events';
