@@ -4,8 +4,8 @@
 export { runSource } from './cli/program';
 export { answerAtOnce } from './cli/at-once';
 export type { Source, SourceEnvironment } from './read/source';
-export type { Account, OnForbidden } from './read/account';
-export type { AirbyteStream, ConnectionStatus, ConnectorSpecification } from './protocol/messages';
+export type { Account, EventOptions, OnForbidden } from './read/account';
+export type { AirbyteStream, ConnectorSpecification } from './protocol/messages';
 export { toAirbyteStream } from './read/airbyte-stream';
 
 // To describe streams, and the account that they are read from.

@@ -16,42 +16,31 @@ const PAGED = byPageNumber({
  */
 export const toyLevels: readonly Level[] = [
   {
-    kind: 'listed',
     name: 'shop',
     parent: 'root',
     path: '/shops',
-    records: [],
     key: 'shopId',
     carries: { city: ['address', 'city'] },
-    ids: ['shopId'],
   },
   {
-    kind: 'listed',
     name: 'shelf',
     parent: 'shop',
     path: '/shops/{shopId}/shelves',
     records: ['shelves'],
     key: 'shelfId',
-    carries: {},
     counts: { goods: ['goods'] },
-    ids: ['shopId', 'shelfId'],
   },
   {
-    kind: 'listed',
     name: 'season',
     parent: 'shop',
     path: '/shops/{shopId}/seasons',
-    records: [],
     key: 'seasonId',
-    carries: {},
-    ids: ['shopId', 'seasonId'],
   },
   {
     kind: 'cross',
     name: 'display',
     parent: 'shelf',
     with: 'season',
-    ids: ['shopId', 'shelfId', 'seasonId'],
   },
 ];
 

@@ -83,6 +83,10 @@ export class HttpClient implements Client {
     this.nextTry = new NextTry({ limits, server, refusals, ending, believesFirst });
   }
 
+  get workers(): number {
+    return this.options.connections;
+  }
+
   get serverTimeMs(): number | undefined {
     return this.server.firstTimeMs;
   }

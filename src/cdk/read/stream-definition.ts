@@ -19,8 +19,8 @@ export interface TimeCursor {
   readonly field: string;
   readonly fromParameter: string;
   readonly toParameter: string;
-  /** No event is kept for longer, in milliseconds. */
-  readonly longestRetentionMs: number;
+  /** No event is kept for longer, in milliseconds. Default: for ever. */
+  readonly longestRetentionMs?: number;
 }
 
 /** The source keeps the state of incremental reads itself; see `Account.ownKeeper`. */
@@ -67,8 +67,8 @@ export interface StreamDefinition {
   readonly detail?: Omit<RequestTemplate, 'paging' | 'query'>;
   readonly primaryKey: readonly string[];
   readonly cursor?: TimeCursor | OwnCursor | SnapshotCursor;
-  /** What one must be allowed to do, in the words of the API's own settings. */
-  readonly permission: string;
+  /** What one must be allowed to do, in the words of the API's own settings; messages name it. */
+  readonly permission?: string;
   /** The answer's own members stand on each row, but for these. */
   readonly wrapper?: { readonly except: readonly string[] };
   /** Fields of ours: name to the members that lead to the value in the record. */

@@ -4,7 +4,7 @@ import type { FirstSlices } from './first-slices';
 /** A stream that the credentials can't read, as far as the first slices tell. */
 export interface RefusedCapability {
   readonly stream: string;
-  readonly permission: string;
+  readonly permission: string | undefined;
 }
 
 /** Probes each endpoint once, on the first organization, product and config in scope. What fails otherwise is left out. */

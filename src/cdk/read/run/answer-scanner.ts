@@ -1,12 +1,12 @@
 import { RecordScanner } from '../../records/record-scanner';
-import type { Account } from '../account';
+import type { OpenAccount } from '../account';
 import type { StreamDefinition } from '../stream-definition';
 import { commonFields } from './common-fields';
 
 /** Scans answers for a stream whose rows are an answer's records as they are; undefined for other streams. */
 export function scannerFor(
   definition: StreamDefinition,
-  { records, tree }: Pick<Account, 'records' | 'tree'>,
+  { records, tree }: Pick<OpenAccount, 'records' | 'tree'>,
 ): ((body: Buffer) => unknown) | undefined {
   const { map, derives, wrapper, detail, lists, dropsRepeats, primaryKey, request, cursor, level } =
     definition;

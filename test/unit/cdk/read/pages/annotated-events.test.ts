@@ -37,7 +37,7 @@ const read = (
     syncMode: 'incremental',
     handle,
     atMs: NOW,
-    account: { annotator: ({ name }) => (name === noted.name ? annotator : undefined) },
+    account: { events: { annotator: ({ name }) => (name === noted.name ? annotator : undefined) } },
     ...more,
   });
 const shelfOf = ({ messages }: ToyOutcome) =>

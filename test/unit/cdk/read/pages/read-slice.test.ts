@@ -32,7 +32,7 @@ describe('a stream with a detail of each record', () => {
     const { messages, api } = await toyRead({
       streams: [orders],
       handle: orderApi(250),
-      account: { workers: 8 },
+      workers: 8,
     });
     expect(api.requests).toHaveLength(1 + 3 + 250);
     expect(new Set(api.requests).size).toBe(api.requests.length);

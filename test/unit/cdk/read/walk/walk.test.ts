@@ -40,7 +40,7 @@ describe('a walk over the account', () => {
     const { api } = await toyRead({
       streams: [goods],
       handle: answers(toyShops(40, 3)),
-      account: { workers: 1 },
+      workers: 1,
     });
     const shelfAt = (shop: number) => api.requests.indexOf(`/shops/s${shop}/shelves`);
     const goodsOf = (shop: number) =>
@@ -53,7 +53,7 @@ describe('a walk over the account', () => {
     const { api } = await toyRead({
       streams: [goods, displays],
       handle: answers(toyShops(10, 4)),
-      account: { workers: 5 },
+      workers: 5,
     });
     expect(api.mostInFlight).toBe(5);
     const rounds = Math.max(...api.times) + 1;
