@@ -85,7 +85,7 @@ function selectorFor({ lists }, request, mapping) {
   const condition = mapping.filter ?? SCOPE[lists];
   return {
     type: 'RecordSelector',
-    extractor: mapping.extractor ?? { type: 'DpathExtractor', field_path: request.records },
+    extractor: mapping.extractor ?? { type: 'DpathExtractor', field_path: request.records ?? [] },
     ...(condition === undefined ? {} : { record_filter: { type: 'RecordFilter', condition } }),
     ...(lists === undefined ? {} : { transform_before_filtering: true }),
   };

@@ -6,8 +6,8 @@ import type { Slice } from './tree/slice';
 export interface RequestTemplate {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** The members that lead to the list of records in an answer; empty: the answer is the list, or the one record. */
-  readonly records: readonly string[];
+  /** The members that lead to the list of records in an answer. Default: the answer is the list, or the one record. */
+  readonly records?: readonly string[];
   /** How the list is asked for page by page. Default: it comes in one answer. */
   readonly paging?: Paging;
 }

@@ -39,7 +39,7 @@ export async function* withDetails(reading: DetailReading): AsyncGenerator<JsonO
   for await (const download of downloads(client, paths, { width, within: list })) {
     const record = records[index++] as JsonObject;
     try {
-      const found = valueAt((await download.open()).json(), detail.records);
+      const found = valueAt((await download.open()).json(), detail.records ?? []);
       yield isJsonObject(found) ? { ...record, ...found } : record;
     } catch (error) {
       if (!(error instanceof RequestError) || error.status !== 404) throw error;

@@ -40,8 +40,8 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
     return;
   }
   const { detail, primaryKey, request } = definition;
-  const { paging = oneAnswer } = request;
-  const list = { client, path: requestPath(definition, slice), records: request.records, width: pace.width };
+  const { paging = oneAnswer, records } = request;
+  const list = { client, path: requestPath(definition, slice), records, width: pace.width };
   const keyed = (record: JsonObject) => recordKey(record, primaryKey);
   const relisting = new Relisting(async () => {
     const keys = new Set<string>();
@@ -80,7 +80,7 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
 export async function writeAnswer(run: StreamRun, visit: Visit, body: unknown): Promise<void> {
   const { definition } = run.plan;
   const { slice } = visit;
-  const records = recordsAt(body, definition.request.records, requestPath(definition, slice));
+  const records = recordsAt(body, definition.request.records ?? [], requestPath(definition, slice));
   if (definition.lists !== undefined) {
     await writeListed(run, records, visit.listed.get(definition.lists) ?? []);
     return;

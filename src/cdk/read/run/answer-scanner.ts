@@ -18,6 +18,6 @@ export function scannerFor(
   const shape = records.textShape(definition.name);
   if (shape === undefined) return undefined;
   const time = cursor?.kind === 'time' ? cursor.field : undefined;
-  const scanner = new RecordScanner({ shape, records: request.records, key, time, common });
+  const scanner = new RecordScanner({ shape, records: request.records ?? [], key, time, common });
   return (body) => scanner.scan(body);
 }
