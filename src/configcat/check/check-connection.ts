@@ -1,14 +1,7 @@
-import {
-  configError,
-  keyOf,
-  LevelTree,
-  RequestError,
-  type Slice,
-  type SourceEnvironment,
-  type StreamDefinition,
-} from '../../cdk';
+import { configError, keyOf, LevelTree, RequestError, type Slice, type SourceEnvironment } from '../../cdk';
 import { createClient } from '../client';
 import type { Config } from '../config';
+import type { ConfigCatStream } from '../streams/configcat-stream';
 import { accountLevels, type AccountScope } from '../tree';
 import { refusedCapabilities } from './capabilities';
 import { FirstSlices } from './first-slices';
@@ -20,7 +13,7 @@ interface CheckRequest {
   readonly config: Config;
   readonly environment: SourceEnvironment;
   readonly version: string;
-  readonly streams: readonly StreamDefinition[];
+  readonly streams: readonly ConfigCatStream[];
 }
 
 /** Tries the credentials and the scope, and warns of what the credentials may not read. */

@@ -80,7 +80,8 @@ export function conformance(source: SourceUnderTest): void {
 
     test('carries the ids of all that its records belong to, and they lead to what is there', () => {
       const ids = Object.keys(parents).filter((id) => declares(stream, id));
-      const { annotations = [] } = definitions.find((definition) => definition.name === name) ?? {};
+      const cursor = definitions.find((definition) => definition.name === name)?.cursor;
+      const annotations = cursor?.kind === 'time' ? (cursor.annotations ?? []) : [];
       const mayLack = (row: Row, id: string) => annotations.includes(id) && row[id] === null;
       const lost = rows(whole).filter((row) =>
         ids.some((id) => !mayLack(row, id) && !isPlaced(row, id, name)),

@@ -1,7 +1,7 @@
 import type { Client, PendingDownload } from '../../http/client';
 import { RequestError } from '../../http/http-errors';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
-import type { StreamDefinition } from '../stream-definition';
+import type { RequestTemplate, StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
 import { textsOf, valueAt } from './answer';
 import { downloads } from './downloads';
@@ -9,7 +9,7 @@ import { fillTemplate } from './path-template';
 import { recordKey } from './record-key';
 import type { Relisting } from './relisting';
 
-type Detail = NonNullable<StreamDefinition['detail']>;
+type Detail = NonNullable<RequestTemplate['detail']>;
 
 /** Records of a list, whose details are to be read. */
 interface DetailReading {

@@ -8,13 +8,11 @@ export function scannerFor(
   definition: StreamDefinition,
   { records, tree }: Pick<OpenAccount, 'records' | 'tree'>,
 ): ((body: Buffer) => unknown) | undefined {
-  const { map, derives, wrapper, detail, lists, dropsRepeats, primaryKey, request, cursor, level } =
-    definition;
-  const isChanged = [map, derives, wrapper, detail, lists].some((change) => change !== undefined);
+  const { rows, lists, primaryKey, request, cursor, level } = definition;
+  const isChanged = [rows, request.detail, lists].some((change) => change !== undefined);
   const [key, ...others] = primaryKey;
   const common = commonFields(definition, level, tree);
-  if (isChanged || dropsRepeats === true || key === undefined || others.length > 0 || common.includes(key))
-    return undefined;
+  if (isChanged || key === undefined || others.length > 0 || common.includes(key)) return undefined;
   const shape = records.textShape(definition.name);
   if (shape === undefined) return undefined;
   const time = cursor?.kind === 'time' ? cursor.field : undefined;

@@ -165,7 +165,10 @@ export class StreamRun {
   }
 
   private skips({ level, values }: Slice): boolean {
-    const { skipsWhere, level: own } = this.plan.definition;
+    const {
+      request: { skipsWhere },
+      level: own,
+    } = this.plan.definition;
     if (skipsWhere === undefined || level !== own) return false;
     return Object.entries(skipsWhere).every(([name, value]) => values[name] === value);
   }
