@@ -1,7 +1,7 @@
 import type { Client, PendingDownload } from '../../http/client';
 import { RequestError } from '../../http/http-errors';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
-import type { StreamDefinition } from '../stream-definition';
+import type { RequestTemplate, StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
 import { textsOf, valueAt } from './answer';
 import { downloads } from './downloads';
@@ -9,7 +9,7 @@ import { fillTemplate } from './path-template';
 import { recordKey } from './record-key';
 import type { Relisting } from './relisting';
 
-type Detail = NonNullable<StreamDefinition['detail']>;
+type Detail = NonNullable<RequestTemplate['detail']>;
 
 /** Records of a list, whose details are to be read. */
 interface DetailReading {
@@ -39,7 +39,7 @@ export async function* withDetails(reading: DetailReading): AsyncGenerator<JsonO
   for await (const download of downloads(client, paths, { width, within: list })) {
     const record = records[index++] as JsonObject;
     try {
-      const found = valueAt((await download.open()).json(), detail.records);
+      const found = valueAt((await download.open()).json(), detail.records ?? []);
       yield isJsonObject(found) ? { ...record, ...found } : record;
     } catch (error) {
       if (!(error instanceof RequestError) || error.status !== 404) throw error;
