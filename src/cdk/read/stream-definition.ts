@@ -8,6 +8,8 @@ export interface RequestTemplate {
   readonly query?: Readonly<Record<string, string>>;
   /** The members that lead to the list of records in an answer; empty: the answer is the list, or the one record. */
   readonly records: readonly string[];
+  /** The answer is one object and no list, and always has this member: what lacks it is not the API's. */
+  readonly one?: string;
   /** How the list is asked for page by page. Default: it comes in one answer. */
   readonly paging?: Paging;
 }

@@ -12,5 +12,5 @@ export const changeRequests: StreamDefinition = {
   },
   primaryKey: ['changeRequestId'],
   permission: 'access to the product',
-  detail: { path: '/v2/change-requests/{changeRequestId}', records: [] },
+  detail: { path: '/v2/change-requests/{changeRequestId}', records: [], one: 'changeRequestId' },
 };

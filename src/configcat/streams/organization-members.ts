@@ -6,7 +6,7 @@ const ROLES = { admins: 'admin', billingManagers: 'billingManager', members: 'me
 export const organizationMembers: StreamDefinition = {
   name: 'organization_members',
   level: 'organization',
-  request: { path: '/v2/organizations/{organizationId}/members', records: [] },
+  request: { path: '/v2/organizations/{organizationId}/members', records: [], one: 'members' },
   primaryKey: ['organizationId', 'userId'],
   permission: 'Organization Admin',
   map: (answer) => people(answer),

@@ -3,7 +3,11 @@ import { type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
 export const predefinedVariations: StreamDefinition = {
   name: 'predefined_variations',
   level: 'setting',
-  request: { path: '/v1/settings/{settingId}/predefined-variations', records: [] },
+  request: {
+    path: '/v1/settings/{settingId}/predefined-variations',
+    records: [],
+    one: 'predefinedVariations',
+  },
   primaryKey: ['settingId', 'predefinedVariationId'],
   permission: 'access to the product',
   skipsWhere: { variationCount: '0' },

@@ -7,5 +7,5 @@ export const segments: StreamDefinition = {
   request: { path: '/v1/products/{productId}/segments', records: [] },
   primaryKey: ['segmentId'],
   permission: 'access to the product',
-  detail: { path: '/v1/segments/{segmentId}', records: [] },
+  detail: { path: '/v1/segments/{segmentId}', records: [], one: 'segmentId' },
 };

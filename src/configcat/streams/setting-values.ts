@@ -4,7 +4,11 @@ import { valueRows } from './values/value-rows';
 export const settingValues: StreamDefinition = {
   name: 'setting_values',
   level: 'configEnvironment',
-  request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values', records: [] },
+  request: {
+    path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values',
+    records: [],
+    one: 'environment',
+  },
   primaryKey: ['settingId', 'environmentId'],
   cursor: { kind: 'own', field: 'lastChangedAt' },
   permission: 'read access to the environment',

@@ -3,7 +3,12 @@ import { type JsonObject, listIn, objectsIn, type StreamDefinition } from '../..
 export const staleFlags: StreamDefinition = {
   name: 'stale_flags',
   level: 'product',
-  request: { path: '/v1/products/{productId}/staleflags', query: { scope: 'all' }, records: [] },
+  request: {
+    path: '/v1/products/{productId}/staleflags',
+    query: { scope: 'all' },
+    records: [],
+    one: 'configs',
+  },
   primaryKey: ['settingId', 'environmentId'],
   permission: 'access to the product',
   map: (report) => flagsByEnvironment(report),

@@ -5,7 +5,11 @@ import { valueRows } from './values/value-rows';
 export const targetingRules: StreamDefinition = {
   name: 'targeting_rules',
   level: 'configEnvironment',
-  request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values', records: [] },
+  request: {
+    path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values',
+    records: [],
+    one: 'environment',
+  },
   primaryKey: ['settingId', 'environmentId', 'ruleIndex'],
   cursor: { kind: 'own', field: 'lastChangedAt' },
   permission: 'read access to the environment',
