@@ -79,8 +79,9 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
 /** Writes the rows of an answer that came for a visited slice. */
 export async function writeAnswer(run: StreamRun, visit: Visit, body: unknown): Promise<void> {
   const { definition } = run.plan;
+  const { request } = definition;
   const { slice } = visit;
-  const records = recordsAt(body, definition.request.records ?? [], requestPath(definition, slice));
+  const records = recordsAt(body, request.records ?? [], requestPath(definition, slice), request.one);
   if (definition.lists !== undefined) {
     await writeListed(run, records, visit.listed.get(definition.lists) ?? []);
     return;
