@@ -121,9 +121,12 @@ function startDate(given: Json | undefined): { start_date?: string } {
   return { start_date: normalizeTimestamp(given.length === 10 ? `${given}T00:00:00Z` : given) ?? given };
 }
 
+/** A start date that another machine computes may be so far ahead of this one's clock. */
+const CLOCK_TOLERANCE_MS = 300_000;
+
 /** Throws a config_error where nothing has happened yet since the start date. `nowMs`: since the epoch. */
 export function assertHasBegun({ startDate }: Pick<Config, 'startDate'>, nowMs: number): void {
-  if (startDate === undefined || startDate <= timestampOfMs(nowMs)) return;
+  if (startDate === undefined || startDate <= timestampOfMs(nowMs + CLOCK_TOLERANCE_MS)) return;
   throw configError(
     'Option "start_date" is in the future, so nothing would be read. Set it to a time that has passed, or leave it out.',
   );
