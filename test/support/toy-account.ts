@@ -76,10 +76,13 @@ export const goods = define('goods', 'shelf', '/shelves/{shelfId}/goods', ['good
 export const labels = define('labels', 'shelf', '/shelves/{shelfId}/goods', ['goodId', 'label'], {
   rows: { map: (good) => [{ goodId: good['goodId'] ?? null, label: good['label'] ?? null }] },
 });
-export const displays = define('displays', 'display', '/shelves/{shelfId}/seasons/{seasonId}', [
-  'shelfId',
-  'seasonId',
-]);
+export const displays = define(
+  'displays',
+  'display',
+  '/shelves/{shelfId}/seasons/{seasonId}',
+  ['shelfId', 'seasonId'],
+  { request: { path: '/shelves/{shelfId}/seasons/{seasonId}', records: [], one: 'look' } },
+);
 export const orders = define('orders', 'shop', '/shops/{shopId}/orders', ['orderId'], {
   request: {
     path: '/shops/{shopId}/orders',

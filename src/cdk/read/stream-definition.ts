@@ -8,10 +8,12 @@ export interface RequestTemplate {
   readonly query?: Readonly<Record<string, string>>;
   /** The members that lead to the list of records in an answer. Default: the answer is the list, or the one record. */
   readonly records?: readonly string[];
+  /** The answer is one object and no list, and always has this member: what lacks it is not the API's. */
+  readonly one?: string;
   /** How the list is asked for page by page. Default: it comes in one answer. */
   readonly paging?: Paging;
   /** A second request for each record, whose members are laid over the record's. Takes the record's members too. */
-  readonly detail?: Pick<RequestTemplate, 'path' | 'records'>;
+  readonly detail?: Pick<RequestTemplate, 'path' | 'records' | 'one'>;
   /** Slices that have nothing of it, by a value that they carry: they are not asked for. */
   readonly skipsWhere?: Readonly<Record<string, string>>;
 }

@@ -9,7 +9,7 @@ export const changeRequests: ConfigCatStream = {
     path: '/v2/products/{productId}/change-requests',
     records: ['changeRequests', 'data'],
     paging: pagedIn('changeRequests'),
-    detail: { path: '/v2/change-requests/{changeRequestId}' },
+    detail: { path: '/v2/change-requests/{changeRequestId}', one: 'changeRequestId' },
   },
   primaryKey: ['changeRequestId'],
   permission: 'access to the product',

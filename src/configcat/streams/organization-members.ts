@@ -7,7 +7,7 @@ const ROLES = { admins: 'admin', billingManagers: 'billingManager', members: 'me
 export const organizationMembers: ConfigCatStream = {
   name: 'organization_members',
   level: 'organization',
-  request: { path: '/v2/organizations/{organizationId}/members' },
+  request: { path: '/v2/organizations/{organizationId}/members', one: 'members' },
   primaryKey: ['organizationId', 'userId'],
   permission: 'Organization Admin',
   rows: { map: (answer) => people(answer) },

@@ -4,7 +4,11 @@ import type { ConfigCatStream } from './configcat-stream';
 export const predefinedVariations: ConfigCatStream = {
   name: 'predefined_variations',
   level: 'setting',
-  request: { path: '/v1/settings/{settingId}/predefined-variations', skipsWhere: { variationCount: '0' } },
+  request: {
+    path: '/v1/settings/{settingId}/predefined-variations',
+    skipsWhere: { variationCount: '0' },
+    one: 'predefinedVariations',
+  },
   primaryKey: ['settingId', 'predefinedVariationId'],
   permission: 'access to the product',
   rows: { map: (answer) => variationsOf(answer) },

@@ -4,7 +4,10 @@ import type { ConfigCatStream } from './configcat-stream';
 export const segments: ConfigCatStream = {
   name: 'segments',
   level: 'product',
-  request: { path: '/v1/products/{productId}/segments', detail: { path: '/v1/segments/{segmentId}' } },
+  request: {
+    path: '/v1/products/{productId}/segments',
+    detail: { path: '/v1/segments/{segmentId}', one: 'segmentId' },
+  },
   primaryKey: ['segmentId'],
   permission: 'access to the product',
 };

@@ -4,7 +4,10 @@ import { valueRows } from './values/value-rows';
 export const settingValues: ConfigCatStream = {
   name: 'setting_values',
   level: 'configEnvironment',
-  request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values' },
+  request: {
+    path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values',
+    one: 'environment',
+  },
   primaryKey: ['settingId', 'environmentId'],
   cursor: { kind: 'own', field: 'lastChangedAt' },
   permission: 'read access to the environment',

@@ -4,7 +4,7 @@ import type { ConfigCatStream } from './configcat-stream';
 export const staleFlags: ConfigCatStream = {
   name: 'stale_flags',
   level: 'product',
-  request: { path: '/v1/products/{productId}/staleflags', query: { scope: 'all' } },
+  request: { path: '/v1/products/{productId}/staleflags', query: { scope: 'all' }, one: 'configs' },
   primaryKey: ['settingId', 'environmentId'],
   permission: 'access to the product',
   rows: { map: (report) => flagsByEnvironment(report) },

@@ -6,7 +6,10 @@ import { valueRows } from './values/value-rows';
 export const targetingRules: ConfigCatStream = {
   name: 'targeting_rules',
   level: 'configEnvironment',
-  request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values' },
+  request: {
+    path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values',
+    one: 'environment',
+  },
   primaryKey: ['settingId', 'environmentId', 'ruleIndex'],
   cursor: { kind: 'own', field: 'lastChangedAt' },
   permission: 'read access to the environment',

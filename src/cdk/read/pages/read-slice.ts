@@ -85,8 +85,9 @@ export async function writeAnswer(
   { account }: SliceReading,
 ): Promise<void> {
   const { definition } = run.plan;
+  const { request } = definition;
   const { slice } = visit;
-  const records = recordsAt(body, definition.request.records ?? [], requestPath(definition, slice));
+  const records = recordsAt(body, request.records ?? [], requestPath(definition, slice), request.one);
   if (definition.lists !== undefined) {
     await writeListed(run, records, visit.listed.get(definition.lists) ?? []);
     return;

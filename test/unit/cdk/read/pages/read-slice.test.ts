@@ -157,7 +157,6 @@ describe('an answer', () => {
 
   it.each<[string, unknown, number]>([
     ['a list', [{ personId: 'a' }, { personId: 'b' }], 2],
-    ['one record alone', { personId: 'a' }, 1],
     ['an empty list', [], 0],
     ['null', null, 0],
   ])('may be %s', async (_, json, count) => {
@@ -167,6 +166,8 @@ describe('an answer', () => {
 
   it.each<[string, unknown]>([
     ['a text', 'staff'],
+    ['an object and no list', { personId: 'a' }],
+    ['an error that claims success', { message: 'maintenance' }],
     ['a list of texts', ['anna']],
     ['a list with null', [null]],
   ])('that is %s is not the API that the connector knows', async (_, json) => {
