@@ -9,8 +9,6 @@ export interface ChangeWindow {
   readonly until: string;
   /** An answer may not show yet what happened after this. */
   readonly settled: string;
-  /** Changes within the overlap, which the next read will see again, lie after this. */
-  readonly overlapSince: string;
   /** Did a read before this one act on the event? */
   isRepeat(eventId: string): boolean;
   /** The event needs no more acting on when this read has ended. */

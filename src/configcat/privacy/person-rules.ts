@@ -1,5 +1,5 @@
 import { crypto, type FieldRule, isExactNumber, type Json, type JsonObject } from '../../cdk';
-import { EVENTS_WITHOUT_OTHERS } from './audit-events';
+import { EVENTS_WITHOUT_OTHERS } from './event-types';
 
 /** What stands in a text where a person was. */
 const REMOVED = '[removed]';
