@@ -11,7 +11,7 @@ interface ClientOptions extends Credentials {
   readonly baseUrl: string;
   readonly workers: number;
   readonly version: string;
-  /** When all requests must have ended, by the environment's clock. What is refused is then believed at once. */
+  /** When all requests must have ended, by the environment's clock. With a deadline, a refusal is not retried. */
   readonly deadlineMs?: number;
 }
 

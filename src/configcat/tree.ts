@@ -1,7 +1,7 @@
 import type { Level } from '../cdk';
 import { itemDigest } from './listing-digest';
 
-/** Which part of the account is read; an absent list narrows nothing. */
+/** Which part of the account is read; an absent list means everything. */
 export interface AccountScope {
   readonly organizationIds: readonly string[] | undefined;
   readonly productIds: readonly string[] | undefined;
@@ -11,7 +11,7 @@ const ORGANIZATION = ['organizationId'];
 const PRODUCT = [...ORGANIZATION, 'productId'];
 const CONFIG = [...PRODUCT, 'configId'];
 
-/** ConfigCat's account as levels: what hangs on what, and which endpoint lists it. */
+/** ConfigCat's account as levels: the parent of each, and the endpoint that lists it. */
 export function accountLevels(scope: AccountScope): Level[] {
   return [
     {
@@ -50,7 +50,7 @@ export function accountLevels(scope: AccountScope): Level[] {
       path: '/v1/products/{productId}/configs',
       records: [],
       key: 'configId',
-      // Values are served by the API version that fits the config's evaluation version.
+      // The config's evaluation version decides which API version serves its values.
       carries: { apiVersion: ['evaluationVersion'] },
       digest: itemDigest,
       ids: CONFIG,

@@ -1,13 +1,13 @@
 import { type Client, RequestError, requestPath, type StreamDefinition } from '../../cdk';
 import type { FirstSlices } from './first-slices';
 
-/** A stream that the credentials can't read, as far as the first slices tell. */
+/** A stream that the credentials can't read, judging by the first slices. */
 export interface RefusedCapability {
   readonly stream: string;
   readonly permission: string;
 }
 
-/** Probes each endpoint once, on the first organization, product and config in scope. What fails otherwise is left out. */
+/** Probes each endpoint once, on the first organization, product and config in scope. Other failures are ignored. */
 export async function refusedCapabilities(
   streams: readonly StreamDefinition[],
   client: Client,

@@ -17,11 +17,11 @@ import { accountLevels, type AccountScope } from '../tree';
 import { refusedCapabilities } from './capabilities';
 import { FirstSlices } from './first-slices';
 
-/** A check ends within this, retries and waits included, in milliseconds. */
+/** A check's time limit, including retries and waits, in milliseconds. */
 const CHECK_MS = 28_000;
-/** Probes of capabilities are dropped after this, so that a check is quick where the API answers, in milliseconds. */
+/** Time limit of the probes, in milliseconds, so that a check is quick if the API answers. */
 const PROBES_MS = 8_000;
-const STOPPED = 'The check was told to stop before it had come to an end. Run it again.';
+const STOPPED = 'The check was stopped before it ended. Run it again.';
 
 interface CheckRequest {
   readonly config: Config;
@@ -30,7 +30,7 @@ interface CheckRequest {
   readonly streams: readonly StreamDefinition[];
 }
 
-/** Tries the credentials and the scope, and warns of what the credentials may not read. */
+/** Tests the credentials and the scope, and warns of each stream that the credentials can't read. */
 export async function checkConnection(request: CheckRequest): Promise<ConnectionStatus> {
   const { config, environment } = request;
   const began = environment.clock.now();
@@ -56,10 +56,10 @@ function explain(caught: unknown): string | undefined {
   return 'ConfigCat does not accept the credentials. Create Public API credentials in the ConfigCat Dashboard (My account, Public API credentials), and copy both the username and the password from there.';
 }
 
-/** A day of grace, for clocks and for days that began elsewhere. In milliseconds. */
+/** A day of tolerance, for clocks and time zones. In milliseconds. */
 const START_GRACE_MS = 86_400_000;
 
-/** A read would bring nothing, for as long as the start date is in the future. */
+/** While the start date is in the future, a read would bring nothing. */
 function assertStarted(startDate: string | undefined, nowMs: number): void {
   if (startDate === undefined || timestampMs(startDate) <= nowMs + START_GRACE_MS) return;
   throw configError(
@@ -67,7 +67,7 @@ function assertStarted(startDate: string | undefined, nowMs: number): void {
   );
 }
 
-/** Throws where an id of the scope is not visible. */
+/** Throws if an id of the scope is not visible. */
 async function tryScope(config: Config, client: ReturnType<typeof createClient>): Promise<void> {
   const everything: AccountScope = { organizationIds: undefined, productIds: undefined };
   const firsts = new FirstSlices(client, new LevelTree(accountLevels(everything)));
@@ -85,7 +85,7 @@ function assertVisible(option: string, ids: readonly string[] | undefined, visib
   const missing = (ids ?? []).filter((id) => !seen.has(id));
   if (missing.length === 0) return;
   throw configError(
-    `Option "${option}" names what these credentials can't see: ${missing.join(', ')}. Correct the id, or give the credentials' user access to it.`,
+    `Option "${option}" has ids that these credentials can't see: ${missing.join(', ')}. Correct the ids, or give the credentials' user access to them.`,
   );
 }
 

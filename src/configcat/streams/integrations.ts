@@ -6,7 +6,7 @@ export const integrations: StreamDefinition = {
   request: { path: '/v1/products/{productId}/integrations', records: ['integrations'] },
   primaryKey: ['integrationId'],
   permission: 'manage integrations',
-  // The names say what is set up; the values are secrets.
+  // Only the names: the values are secrets.
   map: (integration) => {
     const parameters = integration['parameters'];
     return [{ ...integration, parameterNames: isJsonObject(parameters) ? Object.keys(parameters) : null }];

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
 
-/** The answer's lists, and the role that standing in one gives. */
+/** The answer's lists, and the role of each list's members. */
 const ROLES = { admins: 'admin', billingManagers: 'billingManager', members: 'member' } as const;
 
 export const organizationMembers: StreamDefinition = {
@@ -12,7 +12,7 @@ export const organizationMembers: StreamDefinition = {
   map: (answer) => people(answer),
 };
 
-/** One row a person, whatever number of the lists name them. */
+/** One row for each person, with the roles of all lists. */
 function people(answer: JsonObject): Iterable<JsonObject> {
   const byId = new Map<Json | undefined, JsonObject & { roles: Json[]; permissions: Json[] }>();
   for (const [list, role] of Object.entries(ROLES)) {

@@ -1,6 +1,6 @@
 import type { StreamDefinition } from '../../cdk';
 
-/** The listing knows how often a segment is used, the detail what it compares. */
+/** The listing has a segment's usage, the detail its conditions. */
 export const segments: StreamDefinition = {
   name: 'segments',
   level: 'product',

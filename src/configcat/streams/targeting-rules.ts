@@ -12,7 +12,7 @@ export const targetingRules: StreamDefinition = {
   map: (answer) => rulesOf(answer),
 };
 
-/** What a rule takes from the row of its flag. */
+/** The fields that a rule copies from its flag's row. */
 const OF_FLAG = [
   'lastChangedAt',
   'updatedAt',
