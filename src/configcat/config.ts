@@ -121,9 +121,12 @@ function startDate(given: Json | undefined): { start_date?: string } {
   return { start_date: normalizeTimestamp(given.length === 10 ? `${given}T00:00:00Z` : given) ?? given };
 }
 
+/** A start date may be this far in the future: another machine's clock may have computed it. In milliseconds. */
+const CLOCK_TOLERANCE_MS = 300_000;
+
 /** Throws a config_error if the start date is in the future. `nowMs`: since the epoch. */
 export function assertHasBegun({ startDate }: Pick<Config, 'startDate'>, nowMs: number): void {
-  if (startDate === undefined || startDate <= timestampOfMs(nowMs)) return;
+  if (startDate === undefined || startDate <= timestampOfMs(nowMs + CLOCK_TOLERANCE_MS)) return;
   throw configError(
     'Option "start_date" is in the future, so nothing would be read. Set it to a time that has passed, or leave it out.',
   );
