@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
+import { type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
 import { servedText } from './values/served-value';
 import { valueRows } from './values/value-rows';
 
@@ -27,8 +27,7 @@ const OF_FLAG = [
 
 function* rulesOf(answer: JsonObject): Iterable<JsonObject> {
   for (const row of valueRows(answer)) {
-    const { targetingRules: rules, settingId, setting } = row;
-    if (!isJsonObject(setting)) continue;
+    const { targetingRules: rules, settingId } = row;
     const flag = Object.fromEntries(OF_FLAG.map((name) => [name, row[name]]));
     for (const [ruleIndex, rule] of objectsIn(rules).entries()) {
       yield { settingId, ruleIndex, ...rule, servedValue: servedText(rule['value']), ...flag };
