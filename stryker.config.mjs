@@ -3,8 +3,8 @@
 const PARTS = {
   state: { mutate: ['src/cdk/state/**/*.ts'], tests: ['state/*'] },
   retries: {
-    mutate: ['outcome', 'next-try', 'tries', 'time-limits'].map((name) => `src/cdk/http/${name}.ts`),
-    tests: ['http/*'],
+    mutate: ['outcome', 'next-try', 'tries', 'time-limits'].map((name) => `src/cdk/http/retry/${name}.ts`),
+    tests: ['http/**/*'],
   },
   limiter: { mutate: ['src/cdk/rate-limit/**/*.ts'], tests: ['rate-limit/*', 'http/http-client*'] },
 };

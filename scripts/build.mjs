@@ -13,6 +13,7 @@ const programs = {
   chaos: 'test/tools/chaos/main.ts',
   model: 'test/tools/model/main.ts',
   'limiter-table': 'test/tools/limits/main.ts',
+  'second-source': 'test/second-source/main.ts',
 };
 
 /**

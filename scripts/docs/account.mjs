@@ -21,7 +21,7 @@ export class Account {
   }
 
   /** What the stream is read by, such as "config and environment". */
-  unit({ level, skipsWhere = {} }) {
+  unit({ level, request: { skipsWhere = {} } }) {
     if (level === 'root') return 'account';
     const kept = Object.keys(skipsWhere).map((value) => ` ${known(KEPT, value)}`);
     return (
@@ -32,7 +32,7 @@ export class Account {
   }
 
   /** How many of those there are, as factors of a product: the names of what is counted. */
-  factors({ level, skipsWhere = {} }) {
+  factors({ level, request: { skipsWhere = {} } }) {
     const names = level === 'root' ? [] : this.chain(level).flatMap((name) => this.crossed(name));
     const counted = names.map((name) => known(WORDS, name)[1]);
     const kept = Object.keys(skipsWhere).map((value) => ` ${known(KEPT, value).replace('has', 'have')}`);

@@ -16,7 +16,7 @@ function joinsOf({ definition, schema }) {
     for (const [, target] of (field.description ?? '').matchAll(JOINS)) {
       if (target === definition.name) continue;
       const join = joins.get(target) ?? { fields: [], top: false };
-      if (depth === 0 && definition.annotations?.includes(name) !== true) join.top = true;
+      if (depth === 0 && definition.cursor?.annotations?.includes(name) !== true) join.top = true;
       join.fields.push({ name, depth });
       joins.set(target, join);
     }

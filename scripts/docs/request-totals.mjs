@@ -22,7 +22,7 @@ function entriesOf(sharing, account) {
   const secret = first.secret === true ? ', with `include_secrets`' : '';
   const unit = isPaged(first) ? `page of ${names}` : account.unit(first) + secret;
   const listing = { unit, names };
-  return first.detail === undefined
+  return first.request.detail === undefined
     ? [listing]
     : [listing, { unit: `row of ${names}`, names: `details of ${names}` }];
 }

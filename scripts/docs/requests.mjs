@@ -5,13 +5,13 @@ import { code, list } from './markdown.mjs';
 export function requestFormula(definition, account) {
   const factors = account.factors(definition);
   const pages = isPaged(definition) ? 'pages' : '1';
-  const inner = definition.detail === undefined ? pages : `(${pages} + ${recordsOf(definition)})`;
+  const inner = definition.request.detail === undefined ? pages : `(${pages} + ${recordsOf(definition)})`;
   const product = inner === '1' ? factors : [...factors, inner];
   return product.length === 0 ? '1' : product.join(' × ');
 }
 
 /** What its annotations cost beside, in words; undefined where it has none. */
-export function annotationRequests({ annotations }) {
+export function annotationRequests({ cursor: { annotations } = {} }) {
   return annotations === undefined
     ? undefined
     : 'for each product with new events the pages of each filter: `configs + environments` at the least, and two listings ([formula](configcat.md#ids-in-audit-logs))';

@@ -22,7 +22,7 @@ export function listingAt(definition, place) {
       }),
       record_selector: {
         type: 'RecordSelector',
-        extractor: { type: 'DpathExtractor', field_path: request.records },
+        extractor: { type: 'DpathExtractor', field_path: request.records ?? [] },
       },
       ...(request.paging ? { paginator: paginatorFor(request) } : {}),
       ...(place.router === undefined ? {} : { partition_router: place.router }),

@@ -46,7 +46,7 @@ function listed(account, level, extra, filter) {
   const { name } = account.listingOf(level);
   const stream = refTo(name);
   const inherited = level.ids.filter((id) => id !== level.key).map((id) => [id, [id]]);
-  const carried = Object.entries(level.carries).filter(([value]) => !level.ids.includes(value));
+  const carried = Object.entries(level.carries ?? {}).filter(([value]) => !level.ids.includes(value));
   const further = Object.entries(extra);
   return placeUnder(
     filter === undefined ? stream : filtered(stream, filter),

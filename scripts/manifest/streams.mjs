@@ -14,9 +14,9 @@ import { addFields, addValues, removeFields } from './transformations.mjs';
 export function declarativeStream(account, definition, schema) {
   const mapping = mappingOf(definition);
   const place = placeOf(account, definition, mapping);
-  const request = definition.detail ?? definition.request;
+  const request = definition.request.detail ?? definition.request;
   const isByTime = definition.cursor?.kind === 'time';
-  const isPaged = definition.detail === undefined && definition.request.paging !== undefined;
+  const isPaged = definition.request.detail === undefined && definition.request.paging !== undefined;
   return {
     type: 'DeclarativeStream',
     name: definition.name,
@@ -60,7 +60,7 @@ function placeOf(account, definition, mapping) {
   if (definition.lists === 'organization') return placeAt(account, 'organization');
   if (definition.level === 'root') return { router: undefined, values: {} };
   const place = placeAt(account, definition.level, { filter: filterOf(account, definition) });
-  if (definition.detail === undefined) return place;
+  if (definition.request.detail === undefined) return place;
   // A second request for each record: the listing's records are the partitions.
   const [key] = definition.primaryKey;
   const kept = [...Object.keys(place.values), ...mapping.listedOnly];
@@ -72,7 +72,7 @@ function placeOf(account, definition, mapping) {
 }
 
 /** The condition that leaves out partitions which have nothing of the stream. */
-function filterOf(account, { level, skipsWhere }) {
+function filterOf(account, { level, request: { skipsWhere } }) {
   if (skipsWhere === undefined) return undefined;
   const { counts } = account.levels.get(level);
   const conditions = Object.entries(skipsWhere).map(
@@ -85,7 +85,7 @@ function selectorFor({ lists }, request, mapping) {
   const condition = mapping.filter ?? SCOPE[lists];
   return {
     type: 'RecordSelector',
-    extractor: mapping.extractor ?? { type: 'DpathExtractor', field_path: request.records },
+    extractor: mapping.extractor ?? { type: 'DpathExtractor', field_path: request.records ?? [] },
     ...(condition === undefined ? {} : { record_filter: { type: 'RecordFilter', condition } }),
     ...(lists === undefined ? {} : { transform_before_filtering: true }),
   };
@@ -108,7 +108,7 @@ function transformationsFor({ account, definition, schema, mapping, place }) {
 }
 
 /** Fields from members of the record: those of the definition, and ids that a level's listing carries. */
-function derivedFields(account, { derives = {}, lists }) {
+function derivedFields(account, { rows: { derives = {} } = {}, lists }) {
   const level = account.levels.get(lists);
   const carried = Object.entries(level?.carries ?? {}).filter(([name]) => level.ids.includes(name));
   return mapEntries([...Object.entries(derives), ...carried], (path) => exact(memberOf('record', path)));

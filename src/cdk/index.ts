@@ -4,8 +4,8 @@
 export { runSource } from './cli/program';
 export { answerAtOnce } from './cli/at-once';
 export type { Source, SourceEnvironment } from './read/source';
-export type { Account, OnForbidden } from './read/account';
-export type { AirbyteStream, ConnectionStatus, ConnectorSpecification } from './protocol/messages';
+export type { Account, EventOptions, OnForbidden } from './read/account';
+export type { AirbyteStream, ConnectorSpecification } from './protocol/messages';
 export { toAirbyteStream } from './read/airbyte-stream';
 
 // To describe streams, and the account that they are read from.
@@ -43,7 +43,7 @@ export type { FieldRule, RuleFinder, UnknownRule } from './records/record-shape'
 
 // To add to events what their own list does not tell.
 export type { EventAnnotator, EventNotes } from './read/pages/event-annotator';
-export type { TimeSpan } from './state/time-cursor-keeper';
+export type { TimeSpan } from './state/time-span';
 
 // To keep a state of its own.
 export type { Keeping, OwnKeeperOptions } from './read/run/keeping';

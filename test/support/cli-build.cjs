@@ -5,7 +5,7 @@ const { join } = require('node:path');
 
 const ROOT = process.cwd();
 const BUNDLE = join(ROOT, 'dist/source-configcat.js');
-const SOURCES = ['src', 'resources', 'scripts', 'package.json'];
+const SOURCES = ['src', 'resources', 'scripts', 'package.json', 'test/second-source'];
 
 module.exports = () => {
   if (existsSync(BUNDLE) && newest(SOURCES.map((name) => join(ROOT, name))) <= statSync(BUNDLE).mtimeMs)

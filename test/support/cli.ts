@@ -7,11 +7,16 @@ const TEST_CLOCK = join(__dirname, 'cli-test-clock.cjs');
 /** What a clock that is fast moves at each look at it, in milliseconds. */
 const FAST_STEP_MS = 6_000;
 
+/** ConfigCat's connector, as the launcher runs it. */
+const CONNECTOR: readonly string[] = [EXECUTABLE];
+
 /** What a command gets. Contents become files: a text as it is, anything else as JSON. */
 export interface CliInput {
   readonly config?: unknown;
   readonly catalog?: unknown;
   readonly state?: unknown;
+  /** The program and its first arguments. Default: ConfigCat's connector. */
+  readonly program?: readonly string[] | undefined;
   /** Further arguments, as they are. */
   readonly args?: readonly string[];
   /** Further environment variables. */
@@ -69,11 +74,11 @@ export function runCli(command: string | undefined, input: CliInput = {}): Promi
 
 /** Starts the connector with pipes that nobody reads yet. */
 export function spawnCli(command: string | undefined, input: CliInput = {}): ChildProcess {
-  const { args = [], env = {} } = input;
+  const { program: [program = '', ...first] = CONNECTOR, args = [], env = {} } = input;
   const files = (['config', 'catalog', 'state'] as const).flatMap((name) =>
     input[name] === undefined ? [] : [`--${name}`, temporaryFile(`${name}.txt`, input[name])],
   );
-  return spawn(EXECUTABLE, [...(command === undefined ? [] : [command]), ...files, ...args], {
+  return spawn(program, [...first, ...(command === undefined ? [] : [command]), ...files, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],

@@ -12,6 +12,7 @@ export class ListClient implements Client {
   readonly serverTimeMs = undefined;
   readonly remainingRequests = undefined;
   readonly heldUntilMs = undefined;
+  readonly workers = 10;
   isBusy = false;
   underWay = 0;
   mostUnderWay = 0;

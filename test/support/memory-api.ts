@@ -4,7 +4,7 @@ import {
   type Transport,
   type TransportRequest,
 } from '../../src/cdk/http/transport';
-import type { Outcome } from '../../src/cdk/http/outcome';
+import type { Outcome } from '../../src/cdk/http/retry/outcome';
 import type { SimulatedClock } from './simulated-clock';
 
 /** What a test's API says to one request. Anything without a status is a body of 200. */

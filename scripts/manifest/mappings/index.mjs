@@ -28,9 +28,9 @@ const MAPPINGS = {
 };
 
 /** The mapping of a stream; nothing for one whose rows are the records. */
-export function mappingOf({ name, map, detail, wrapper }) {
+export function mappingOf({ name, rows = {}, request }) {
   const mapping = MAPPINGS[name];
-  if (mapping === undefined && (map ?? detail ?? wrapper) !== undefined) {
+  if (mapping === undefined && (rows.map ?? rows.wrapper ?? request.detail) !== undefined) {
     throw new Error(
       `Stream ${name} makes its rows in code: say in scripts/manifest/mappings how the manifest does it.`,
     );

@@ -30,6 +30,8 @@ export interface Client {
   get(path: string): Promise<unknown>;
   /** The path of an address that an answer to GET `from` names. Throws a config_error where it is of another server. */
   pathOf(address: string, from: string): string;
+  /** Requests that may be in flight. */
+  readonly workers: number;
   /** Is there so much that waits to be used that nothing should be asked for ahead of it? */
   readonly isBusy: boolean;
   readonly stats: HttpStats;

@@ -8,14 +8,14 @@ import { Download } from './download';
 import { Ending } from './ending';
 import { StoppedError } from './http-errors';
 import { HttpStats } from './http-stats';
-import { KnownRefusals } from './known-refusals';
-import { KnownServer } from './known-server';
-import { NextTry } from './next-try';
-import { actionFor, isForeign, type Outcome } from './outcome';
+import { KnownRefusals } from './retry/known-refusals';
+import { KnownServer } from './retry/known-server';
+import { NextTry } from './retry/next-try';
+import { actionFor, isForeign, type Outcome } from './retry/outcome';
 import { SendTurns } from './send-turns';
-import { TimeLimits } from './time-limits';
+import { TimeLimits } from './retry/time-limits';
 import { type Answer, type Transport, TransportError } from './transport';
-import { Tries } from './tries';
+import { Tries } from './retry/tries';
 
 export interface HttpClientOptions {
   /** Without a slash at its end; may have a path. */
@@ -55,7 +55,7 @@ interface Tried {
   readonly notice?: LimitNotice;
 }
 
-/** Gets JSON: one limiter for all workers, retries by the table in `outcome.ts`, bodies opened one at a time. */
+/** Gets JSON: one limiter for all workers, retries by the table in `retry/outcome.ts`, bodies opened one at a time. */
 export class HttpClient implements Client {
   readonly stats: HttpStats;
   private readonly inFlight: Semaphore;
@@ -81,6 +81,10 @@ export class HttpClient implements Client {
     const { ending, limits, server, refusals } = this;
     this.turns = new SendTurns({ clock, limiter, limits, server, ending, bucketOf });
     this.nextTry = new NextTry({ limits, server, refusals, ending, believesFirst });
+  }
+
+  get workers(): number {
+    return this.options.connections;
   }
 
   get serverTimeMs(): number | undefined {

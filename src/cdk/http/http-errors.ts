@@ -2,7 +2,7 @@ import { ConnectorError } from '../errors/connector-error';
 import type { FailureType } from '../errors/failure-type';
 import { LONGEST_ANNOUNCED_MS } from '../rate-limit/limit-notice';
 import { describeHandshake, describeNetwork, describeTunnel } from './describe-network';
-import { isHandshake, type Outcome } from './outcome';
+import { isHandshake, type Outcome } from './retry/outcome';
 
 /** A request that was given up. `outcome` is how its last try ended. */
 export class RequestError extends ConnectorError {
@@ -174,11 +174,11 @@ function describeStatus(
       `${host} refused the credentials for GET ${path} again and again (status 401), though it accepted them for other requests. Try again later.`,
     ];
   if (status === 401)
-    return ['config_error', `${host} does not accept the credentials. Check the username and the password.`];
+    return ['config_error', `${host} does not accept the credentials. Check them in the configuration.`];
   if (!hasAccepted && (status === 403 || status === 404))
     return [
       'config_error',
-      `${host} refused GET ${path} (status ${status}), and has accepted nothing so far. Check the base URL (base_url), the username and the password.`,
+      `${host} refused GET ${path} (status ${status}), and has accepted nothing so far. Check the base URL (base_url) and the credentials.`,
     ];
   if (status === 403) return ['config_error', `${host} does not allow GET ${path} with these credentials.`];
   if (status === 407)

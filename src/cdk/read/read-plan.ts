@@ -2,10 +2,10 @@ import type { JsonObject } from '../protocol/json';
 import type { ConfiguredStream } from '../protocol/catalog';
 import type { StateInput } from '../state/state-input';
 import { parseStreamState, type StreamState } from '../state/stream-state';
-import { startText } from '../state/time-cursor-keeper';
+import { startText } from '../state/time-span';
 import { timestampMs } from '../time/timestamp';
 import type { LevelTree } from './tree/level-tree';
-import type { Account } from './account';
+import type { Account, EventOptions } from './account';
 import type { StreamDefinition } from './stream-definition';
 
 /** A broken read older than this is not resumed: its records are too old to stand beside new ones. */
@@ -64,7 +64,7 @@ export function isFinishedRetry(plan: StreamPlan): boolean {
 
 /** What a read brings of a stream, and in what form. */
 type Coverage = Pick<Account, 'selection' | 'form'> & {
-  readonly events: Pick<Account['events'], 'startDate'>;
+  readonly events: Pick<EventOptions, 'startDate'>;
 };
 
 /** Decides, when the server's time is known, how a stream's read begins. */

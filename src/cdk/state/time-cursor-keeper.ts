@@ -10,12 +10,7 @@ import type { StateKeeper } from './state-keeper';
 import { openMembers, stateHead } from './state-members';
 import { fitState, MOST_RECENT } from './state-size';
 import type { StreamState } from './stream-state';
-
-/**
- * Spans of time that are read one after the other overlap by this, so that an event on the seam can't fall between them:
- * windows of one read, and what is left of a slice that was broken off. In milliseconds.
- */
-export const SEAM_MS = 1_000;
+import { ALL, SEAM_MS, startText, type TimeSpan } from './time-span';
 
 /** What one read of a stream of events begins with. */
 export interface TimeCursorOptions {
@@ -37,20 +32,6 @@ export interface TimeCursorOptions {
   /** How far a read goes back behind the cursor, in milliseconds: events may become visible late. */
   readonly overlapMs: number;
   readonly previous: StreamState | undefined;
-}
-
-/** The start of reads that begin with whatever the server keeps, as states hold it. */
-const ALL = 'all';
-
-/** From when on events are read, as states hold it. */
-export function startText(startDate: string | undefined): string {
-  return startDate ?? ALL;
-}
-
-/** The times that a slice is to be read for, both ends included. */
-export interface TimeSpan {
-  readonly from: string | undefined;
-  readonly to: string;
 }
 
 /**

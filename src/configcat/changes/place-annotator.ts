@@ -1,12 +1,13 @@
 import {
-  type Account,
   type Client,
   type EventAnnotator,
   type EventNotes,
+  type EventOptions,
   fillTemplate,
   type JsonObject,
   keyOf,
-  type LevelTree,
+  type Level,
+  LevelTree,
   listSlices,
   recordKey,
   RequestError,
@@ -30,9 +31,7 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
 export interface PlaceAnnotatorOptions {
   readonly client: Client;
-  readonly tree: LevelTree;
-  /** Filters of one product that may be asked for together. */
-  readonly workers: number;
+  readonly levels: readonly Level[];
   readonly warn: (text: string) => void;
 }
 
@@ -44,10 +43,12 @@ export class PlaceAnnotator implements EventAnnotator {
   readonly lagMs = FILTER_LAG_MS;
   /** A product's places are listed once, however many windows its events are read in. */
   private readonly places = new WeakMap<Visit, Promise<{ configs: string[]; environments: string[] }>>();
-
+  private readonly tree: LevelTree;
   private hasWarned = false;
 
-  constructor(private readonly options: PlaceAnnotatorOptions) {}
+  constructor(private readonly options: PlaceAnnotatorOptions) {
+    this.tree = new LevelTree(options.levels);
+  }
 
   async annotate(visit: Visit, span: TimeSpan): Promise<EventNotes> {
     const { configs, environments } = await this.placesIn(visit);
@@ -75,7 +76,7 @@ export class PlaceAnnotator implements EventAnnotator {
   private async list(name: string, visit: Visit): Promise<readonly Slice[]> {
     const known = visit.listed.get(name);
     if (known !== undefined) return known;
-    const level = this.options.tree.listed(name);
+    const level = this.tree.listed(name);
     const path = fillTemplate(level.path, visit.slice.values);
     const list = async () => listSlices(await this.options.client.get(path), level, visit);
     return (await this.unlessRefused(path, list)) ?? [];
@@ -84,7 +85,7 @@ export class PlaceAnnotator implements EventAnnotator {
   /** The ids of the events that each filter returns. A refused one is left out. */
   private async eventsByFilter(pathFor: (id: string) => string, ids: string[]): Promise<FilteredEvents> {
     const filtered = new Map<string, ReadonlySet<string>>();
-    const places = new Semaphore(this.options.workers);
+    const places = new Semaphore(this.options.client.workers);
     const asked = ids.map((id) =>
       places.run(async () => {
         const path = pathFor(id);
@@ -134,7 +135,7 @@ export class PlaceAnnotator implements EventAnnotator {
 }
 
 /** The annotator of the stream whose events name places. */
-export function placeAnnotator(options: PlaceAnnotatorOptions): NonNullable<Account['annotator']> {
+export function placeAnnotator(options: PlaceAnnotatorOptions): NonNullable<EventOptions['annotator']> {
   const annotator = new PlaceAnnotator(options);
   return ({ name }) => (name === auditLogs.name ? annotator : undefined);
 }

@@ -44,6 +44,10 @@ export class SharedClient implements Client {
     return this.client.pathOf(address, from);
   }
 
+  get workers() {
+    return this.client.workers;
+  }
+
   get isBusy() {
     return this.client.isBusy;
   }

@@ -1,7 +1,7 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 import { USAGE_CURSOR, USAGE_LISTS, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
 
-export const organizationUsage: StreamDefinition = {
+export const organizationUsage: ConfigCatStream = {
   name: 'organization_usage',
   level: 'organization',
   request: usageRequest('organizationStatistics'),
@@ -9,5 +9,5 @@ export const organizationUsage: StreamDefinition = {
   cursor: USAGE_CURSOR,
   permission: USAGE_PERMISSION,
   // The limits of today stand around the months; a month that has limits of its own keeps them.
-  wrapper: { except: USAGE_LISTS },
+  rows: { wrapper: { except: USAGE_LISTS } },
 };

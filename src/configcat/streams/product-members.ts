@@ -1,12 +1,13 @@
-import { crypto, exactText, type JsonObject, type MappingContext, type StreamDefinition } from '../../cdk';
+import { crypto, exactText, type JsonObject, type MappingContext } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const productMembers: StreamDefinition = {
+export const productMembers: ConfigCatStream = {
   name: 'product_members',
   level: 'product',
-  request: { path: '/v1/products/{productId}/members', records: [] },
+  request: { path: '/v1/products/{productId}/members' },
   primaryKey: ['productId', 'userId', 'permissionGroupId'],
   permission: 'manage members and permission groups',
-  map: (member, context) => [{ ...member, userId: member['userId'] ?? standIn(member, context) }],
+  rows: { map: (member, context) => [{ ...member, userId: member['userId'] ?? standIn(member, context) }] },
 };
 
 /**

@@ -1,12 +1,12 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 import { ofChosenProducts, USAGE_CURSOR, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
 
-export const productUsage: StreamDefinition = {
+export const productUsage: ConfigCatStream = {
   name: 'product_usage',
   level: 'organization',
   request: usageRequest('productStatistics'),
   primaryKey: ['productId', 'date'],
   cursor: USAGE_CURSOR,
   permission: USAGE_PERMISSION,
-  map: ofChosenProducts,
+  rows: { map: ofChosenProducts },
 };

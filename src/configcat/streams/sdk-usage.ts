@@ -1,17 +1,20 @@
-import { crypto, type JsonObject, normalizeTimestamp, type StreamDefinition } from '../../cdk';
+import { crypto, type JsonObject, normalizeTimestamp } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 import { ofChosenProducts, USAGE_CURSOR, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
 
-export const sdkUsage: StreamDefinition = {
+export const sdkUsage: ConfigCatStream = {
   name: 'sdk_usage',
   level: 'organization',
   request: usageRequest('detailedStatistics'),
   primaryKey: ['usageId'],
   cursor: USAGE_CURSOR,
   permission: USAGE_PERMISSION,
-  *map(row, context) {
-    for (const day of ofChosenProducts(row, context)) {
-      yield { usageId: usageId(day, context.slice.values['organizationId']), ...day };
-    }
+  rows: {
+    *map(row, context) {
+      for (const day of ofChosenProducts(row, context)) {
+        yield { usageId: usageId(day, context.slice.values['organizationId']), ...day };
+      }
+    },
   },
 };
 

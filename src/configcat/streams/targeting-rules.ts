@@ -1,15 +1,19 @@
-import { type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
+import { type JsonObject, objectsIn } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 import { servedText } from './values/served-value';
 import { valueRows } from './values/value-rows';
 
-export const targetingRules: StreamDefinition = {
+export const targetingRules: ConfigCatStream = {
   name: 'targeting_rules',
   level: 'configEnvironment',
-  request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values', records: [] },
+  request: {
+    path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values',
+    one: 'environment',
+  },
   primaryKey: ['settingId', 'environmentId', 'ruleIndex'],
   cursor: { kind: 'own', field: 'lastChangedAt' },
   permission: 'read access to the environment',
-  map: (answer) => rulesOf(answer),
+  rows: { map: (answer) => rulesOf(answer) },
 };
 
 /** What a rule takes from the row of its flag. */

@@ -26,8 +26,8 @@ export interface SliceReading {
 }
 
 /** Does a slice of the stream take requests of its own: pages, details, spans of time? */
-export function readsByItself({ cursor, request, detail }: StreamDefinition): boolean {
-  return cursor?.kind === 'time' || request.paging !== undefined || detail !== undefined;
+export function readsByItself({ cursor, request: { paging, detail } }: StreamDefinition): boolean {
+  return cursor?.kind === 'time' || paging !== undefined || detail !== undefined;
 }
 
 /** Reads a slice of a stream that reads by itself, and writes its records. */
@@ -39,9 +39,9 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
     await readEvents({ run, visit, cursor: definition.cursor, keeper: run.timeKeeper, client, pace, warn });
     return;
   }
-  const { detail, primaryKey, request } = definition;
-  const { paging = oneAnswer } = request;
-  const list = { client, path: requestPath(definition, slice), records: request.records, width: pace.width };
+  const { primaryKey, request } = definition;
+  const { paging = oneAnswer, records, detail } = request;
+  const list = { client, path: requestPath(definition, slice), records, width: pace.width };
   const keyed = (record: JsonObject) => recordKey(record, primaryKey);
   const relisting = new Relisting(async () => {
     const keys = new Set<string>();
@@ -79,8 +79,9 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
 /** Writes the rows of an answer that came for a visited slice. */
 export async function writeAnswer(run: StreamRun, visit: Visit, body: unknown): Promise<void> {
   const { definition } = run.plan;
+  const { request } = definition;
   const { slice } = visit;
-  const records = recordsAt(body, definition.request.records, requestPath(definition, slice));
+  const records = recordsAt(body, request.records ?? [], requestPath(definition, slice), request.one);
   if (definition.lists !== undefined) {
     await writeListed(run, records, visit.listed.get(definition.lists) ?? []);
     return;
@@ -100,7 +101,8 @@ async function writeListed(run: StreamRun, records: JsonObject[], listed: readon
 }
 
 /** What all rows of an answer have in common. */
-function sharedBy({ wrapper }: StreamDefinition, body: unknown): JsonObject {
+function sharedBy({ rows }: StreamDefinition, body: unknown): JsonObject {
+  const wrapper = rows?.wrapper;
   if (wrapper === undefined || !isJsonObject(body)) return {};
   return Object.fromEntries(Object.entries(body).filter(([name]) => !wrapper.except.includes(name)));
 }

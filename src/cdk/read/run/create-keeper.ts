@@ -1,7 +1,7 @@
 import { FullRefreshKeeper } from '../../state/full-refresh-keeper';
 import type { StreamState } from '../../state/stream-state';
 import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
-import type { Account } from '../account';
+import type { OpenAccount } from '../account';
 import type { StreamPlan } from '../read-plan';
 import type { Keeping } from './keeping';
 
@@ -19,7 +19,7 @@ interface KeeperStart {
 /** The keeper for a stream's kind of cursor. */
 export function createKeeper(
   { definition, configured, incremental }: StreamPlan,
-  { selection, form, events, ownKeeper }: Account,
+  { selection, form, events, ownKeeper }: OpenAccount,
   { now, latest, previous, lagMs }: KeeperStart,
 ): Keeping {
   const { syncId } = configured;

@@ -12,12 +12,22 @@ interface Refusal {
 const MOST_NAMED = 5;
 const BY_WEIGHT: readonly FailureType[] = ['system_error', 'transient_error', 'config_error'];
 
+interface StreamFailuresOptions {
+  readonly stream: string;
+  /** What one must be allowed to do to read it, where that is known. */
+  readonly permission: string | undefined;
+  /** Has the configuration an option to leave out what is refused? */
+  readonly mayBeSkipped: boolean;
+}
+
 /** What went wrong in one stream, and how it is told. */
 export class StreamFailures {
   private readonly refused: Refusal[] = [];
   private readonly tolerated: Refusal[] = [];
   private readonly errors: ConnectorError[] = [];
   private stopped = false;
+
+  constructor(private readonly options: StreamFailuresOptions) {}
 
   add(slice: Slice, failure: SliceFailure, tolerated: boolean): void {
     if (failure.kind === 'failed') this.errors.push(failure.error);
@@ -36,8 +46,9 @@ export class StreamFailures {
   }
 
   /** What to say of refusals that don't end the stream, if there were any. */
-  toleratedWarning(stream: string, permission: string): string | undefined {
+  toleratedWarning(): string | undefined {
     if (this.tolerated.length === 0) return undefined;
+    const { stream, permission } = this.options;
     return `Stream ${stream} is read without ${names(this.tolerated)}: ${advice(this.tolerated, permission)}`;
   }
 
@@ -59,11 +70,15 @@ export class StreamFailures {
   }
 
   /** The refusals that end the stream, as one error. */
-  refusal(stream: string, permission: string): ConnectorError | undefined {
+  refusal(): ConnectorError | undefined {
     if (this.refused.length === 0) return undefined;
+    const { stream, permission, mayBeSkipped } = this.options;
+    const remedy = mayBeSkipped
+      ? 'To read the rest without it, set on_forbidden to "skip", or deselect the stream.'
+      : 'Deselect the stream if it is not needed.';
     return new ConnectorError({
       failureType: 'config_error',
-      userMessage: `Stream ${stream} can't be read for ${names(this.refused)}: ${advice(this.refused, permission)} To read the rest without it, set on_forbidden to "skip", or deselect the stream.`,
+      userMessage: `Stream ${stream} can't be read for ${names(this.refused)}: ${advice(this.refused, permission)} ${remedy}`,
       internalMessage: `refused: ${this.refused.map(({ slice, status }) => `${pathText(slice.path)} (${status})`).join(', ')}`,
     });
   }
@@ -73,12 +88,13 @@ export class StreamFailures {
 const UNKNOWN: ReadonlySet<number> = new Set([404, 405, 501]);
 
 /** Why, as far as the statuses tell. */
-function advice(refusals: readonly Refusal[], permission: string): string {
+function advice(refusals: readonly Refusal[], permission: string | undefined): string {
   const statuses = [...new Set(refusals.map(({ status }) => status))];
   const told = statuses.length === 1 ? ` (status ${statuses.join()})` : '';
   if (statuses.every((status) => UNKNOWN.has(status))) return `this server or plan does not have it${told}.`;
   if (statuses.includes(400)) return `the server refuses the requests${told}.`;
-  return `the credentials lack the permission "${permission}".`;
+  const what = permission === undefined ? '' : ` "${permission}"`;
+  return `the credentials lack the permission${what}.`;
 }
 
 function names(refusals: readonly Refusal[]): string {

@@ -7,7 +7,7 @@ import type { StateKeeper } from '../../state/state-keeper';
 import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
 import type { Clock } from '../../time/clock';
 import { laterOf, timestampMs } from '../../time/timestamp';
-import type { Account } from '../account';
+import type { OpenAccount } from '../account';
 import type { ReadMoment } from '../read-moment';
 import { beginning, type StreamPlan } from '../read-plan';
 import type { EventAnnotator } from '../pages/event-annotator';
@@ -21,7 +21,7 @@ import { StreamMessages } from './stream-messages';
 
 export interface StreamRunOptions {
   readonly plan: StreamPlan;
-  readonly account: Account;
+  readonly account: OpenAccount;
   readonly output: Output;
   readonly clock: Clock;
 }
@@ -30,11 +30,11 @@ export interface StreamRunOptions {
 export class StreamRun {
   readonly plan: StreamPlan;
   readonly messages: StreamMessages;
-  readonly failures = new StreamFailures();
+  readonly failures: StreamFailures;
   readonly mappingOptions: MappingOptions;
   /** Tells what to lay over its events. */
   readonly annotator: EventAnnotator | undefined;
-  private readonly account: Account;
+  private readonly account: OpenAccount;
   private keeping: Keeping | undefined;
   /** Paths that were started and have not ended. */
   private underWay = 0;
@@ -44,7 +44,13 @@ export class StreamRun {
     this.account = account;
     this.mappingOptions = account.mappingOptions ?? {};
     const { definition } = plan;
-    this.annotator = account.annotator?.(definition);
+    const { name: stream, permission } = definition;
+    this.failures = new StreamFailures({
+      stream,
+      permission,
+      mayBeSkipped: account.onForbidden !== undefined,
+    });
+    this.annotator = account.events.annotator?.(definition);
     const state = (ended: boolean) => this.state(ended);
     this.messages = new StreamMessages({ definition, account, output, clock, state });
   }
@@ -153,13 +159,16 @@ export class StreamRun {
 
   /** A refused slice ends the stream INCOMPLETE, or is left out with a warning. */
   private get toleratesRefusals(): boolean {
-    const { onForbidden } = this.account;
+    const { onForbidden = 'auto' } = this.account;
     if (onForbidden !== 'auto') return onForbidden === 'skip';
     return this.plan.configured.syncMode === 'incremental';
   }
 
   private skips({ level, values }: Slice): boolean {
-    const { skipsWhere, level: own } = this.plan.definition;
+    const {
+      request: { skipsWhere },
+      level: own,
+    } = this.plan.definition;
     if (skipsWhere === undefined || level !== own) return false;
     return Object.entries(skipsWhere).every(([name, value]) => values[name] === value);
   }
@@ -171,9 +180,7 @@ export class StreamRun {
   }
 
   private end(): void {
-    const { definition } = this.plan;
-    const warning = this.failures.toleratedWarning(definition.name, definition.permission);
-    this.messages.end(this.underWay === 0, !this.failures.isFailure, warning);
+    this.messages.end(this.underWay === 0, !this.failures.isFailure, this.failures.toleratedWarning());
   }
 
   private state(ended: boolean): JsonObject {

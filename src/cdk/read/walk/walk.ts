@@ -188,7 +188,7 @@ export class Walk {
 
   private slicesFor(run: StreamRun, visit: Visit, crossed: Map<string, readonly Slice[]>): readonly Slice[] {
     const level = this.options.tree.next(visit.slice.level, run.plan.definition.level);
-    if (level.kind === 'listed') return visit.listed.get(level.name) ?? [];
+    if (level.kind !== 'cross') return visit.listed.get(level.name) ?? [];
     const known = crossed.get(level.name) ?? crossSlices(level, visit);
     crossed.set(level.name, known);
     return known;

@@ -1,5 +1,5 @@
 import { getUsing } from '../../../support/get-using';
-import type { Outcome } from '../../../../src/cdk/http/outcome';
+import type { Outcome } from '../../../../src/cdk/http/retry/outcome';
 import { clientOf } from '../../../support/http-client';
 import { carryOut, type Reply } from '../../../support/memory-api';
 

@@ -1,4 +1,3 @@
-import { LevelTree } from '../../../../src/cdk/read/tree/level-tree';
 import { type Visit, visitTo } from '../../../../src/cdk/read/tree/visit';
 import type { Slice } from '../../../../src/cdk/read/tree/slice';
 import { PlaceAnnotator } from '../../../../src/configcat/changes/place-annotator';
@@ -23,11 +22,11 @@ function annotator(events: Readonly<Record<string, readonly number[]>>, instead?
     const [filter = ''] = url.search.slice(1).split('&');
     return page(events[filter] ?? [], Number(url.searchParams.get('pageNumber')));
   };
-  const { client, api, clock } = clientOf(handle);
+  const { client, api, clock } = clientOf(handle, { connections: 2 });
   const warnings: string[] = [];
   const warn = (text: string) => void warnings.push(text);
-  const tree = new LevelTree(accountLevels({ organizationIds: undefined, productIds: undefined }));
-  const places = new PlaceAnnotator({ client, tree, workers: 2, warn });
+  const levels = accountLevels({ organizationIds: undefined, productIds: undefined });
+  const places = new PlaceAnnotator({ client, levels, warn });
   const annotate = async (visit: Visit = visitTo(PRODUCT, undefined)) =>
     Object.fromEntries(await carryOut(clock, places.annotate(visit, SPAN)));
   return { api, warnings, annotate };

@@ -244,7 +244,7 @@ describe('the stand-in for a member without an id', () => {
   const member = { fullName: 'Anna', email: ANNA };
   const idOf = (options: object) => {
     const { streams, mappingOptions = {} } = account(options);
-    const map = streams.find(({ name }) => name === 'product_members')?.map;
+    const map = streams.find(({ name }) => name === 'product_members')?.rows?.map;
     const slice = { values: { productId: 'p1' } } as never;
     const [row] = map?.({ ...member }, { slice, options: mappingOptions, body: {} }) ?? [];
     return row?.['userId'];

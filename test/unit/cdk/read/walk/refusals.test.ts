@@ -99,7 +99,7 @@ describe('a slice that may not be read', () => {
     const { api } = await toyRead({
       streams: [staff],
       handle: (url) => (url.pathname === '/shops' ? { json: toyShops(9, 0)['/shops'] } : REFUSED),
-      account: { workers: 1 },
+      workers: 1,
     });
     const asked = (shop: string) => api.requests.filter((path) => path === `/shops/${shop}/staff`).length;
     expect([asked('s1'), asked('s9')]).toEqual([2, 1]);
@@ -122,7 +122,7 @@ describe('a slice that may not be read', () => {
     expect(errorsOf(messages)[0]).toMatchObject({
       failure_type: 'config_error',
       message:
-        'api.example.com refused GET /shops (status 403), and has accepted nothing so far. Check the base URL (base_url), the username and the password.',
+        'api.example.com refused GET /shops (status 403), and has accepted nothing so far. Check the base URL (base_url) and the credentials.',
     });
     expect(courseOf(messages, 'staff')).toEqual(['STARTED', 'state', 'INCOMPLETE', 'error config_error']);
   });

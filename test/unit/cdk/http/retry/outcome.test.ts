@@ -1,5 +1,5 @@
-import { requestError } from '../../../../src/cdk/http/http-errors';
-import { type Action, actionFor, type Outcome } from '../../../../src/cdk/http/outcome';
+import { requestError } from '../../../../../src/cdk/http/http-errors';
+import { type Action, actionFor, type Outcome } from '../../../../../src/cdk/http/retry/outcome';
 
 const status = (code: number): Outcome => ({ kind: 'status', status: code });
 const network = (code: string): Outcome => ({ kind: 'network', code });
