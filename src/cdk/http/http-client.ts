@@ -223,7 +223,8 @@ export class HttpClient implements Client {
     log?.('DEBUG', `GET ${path}: ${JSON.stringify(outcome)}; next try in ${(ms / 1000).toFixed(1)} s`);
     const trouble = this.server.trouble(outcome, path, tries);
     if (trouble !== undefined) log?.('WARN', trouble);
-    if (!isAnnounced) tries.spent(Math.min(ms, heldMs ?? ms));
+    // What the limiter adds to an announced wait was announced by nobody.
+    tries.spent(isAnnounced ? Math.max(0, (heldMs ?? ms) - ms) : Math.min(ms, heldMs ?? ms));
     if (heldMs !== undefined) return;
     const waiting = notice?.isRefusal === true ? this.stats.limited : this.stats.backoff;
     waiting.begin();

@@ -87,7 +87,9 @@ export async function writeAnswer(
   const { definition } = run.plan;
   const { request } = definition;
   const { slice } = visit;
-  const records = recordsAt(body, request.records ?? [], requestPath(definition, slice), request.one);
+  // It came twice, and is believed: nothing stands around the list either.
+  const records =
+    body === null ? [] : recordsAt(body, request.records ?? [], requestPath(definition, slice), request.one);
   if (definition.lists !== undefined) {
     await writeListed(run, records, visit.listed.get(definition.lists) ?? []);
     return;

@@ -241,6 +241,16 @@ describe('the time that a request may be tried', () => {
     expect(elapsedMs()).toBeGreaterThanOrEqual(50 * 60_000);
   });
 
+  it('counts what the rate limiter adds to an announced wait: a server that refuses for ever ends it', async () => {
+    const refusal: Reply = { status: 429, headers: { 'retry-after': '1' } };
+    const { client, clock, elapsedMs } = clientOf(() => refusal);
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+      userMessage: 'api.example.com refuses more requests for now (status 429). Try again later.',
+    });
+    expect(elapsedMs()).toBeLessThan(8 * 60_000);
+  });
+
   it('ends at once where the server announces more than fifteen minutes', async () => {
     const { client, clock, elapsedMs } = clientOf(() => ({ status: 503, headers: { 'retry-after': '901' } }));
     await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({

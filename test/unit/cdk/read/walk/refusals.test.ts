@@ -206,6 +206,19 @@ describe('a list that is null', () => {
     expect(outcome).toBe(result);
     expect(api.requests.filter((asked) => asked === path)).toHaveLength(2);
   });
+
+  it('is believed too where the list should stand in an object', async () => {
+    const request = { path: '/shops/{shopId}/staff', records: ['people'] };
+    const { messages, outcome } = await toyRead({
+      streams: [{ ...staff, request }],
+      handle: account({
+        '/shops/s1/staff': { json: { people: [{ personId: 'p' }] } },
+        '/shops/s2/staff': { json: null },
+        '/shops/s3/staff': { json: { people: null } },
+      }),
+    });
+    expect([outcome, recordsOf(messages, 'staff').length]).toEqual(['complete', 1]);
+  });
 });
 
 describe('a slice that is not found', () => {
