@@ -22,8 +22,8 @@ export function incrementalSync({ field, fromParameter, toParameter, longestRete
     end_time_option: option(toParameter),
     step: `P${days + 1}D`,
     cursor_granularity: 'PT0.000001S',
-    // Events may become visible late: as in the connector, two minutes are read again at the least.
-    lookback_window: `{{ ${LOOKBACK} if duration(${LOOKBACK}) > duration('PT2M') else 'PT2M' }}`,
+    // Events may become visible late: as in the connector, the overlap is at least ten minutes.
+    lookback_window: `{{ ${LOOKBACK} if duration(${LOOKBACK}) > duration('PT10M') else 'PT10M' }}`,
   };
 }
 

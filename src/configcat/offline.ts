@@ -11,7 +11,7 @@ export function streamsFor(config: Config): ConfigCatStream[] {
   return streamDefinitions.filter(isOffered(config));
 }
 
-/** The same streams as a catalog has them, each as JSON. */
+/** The same streams as entries of a catalog, each as JSON. */
 export function catalogTexts(config: Config): string[] {
   const offered = streamDefinitions.map(isOffered(config));
   return streamsAsTexts().filter((_, index) => offered[index]);

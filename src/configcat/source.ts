@@ -78,10 +78,10 @@ export class ConfigCatSource implements Source<Config> {
   }
 }
 
-/** What the mappers of streams take from the configuration, by the names that they ask for. */
+/** The options that the mappers of streams use. */
 function mappingOptions({ personalData, salt, password, productIds }: Config): MappingOptions {
   return {
-    // Where people are hidden, ids made of their emails must need a secret to be tried.
+    // If people are hidden, ids made of emails need a secret key, so that nobody can test guesses.
     salt: personalData === 'keep' ? undefined : (salt ?? password),
     productIds: productIds === undefined ? undefined : new Set(productIds),
   };

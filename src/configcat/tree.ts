@@ -1,13 +1,13 @@
 import type { Level } from '../cdk';
 import { itemDigest } from './listing-digest';
 
-/** Which part of the account is read; an absent list narrows nothing. */
+/** Which part of the account is read; an absent list means everything. */
 export interface AccountScope {
   readonly organizationIds: readonly string[] | undefined;
   readonly productIds: readonly string[] | undefined;
 }
 
-/** ConfigCat's account as levels: what hangs on what, and which endpoint lists it. */
+/** ConfigCat's account as levels: the parent of each, and the endpoint that lists it. */
 export function accountLevels(scope: AccountScope): Level[] {
   return [
     {
@@ -38,7 +38,7 @@ export function accountLevels(scope: AccountScope): Level[] {
       parent: 'product',
       path: '/v1/products/{productId}/configs',
       key: 'configId',
-      // Values are served by the API version that fits the config's evaluation version.
+      // The config's evaluation version decides which API version serves its values.
       carries: { apiVersion: ['evaluationVersion'] },
       digest: itemDigest,
     },

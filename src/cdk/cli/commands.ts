@@ -12,7 +12,7 @@ import { boundYoungGeneration } from './young-generation';
 
 /** A check ends within this, retries and waits included, in milliseconds. */
 const CHECK_MS = 28_000;
-const STOPPED = 'The check was told to stop before it had come to an end. Run it again.';
+const STOPPED = 'The check was stopped before it ended. Run it again.';
 
 /** The exit code of a command. */
 export type ExitCode = 0 | 1;

@@ -70,8 +70,6 @@ export interface RowTemplate {
   /** Fields of ours: name to the members that lead to the value in the record. */
   readonly derives?: Readonly<Record<string, readonly string[]>>;
   readonly map?: RowMapper;
-  /** The API may give a key twice in one answer; the first one counts. */
-  readonly dropsRepeats?: boolean;
 }
 
 /** A stream as data; docs, the catalog, the reader and the model of requests are all made from it. */

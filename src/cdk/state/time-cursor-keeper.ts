@@ -177,7 +177,7 @@ export class TimeCursorKeeper implements StateKeeper {
       [field]: laterOf(this.reach, previous?.cursor),
       known: [...this.ended],
       ...(Object.keys(own).length === 0 ? {} : { own }),
-      recent: this.recentIds(previous?.open !== undefined).slice(0, recent),
+      recent: this.recentIds(previous?.open !== undefined || Object.keys(own).length > 0).slice(0, recent),
     }));
   }
 
@@ -221,7 +221,7 @@ export class TimeCursorKeeper implements StateKeeper {
     return before;
   }
 
-  /** This read's ids first: those of the read before matter only to slices that are still to come. */
+  /** This read's ids first. Those of the read before matter only to slices that are still to come, or that were refused. */
   private recentIds(withRepeats: boolean): string[] {
     return withRepeats ? [...new Set([...this.recent.ids(), ...this.repeats])] : this.recent.ids();
   }

@@ -4,7 +4,7 @@ import { AuditDetector } from './audit-detector';
 import { ChangeKeeper } from './change-keeper';
 import type { SharedClient } from './shared-client';
 
-/** Makes the keepers of streams of which only what changed is read, as the audit logs tell. */
+/** Makes the state keepers of change-driven streams. */
 export function changeKeepers(
   client: SharedClient,
   { overlapMs, fullScanIntervalMs }: Pick<Config, 'overlapMs' | 'fullScanIntervalMs'>,
@@ -16,7 +16,7 @@ export function changeKeepers(
     hasWarned = true;
   };
   return ({ level, cursor }, options) => {
-    // Its questions and those of the streams of events are the same.
+    // Its requests are the same as those of the streams of events.
     client.isSharing = true;
     const field = cursor?.field ?? '';
     const keeper = new ChangeKeeper({ ...options, field, overlapMs, fullScanIntervalMs });
@@ -32,4 +32,4 @@ export function changeKeepers(
 }
 
 const REFUSED =
-  'An audit log may not be read, so what changed is not known: everything that it is about is read. Give the credentials the permission to view the audit log to read only what changed.';
+  "The credentials can't read the audit log of a product, so the product is read in full. Give them the permission to view the product audit log to read only what changed.";

@@ -2,13 +2,13 @@ import { type Client, RequestError, requestPath } from '../../cdk';
 import type { ConfigCatStream } from '../streams/configcat-stream';
 import type { FirstSlices } from './first-slices';
 
-/** A stream that the credentials can't read, as far as the first slices tell. */
+/** A stream that the credentials can't read, judging by the first slices. */
 export interface RefusedCapability {
   readonly stream: string;
   readonly permission: string;
 }
 
-/** Probes each endpoint once, on the first organization, product and config in scope. What fails otherwise is left out. */
+/** Probes each endpoint once, on the first organization, product and config in scope. Other failures are ignored. */
 export async function refusedCapabilities(
   streams: readonly ConfigCatStream[],
   client: Client,

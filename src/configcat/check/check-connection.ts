@@ -6,7 +6,7 @@ import { accountLevels, type AccountScope } from '../tree';
 import { refusedCapabilities } from './capabilities';
 import { FirstSlices } from './first-slices';
 
-/** Probes of capabilities are dropped after this, so that a check is quick where the API answers, in milliseconds. */
+/** Time limit of the probes, in milliseconds, so that a check is quick if the API answers. */
 const PROBES_MS = 8_000;
 
 interface CheckRequest {
@@ -16,7 +16,7 @@ interface CheckRequest {
   readonly streams: readonly ConfigCatStream[];
 }
 
-/** Tries the credentials and the scope, and warns of what the credentials may not read. */
+/** Tests the credentials and the scope, and warns of each stream that the credentials can't read. */
 export async function checkConnection(request: CheckRequest): Promise<void> {
   const { config, environment, version } = request;
   const deadlineMs = environment.clock.now() + PROBES_MS;
@@ -31,7 +31,7 @@ export async function checkConnection(request: CheckRequest): Promise<void> {
 const NOT_ACCEPTED =
   'ConfigCat does not accept the credentials. Create Public API credentials in the ConfigCat Dashboard (My account, Public API credentials), and copy both the username and the password from there.';
 
-/** Throws where an id of the scope is not visible. */
+/** Throws if an id of the scope is not visible. */
 async function tryScope(config: Config, client: ReturnType<typeof createClient>): Promise<void> {
   const everything: AccountScope = { organizationIds: undefined, productIds: undefined };
   const firsts = new FirstSlices(client, new LevelTree(accountLevels(everything)));
@@ -49,7 +49,7 @@ function assertVisible(option: string, ids: readonly string[] | undefined, visib
   const missing = (ids ?? []).filter((id) => !seen.has(id));
   if (missing.length === 0) return;
   throw configError(
-    `Option "${option}" names what these credentials can't see: ${missing.join(', ')}. Correct the id, or give the credentials' user access to it.`,
+    `Option "${option}" has ids that these credentials can't see: ${missing.join(', ')}. Correct the ids, or give the credentials' user access to them.`,
   );
 }
 

@@ -1,8 +1,8 @@
 import type { StreamDefinition } from '../../cdk';
 
-/** A stream of this source. Docs and messages name what one must be allowed to do. */
+/** A stream of this source, with the permission that it needs, for docs and messages. */
 export interface ConfigCatStream extends StreamDefinition {
   readonly permission: string;
-  /** It is offered only where the configuration asks for secrets. */
+  /** Offered only with include_secrets. */
   readonly secret?: boolean;
 }

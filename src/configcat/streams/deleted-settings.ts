@@ -7,5 +7,4 @@ export const deletedSettings: ConfigCatStream = {
   request: { path: '/v1/configs/{configId}/deleted-settings' },
   primaryKey: ['configId', 'key'],
   permission: 'access to the product',
-  rows: { dropsRepeats: true },
 };

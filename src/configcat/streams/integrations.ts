@@ -7,7 +7,7 @@ export const integrations: ConfigCatStream = {
   request: { path: '/v1/products/{productId}/integrations', records: ['integrations'] },
   primaryKey: ['integrationId'],
   permission: 'manage integrations',
-  // The names say what is set up; the values are secrets.
+  // Only the names: the values are secrets.
   rows: {
     map: (integration) => {
       const parameters = integration['parameters'];

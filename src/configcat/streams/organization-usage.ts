@@ -8,6 +8,6 @@ export const organizationUsage: ConfigCatStream = {
   primaryKey: ['organizationId', 'date'],
   cursor: USAGE_CURSOR,
   permission: USAGE_PERMISSION,
-  // The limits of today stand around the months; a month that has limits of its own keeps them.
+  // The answer has today's limits beside the months; a month with its own limits keeps them.
   rows: { wrapper: { except: USAGE_LISTS } },
 };

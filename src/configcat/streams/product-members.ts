@@ -11,8 +11,8 @@ export const productMembers: ConfigCatStream = {
 };
 
 /**
- * A key for a member whose id the API doesn't tell. Where people are hashed or removed it is keyed with a
- * secret too, or the product's id alone would let anybody try addresses against it.
+ * A key for a member without an id from the API. If people are hashed or removed it needs a secret, too: with the
+ * product's id alone, anybody could test addresses against it.
  */
 function standIn(member: JsonObject, { slice, options }: MappingContext): string {
   const email = plainText(member['email']);

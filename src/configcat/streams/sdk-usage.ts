@@ -19,8 +19,8 @@ export const sdkUsage: ConfigCatStream = {
 };
 
 /**
- * Tells a row from all others, before the rule for secrets takes its SDK key away. A plain digest is enough: an SDK key
- * is long and random, so that nobody finds it by trying, and people need not keep a salt for their rows to keep their ids.
+ * The id of a row, made before the rule for secrets removes its SDK key. A plain digest is enough, since SDK keys are
+ * long and random. Without a salt, ids stay the same between reads.
  */
 function usageId(day: JsonObject, organizationId: string | undefined): string {
   const { productId, configId, environmentId, sdk, sdkKey, date } = day;

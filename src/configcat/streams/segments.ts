@@ -1,6 +1,6 @@
 import type { ConfigCatStream } from './configcat-stream';
 
-/** The listing knows how often a segment is used, the detail what it compares. */
+/** The listing has a segment's usage, the detail its conditions. */
 export const segments: ConfigCatStream = {
   name: 'segments',
   level: 'product',

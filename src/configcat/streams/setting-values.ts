@@ -11,7 +11,7 @@ export const settingValues: ConfigCatStream = {
   primaryKey: ['settingId', 'environmentId'],
   cursor: { kind: 'own', field: 'lastChangedAt' },
   permission: 'read access to the environment',
-  // The rows themselves, and the plan's limits, which are a stream of their own.
+  // Every member of the answer except its rows and the plan's limits, which are another stream.
   rows: {
     wrapper: { except: ['settingFormulas', 'settingValues', 'featureFlagLimitations'] },
     map: (answer) => valueRows(answer),

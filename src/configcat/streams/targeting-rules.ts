@@ -16,7 +16,7 @@ export const targetingRules: ConfigCatStream = {
   rows: { map: (answer) => rulesOf(answer) },
 };
 
-/** What a rule takes from the row of its flag. */
+/** The fields that a rule copies from its flag's row. */
 const OF_FLAG = [
   'lastChangedAt',
   'updatedAt',

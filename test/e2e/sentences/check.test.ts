@@ -57,17 +57,17 @@ const CASES: readonly Case[] = [
   {
     name: 'nothing of the API there',
     account: ({ faults }) => void faults.add({ kind: 'status', code: 404 }),
-    says: '<host> refused GET <path> (status 404), and has accepted nothing so far. Check the base URL (base_url) and the credentials.',
+    says: '<host> refused GET <path> (status 404), and has accepted nothing so far. Check the base URL (base_url), the username and the password.',
   },
   {
     name: 'an organization that is not visible',
     options: { organization_ids: [NOBODY] },
-    says: `Option "organization_ids" names what these credentials can't see: ${NOBODY}. Correct the id, or give the credentials' user access to it.`,
+    says: `Option "organization_ids" has ids that these credentials can't see: ${NOBODY}. Correct the ids, or give the credentials' user access to them.`,
   },
   {
     name: 'a product that is not visible',
     options: { product_ids: [NOBODY] },
-    says: `Option "product_ids" names what these credentials can't see: ${NOBODY}. Correct the id, or give the credentials' user access to it.`,
+    says: `Option "product_ids" has ids that these credentials can't see: ${NOBODY}. Correct the ids, or give the credentials' user access to them.`,
   },
 ];
 

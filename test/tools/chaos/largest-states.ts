@@ -62,7 +62,7 @@ function changes(previous?: JsonObject): ChangeKeeper {
     previous: previous === undefined ? undefined : parseStreamState('s', previous, field),
   });
   for (const path of products) keeper.isSameListing(path, 'AAAAAAAAAAA');
-  for (let number = 0; number < MOST_RECENT; number++) keeper.actedOn(eventId(number), EARLIER);
+  for (let number = 0; number < MOST_RECENT; number++) keeper.handled(eventId(number), EARLIER);
   return keeper;
 }
 

@@ -55,7 +55,7 @@ export const SHAPES: readonly NamedShape[] = [
   ...each(['60/min', '500/min', '1000/min', '5000/5min', '10/s'], (text) =>
     each([1, 10, 40], (workers) =>
       each<Shape['tripMs']>([60, VARYING], (tripMs) => [
-        shape('one window, told by headers', ONE, text, { workers, tripMs }),
+        shape('one window, with headers', ONE, text, { workers, tripMs }),
       ]),
     ),
   ),

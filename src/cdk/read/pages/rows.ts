@@ -4,16 +4,16 @@ import { recordKey } from './record-key';
 import type { Slice } from '../tree/slice';
 import type { MappingOptions, RowTemplate, StreamDefinition } from '../stream-definition';
 
-/** The rows that a stream makes of the records of one answer. */
+/** The rows that a stream makes of the records of one answer. Where a key comes twice in it, the first one counts. */
 export function rowsOf(
   definition: StreamDefinition,
   records: readonly JsonObject[],
   answer: { readonly body: unknown; readonly slice: Slice; readonly options: MappingOptions },
 ): Iterable<JsonObject> {
-  const { map, derives, dropsRepeats } = definition.rows ?? {};
+  const { map, derives } = definition.rows ?? {};
   const isAsItIs = map === undefined && derives === undefined;
   const mapped = isAsItIs ? records : mappedRows({ map, derives }, records, answer);
-  return dropsRepeats === true ? firstByKey(mapped, definition.primaryKey) : mapped;
+  return firstByKey(mapped, definition.primaryKey);
 }
 
 function* mappedRows(

@@ -169,8 +169,8 @@ describe('ChangeKeeper', () => {
 
   it('acts on a change once: what the overlap brings again is a repeat', () => {
     const { one } = begun(keeper(2), { a: 'x' });
-    one.actedOn('old', '2026-08-01T22:59:59.000000Z');
-    one.actedOn('new', T(2));
+    one.handled('old', '2026-08-01T22:59:59.000000Z');
+    one.handled('new', T(2));
     one.done(['a']);
     const next = keeper(3, one.snapshot(true));
     expect([next.isRepeat('old'), next.isRepeat('new')]).toEqual([false, true]);
@@ -184,7 +184,7 @@ describe('ChangeKeeper', () => {
         Array.from({ length: 1_000 }, (_, index) => [uuid(index), 'AbCdEfGhIjk']),
       );
       const { one } = begun(keeper(2, scanned(1, digests)), digests);
-      for (let index = 0; index < 2_000; index++) one.actedOn(`90071992547${40_000 + index}`, T(2));
+      for (let index = 0; index < 2_000; index++) one.handled(`90071992547${40_000 + index}`, T(2));
       for (const product of Object.keys(digests).slice(0, failing))
         one.except([product, uuid(1), uuid(2)], false);
       for (const isEnded of [false, true]) {

@@ -122,7 +122,7 @@ describe('a slice that may not be read', () => {
     expect(errorsOf(messages)[0]).toMatchObject({
       failure_type: 'config_error',
       message:
-        'api.example.com refused GET /shops (status 403), and has accepted nothing so far. Check the base URL (base_url) and the credentials.',
+        'api.example.com refused GET /shops (status 403), and has accepted nothing so far. Check the base URL (base_url), the username and the password.',
     });
     expect(courseOf(messages, 'staff')).toEqual(['STARTED', 'state', 'INCOMPLETE', 'error config_error']);
   });
