@@ -123,7 +123,7 @@ export class StreamRun {
       this.close();
       return;
     }
-    const tolerated = failure.kind === 'refused' && this.toleratesRefusals;
+    const tolerated = failure.kind === 'refused' && this.tolerates(failure);
     this.failures.add(slice, failure, tolerated);
     if (slice.path.length === 0) {
       // Nothing was reached at all: the state stays as it was.
@@ -153,10 +153,11 @@ export class StreamRun {
   }
 
   /** A refused slice ends the stream INCOMPLETE, or is left out with a warning. */
-  private get toleratesRefusals(): boolean {
+  private tolerates({ foreign }: Extract<SliceFailure, { kind: 'refused' }>): boolean {
     const { onForbidden = 'auto' } = this.account;
     if (onForbidden !== 'auto') return onForbidden === 'skip';
-    return this.plan.configured.syncMode === 'incremental';
+    // What is on the way may be gone soon: only who asked for it has it left out.
+    return foreign === undefined && this.plan.configured.syncMode === 'incremental';
   }
 
   private skips({ level, values }: Slice): boolean {

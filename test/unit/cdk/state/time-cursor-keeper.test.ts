@@ -106,6 +106,20 @@ describe('TimeCursorKeeper, read by read', () => {
     expect([fourth.spansOf(['a']).at(-1)!.from, fourth.spansOf(['b']).at(-1)!.from]).toEqual([T(13), T(9)]);
   });
 
+  it.each([
+    ['failed', ['b']],
+    ['was out of sight', []],
+  ])('knows the delivered events of a product that %s until it is read again', (_, failed) => {
+    const first = begun(10, ['a', 'b']);
+    first.delivered('of b', T(9, '30:00'));
+    for (const product of ['a', 'b']) first.done([product]);
+    const second = finished(12, ['a'], failed, first.snapshot(true));
+    const third = begun(14, ['a', 'b'], second);
+    expect(third.isRepeat('of b')).toBe(true);
+    for (const product of ['a', 'b']) third.done([product]);
+    expect(third.snapshot(true)).toMatchObject({ recent: [] });
+  });
+
   it('reads a product that was refused from its beginning from the start date when it may', () => {
     const state = finished(10, ['a'], ['b']);
     expect(state).toMatchObject({ own: { b: null } });
