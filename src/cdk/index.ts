@@ -46,9 +46,10 @@ export type { EventAnnotator, EventNotes } from './read/pages/event-annotator';
 export type { TimeSpan } from './state/time-span';
 
 // To keep a state of its own.
-export type { Keeping, OwnKeeperOptions } from './read/run/keeping';
+export type { OwnKeeper, OwnKeeperOptions, OwnState } from './read/run/keeping';
 export type { StateKeeper } from './state/state-keeper';
 export type { OpenRead, StreamState } from './state/stream-state';
+export { StateFields } from './state/state-fields';
 export { SliceProgress } from './state/slice-progress';
 export { Exceptions } from './state/exceptions';
 export { RecentEvents } from './state/recent-events';

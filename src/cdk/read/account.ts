@@ -1,7 +1,7 @@
 import type { Client } from '../http/client';
 import type { RecordForm } from '../records/record-form';
 import type { EventAnnotator } from './pages/event-annotator';
-import type { Keeping, OwnKeeperOptions } from './run/keeping';
+import type { OwnKeeper } from './run/keeping';
 import type { MappingOptions, StreamDefinition } from './stream-definition';
 import type { Level } from './tree/level';
 import { LevelTree } from './tree/level-tree';
@@ -36,7 +36,7 @@ export interface Account {
   readonly form?: string | undefined;
   readonly events?: EventOptions;
   /** The keeper of a stream whose cursor is the source's own. */
-  readonly ownKeeper?: (stream: StreamDefinition, options: OwnKeeperOptions) => Keeping;
+  readonly ownKeeper?: OwnKeeper;
 }
 
 /** How streams with a cursor of time are read. */

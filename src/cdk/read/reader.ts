@@ -56,7 +56,7 @@ export class Reader {
     const names = new Set(account.streams.map(({ name }) => name));
     const isStream = (name: string) => names.has(name) || whyNotOffered?.(name) !== undefined;
     const states = parseStateInput(state, isStream);
-    const plans = planRead(catalog, states, account.streams, account.tree);
+    const plans = planRead(catalog, states, account.streams, account.tree, account.ownKeeper);
     this.absent = new AbsentStreams({ catalog, definitions: account.streams, states, whyNotOffered, output });
     this.warnings = inputWarnings({ catalog, states, plans, isStream });
     this.runs = plans.map((plan) => new StreamRun({ plan, account, output, clock }));

@@ -5,7 +5,6 @@ import {
   MOST_RECENT,
   openMembers,
   Exceptions,
-  type OpenRead,
   type OwnKeeperOptions,
   RecentEvents,
   shiftTimestamp,
@@ -13,9 +12,9 @@ import {
   SliceProgress,
   stateHead,
   type StateKeeper,
-  type StreamState,
   timestampMs,
 } from '../../cdk';
+import type { ChangeState, OpenChanges } from './change-state';
 import type { ChangeWindow } from './change-window';
 import { ListingDigests } from './listing-digests';
 
@@ -26,7 +25,9 @@ const OLDEST_CURSOR_MS = 6 * 86_400_000;
 const SETTLED_MS = 10 * 60_000;
 
 /** The inputs of a read of a change-driven stream. */
-export interface ChangeKeeperOptions extends OwnKeeperOptions {
+export interface ChangeKeeperOptions extends Omit<OwnKeeperOptions, 'continues'> {
+  /** The state that the read resumes or goes on from. */
+  readonly previous: ChangeState | undefined;
   /** The cursor field's name, which is its key in the state too. */
   readonly field: string;
   /** How far before the cursor a read asks for changes, in milliseconds. */
@@ -155,7 +156,7 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
 }
 
 /** The broken read to resume, if its state is of this kind and the logs still have its changes. */
-function resumable({ previous, now }: ChangeKeeperOptions): OpenRead | undefined {
+function resumable({ previous, now }: ChangeKeeperOptions): OpenChanges | undefined {
   return previous?.open?.until === undefined || isTooOld(previous, now) ? undefined : previous.open;
 }
 
@@ -169,6 +170,6 @@ function needsFullScan({ previous, now, fullScanIntervalMs }: ChangeKeeperOption
   return timestampMs(now) - timestampMs(previous.scanned) >= fullScanIntervalMs;
 }
 
-function isTooOld({ cursor }: StreamState, now: string): boolean {
+function isTooOld({ cursor }: ChangeState, now: string): boolean {
   return cursor !== undefined && timestampMs(now) - timestampMs(cursor) > OLDEST_CURSOR_MS;
 }

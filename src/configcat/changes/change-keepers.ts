@@ -2,6 +2,7 @@ import type { Account } from '../../cdk';
 import type { Config } from '../config';
 import { AuditDetector } from './audit-detector';
 import { ChangeKeeper } from './change-keeper';
+import { parseChangeState } from './change-state';
 import type { SharedClient } from './shared-client';
 
 /** Makes the state keepers of change-driven streams. */
@@ -15,19 +16,23 @@ export function changeKeepers(
     if (!hasWarned) warn(REFUSED);
     hasWarned = true;
   };
-  return ({ level, cursor }, options) => {
-    // Its requests are the same as those of the streams of events.
-    client.isSharing = true;
-    const field = cursor?.field ?? '';
-    const keeper = new ChangeKeeper({ ...options, field, overlapMs, fullScanIntervalMs });
-    const detector = new AuditDetector({
-      client,
-      window: keeper,
-      readsByFlag: level === 'setting',
-      onRefused,
-    });
-    keeper.isUnchanged = (path) => detector.isUnchanged(path);
-    return { keeper, look: (visit) => detector.look(visit) };
+  return ({ name, level, cursor }, before) => {
+    const state = before === undefined ? undefined : parseChangeState(name, before);
+    return ({ continues, ...start }) => {
+      // Its requests are the same as those of the streams of events.
+      client.isSharing = true;
+      const field = cursor?.field ?? '';
+      const previous = continues ? state : undefined;
+      const keeper = new ChangeKeeper({ ...start, previous, field, overlapMs, fullScanIntervalMs });
+      const detector = new AuditDetector({
+        client,
+        window: keeper,
+        readsByFlag: level === 'setting',
+        onRefused,
+      });
+      keeper.isUnchanged = (path) => detector.isUnchanged(path);
+      return { keeper, look: (visit) => detector.look(visit) };
+    };
   };
 }
 

@@ -1,4 +1,5 @@
-import { compareKeys, type OpenRead, pathOfText, pathText, type SlicePath } from '../../cdk';
+import { compareKeys, pathOfText, pathText, type SlicePath } from '../../cdk';
+import type { OpenChanges } from './change-state';
 
 type Digests = Readonly<Record<string, string>>;
 
@@ -18,7 +19,7 @@ export class ListingDigests {
     /** Digests of the last finished read. */
     private readonly previous: Digests,
     /** The broken read that this one resumes. */
-    private readonly open: OpenRead | undefined,
+    private readonly open: OpenChanges | undefined,
   ) {
     this.digests = new Map(Object.entries(open?.digests ?? {}));
   }

@@ -7,6 +7,7 @@ import { MOST_RECENT } from '../../../src/cdk/state/state-size';
 import { parseStreamState } from '../../../src/cdk/state/stream-state';
 import { TimeCursorKeeper } from '../../../src/cdk/state/time-cursor-keeper';
 import type { JsonObject } from '../../../src/cdk/protocol/json';
+import { changeState } from '../../support/change-state';
 import { eventId, product, products, PRODUCTS, slicesOf } from './largest-account';
 
 /** Tasks of the largest number of workers. */
@@ -59,7 +60,7 @@ function changes(previous?: JsonObject): ChangeKeeper {
   const field = 'lastChangedAt';
   const keeper = new ChangeKeeper({
     ...{ field, syncId: SYNC_ID, now: NOW, overlapMs: HOUR_MS, fullScanIntervalMs: 168 * HOUR_MS },
-    previous: previous === undefined ? undefined : parseStreamState('s', previous, field),
+    previous: changeState(previous),
   });
   for (const path of products) keeper.isSameListing(path, 'AAAAAAAAAAA');
   for (let number = 0; number < MOST_RECENT; number++) keeper.handled(eventId(number), EARLIER);

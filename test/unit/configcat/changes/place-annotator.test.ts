@@ -93,7 +93,7 @@ test.each([400, 403, 404, 405, 501])(
     // The others most likely have the same reason.
     expect(warnings).toEqual([
       expect.stringMatching(
-        /^GET \/v1\/products\/p1\/environments is refused or not found, so audit_logs has events/,
+        /^GET \/v1\/products\/p1\/environments is refused or not found, so some events of audit_logs lack/,
       ),
     ]);
   },
