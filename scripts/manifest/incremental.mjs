@@ -1,4 +1,4 @@
-// Streams that are offered as incremental: events, read by time, and those that have a cursor in name alone.
+// Incremental streams: events, read by time, and streams with a nominal cursor.
 import { literal } from './jinja.mjs';
 import { TIMESTAMP_FORMAT } from './timestamps.mjs';
 
@@ -27,7 +27,7 @@ export function incrementalSync({ field, fromParameter, toParameter, longestRete
   };
 }
 
-/** A cursor in name: the request knows no times, so that each read brings everything. It begins before any of it. */
+/** A nominal cursor: the request has no times, so each read brings everything. It begins before all rows. */
 export function snapshotSync({ field }) {
   return {
     type: 'DatetimeBasedCursor',
@@ -39,7 +39,7 @@ export function snapshotSync({ field }) {
   };
 }
 
-/** What a span of time may shrink to where the API refuses longer ones. */
+/** The shortest time span, if the API refuses longer ones. */
 export const WINDOW_SPLITTING = { type: 'RequestWindowSplitting', min_split_window: 'P1D' };
 
 function time(datetime) {

@@ -7,7 +7,7 @@ const ORGANIZATION_CHOSEN = chosen('organization_ids', 'organizationId');
 const PRODUCT_CHOSEN = chosen('product_ids', 'productId');
 const NO_PRODUCTS_CHOSEN = "not config['product_ids']";
 
-/** Is the product that a record names among those that are chosen? */
+/** Is the record's product selected? */
 export const SCOPE_OF_PRODUCT = `{{ ${PRODUCT_CHOSEN} }}`;
 
 /** Which of the records that list a level are in scope. */
@@ -75,7 +75,7 @@ function crossing(account, level) {
   );
 }
 
-/** All that are visible; with products chosen, those that own them. */
+/** All visible organizations, or those that own the selected products. */
 function organizations(account) {
   const [organization, product] = ['organization', 'product'].map((name) => account.levels.get(name));
   const root = listingAt(account.listingOf(organization), { values: {}, router: undefined });

@@ -1,11 +1,11 @@
-// How requests are made, and what answers other than records mean.
+// How requests are made, and how errors are handled.
 import { exact, literal } from './jinja.mjs';
 
 const BASE_URL =
   "{{ (config['base_url'] or 'https://api.configcat.com') | trim | regex_replace('/+$', '') }}";
-/** As in the connector: an announced wait that is longer ends the stream. */
+/** As in the connector, a longer announced wait ends the stream. */
 const LONGEST_WAIT_SECONDS = 900;
-/** An answer that is no JSON would pass for an empty one. */
+/** Without this, an answer that is no JSON would count as an empty one. */
 const NOT_JSON = '{{ response is mapping and response | length == 0 }}';
 const HTTP_DATE = '%a, %d %b %Y %H:%M:%S GMT';
 
@@ -25,7 +25,7 @@ export function sharedRequester(version) {
   };
 }
 
-/** Waits: what the server asks for, else exponential; eight retries take four minutes. */
+/** Waits as the server asks, otherwise exponentially; eight retries take four minutes. */
 export const SHARED_ERROR_HANDLER = {
   type: 'DefaultErrorHandler',
   max_retries: 8,
@@ -77,7 +77,7 @@ const NO_SUCH_API = {
   error_message: "There is no ConfigCat API at {{ request_url }}: correct 'API base URL'.",
 };
 
-/** A stream of events is read in halves where its span of time is refused. */
+/** If the time span of a stream of events is refused, it is read in halves. */
 const SPAN_REFUSED = {
   type: 'HttpResponseFilter',
   http_codes: [400],
@@ -110,7 +110,7 @@ function shared(name) {
   return { $ref: `#/definitions/response_filters/${name}` };
 }
 
-/** As on_forbidden "auto" of the connector: what would be overwritten with less is not completed. */
+/** As on_forbidden "auto" of the connector: a stream that is overwritten fails rather than lose rows. */
 function forbidden({ name, permission }, isByTime) {
   const missing = `the credentials lack the permission: ${permission} ({{ request_url }}).`;
   return {
@@ -126,7 +126,7 @@ function forbidden({ name, permission }, isByTime) {
   };
 }
 
-/** Seconds until the date that Retry-After may hold instead of seconds. */
+/** Seconds until the date in Retry-After. */
 function retryAfterDate() {
   const header = "headers.get('Retry-After', '')";
   return `{{ (format_datetime(${header}, '%s', ${literal(HTTP_DATE)}) | int - now_utc().timestamp()) if ',' in ${header} else '' }}`;

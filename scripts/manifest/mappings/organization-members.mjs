@@ -1,12 +1,12 @@
-// One row a person, whatever number of the answer's lists name them. The answer is read twice, the second time from the
-// cache: first for who stands in which lists, then for the people, of whom the first list that names them counts.
+// One row per person, with the roles of all lists. The answer is read twice, the second time from the cache: first for
+// the lists of each person, then for the people, each from the first list that has them.
 import { block, exact } from '../jinja.mjs';
 import { listingAt } from '../listing.mjs';
 import { placeAt, placeUnder } from '../places.mjs';
 import { addFields } from '../transformations.mjs';
 import { combined, expanded } from './expander.mjs';
 
-/** The answer's lists with the role that each gives, in the order in which they count. */
+/** The answer's lists, with the role of their members, in order of precedence. */
 const ROLES = { admins: 'admin', billingManagers: 'billingManager', members: 'member' };
 const LISTS = `[${Object.entries(ROLES)
   .map(([list, role]) => `('${list}', '${role}')`)

@@ -7,7 +7,7 @@ const TYPE = "(record['setting'] | default({}, true))['settingType'] | default(n
 const RULES = "record['rolloutRules'] | default([], true)";
 const ITEMS = "record['rolloutPercentageItems'] | default([], true)";
 
-/** What stands once in the answer, for all of its rows. */
+/** Fields that the answer has once for all rows. */
 const OF_ANSWER = {
   config: ['config'],
   environment: ['environment'],
@@ -15,7 +15,7 @@ const OF_ANSWER = {
   reasonRequired: ['reasonRequired'],
 };
 
-/** Flat columns, each with where the row has it. */
+/** Flat columns, each with its path in the row. */
 const FLAT = {
   settingKey: ['setting', 'key'],
   settingName: ['setting', 'name'],
@@ -83,6 +83,6 @@ export const settingValues = {
       },
     },
   ],
-  // Nothing to remove: taking a field out looks at each member of a record, and this is the stream with the most rows.
+  // Nothing is removed: that would check each member of a record, and this stream has the most rows.
   remove: [],
 };

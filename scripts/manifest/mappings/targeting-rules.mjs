@@ -1,4 +1,4 @@
-// One row a rule. The language gives an item's list no index, so a rule's place is looked up among its flag's rules.
+// One row per rule. The language gives list items no index, so a rule's position is looked up in its flag's rules.
 import { block, exact, memberOf } from '../jinja.mjs';
 import { combined, expanded } from './expander.mjs';
 import { IS_V1 } from './setting-values.mjs';
@@ -23,7 +23,7 @@ const LEFT_OVER = [
   ...['setting', 'settingTags', 'integrationLinks'],
 ];
 
-/** The first of the flag's rules that is this one. */
+/** The position of this rule among the flag's rules. */
 const RULE_INDEX = block(`
   {% set found = [] %}
   {% for rule in record['flag_rules'] %}

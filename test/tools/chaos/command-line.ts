@@ -35,7 +35,7 @@ Breaks reads in many ways and looks for what is lost. Takes only cases whose tit
   --help     prints this
 `;
 
-/** Throws where the arguments are none. */
+/** Throws if the arguments are invalid. */
 export function commandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parseArgs({
     args: [...args],

@@ -17,7 +17,7 @@ export interface ProcessOptions extends Omit<ChaosReadOptions, 'clock' | 'signal
 }
 
 /** How a process ended, and what came of it. */
-export interface Ended {
+export interface ProcessResult {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly output: Output;
@@ -30,7 +30,7 @@ export interface Ended {
 
 /** A running connector: the built one, as a process of its own. */
 export interface RunningProcess {
-  readonly ended: Promise<Ended>;
+  readonly ended: Promise<ProcessResult>;
   readonly lineCount: () => number;
   onLines(count: number, run: () => void): void;
   kill(signal: NodeJS.Signals): void;
@@ -64,7 +64,7 @@ export function startRead(options: ProcessOptions): RunningProcess {
       else waiting.push(one);
     }
   });
-  const ended = new Promise<Ended>((resolve, reject) => {
+  const ended = new Promise<ProcessResult>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (exitCode, signal) => {
       clearInterval(timer);
