@@ -31,7 +31,7 @@ function processCase(
   };
 }
 
-/** The server is away for half a minute of real time, some requests after the beginning. */
+/** After some requests the server is unreachable for half a minute of real time. */
 async function stopped(trial: Trial): Promise<undefined> {
   const at = 1 + trial.random.int(60);
   trial.fake.onRequest(
@@ -52,7 +52,7 @@ async function huge(trial: Trial, options: ProcessOptions): Promise<ProcessResul
   return ended;
 }
 
-/** On a fast clock: nobody answers for all of the five minutes that a request is tried for. */
+/** On a fast clock: no answer for the five minutes in which a request is retried. */
 function unreachable(url: string, sentence: RegExp) {
   return async (trial: Trial, options: ProcessOptions): Promise<ProcessResult> => {
     trial.happened();

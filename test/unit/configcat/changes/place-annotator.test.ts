@@ -90,7 +90,7 @@ test.each([403, 404])('what is refused with %d is told of once, and the rest cou
   // The others most likely have the same reason.
   expect(warnings).toEqual([
     expect.stringMatching(
-      /^GET \/v1\/products\/p1\/environments is refused or not found, so audit_logs has events/,
+      /^GET \/v1\/products\/p1\/environments is refused or not found, so some events of audit_logs lack/,
     ),
   ]);
 });
