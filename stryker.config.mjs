@@ -35,7 +35,7 @@ export default {
   incremental: true,
   incrementalFile: `.cache/mutants-${chosen ?? 'all'}.json`,
   tempDirName: '.cache/stryker',
-  ignorePatterns: ['/docs', '/python', '/examples', '/.ci', '/dist/test', '/dist/wheel', '/.cache'],
+  ignorePatterns: ['/docs', '/python', '/examples', '/.ci', '/dist/test', '/python/dist', '/.cache'],
   // esbuild strips types without looking at them.
   disableTypeChecks: false,
   reporters: ['clear-text', 'progress-append-only'],

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { buildGenerated } from './build-generated.mjs';
+import { writeBundledPackages } from './bundled-packages.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const common = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' };
@@ -35,7 +36,7 @@ const mainApart = {
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/test', { recursive: true });
 await buildGenerated();
-await build({
+const { metafile } = await build({
   ...common,
   entryPoints: { 'source-configcat': 'src/start.ts', connector: 'src/main.ts' },
   outdir: 'dist',
@@ -47,7 +48,9 @@ await build({
   // Node's own import() would load its loader of ES modules first.
   supported: { 'dynamic-import': false },
   define: { SOURCE_VERSION: JSON.stringify(version) },
+  metafile: true,
 });
+writeBundledPackages(metafile, version, 'dist');
 for (const [file, mostKb] of Object.entries(MOST_KB)) {
   const kb = Math.ceil((await stat(file)).size / 1000);
   if (kb <= mostKb) continue;

@@ -1,16 +1,16 @@
 // npm run build:manifest: writes manifest.yaml from the same definitions, schemas and spec as the connector. With
-// --check it writes nothing, and fails if the file is not current.
+// --check it writes nothing, and fails where the file is not current.
 import { readFile, writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { createManifest } from './manifest.mjs';
 
 const FILE = 'manifest.yaml';
-const HEADER = `# Made by npm run build:manifest from src/configcat/streams, resources and scripts/manifest: change those.
+const HEADER = `# Made by npm run build:manifest; what to change is in src/configcat/streams, resources and scripts/manifest.
 #
-# ConfigCat for Airbyte's Connector Builder. Paste it into the Builder's YAML view, or give it to
-# source-declarative-manifest. It needs version 7.38.0 of Airbyte's CDK. It has all streams of the connector.
-# docs/manifest.md lists what it lacks, such as ids of events that were delivered before, hashed personal data and
-# reading only changed values.
+# ConfigCat for Airbyte's Connector Builder: paste it into the Builder's YAML view, or give it to
+# source-declarative-manifest. It needs version 7.23.8 of Airbyte's CDK. All streams of the connector are here; what
+# the declarative language can't do as the connector does, such as ids of events already delivered, hashed personal
+# data and changes alone of values, is in docs/manifest.md.
 `;
 
 // Airbyte reads YAML 1.1, in which an unquoted date is no text.

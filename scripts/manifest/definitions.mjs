@@ -7,7 +7,7 @@ const ENTRY = `export { streamDefinitions } from './src/configcat/streams/index'
   export { LevelTree } from './src/cdk';
   export { OMITTED } from './src/configcat/omitted';
   export { KEY_LIKE } from './src/configcat/privacy/secret-rules';
-  export { EVENTS_WITHOUT_SECRETS } from './src/configcat/privacy/audit-events';`;
+  export { EVENTS_WITHOUT_SECRETS } from './src/configcat/privacy/event-types';`;
 
 /** The stream definitions, the account's levels by name, the members that no record has, and what looks like a secret. */
 export async function loadDefinitions() {

@@ -6,7 +6,13 @@ const DAY_MS = 86_400_000;
 const FORMAT = literal(TIMESTAMP_FORMAT);
 const LOOKBACK = "(config['lookback_window'] or 'PT1H')";
 
-/** The cursor of a stream of events: one window from the beginning to now, halved only where the API refuses it. */
+/**
+ * The spans in which events are asked for. ConfigCat doesn't document how long one may be; its first version of audit logs
+ * refused more than 30 days. The connector asks for everything at once and splits what is refused; the oldest CDK can't.
+ */
+const SPAN = 'P30D';
+
+/** The cursor of a stream of events. */
 export function incrementalSync({ field, fromParameter, toParameter, longestRetentionMs }) {
   const days = longestRetentionMs / DAY_MS;
   return {
@@ -20,14 +26,14 @@ export function incrementalSync({ field, fromParameter, toParameter, longestRete
     end_datetime: time(`{{ now_utc().strftime(${FORMAT}) }}`),
     start_time_option: option(fromParameter),
     end_time_option: option(toParameter),
-    step: `P${days + 1}D`,
+    step: SPAN,
     cursor_granularity: 'PT0.000001S',
     // Events may become visible late: as in the connector, the overlap is at least ten minutes.
     lookback_window: `{{ ${LOOKBACK} if duration(${LOOKBACK}) > duration('PT10M') else 'PT10M' }}`,
   };
 }
 
-/** A nominal cursor: the request has no times, so each read brings everything. It begins before all rows. */
+/** A cursor in name: the request knows no times, so that each read brings everything. It begins before any of it. */
 export function snapshotSync({ field }) {
   return {
     type: 'DatetimeBasedCursor',
@@ -38,9 +44,6 @@ export function snapshotSync({ field }) {
     end_datetime: time(`{{ now_utc().strftime(${FORMAT}) }}`),
   };
 }
-
-/** The shortest time span, if the API refuses longer ones. */
-export const WINDOW_SPLITTING = { type: 'RequestWindowSplitting', min_split_window: 'P1D' };
 
 function time(datetime) {
   return { type: 'MinMaxDatetime', datetime, datetime_format: TIMESTAMP_FORMAT };

@@ -1,6 +1,6 @@
 // A stream definition as a DeclarativeStream.
 import { exact, memberOf } from './jinja.mjs';
-import { incrementalSync, snapshotSync, WINDOW_SPLITTING } from './incremental.mjs';
+import { incrementalSync, snapshotSync } from './incremental.mjs';
 import { listingAt } from './listing.mjs';
 import { mappingOf } from './mappings/index.mjs';
 import { paginatorFor } from './paging.mjs';
@@ -27,11 +27,9 @@ export function declarativeStream(account, definition, schema) {
         query: request.query,
         isRoot: definition.level === 'root',
         isByTime,
-        isCached: mapping.isCached,
       }),
       record_selector: selectorFor(definition, request, mapping),
       ...(isPaged ? { paginator: paginatorFor(request) } : {}),
-      ...(isByTime ? { request_window_splitting: WINDOW_SPLITTING } : {}),
       ...(place.router === undefined ? {} : { partition_router: place.router }),
     },
     ...syncOf(definition.cursor),

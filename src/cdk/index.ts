@@ -24,7 +24,7 @@ export { byCursor, byLink, byPageNumber, oneAnswer, type Paging } from './read/p
 
 // To ask an API.
 export { openClient } from './http/open-client';
-export type { Client, DownloadRequest, PendingDownload } from './http/client';
+export { type Client, type DownloadRequest, getJson, type PendingDownload } from './http/client';
 export type { Body } from './http/body';
 export { RequestError, StoppedError } from './http/http-errors';
 export { wholeList } from './read/pages/whole-list';

@@ -1,5 +1,5 @@
 // What the manifest does for streams that shape their rows in code. A mapping may have: `place` (other partitions than
-// the level's), `isCached` (several partitions share a request), `extractor`, `filter` (a condition on records), `add` (fields by name with their templates, `when` a
+// the level's), `extractor`, `filter` (a condition on records), `add` (fields by name with their templates, `when` a
 // condition holds), `listedOnly` (members that a second request's answer lacks) and `remove` (names of fields).
 import { integrations } from './integrations.mjs';
 import { organizationMembers } from './organization-members.mjs';

@@ -42,3 +42,13 @@ export interface Client {
   /** Until when the rate limit holds all requests, by the clock, if it does. */
   readonly heldUntilMs: number | undefined;
 }
+
+/** Gets a path's JSON by a download of its own. */
+export async function getJson(client: Pick<Client, 'begin'>, path: string): Promise<unknown> {
+  const download = client.begin(path);
+  try {
+    return (await download.open()).json();
+  } finally {
+    download.close();
+  }
+}

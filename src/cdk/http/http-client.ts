@@ -3,7 +3,7 @@ import { Semaphore } from '../concurrency/semaphore';
 import { type LimitNotice, readLimitNotice } from '../rate-limit/limit-notice';
 import type { RateLimiter, Turn } from '../rate-limit/rate-limiter';
 import type { Clock } from '../time/clock';
-import type { Client, DownloadRequest } from './client';
+import { type Client, type DownloadRequest, getJson } from './client';
 import { Download } from './download';
 import { Ending } from './ending';
 import { StoppedError } from './http-errors';
@@ -129,13 +129,8 @@ export class HttpClient implements Client {
     return download;
   }
 
-  async get(path: string): Promise<unknown> {
-    const download = this.begin(path);
-    try {
-      return (await download.open()).json();
-    } finally {
-      download.close();
-    }
+  get(path: string): Promise<unknown> {
+    return getJson(this, path);
   }
 
   pathOf(address: string, from: string): string {

@@ -52,6 +52,7 @@ export interface EventOptions {
 /** An account with the defaults of what its source left out. */
 export interface OpenAccount extends Account {
   readonly tree: LevelTree;
+  readonly mappingOptions: MappingOptions;
   readonly events: EventOptions & { readonly startDate: string | undefined; readonly overlapMs: number };
 }
 
@@ -59,6 +60,7 @@ export function openAccount(account: Account): OpenAccount {
   return {
     ...account,
     tree: new LevelTree(account.levels),
+    mappingOptions: account.mappingOptions ?? {},
     events: { startDate: undefined, overlapMs: OVERLAP_MS, ...account.events },
   };
 }

@@ -125,9 +125,7 @@ export class Reader {
     if (live.length === 0) return false;
     const onGone = (slice: SliceName) => this.warn(goneWarning(slice));
     const walk = new Walk({
-      client,
-      tree,
-      reading: { client, pace, onGone, warn: (text) => this.warn(text) },
+      reading: { account: this.account, pace, onGone, warn: (text) => this.warn(text) },
       verdicts: new Verdicts(client, tree, onGone),
       onAnswer: () => this.begin(),
     });

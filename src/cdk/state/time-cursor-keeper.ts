@@ -171,13 +171,15 @@ export class TimeCursorKeeper implements StateKeeper {
   private finishedState(): JsonObject {
     const { field, syncId, form, previous } = this.options;
     const own = this.cursors.leftBehind(this.ended, new Set([...this.excepted, ...this.ahead]));
+    // The overlap of one that was left behind was not read by this read, so it comes with a later one.
+    const withRepeats = previous?.open !== undefined || Object.keys(own).length > 0;
     return fitState(({ recent }) => ({
       ...stateHead({ syncId, form }),
       start: this.startWhenFinished(),
       [field]: laterOf(this.reach, previous?.cursor),
       known: [...this.ended],
       ...(Object.keys(own).length === 0 ? {} : { own }),
-      recent: this.recentIds(previous?.open !== undefined).slice(0, recent),
+      recent: this.recentIds(withRepeats).slice(0, recent),
     }));
   }
 
@@ -221,7 +223,7 @@ export class TimeCursorKeeper implements StateKeeper {
     return before;
   }
 
-  /** This read's ids first: those of the read before matter only to slices that are still to come. */
+  /** This read's ids first. Those of the read before matter only to slices that are still to come, or that were refused. */
   private recentIds(withRepeats: boolean): string[] {
     return withRepeats ? [...new Set([...this.recent.ids(), ...this.repeats])] : this.recent.ids();
   }

@@ -51,12 +51,8 @@ export async function eventsByConfig(
   return byConfig;
 }
 
-function logOf(
-  productId: string,
-  { isFullScan, overlapSince, since, until }: ChangeWindow,
-  filter = '',
-): string {
-  const span: TimeSpan = { from: isFullScan ? overlapSince : since, to: until };
+function logOf(productId: string, { since, until }: ChangeWindow, filter = ''): string {
+  const span: TimeSpan = { from: since, to: until };
   return spanPath(fillTemplate(auditLogs.request.path, { productId }) + filter, AUDIT_CURSOR, span);
 }
 

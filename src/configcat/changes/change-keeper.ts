@@ -48,7 +48,8 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
   private readonly reach: string;
   readonly since: string;
   readonly settled: string;
-  readonly overlapSince: string;
+  /** Changes within the overlap, which the next read will see again, lie after this. */
+  private readonly overlapSince: string;
   private readonly isResumed: boolean;
   private readonly digests: ListingDigests;
   private readonly repeats: ReadonlySet<string>;
@@ -64,9 +65,11 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
     this.until = open?.until ?? latest;
     this.reach = open?.reach ?? open?.until ?? now;
     this.isFullScan = open === undefined ? needsFullScan(options) : open.full;
-    this.since = shiftTimestamp(previous?.cursor ?? this.reach, -overlapMs);
     this.settled = shiftTimestamp(this.reach, -SETTLED_MS);
     this.overlapSince = shiftTimestamp(this.reach, -overlapMs);
+    // Where everything is read, only what the next overlap brings again needs noting.
+    const from = this.isFullScan ? this.reach : (previous?.cursor ?? this.reach);
+    this.since = shiftTimestamp(from, -overlapMs);
     this.digests = new ListingDigests(previous?.digests ?? {}, open);
     this.repeats = new Set(previous?.recent);
     this.before = new Exceptions(previous?.exceptions ?? []);

@@ -9,8 +9,6 @@ export interface ChangeWindow {
   readonly until: string;
   /** Answers may not show later changes yet. */
   readonly settled: string;
-  /** The begin of the next read's overlap. */
-  readonly overlapSince: string;
   /** Did an earlier read handle the event? */
   isRepeat(eventId: string): boolean;
   /** This read handles the event. */

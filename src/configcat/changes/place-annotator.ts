@@ -26,6 +26,8 @@ import type { FilteredEvents } from './narrowing';
 
 /** A filter of the log may show an event this much later than the log itself. In milliseconds. */
 const FILTER_LAG_MS = 10 * 60_000;
+/** The span is none of the reasons for a 400: the log itself was answered for it. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
 export interface PlaceAnnotatorOptions {
   readonly client: Client;
@@ -116,7 +118,7 @@ export class PlaceAnnotator implements EventAnnotator {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof RequestError && (error.status === 403 || error.status === 404))) throw error;
+      if (!isRefusal(error)) throw error;
       this.warnOnce(path);
       return undefined;
     }
@@ -136,6 +138,11 @@ export class PlaceAnnotator implements EventAnnotator {
 export function placeAnnotator(options: PlaceAnnotatorOptions): NonNullable<EventOptions['annotator']> {
   const annotator = new PlaceAnnotator(options);
   return ({ name }) => (name === auditLogs.name ? annotator : undefined);
+}
+
+/** A text or a web page is not the API's own word: the next read may be answered. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof RequestError && !error.isForeign && REFUSALS.has(error.status ?? 0);
 }
 
 function eventId(event: JsonObject): string {

@@ -1,4 +1,4 @@
-import type { Body, Client, DownloadRequest, PendingDownload } from '../../cdk';
+import { type Body, type Client, type DownloadRequest, getJson, type PendingDownload } from '../../cdk';
 
 /** Most answers in the cache; the oldest is dropped first. */
 const MOST_KEPT = 40;
@@ -31,13 +31,8 @@ export class SharedClient implements Client {
     return new SharedDownload(path, (known ?? this.ask(path)).body);
   }
 
-  async get(path: string): Promise<unknown> {
-    const download = this.begin(path);
-    try {
-      return (await download.open()).json();
-    } finally {
-      download.close();
-    }
+  get(path: string): Promise<unknown> {
+    return getJson(this, path);
   }
 
   pathOf(address: string, from: string): string {

@@ -1,5 +1,5 @@
 import { crypto, type FieldRule, isExactNumber, type Json, type JsonObject } from '../../cdk';
-import { EVENTS_WITHOUT_OTHERS } from './audit-events';
+import { EVENTS_WITHOUT_OTHERS } from './event-types';
 
 /** Replaces a person in a text. */
 const REMOVED = '[removed]';

@@ -1,5 +1,5 @@
 import { exactText, type FieldRule, type Json, type JsonObject } from '../../cdk';
-import { EVENTS_WITHOUT_SECRETS } from './audit-events';
+import { EVENTS_WITHOUT_SECRETS } from './event-types';
 import { isText } from './person-rules';
 
 /**

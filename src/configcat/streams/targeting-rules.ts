@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, objectsIn } from '../../cdk';
+import { type JsonObject, objectsIn } from '../../cdk';
 import type { ConfigCatStream } from './configcat-stream';
 import { servedText } from './values/served-value';
 import { valueRows } from './values/value-rows';
@@ -31,8 +31,7 @@ const OF_FLAG = [
 
 function* rulesOf(answer: JsonObject): Iterable<JsonObject> {
   for (const row of valueRows(answer)) {
-    const { targetingRules: rules, settingId, setting } = row;
-    if (!isJsonObject(setting)) continue;
+    const { targetingRules: rules, settingId } = row;
     const flag = Object.fromEntries(OF_FLAG.map((name) => [name, row[name]]));
     for (const [ruleIndex, rule] of objectsIn(rules).entries()) {
       yield { settingId, ruleIndex, ...rule, servedValue: servedText(rule['value']), ...flag };

@@ -57,7 +57,7 @@ const CASES: readonly Case[] = [
   {
     name: 'nothing of the API there',
     account: ({ faults }) => void faults.add({ kind: 'status', code: 404 }),
-    says: '<host> refused GET <path> (status 404), and has accepted nothing so far. Check the base URL (base_url) and the credentials.',
+    says: '<host> refused GET <path> (status 404), and has accepted nothing so far. Check the base URL (base_url), the username and the password.',
   },
   {
     name: 'an organization that is not visible',

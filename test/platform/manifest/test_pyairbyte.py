@@ -16,7 +16,7 @@ from support.fake import Fake  # noqa: E402
 
 class PyAirbyte(unittest.TestCase):
     def test_a_source_by_its_manifest(self):
-        with Fake() as fake, tempfile.TemporaryDirectory() as folder:
+        with Fake("--products", "2", "--configs", "2", "--audit-events", "20") as fake, tempfile.TemporaryDirectory() as folder:
             source = ab.get_source("source-configcat", source_manifest=MANIFEST, config=fake.config)
             source.check()
             offered = HERE.discover(fake.config).streams

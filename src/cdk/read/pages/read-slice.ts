@@ -1,6 +1,6 @@
-import type { Client } from '../../http/client';
 import { exactText } from '../../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
+import type { OpenAccount } from '../account';
 import type { Pace } from '../pace';
 import type { StreamRun } from '../run/stream-run';
 import type { StreamDefinition } from '../stream-definition';
@@ -18,7 +18,7 @@ import { wholeList } from './whole-list';
 
 /** What slices are read with. */
 export interface SliceReading {
-  readonly client: Client;
+  readonly account: OpenAccount;
   readonly pace: Pace;
   /** Told of a record that was deleted after it was listed. */
   readonly onGone: (record: SliceName) => void;
@@ -34,9 +34,10 @@ export function readsByItself({ cursor, request: { paging, detail } }: StreamDef
 export async function readSlice(run: StreamRun, visit: Visit, reading: SliceReading): Promise<void> {
   const { definition } = run.plan;
   const { slice } = visit;
-  const { client, pace, onGone, warn } = reading;
+  const { account, pace, onGone, warn } = reading;
+  const { client, mappingOptions: options } = account;
   if (definition.cursor?.kind === 'time') {
-    await readEvents({ run, visit, cursor: definition.cursor, keeper: run.timeKeeper, client, pace, warn });
+    await readEvents({ run, visit, cursor: definition.cursor, keeper: run.timeKeeper, account, pace, warn });
     return;
   }
   const { primaryKey, request } = definition;
@@ -50,7 +51,7 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
     return keys;
   });
   const write = (records: readonly JsonObject[], body: unknown) =>
-    run.messages.write(rowsOf(definition, records, { body, slice, options: run.mappingOptions }), slice);
+    run.messages.write(rowsOf(definition, records, { body, slice, options }), slice);
   const written = new Set<string>();
   let estimated = 0;
   for await (const page of wholeList({ paging, list, keyOf: keyed, warn })) {
@@ -77,7 +78,12 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
 }
 
 /** Writes the rows of an answer that came for a visited slice. */
-export async function writeAnswer(run: StreamRun, visit: Visit, body: unknown): Promise<void> {
+export async function writeAnswer(
+  run: StreamRun,
+  visit: Visit,
+  body: unknown,
+  { account }: SliceReading,
+): Promise<void> {
   const { definition } = run.plan;
   const { request } = definition;
   const { slice } = visit;
@@ -86,7 +92,7 @@ export async function writeAnswer(run: StreamRun, visit: Visit, body: unknown): 
     await writeListed(run, records, visit.listed.get(definition.lists) ?? []);
     return;
   }
-  const rows = rowsOf(definition, records, { body, slice, options: run.mappingOptions });
+  const rows = rowsOf(definition, records, { body, slice, options: account.mappingOptions });
   await run.messages.write(rows, slice, sharedBy(definition, body));
 }
 

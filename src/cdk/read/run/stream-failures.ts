@@ -7,6 +7,8 @@ import type { Slice, SliceFailure } from '../tree/slice';
 interface Refusal {
   readonly slice: Slice;
   readonly status: number;
+  /** Not the API refused it, but something on the way. */
+  readonly isForeign: boolean;
 }
 
 const MOST_NAMED = 5;
@@ -31,8 +33,11 @@ export class StreamFailures {
 
   add(slice: Slice, failure: SliceFailure, tolerated: boolean): void {
     if (failure.kind === 'failed') this.errors.push(failure.error);
-    else if (failure.kind === 'refused')
-      (tolerated ? this.tolerated : this.refused).push({ slice, status: failure.status });
+    if (failure.kind !== 'refused') return;
+    const { status, foreign } = failure;
+    if (foreign !== undefined && !tolerated) this.errors.push(foreign);
+    else
+      (tolerated ? this.tolerated : this.refused).push({ slice, status, isForeign: foreign !== undefined });
   }
 
   /** The stream was ended from outside; `error` where that is its own failure to tell. */
@@ -91,6 +96,8 @@ const UNKNOWN: ReadonlySet<number> = new Set([404, 405, 501]);
 function advice(refusals: readonly Refusal[], permission: string | undefined): string {
   const statuses = [...new Set(refusals.map(({ status }) => status))];
   const told = statuses.length === 1 ? ` (status ${statuses.join()})` : '';
+  if (refusals.some(({ isForeign }) => isForeign))
+    return `something on the way answers with a text or a web page${told}, and not the API.`;
   if (statuses.every((status) => UNKNOWN.has(status))) return `this server or plan does not have it${told}.`;
   if (statuses.includes(400)) return `the server refuses the requests${told}.`;
   const what = permission === undefined ? '' : ` "${permission}"`;

@@ -83,11 +83,6 @@ export class StreamMessages {
     this.options.output.estimate(this.options.definition.name, this.estimatedRows);
   }
 
-  /** Something that a person may want to know of the stream. */
-  tell(level: 'INFO' | 'WARN', text: string): void {
-    this.options.output.log(level, text);
-  }
-
   /** Nothing is read, and the state stays what it is. */
   endUnread(state: JsonObject): void {
     this.hasEnded = true;

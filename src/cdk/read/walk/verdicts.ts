@@ -30,7 +30,12 @@ export class Verdicts {
     if (endsRead(caught)) throw caught;
     const status = caught instanceof RequestError ? caught.status : undefined;
     if (status !== undefined && caught instanceof RequestError) {
-      if (caught.isForeign) return { kind: 'failed', error: caught };
+      const isRefusal = status === 404 || REFUSALS.has(status);
+      if (caught.isForeign) {
+        return isRefusal && slice.level !== ROOT_LEVEL
+          ? { kind: 'refused', status, foreign: caught }
+          : { kind: 'failed', error: caught };
+      }
       if (slice.level === ROOT_LEVEL) return this.atRoot(caught, status);
       if (REFUSALS.has(status)) return { kind: 'refused', status };
       if (status === 404) return this.askLists(slice);

@@ -81,19 +81,23 @@ test('what was listed at the product for others is not listed again', async () =
   expect(api.requests).toHaveLength(1);
 });
 
-test.each([403, 404])('what is refused with %d is told of once, and the rest counts', async (status) => {
-  const { warnings, annotate } = annotator(
-    { 'configId=c1': [1], 'configId=c2': [2] },
-    ({ search, pathname }) => (search.includes('c1') || pathname.endsWith('/environments') ? { status } : {}),
-  );
-  expect(await annotate()).toEqual({ 2: { configId: 'c2' } });
-  // The others most likely have the same reason.
-  expect(warnings).toEqual([
-    expect.stringMatching(
-      /^GET \/v1\/products\/p1\/environments is refused or not found, so some events of audit_logs lack/,
-    ),
-  ]);
-});
+test.each([400, 403, 404, 405, 501])(
+  'what is refused with %d is told of once, and the rest counts',
+  async (status) => {
+    const { warnings, annotate } = annotator(
+      { 'configId=c1': [1], 'configId=c2': [2] },
+      ({ search, pathname }) =>
+        search.includes('c1') || pathname.endsWith('/environments') ? { status } : {},
+    );
+    expect(await annotate()).toEqual({ 2: { configId: 'c2' } });
+    // The others most likely have the same reason.
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^GET \/v1\/products\/p1\/environments is refused or not found, so some events of audit_logs lack/,
+      ),
+    ]);
+  },
+);
 
 test.each<[string, Reply]>([
   ['a filter that fails', { status: 418 }],
@@ -105,6 +109,17 @@ test.each<[string, Reply]>([
   await expect(annotate()).rejects.toMatchObject({ failureType: 'system_error' });
   expect(warnings).toEqual([]);
 });
+
+test.each([403, 404])(
+  'a filter that something on the way refuses with %d is a failure for the moment',
+  async (status) => {
+    const { warnings, annotate } = annotator({ 'configId=c1': [1] }, ({ search }) =>
+      search.includes('c1') ? { status, text: 'no', headers: { 'content-type': 'text/plain' } } : {},
+    );
+    await expect(annotate()).rejects.toMatchObject({ failureType: 'transient_error' });
+    expect(warnings).toEqual([]);
+  },
+);
 
 test('a filter whose list changes each time that it is read is a failure for the moment', async () => {
   let count = 250;

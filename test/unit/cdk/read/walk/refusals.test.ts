@@ -122,7 +122,7 @@ describe('a slice that may not be read', () => {
     expect(errorsOf(messages)[0]).toMatchObject({
       failure_type: 'config_error',
       message:
-        'api.example.com refused GET /shops (status 403), and has accepted nothing so far. Check the base URL (base_url) and the credentials.',
+        'api.example.com refused GET /shops (status 403), and has accepted nothing so far. Check the base URL (base_url), the username and the password.',
     });
     expect(courseOf(messages, 'staff')).toEqual(['STARTED', 'state', 'INCOMPLETE', 'error config_error']);
   });
@@ -147,6 +147,33 @@ describe('a refusal by something on the way', () => {
         message: expect.stringMatching(/^Something between here and api.example.com answered GET/) as string,
       }),
     ]);
+  });
+
+  it.each([
+    ['skip', 'full_refresh', 'complete'],
+    ['skip', 'incremental', 'complete'],
+    ['auto', 'incremental', 'incomplete'],
+    ['fail', 'incremental', 'incomplete'],
+  ] as const)('with on_forbidden %s in a %s catalog: %s', async (onForbidden, syncMode, result) => {
+    const { messages, outcome } = await toyRead({
+      streams: [staff],
+      handle: account({ '/shops/s2/staff': page(404) }),
+      syncMode,
+      account: { onForbidden },
+    });
+    expect(outcome).toBe(result);
+    const said =
+      'Stream staff is read without shop s2: something on the way answers with a text or a web page (status 404), and not the API.';
+    expect(logsOf(messages, 'WARN').includes(said)).toBe(result === 'complete');
+  });
+
+  it('of the first list is never left out: nothing would be read', async () => {
+    const { outcome } = await toyRead({
+      streams: [staff],
+      handle: account({ '/shops': page(404) }),
+      account: { onForbidden: 'skip' },
+    });
+    expect(outcome).toBe('incomplete');
   });
 
   it('that lasts for a moment loses nothing', async () => {
