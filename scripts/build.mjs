@@ -18,12 +18,12 @@ const programs = {
 };
 
 /**
- * What the two files may weigh, in KB: a little more than they do. Each KB costs every start of the connector; a library
- * that comes in by an import that looks harmless is seen here.
+ * Most KB of the two files, a little more than they have now. Each KB costs time at every start. This limit reveals
+ * libraries that come in by a harmless-looking import.
  */
 const MOST_KB = { 'dist/source-configcat.js': 175, 'dist/connector.js': 925 };
 
-/** What starts the connector answers some commands itself, and asks for the rest of it, in a file beside it, when needed. */
+/** The first file answers some commands itself, and loads the second one for all others. */
 const mainApart = {
   name: 'main-apart',
   setup({ onResolve }) {
@@ -40,7 +40,7 @@ const { metafile } = await build({
   ...common,
   entryPoints: { 'source-configcat': 'src/start.ts', connector: 'src/main.ts' },
   outdir: 'dist',
-  // Names stay as they are: errors show them, and esbuild's way to restore shortened ones costs at each closure.
+  // Names are not shortened: errors show them, and restoring them costs time at each closure.
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none',
@@ -59,7 +59,7 @@ for (const [file, mostKb] of Object.entries(MOST_KB)) {
   );
   process.exit(1);
 }
-// An image is built without the tests.
+// The image is built without the tests.
 const present = Object.entries(programs).filter(([, path]) => existsSync(path));
 if (present.length > 0)
   await build({ ...common, entryPoints: Object.fromEntries(present), outdir: 'dist/test' });

@@ -1,4 +1,4 @@
-// What the page says of one stream.
+// The page's section about one stream.
 import { fieldsOf, meaningOf } from './fields.mjs';
 import { groupBy } from './group-by.mjs';
 import { code, list, table } from './markdown.mjs';

@@ -1,4 +1,4 @@
-// Streams that are offered as incremental: events, read by time, and those that have a cursor in name alone.
+// Incremental streams: events, read by time, and streams with a nominal cursor.
 import { literal } from './jinja.mjs';
 import { TIMESTAMP_FORMAT } from './timestamps.mjs';
 

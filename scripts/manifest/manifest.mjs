@@ -46,7 +46,7 @@ export async function createManifest() {
   };
 }
 
-/** Streams of secrets are there only for those who ask for secrets. */
+/** Streams of secrets exist only with include_secrets. */
 function offeredStreams(streams) {
   const refs = (chosen) => chosen.map(({ name }) => ({ $ref: `#/definitions/streams/${name}` }));
   return [

@@ -8,7 +8,7 @@ const ORGANIZATION_CHOSEN = chosen('organization_ids', 'organizationId');
 const PRODUCT_CHOSEN = chosen('product_ids', 'productId');
 const NO_PRODUCTS_CHOSEN = "not config['product_ids']";
 
-/** Is the product that a record names among those that are chosen? */
+/** Is the record's product selected? */
 export const SCOPE_OF_PRODUCT = `{{ ${PRODUCT_CHOSEN} }}`;
 
 /** Which of the records that list a level are in scope. */

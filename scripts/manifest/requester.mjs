@@ -3,9 +3,9 @@ import { exact } from './jinja.mjs';
 
 const BASE_URL =
   "{{ (config['base_url'] or 'https://api.configcat.com') | trim | regex_replace('/+$', '') }}";
-/** As in the connector: an announced wait that is longer ends the stream. */
+/** As in the connector, a longer announced wait ends the stream. */
 const LONGEST_WAIT_SECONDS = 900;
-/** An answer that is no JSON would pass for an empty one. */
+/** Without this, an answer that is no JSON would count as an empty one. */
 const NOT_JSON = '{{ response is mapping and response | length == 0 }}';
 
 /** What all requests have in common. */
@@ -24,7 +24,7 @@ export function sharedRequester(version) {
   };
 }
 
-/** Waits: what the server asks for, else exponential; eight retries take four minutes. */
+/** Waits as the server asks, otherwise exponentially; eight retries take four minutes. */
 export const SHARED_ERROR_HANDLER = {
   type: 'DefaultErrorHandler',
   max_retries: 8,

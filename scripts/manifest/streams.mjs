@@ -10,7 +10,7 @@ import { requesterFor } from './requester.mjs';
 import { omittedMembers, shapedFields } from './shape.mjs';
 import { addFields, addValues, removeFields } from './transformations.mjs';
 
-/** The declarative stream of a definition. `schema` is annotated: it tells what to change in records. */
+/** The declarative stream of a definition. `schema` has our own keywords, which say what to change in records. */
 export function declarativeStream(account, definition, schema) {
   const mapping = mappingOf(definition);
   const place = placeOf(account, definition, mapping);
@@ -41,7 +41,7 @@ export function declarativeStream(account, definition, schema) {
   };
 }
 
-/** Streams that read only what changed are whole in the manifest: it can't ask another stream what changed. */
+/** The manifest reads change-driven streams in full: it can't ask another stream what changed. */
 function syncOf(cursor) {
   switch (cursor?.kind) {
     case 'time':
@@ -69,7 +69,7 @@ function placeOf(account, definition, mapping) {
   );
 }
 
-/** The condition that leaves out partitions which have nothing of the stream. */
+/** The condition that skips partitions without rows of the stream. */
 function filterOf(account, { level, request: { skipsWhere } }) {
   if (skipsWhere === undefined) return undefined;
   const { counts } = account.levels.get(level);

@@ -1,4 +1,4 @@
-// Jest's global setup: the tests that run the connector as a process need what the build makes of the sources of today.
+// Jest's global setup: tests that run the connector as a process need a current build.
 const { spawnSync } = require('node:child_process');
 const { existsSync, readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');

@@ -15,7 +15,7 @@ export interface ReadOptions extends Omit<CliInput, 'config' | 'catalog' | 'stat
   readonly aheadMs?: number;
 }
 
-/** A command that has ended, and what it said. */
+/** A finished command and its output. */
 export interface Finished extends CliResult {
   readonly output: Output;
 }
@@ -79,7 +79,7 @@ export class Connection {
     return finish(await runCli(command, { ...input, program: this.program, config: this.config }));
   }
 
-  /** Reads to the end, and holds all that was said against the protocol. */
+  /** Reads to the end, and tests the output against the protocol. */
   async read(options: ReadOptions = {}): Promise<Finished> {
     const { ended } = await this.start(options);
     return finish(await ended, { whole: true });
@@ -120,14 +120,14 @@ export class Connection {
     };
   }
 
-  /** A stream's key, as discover has it. */
+  /** A stream's primary key, by discover. */
   async keyOf(stream: string): Promise<string[]> {
     const found = (await this.streams()).find(({ name }) => name === stream);
     return (found?.source_defined_primary_key ?? []).flat();
   }
 }
 
-/** What a process said, tested against the protocol; `whole` where it was not broken off. */
+/** The output of a process, tested against the protocol. `whole`: it ended by itself. */
 export function finish(result: CliResult, { whole } = { whole: false }): Finished {
   const output = new Output(result.lines);
   assertProtocol(output, { whole });

@@ -4,13 +4,13 @@ import { temporaryFile } from './cli-files';
 
 export const EXECUTABLE = join(__dirname, '../../bin/source-configcat');
 const TEST_CLOCK = join(__dirname, 'cli-test-clock.cjs');
-/** What a clock that is fast moves at each look at it, in milliseconds. */
+/** How far a fast clock moves at each call, in milliseconds. */
 const FAST_STEP_MS = 6_000;
 
 /** ConfigCat's connector, as the launcher runs it. */
 const CONNECTOR: readonly string[] = [EXECUTABLE];
 
-/** What a command gets. Contents become files: a text as it is, anything else as JSON. */
+/** The inputs of a command. Contents become files: a text unchanged, anything else as JSON. */
 export interface CliInput {
   readonly config?: unknown;
   readonly catalog?: unknown;
@@ -23,7 +23,7 @@ export interface CliInput {
   readonly env?: Readonly<Record<string, string>>;
   /** `fast`: a STATE at the end of every slice, and in between. */
   readonly clock?: 'fast';
-  /** What the process takes for the present; default the machine's time. Milliseconds since the epoch. */
+  /** The process's time, in milliseconds since the epoch; default the machine's. */
   readonly nowMs?: number;
 }
 
@@ -31,7 +31,7 @@ export interface CliInput {
 export interface CliResult {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** stdout's lines. A last one that was cut short is left out. */
+  /** The complete lines of stdout. */
   readonly lines: readonly string[];
   readonly stderr: string;
 }

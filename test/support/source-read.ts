@@ -21,7 +21,7 @@ export interface SourceReadOptions {
 
 export interface SourceRead {
   readonly outcome: ReadOutcome;
-  /** What would stand on stdout. */
+  /** The lines of stdout. */
   readonly lines: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export function lastStates(messages: readonly Message[]): Message['state'][] {
   return [...last.values()];
 }
 
-/** So many times shorter than the connector means is each wait, so that no test waits for the seconds before a second try. */
+/** Each wait is shortened by this factor, so that no test waits for seconds before a retry. */
 const FASTER = 25;
 
 /**

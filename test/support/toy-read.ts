@@ -26,7 +26,7 @@ interface ToyRead {
   readonly workers?: number;
   /** When the read begins, in milliseconds since the epoch. */
   readonly atMs?: number;
-  /** Stops the read after so many milliseconds, as by SIGTERM. */
+  /** Stops the read after this many milliseconds, as by SIGTERM. */
   readonly stopAfterMs?: number;
   readonly date?: string;
   readonly pace?: Pace;
@@ -111,7 +111,7 @@ function isReply(value: object): value is Reply {
   return members.length > 0 && members.every((name) => REPLY_MEMBERS.includes(name));
 }
 
-/** A toy account with so many shops, shelves a shop and seasons. */
+/** A toy account with this many shops, shelves per shop, and seasons. */
 export function toyShops(
   shops: number,
   shelvesEach: number,

@@ -33,7 +33,7 @@ const OF_ANSWER = {
   ),
 };
 
-/** Flat columns, each with where the row has it. */
+/** Flat columns, each with its path in the row. */
 const FLAT = {
   settingKey: ['setting', 'key'],
   settingName: ['setting', 'name'],

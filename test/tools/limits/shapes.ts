@@ -1,7 +1,7 @@
 import type { Rule } from './servers';
 import type { Shape } from './simulation';
 
-/** What a shape must reach, as parts of one: the least of the budget used, and the most refused. */
+/** The targets of a shape, as fractions: the least budget used, and the most requests refused. */
 export interface Bar {
   readonly used: number;
   readonly refused: number;
