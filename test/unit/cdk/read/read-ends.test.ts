@@ -13,7 +13,8 @@ describe('credentials that are not accepted', () => {
     expect(outcome).toBe('incomplete');
     expect(errorsOf(messages)).toEqual([
       {
-        message: 'api.example.com does not accept the credentials. Check the username and the password, and the base URL (base_url).',
+        message:
+          'api.example.com does not accept the credentials. Check the username and the password, and the base URL (base_url).',
         internal_message: 'GET /shops: {"kind":"status","status":401}',
         failure_type: 'config_error',
       },
