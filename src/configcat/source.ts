@@ -14,6 +14,9 @@ import { SharedClient } from './changes/shared-client';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
 import { assertHasBegun, type Config, parseConfig } from './config';
+import { environment } from './environment';
+import { estimate } from './estimate/estimate';
+import { firstColumns } from './first-columns';
 import { catalogTexts, streamsFor } from './offline';
 import { OMITTED } from './omitted';
 import { recordRules, unknownRules } from './privacy/record-rules';
@@ -27,6 +30,8 @@ export class ConfigCatSource implements Source<Config> {
   readonly name = 'source-configcat';
   readonly version = typeof SOURCE_VERSION === 'string' ? SOURCE_VERSION : '0.0.0-dev';
   readonly exampleStream = 'settings';
+  readonly environment = environment;
+  readonly firstColumns = firstColumns;
 
   spec() {
     return resources.spec();
@@ -41,8 +46,17 @@ export class ConfigCatSource implements Source<Config> {
     return checkConnection({ config, environment, version: this.version, streams: streamsFor(config) });
   }
 
-  discover(config: Config): AirbyteStream[] {
+  estimate(config: Config, environment: SourceEnvironment, tell: (requests: number) => void) {
+    return estimate({ config, environment, version: this.version, tell });
+  }
+
+  discover(config: Config | undefined): AirbyteStream[] {
     return catalogTexts(config).map((text) => JSON.parse(text) as AirbyteStream);
+  }
+
+  rowOf(stream: string): string | undefined {
+    const row = resources.schemas()[stream]?.['x-row'];
+    return typeof row === 'string' ? row : undefined;
   }
 
   whyNotOffered(stream: string): string | undefined {

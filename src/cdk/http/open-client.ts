@@ -13,6 +13,8 @@ interface ClientEnvironment {
   readonly signal: AbortSignal;
   /** Told when a rate limit holds requests until then, in milliseconds since the epoch. */
   readonly onHold: (untilMs: number) => void;
+  /** For how long one request is tried, in milliseconds; default: as long as a read may. */
+  readonly patienceMs?: number;
 }
 
 interface ClientOptions {
@@ -35,7 +37,7 @@ interface ClientOptions {
 /** A client of an HTTP API that answers in JSON: it retries, keeps the rate limit and hides the credentials. */
 export function openClient(options: ClientOptions, environment: ClientEnvironment): HttpClient {
   const { baseUrl, headers, auth, workers, bucketOf, deadlineMs, believesFirst = false } = options;
-  const { redactor, clock, signal, output, onHold } = environment;
+  const { redactor, clock, signal, output, onHold, patienceMs } = environment;
   if (auth !== undefined) {
     redactor.add(auth.password);
     redactor.add(Buffer.from(`${auth.username}:${auth.password}`).toString('base64'));
@@ -56,5 +58,6 @@ export function openClient(options: ClientOptions, environment: ClientEnvironmen
     log: (level, text) => output.log(level, text),
     ...(bucketOf === undefined ? {} : { bucketOf }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(patienceMs === undefined ? {} : { patienceMs }),
   });
 }

@@ -51,6 +51,11 @@ export class RateLimiter {
     return fewest === Infinity ? undefined : fewest;
   }
 
+  /** How many the server takes in a second of any bucket, as far as refusals have shown; else Infinity. */
+  get requestsPerSecond(): number {
+    return Math.min(Infinity, ...[...this.quotas.all].map((quota) => quota.requestsPerSecond));
+  }
+
   /** Until when no request that waits, or may come, can be sent; undefined where one can. */
   get heldUntilMs(): number | undefined {
     const nowMs = this.clock.now();

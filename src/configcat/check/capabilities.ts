@@ -1,10 +1,11 @@
-import { type Client, RequestError, requestPath, type StreamDefinition } from '../../cdk';
+import { type Client, refusalReason, RequestError, requestPath, type StreamDefinition } from '../../cdk';
 import type { FirstSlices } from './first-slices';
 
 /** A stream that the credentials can't read, as far as the first slices tell. */
 export interface RefusedCapability {
   readonly stream: string;
-  readonly permission: string;
+  /** A sentence's end. */
+  readonly reason: string;
 }
 
 /** Probes each endpoint once, on the first organization, product and config in scope. What fails otherwise is left out. */
@@ -14,17 +15,21 @@ export async function refusedCapabilities(
   firsts: FirstSlices,
 ): Promise<RefusedCapability[]> {
   const probes = new Map<string, Promise<unknown>>();
-  const refused = await Promise.all(
-    streams.map(async (stream) => ((await isRefused(stream)) ? [stream] : [])),
+  const found = await Promise.all(
+    streams.map(async (stream) => {
+      const reason = await refusal(stream);
+      return reason === undefined ? [] : [{ stream: stream.name, reason }];
+    }),
   );
-  return refused.flat().map(({ name, permission }) => ({ stream: name, permission }));
+  return found.flat();
 
-  async function isRefused(stream: StreamDefinition): Promise<boolean> {
+  async function refusal(stream: StreamDefinition): Promise<string | undefined> {
     try {
       await probe(stream);
-      return false;
+      return undefined;
     } catch (error) {
-      return error instanceof RequestError && (error.status === 403 || error.status === 404);
+      const isRefused = error instanceof RequestError && !error.isForeign && isRefusal(error.status);
+      return isRefused ? refusalReason([error.status ?? 0], stream.permission) : undefined;
     }
   }
 
@@ -37,4 +42,9 @@ export async function refusedCapabilities(
     probes.set(url, known);
     await known;
   }
+}
+
+/** Not allowed, or nothing there: what a read tells of at once. Anything else may pass. */
+function isRefusal(status: number | undefined): boolean {
+  return status === 403 || status === 404 || status === 405 || status === 501;
 }

@@ -104,10 +104,6 @@ async function warnOfRefusals(request: CheckRequest, deadlineMs: number): Promis
   const { config, streams, environment } = request;
   const client = clientUntil(deadlineMs, request);
   const firsts = new FirstSlices(client, new LevelTree(accountLevels(config)));
-  for (const { stream, permission } of await refusedCapabilities(streams, client, firsts)) {
-    environment.output.log(
-      'WARN',
-      `Stream ${stream} can't be read: the credentials lack the permission "${permission}".`,
-    );
-  }
+  for (const { stream, reason } of await refusedCapabilities(streams, client, firsts))
+    environment.output.log('WARN', `Stream ${stream} can't be read: ${reason}`);
 }

@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../errors/connector-error';
 import type { FailureType } from '../../errors/failure-type';
 import { pathText } from '../../state/slice-path';
+import { refusalReason } from '../refusal-reason';
 import type { Slice, SliceFailure } from '../tree/slice';
 
 /** A slice that was refused, and with which status. */
@@ -69,16 +70,11 @@ export class StreamFailures {
   }
 }
 
-/** Statuses of a server that does not have an endpoint: older, on-premise, or of another plan. */
-const UNKNOWN: ReadonlySet<number> = new Set([404, 405, 501]);
-
-/** Why, as far as the statuses tell. */
 function advice(refusals: readonly Refusal[], permission: string): string {
-  const statuses = [...new Set(refusals.map(({ status }) => status))];
-  const told = statuses.length === 1 ? ` (status ${statuses.join()})` : '';
-  if (statuses.every((status) => UNKNOWN.has(status))) return `this server or plan does not have it${told}.`;
-  if (statuses.includes(400)) return `the server refuses the requests${told}.`;
-  return `the credentials lack the permission "${permission}".`;
+  return refusalReason(
+    refusals.map(({ status }) => status),
+    permission,
+  );
 }
 
 function names(refusals: readonly Refusal[]): string {

@@ -208,7 +208,7 @@ describe('the time that a request may be tried', () => {
     const all = ['/a', '/b'].map((path) => getUsing(client, path, json).catch(() => undefined));
     await carryOut(clock, Promise.all(all));
     expect(logs.filter((line) => line.startsWith('WARN'))).toEqual([
-      expect.stringMatching(/^WARN \S+ refuses the connection\..* It is tried again for some minutes\.$/),
+      expect.stringMatching(/^WARN \S+ refuses the connection\..* It is tried again for a while\.$/),
     ]);
   });
 

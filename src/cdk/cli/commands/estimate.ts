@@ -1,0 +1,24 @@
+import type { Source } from '../../read/source';
+import { estimateLines } from '../../terminal/estimate-lines';
+import { counted } from '../../terminal/numbers';
+import { type CommandContext, forPeople } from '../context';
+import type { ExitCode } from '../failure';
+import { readConfig } from '../input/read-config';
+import { PATIENCE_MS } from './preview';
+
+/** Says what reads take, by some requests that count what there is. */
+export async function estimateCommand<C>(
+  source: Source<C>,
+  context: CommandContext,
+  { config: file }: { config?: string | undefined },
+): Promise<ExitCode> {
+  const { people, output } = context;
+  const config = readConfig(source, file, context, (sentence) => people.say('warning', sentence));
+  const environment = { ...forPeople(context), onHold: () => undefined, patienceMs: PATIENCE_MS };
+  const estimate = await source.estimate?.(config, environment, (requests) =>
+    people.say('note', `To count what there is takes up to ${counted(requests, 'request')}.`),
+  );
+  if (estimate === undefined) return 1;
+  for (const line of estimateLines(estimate, people.columns)) await output.line(line);
+  return 0;
+}
