@@ -4,12 +4,12 @@
  */
 const FIRST_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   organization_members: ['fullName', 'email', 'roles'],
-  organization_audit_logs: ['auditLogDateTime', 'auditLogType', 'actionTarget', 'userName', 'where'],
-  audit_logs: ['auditLogDateTime', 'auditLogType', 'actionTarget', 'where', 'userName'],
+  organization_audit_logs: ['auditLogDateTime', 'auditLogType', 'where', 'actionTarget', 'userName'],
+  audit_logs: ['auditLogDateTime', 'auditLogType', 'where', 'actionTarget', 'userName'],
   product_members: ['fullName', 'email'],
   organization_usage: ['date', 'millionRequestCount', 'millionRequestLimitPerMonth', 'overLimit'],
   product_usage: ['date', 'millionRequestCount', 'responseMegaBytes'],
-  sdk_usage: ['date', 'configName', 'environmentName', 'sdk', 'requestCount'],
+  sdk_usage: ['date', 'environmentName', 'sdk', 'requestCount', 'configName'],
   change_requests: ['title', 'changeRequestStatus', 'creatorUserFullName', 'createdAt'],
   stale_flags: ['key', 'environmentName', 'isStale', 'updatedAt'],
   deleted_settings: ['key', 'name', 'settingType'],

@@ -104,12 +104,16 @@ export function describeProgram<C>(
       about.outputHelp();
     });
   // Without arguments; nothing was done, so it is no success.
-  program.allowExcessArguments().action(() => {
-    const [name] = program.args;
-    if (name !== undefined) refuseUnknown(program, name);
-    program.outputHelp();
-    ended(1);
-  });
+  // Options of a command that there is not are unknown here: the command is what is wrong.
+  program
+    .allowExcessArguments()
+    .allowUnknownOption()
+    .action(() => {
+      const [name] = program.args;
+      if (name !== undefined) refuseUnknown(program, name);
+      program.outputHelp();
+      ended(1);
+    });
   return program;
 }
 

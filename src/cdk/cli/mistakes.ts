@@ -25,6 +25,7 @@ export function refuseExcess(command: Command): void {
 
 /** Ends the program at a command that there is not. */
 export function refuseUnknown(program: Command, name: string): never {
+  if (name.startsWith('-')) program.error(`error: unknown option '${name}'`);
   const [near] = nearNames(
     name,
     program.commands.map((command) => command.name()),

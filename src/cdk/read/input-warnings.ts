@@ -37,7 +37,11 @@ function modeWarnings(plans: readonly StreamPlan[]): string[] {
   const named = (those: (plan: StreamPlan) => boolean) =>
     plans.filter(those).map(({ definition }) => definition.name);
   const missing = named(({ configured }) => configured.isModeMissing === true);
-  const full = named(({ configured, incremental }) => configured.syncMode === 'incremental' && !incremental);
+  // Where there is a cursor_field too, its sentence says it.
+  const full = named(
+    ({ configured: { syncMode, cursorField }, incremental }) =>
+      syncMode === 'incremental' && !incremental && cursorField === undefined,
+  );
   return [
     ...(missing.length === 0
       ? []

@@ -1,17 +1,18 @@
 import { type Estimate, type EstimatedRead, readMs } from '../read/estimate';
 import { counted, grouped, span } from './numbers';
+import { wrapped } from './text-width';
 import { wrappedTable } from './wrapped-table';
 
 /** Parts that take less than this of a read are not worth a line. */
 const LEAST_PART = 1 / 20;
 const MOST_PARTS = 5;
 
-/** What reads take, for people. */
-export function estimateLines(estimate: Estimate, width: number): string[] {
+/** What reads take, for people. `width`: characters in a line, where there is an end to it. */
+export function estimateLines(estimate: Estimate, width = Infinity): string[] {
   const { account, full, incremental, notes } = estimate;
   const reads = [full, incremental];
   return [
-    account.map(({ count, one, many }) => counted(count, one, many)).join(' · '),
+    ...wrapped(account.map(({ count, one, many }) => counted(count, one, many)).join(' · '), width),
     '',
     ...wrappedTable(
       [
@@ -30,8 +31,7 @@ export function estimateLines(estimate: Estimate, width: number): string[] {
       width,
     ),
     '',
-    limitText(estimate),
-    ...notes,
+    ...[limitText(estimate), ...notes].flatMap((sentence) => wrapped(sentence, width)),
   ];
 }
 

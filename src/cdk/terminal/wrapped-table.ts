@@ -1,4 +1,4 @@
-import { fitted, harmless, textWidth } from './text-width';
+import { harmless, textWidth, wrapped } from './text-width';
 
 /** Spaces between two columns. */
 const GAP = 2;
@@ -56,18 +56,6 @@ function wrappedRow(cells: readonly string[], widths: readonly number[]): string
       widths,
     ),
   );
-}
-
-/** A text in lines of at most so many columns, broken between words. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(fitted(word, Math.max(width, 1)));
-  }
-  return lines;
 }
 
 function line(cells: readonly string[], widths: readonly number[]): string {

@@ -29,7 +29,7 @@ export async function refusedCapabilities(
       return undefined;
     } catch (error) {
       const isRefused = error instanceof RequestError && !error.isForeign && isRefusal(error.status);
-      return isRefused ? refusalReason([error.status ?? 0], stream.permission) : undefined;
+      return isRefused ? reasonFor(error.status ?? 0, stream.permission) : undefined;
     }
   }
 
@@ -47,4 +47,10 @@ export async function refusedCapabilities(
 /** Not allowed, or nothing there: what a read tells of at once. Anything else may pass. */
 function isRefusal(status: number | undefined): boolean {
   return status === 403 || status === 404 || status === 405 || status === 501;
+}
+
+/** What a server does not have, and what it hides, look alike in one answer. */
+function reasonFor(status: number, permission: string): string {
+  if (status !== 404) return refusalReason([status], permission);
+  return `this server or plan does not have it, or hides it from credentials without the permission "${permission}" (status 404).`;
 }

@@ -19,6 +19,6 @@ export async function estimateCommand<C>(
     people.say('note', `To count what there is takes up to ${counted(requests, 'request')}.`),
   );
   if (estimate === undefined) return 1;
-  for (const line of estimateLines(estimate, people.columns)) await output.line(line);
+  for (const line of estimateLines(estimate, people.toldColumns)) await output.line(line);
   return 0;
 }
