@@ -4,7 +4,7 @@
 export { runSource } from './cli/program';
 export { answerAtOnce } from './cli/at-once';
 export type { EnvironmentOptions, Source, SourceEnvironment } from './read/source';
-export type { Estimate, EstimatedRead } from './read/estimate';
+export type { Estimate, EstimatedRead, EstimateEffort } from './read/estimate';
 export type { Account, OnForbidden } from './read/account';
 export type { AirbyteStream, ConnectionStatus, ConnectorSpecification } from './protocol/messages';
 export { toAirbyteStream } from './read/airbyte-stream';

@@ -2,6 +2,7 @@ import {
   type Account,
   type AirbyteStream,
   type ConnectionStatus,
+  type EstimateEffort,
   LevelTree,
   type MappingOptions,
   recordForm,
@@ -46,7 +47,7 @@ export class ConfigCatSource implements Source<Config> {
     return checkConnection({ config, environment, version: this.version, streams: streamsFor(config) });
   }
 
-  estimate(config: Config, environment: SourceEnvironment, tell: (requests: number) => void) {
+  estimate(config: Config, environment: SourceEnvironment, tell: (effort: EstimateEffort) => void) {
     return estimate({ config, environment, version: this.version, tell });
   }
 

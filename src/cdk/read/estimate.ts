@@ -17,6 +17,14 @@ export interface Estimate {
   readonly limit: { readonly requests: number; readonly perMs: number } | undefined;
 }
 
+/** What an estimate takes itself. */
+export interface EstimateEffort {
+  /** Requests that are still to be made, at most. */
+  readonly most: number;
+  /** How many of them were made by now. */
+  readonly made: () => number;
+}
+
 export interface AccountPart {
   readonly count: number;
   readonly one: string;

@@ -4,7 +4,7 @@ import type { Output } from '../output/output';
 import type { Redactor } from '../errors/redactor';
 import type { Clock } from '../time/clock';
 import type { Account } from './account';
-import type { Estimate } from './estimate';
+import type { Estimate, EstimateEffort } from './estimate';
 
 /** What a source may use of the process around it. */
 export interface SourceEnvironment {
@@ -47,11 +47,11 @@ export interface Source<Config> {
   rowOf?(stream: string): string | undefined;
   /** The columns that a person looks at first in a stream's rows. */
   firstColumns?(stream: string): readonly string[];
-  /** What reads of the account take. `tell`: how many requests it takes itself, at most, when that is known. */
+  /** What reads of the account take. `tell`: what it takes itself, when that is known. */
   estimate?(
     config: Config,
     environment: SourceEnvironment,
-    tell: (requests: number) => void,
+    tell: (effort: EstimateEffort) => void,
   ): Promise<Estimate>;
   open(config: Config, environment: SourceEnvironment): Account;
 }

@@ -2,8 +2,6 @@ import { harmless, textWidth, wrapped } from './text-width';
 
 /** Spaces between two columns. */
 const GAP = 2;
-/** A column that is broken into lines is at least so wide. */
-const LEAST = 12;
 
 interface WrappedColumn {
   readonly name: string;
@@ -31,7 +29,7 @@ export function wrappedTable(columns: readonly WrappedColumn[], width: number): 
   ];
 }
 
-/** Takes from the widest one until all fit, or each is as narrow as it may be. */
+/** Takes from the widest one until all fit, or each is as narrow as its longest word. */
 function widthsFor(columns: readonly WrappedColumn[], width: number): number[] {
   const widths = columns.map(({ name, cells }) => Math.max(...[name, ...cells].map(textWidth)));
   const least = columns.map(({ name, cells }) =>
@@ -40,7 +38,7 @@ function widthsFor(columns: readonly WrappedColumn[], width: number): number[] {
   const room = width - GAP * (columns.length - 1);
   for (;;) {
     if (widths.reduce((sum, one) => sum + one, 0) <= room) return widths;
-    const spare = widths.map((one, index) => (one > Math.max(LEAST, least[index] ?? 0) ? one : 0));
+    const spare = widths.map((one, index) => (one > (least[index] ?? 0) ? one : 0));
     const widest = Math.max(...spare);
     if (widest <= 0) return widths;
     widths[spare.indexOf(widest)] = widest - 1;

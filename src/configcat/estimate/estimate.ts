@@ -1,4 +1,4 @@
-import { type Estimate, LevelTree, type SourceEnvironment } from '../../cdk';
+import { type Estimate, type EstimateEffort, LevelTree, type SourceEnvironment } from '../../cdk';
 import { createClient } from '../client';
 import type { Config } from '../config';
 import { streamDefinitions } from '../streams';
@@ -10,15 +10,18 @@ interface EstimateRequest {
   readonly config: Config;
   readonly environment: SourceEnvironment;
   readonly version: string;
-  /** Told how many requests the estimate itself takes at most, when that is known. */
-  readonly tell: (requests: number) => void;
+  /** Told what the estimate itself takes, when that is known. */
+  readonly tell: (effort: EstimateEffort) => void;
 }
 
 /** Says what reads of an account take. */
 export async function estimate({ config, environment, version, tell }: EstimateRequest): Promise<Estimate> {
   const client = createClient({ ...config, version }, environment);
   const count = new AccountCount(client, config, environment.clock.now());
-  const { size, flags, events, notes } = await count.count(tell);
+  const { size, flags, events, notes } = await count.count((most) => {
+    const before = client.stats.requests;
+    tell({ most, made: () => client.stats.requests - before });
+  });
   const tree = new LevelTree(accountLevels(config));
   const streams = streamDefinitions.filter(({ secret }) => config.includeSecrets || secret !== true);
   const { slices } = size;

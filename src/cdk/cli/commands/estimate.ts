@@ -1,6 +1,7 @@
+import type { EstimateEffort } from '../../read/estimate';
 import type { Source } from '../../read/source';
 import { estimateLines } from '../../terminal/estimate-lines';
-import { counted } from '../../terminal/numbers';
+import { counted, grouped } from '../../terminal/numbers';
 import { type CommandContext, forPeople } from '../context';
 import type { ExitCode } from '../failure';
 import { readConfig } from '../input/read-config';
@@ -15,9 +16,17 @@ export async function estimateCommand<C>(
   const { people, output } = context;
   const config = readConfig(source, file, context, (sentence) => people.say('warning', sentence));
   const environment = { ...forPeople(context), onHold: () => undefined, patienceMs: PATIENCE_MS };
-  const estimate = await source.estimate?.(config, environment, (requests) =>
-    people.say('note', `To count what there is takes up to ${counted(requests, 'request')}.`),
-  );
+  let effort: EstimateEffort | undefined;
+  const work = () =>
+    source.estimate?.(config, environment, (told) => {
+      effort = told;
+      people.say('note', `To count what there is takes up to ${counted(told.most, 'more request')}.`);
+    }) ?? Promise.resolve(undefined);
+  const estimate = await people.progress(work, {
+    drawing: () => [
+      effort === undefined ? '' : `${grouped(effort.made())} of up to ${counted(effort.most, 'request')}`,
+    ],
+  });
   if (estimate === undefined) return 1;
   for (const line of estimateLines(estimate, people.toldColumns)) await output.line(line);
   return 0;
