@@ -212,6 +212,28 @@ describe('the time that a request may be tried', () => {
     ]);
   });
 
+  it('is given up sooner where somebody waits for it', async () => {
+    const handle = () => ({ outcome: { kind: 'network', code: 'ECONNREFUSED' } }) as const;
+    const { client, clock, elapsedMs } = clientOf(handle, { patienceMs: 28_000 });
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+    });
+    expect(elapsedMs()).toBeLessThanOrEqual(28_000);
+  });
+
+  it.each([
+    [400, '/corp/configcat/v1/tags'],
+    [403, '/corp/configcat/v1/tags'],
+    [404, '/corp/configcat/v1/tags'],
+    [503, '/corp/configcat/v1/tags'],
+  ])('names the path with that of the base URL: %i', async (status, path) => {
+    const { client, clock } = clientOf(() => ({ status }), { baseUrl: 'https://api.example/corp/configcat' });
+    await expect(carryOut(clock, getUsing(client, '/v1/tags', json))).rejects.toMatchObject({
+      userMessage: expect.stringContaining(path) as string,
+      internalMessage: expect.stringContaining(`GET ${path}:`) as string,
+    });
+  });
+
   it('is not told where the next tries succeed', async () => {
     const { client, clock, logs } = clientOf((_, count) => (count < 3 ? { status: 503 } : OK));
     await carryOut(clock, getUsing(client, '/a', json));
