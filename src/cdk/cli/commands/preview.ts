@@ -6,7 +6,7 @@ import { Reader } from '../../read/reader';
 import type { Source } from '../../read/source';
 import { counted } from '../../terminal/numbers';
 import { limitText } from '../../terminal/progress-lines';
-import { formatRows, type RowFormat } from '../../terminal/row-format';
+import { formatRows, type RowFormat } from '../../terminal/rows/row-format';
 import { type CommandContext, forPeople } from '../context';
 import type { ExitCode } from '../failure';
 import { readConfig } from '../input/read-config';

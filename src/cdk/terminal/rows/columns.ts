@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../protocol/json';
+import type { Json, JsonObject } from '../../protocol/json';
 import { cellText } from './cell';
 
 /** The columns of a table, the most telling ones first. */

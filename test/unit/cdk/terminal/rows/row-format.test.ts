@@ -1,7 +1,7 @@
-import { parseExact } from '../../../../src/cdk/protocol/exact-json';
-import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { formatRows, type RowFormat, type RowLayout } from '../../../../src/cdk/terminal/row-format';
-import { textWidth } from '../../../../src/cdk/terminal/text-width';
+import { parseExact } from '../../../../../src/cdk/protocol/exact-json';
+import type { JsonObject } from '../../../../../src/cdk/protocol/json';
+import { formatRows, type RowFormat, type RowLayout } from '../../../../../src/cdk/terminal/rows/row-format';
+import { textWidth } from '../../../../../src/cdk/terminal/text-width';
 
 const LAYOUT: RowLayout = {
   key: ['goodId'],

@@ -1,9 +1,9 @@
-import { stringifyExact } from '../protocol/exact-json';
-import { type JsonObject } from '../protocol/json';
+import { stringifyExact } from '../../protocol/exact-json';
+import { type JsonObject } from '../../protocol/json';
 import { allColumns, orderColumns } from './columns';
 import { csvLines } from './csv';
 import { table } from './table';
-import { escaped, harmless } from './text-width';
+import { escaped, harmless } from '../text-width';
 
 export const ROW_FORMATS = ['table', 'json', 'csv'] as const;
 export type RowFormat = (typeof ROW_FORMATS)[number];

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../protocol/json';
+import type { JsonObject } from '../../protocol/json';
 import { cellText } from './cell';
 import { type FittedColumn, fitColumns, GAP } from './column-widths';
-import { fitted, harmless, textWidth } from './text-width';
+import { fitted, harmless, textWidth } from '../text-width';
 
 interface TableOptions {
   /** In the order of their importance. */
