@@ -13,7 +13,7 @@ import type { ExitCode } from './failure';
 import { addExamples, helpTitle } from './help';
 import { refuseExcess, refuseUnknown } from './mistakes';
 
-const DESCRIPTION = `An Airbyte source. Writes protocol messages to stdout, one JSON object a line.
+const DESCRIPTION = `An Airbyte source. spec, check, discover and read write protocol messages to stdout, one JSON object a line. The other commands are for people.
 The exit code is 0 when all went well, and 1 otherwise; but check exits with 0 in any case, and its message says what it found.`;
 
 interface ConfigOptions {

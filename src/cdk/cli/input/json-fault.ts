@@ -65,12 +65,11 @@ class Scan {
     }
     if (character === '"') return this.string();
     if (this.skip(NUMBER) || this.skip(WORD)) return undefined;
-    return this.here(inside === '[' && mayEnd ? 'a value or "]"' : 'a value');
+    return this.here(`a value${inside === '[' ? this.orInstead(mayEnd, ']') : ''}`);
   }
 
   private name(mayEnd: boolean): Fault | undefined {
-    if (this.text[this.at] !== '"')
-      return this.here(mayEnd ? 'a name in double quotes or "}"' : 'a name in double quotes');
+    if (this.text[this.at] !== '"') return this.here(`a name in double quotes${this.orInstead(mayEnd, '}')}`);
     const fault = this.string();
     if (fault !== undefined) return fault;
     this.skip(BLANKS);
@@ -78,6 +77,12 @@ class Scan {
     this.at++;
     this.skip(BLANKS);
     return undefined;
+  }
+
+  /** What may be meant instead of one more item: a comma before the end is what people leave most. */
+  private orInstead(mayEnd: boolean, end: string): string {
+    if (mayEnd) return ` or "${end}"`;
+    return this.text[this.at] === end ? ', or no comma before it' : '';
   }
 
   private string(): Fault | undefined {

@@ -5,7 +5,9 @@ const NAME = 'a name in double quotes';
 const TEXT = 'a text that ends with a double quote on the same line';
 
 test.each<[string, string, number, number, string]>([
-  ['a comma before the end', '{\n  "a": 1,\n}', 3, 1, NAME],
+  ['a comma before the end', '{\n  "a": 1,\n}', 3, 1, `${NAME}, or no comma before it`],
+  ['a comma before the end of a list', '[1,\n]', 2, 1, 'a value, or no comma before it'],
+  ['a name without quotes', '{"a": 1, b: 2}', 1, 10, NAME],
   ['a comma that is missing', '{\n  "a": 1\n  "b": 2\n}', 3, 3, '"," or "}"'],
   ['a colon that is missing', '{"a" 1}', 1, 6, '":"'],
   ['single quotes', "{'a': 1}", 1, 2, `${NAME} or "}"`],
