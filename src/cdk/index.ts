@@ -3,7 +3,8 @@
 // To be a source.
 export { runSource } from './cli/program';
 export { answerAtOnce } from './cli/at-once';
-export type { Source, SourceEnvironment } from './read/source';
+export type { EnvironmentOptions, Source, SourceEnvironment } from './read/source';
+export type { Estimate, EstimatedRead, EstimateEffort } from './read/estimate';
 export type { Account, EventOptions, OnForbidden } from './read/account';
 export type { AirbyteStream, ConnectorSpecification } from './protocol/messages';
 export { toAirbyteStream } from './read/airbyte-stream';
@@ -36,6 +37,7 @@ export { recordKey } from './read/pages/record-key';
 export { keyOf, ROOT_LEVEL, ROOT_SLICE, type Slice } from './read/tree/slice';
 export { crossSlices, listSlices, type Visit, visitTo } from './read/tree/visit';
 export { endsRead } from './read/walk/verdicts';
+export { refusalReason } from './read/refusal-reason';
 
 // To finish records.
 export { recordForm } from './records/record-form';

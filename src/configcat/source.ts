@@ -1,6 +1,7 @@
 import {
   type Account,
   type AirbyteStream,
+  type EstimateEffort,
   type MappingOptions,
   recordForm,
   type Source,
@@ -12,6 +13,9 @@ import { SharedClient } from './changes/shared-client';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
 import { assertHasBegun, type Config, parseConfig } from './config';
+import { environment } from './environment';
+import { estimate } from './estimate/estimate';
+import { firstColumns } from './first-columns';
 import { catalogTexts, streamsFor } from './offline';
 import { OMITTED } from './omitted';
 import { recordRules, unknownRules } from './privacy/record-rules';
@@ -25,6 +29,8 @@ export class ConfigCatSource implements Source<Config> {
   readonly name = 'source-configcat';
   readonly version = typeof SOURCE_VERSION === 'string' ? SOURCE_VERSION : '0.0.0-dev';
   readonly exampleStream = 'settings';
+  readonly environment = environment;
+  readonly firstColumns = firstColumns;
 
   spec() {
     return resources.spec();
@@ -39,8 +45,17 @@ export class ConfigCatSource implements Source<Config> {
     return checkConnection({ config, environment, version: this.version, streams: streamsFor(config) });
   }
 
-  discover(config: Config): AirbyteStream[] {
+  estimate(config: Config, environment: SourceEnvironment, tell: (effort: EstimateEffort) => void) {
+    return estimate({ config, environment, version: this.version, tell });
+  }
+
+  discover(config: Config | undefined): AirbyteStream[] {
     return catalogTexts(config).map((text) => JSON.parse(text) as AirbyteStream);
+  }
+
+  rowOf(stream: string): string | undefined {
+    const row = resources.schemas()[stream]?.['x-row'];
+    return typeof row === 'string' ? row : undefined;
   }
 
   whyNotOffered(stream: string): string | undefined {

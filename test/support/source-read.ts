@@ -27,12 +27,8 @@ export interface SourceRead {
 
 /** One read of the whole source in this process, over HTTP. Rejects only where the reader does. */
 export async function sourceRead(options: SourceReadOptions): Promise<SourceRead> {
-  const {
-    source = new ConfigCatSource(),
-    clock = systemClock,
-    signal = new AbortController().signal,
-    state,
-  } = options;
+  const source: Source<unknown> = options.source ?? new ConfigCatSource();
+  const { clock = systemClock, signal = new AbortController().signal, state } = options;
   // Every request in flight listens to it.
   setMaxListeners(0, signal);
   const memory = new MemoryOutput(clock);

@@ -36,6 +36,8 @@ export interface HttpClientOptions {
   readonly log?: (level: 'DEBUG' | 'INFO' | 'WARN', text: string) => void;
   /** When all requests must have ended, by the clock: no wait goes beyond it. */
   readonly deadlineMs?: number;
+  /** For how long one request is tried, in milliseconds; default: as long as a read may. */
+  readonly patienceMs?: number;
   /** Refusals are believed at once, and not asked about twice. */
   readonly believesFirst?: boolean;
 }
@@ -70,13 +72,13 @@ export class HttpClient implements Client {
   private readonly nextTry: NextTry;
 
   constructor(private readonly options: HttpClientOptions) {
-    const { connections, signal, clock, deadlineMs, baseUrl, limiter } = options;
+    const { connections, signal, clock, deadlineMs, patienceMs, baseUrl, limiter } = options;
     const { bucketOf = () => '', believesFirst = false } = options;
     this.bucketOf = bucketOf;
     this.stats = new HttpStats(clock);
     this.inFlight = new Semaphore(connections);
     this.ending = new Ending(signal);
-    this.limits = new TimeLimits(clock, deadlineMs);
+    this.limits = new TimeLimits(clock, deadlineMs, patienceMs);
     this.server = new KnownServer(baseUrl, clock);
     const { ending, limits, server, refusals } = this;
     this.turns = new SendTurns({ clock, limiter, limits, server, ending, bucketOf });
@@ -93,6 +95,11 @@ export class HttpClient implements Client {
 
   get remainingRequests(): number | undefined {
     return this.options.limiter.remaining;
+  }
+
+  /** How many the server takes in a second, as far as refusals have shown; else Infinity. */
+  get requestsPerSecond(): number {
+    return this.options.limiter.requestsPerSecond;
   }
 
   get heldUntilMs(): number | undefined {
@@ -191,6 +198,7 @@ export class HttpClient implements Client {
     tries.spent(clock.now() - sentAtMs - pausedMs);
     this.server.answered();
     const notice = readLimitNotice(answer, clock.now());
+    this.stats.answered(clock.now() - sentAtMs, notice);
     this.turns.answered(turn, path, notice);
     log?.('DEBUG', `GET ${path}: status ${status} after ${clock.now() - sentAtMs} ms`);
     const outcome: Outcome = {

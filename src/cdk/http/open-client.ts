@@ -15,6 +15,8 @@ interface ClientEnvironment {
   readonly deadlineMs?: number;
   /** Told when a rate limit holds requests until then, in milliseconds since the epoch. */
   readonly onHold: (untilMs: number) => void;
+  /** For how long one request is tried, in milliseconds; default: as long as a read may. */
+  readonly patienceMs?: number;
 }
 
 /** How requests say who asks. Made unprintable in all that the connector says. */
@@ -36,7 +38,7 @@ interface ClientOptions {
 /** A client of an HTTP API that answers in JSON: it retries, keeps the rate limit and hides the credentials. */
 export function openClient(options: ClientOptions, environment: ClientEnvironment): HttpClient {
   const { baseUrl, headers, auth, workers = 10, bucketOf } = options;
-  const { redactor, clock, signal, output, onHold, deadlineMs } = environment;
+  const { redactor, clock, signal, output, onHold, deadlineMs, patienceMs } = environment;
   for (const secret of secretsOf(auth)) redactor.add(secret);
   return new HttpClient({
     baseUrl,
@@ -60,6 +62,7 @@ export function openClient(options: ClientOptions, environment: ClientEnvironmen
     log: (level, text) => output.log(level, text),
     ...(bucketOf === undefined ? {} : { bucketOf }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(patienceMs === undefined ? {} : { patienceMs }),
   });
 }
 

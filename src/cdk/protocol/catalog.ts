@@ -10,6 +10,8 @@ export type SyncId = number | string;
 export interface ConfiguredStream {
   readonly name: string;
   readonly syncMode: SyncMode;
+  /** The catalog says nothing of it, and full_refresh is taken. */
+  readonly isModeMissing?: boolean;
   /** The platform's number of this sync; the same in a retry of it. */
   readonly syncId: SyncId | undefined;
   /** The destination keeps its records, so it holds those of several reads. */
@@ -55,7 +57,7 @@ function parseStream(entry: unknown, index: number): ConfiguredStream {
   if (typeof name !== 'string' || name === '') throw badCatalog(`${where} has no stream name`);
   return {
     name,
-    syncMode: parseSyncMode(entry['sync_mode'], name),
+    ...parseSyncMode(entry['sync_mode'], name),
     syncId: parseSyncId(entry['sync_id'], name),
     destinationAppends: appends(entry['destination_sync_mode']),
     ...cursorField(entry['cursor_field']),
@@ -73,9 +75,9 @@ function cursorField(value: unknown): { cursorField?: string } {
   return members.length === 0 ? {} : { cursorField: members.join('.') };
 }
 
-function parseSyncMode(value: unknown, name: string): SyncMode {
-  if (value === undefined || value === null) return 'full_refresh';
-  if (value === 'full_refresh' || value === 'incremental') return value;
+function parseSyncMode(value: unknown, name: string): Pick<ConfiguredStream, 'syncMode' | 'isModeMissing'> {
+  if (value === undefined || value === null) return { syncMode: 'full_refresh', isModeMissing: true };
+  if (value === 'full_refresh' || value === 'incremental') return { syncMode: value };
   throw badCatalog(
     `the sync_mode of stream "${name}" must be "full_refresh" or "incremental", not ${stringifyExact(value)}`,
   );

@@ -8,6 +8,8 @@ export interface LimitNotice {
   readonly remaining: number | undefined;
   /** Time until the window ends, at the latest. */
   readonly resetMs: number | undefined;
+  /** How long the window lasts, if the server says so. */
+  readonly periodMs?: number;
   /** Identifies the window: answers with the same one share a limit. Undefined if the reset is too coarse. */
   readonly window: string | undefined;
   /** The wait that the server asks for before this request is sent again. Never 0. */
@@ -20,6 +22,9 @@ interface LimitAnswer {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
+/** A span as ConfigCat's headers have it: 1s, 5m, 12h, 1d. */
+const PERIOD = /^(\d+)([smhd])$/;
+const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const NUMBER = /^\d+(?:\.\d+)?$/;
 /** From here on (September 2001) a number is a time and not a span: no server announces a wait of 31 years. */
 const FIRST_EPOCH_SECOND = 1e9;
@@ -33,7 +38,7 @@ const SECOND_MS = 1000;
 export const LONGEST_ANNOUNCED_MS = 31 * 24 * 3_600_000;
 
 /**
- * Reads Retry-After, X-Rate-Limit-Remaining and X-Rate-Limit-Reset. Nothing else reads these headers.
+ * Reads Retry-After and the X-Rate-Limit headers. Nothing else reads these headers.
  * @param nowMs when the answer arrived, by our clock.
  */
 export function readLimitNotice({ status, headers }: LimitAnswer, nowMs: number): LimitNotice {
@@ -48,9 +53,15 @@ export function readLimitNotice({ status, headers }: LimitAnswer, nowMs: number)
     isRefusal,
     remaining: NUMBER.test(remaining) ? Math.floor(Number(remaining)) : undefined,
     resetMs,
+    ...period(headers['x-rate-limit-limit']),
     window: isMoment(reset) ? reset : undefined,
     waitMs,
   };
+}
+
+function period(text = ''): { periodMs?: number } {
+  const [, count, unit] = PERIOD.exec(text.trim()) ?? [];
+  return count === undefined ? {} : { periodMs: Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS] };
 }
 
 /** A Retry-After: seconds or an HTTP date. */

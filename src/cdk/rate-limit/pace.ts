@@ -29,6 +29,11 @@ export class Pace {
   private trialS = FIRST_TRIAL_S;
   private step = FIRST_STEP;
 
+  /** How many the server takes in a second, as far as refusals have shown; else Infinity. */
+  get requestsPerSecond(): number {
+    return this.perSecond;
+  }
+
   /** When the next request may be sent. */
   get nextMs(): number {
     return this.dueMs;

@@ -67,6 +67,11 @@ export class Quota {
     return this.heldMs > nowMs ? this.heldMs : undefined;
   }
 
+  /** How many the server takes in a second, as far as refusals have shown; else Infinity. */
+  get requestsPerSecond(): number {
+    return this.pace.requestsPerSecond;
+  }
+
   get isBusy(): boolean {
     return this.inFlight.length > 0;
   }

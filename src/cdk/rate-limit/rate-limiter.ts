@@ -51,6 +51,11 @@ export class RateLimiter {
     return fewest === Infinity ? undefined : fewest;
   }
 
+  /** Requests that the server takes in a second, in the slowest bucket. Infinity unless refusals have shown a limit. */
+  get requestsPerSecond(): number {
+    return Math.min(Infinity, ...[...this.quotas.all].map((quota) => quota.requestsPerSecond));
+  }
+
   /** Until when no request can be sent; undefined if one can. */
   get heldUntilMs(): number | undefined {
     const nowMs = this.clock.now();

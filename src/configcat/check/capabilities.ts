@@ -1,11 +1,12 @@
-import { type Client, RequestError, requestPath } from '../../cdk';
+import { type Client, refusalReason, RequestError, requestPath } from '../../cdk';
 import type { ConfigCatStream } from '../streams/configcat-stream';
 import type { FirstSlices } from './first-slices';
 
 /** A stream that the credentials can't read, judging by the first slices. */
 export interface RefusedCapability {
   readonly stream: string;
-  readonly permission: string;
+  /** A sentence's end. */
+  readonly reason: string;
 }
 
 /** Probes each endpoint once, on the first organization, product and config in scope. Other failures are ignored. */
@@ -15,17 +16,21 @@ export async function refusedCapabilities(
   firsts: FirstSlices,
 ): Promise<RefusedCapability[]> {
   const probes = new Map<string, Promise<unknown>>();
-  const refused = await Promise.all(
-    streams.map(async (stream) => ((await isRefused(stream)) ? [stream] : [])),
+  const found = await Promise.all(
+    streams.map(async (stream) => {
+      const reason = await refusal(stream);
+      return reason === undefined ? [] : [{ stream: stream.name, reason }];
+    }),
   );
-  return refused.flat().map(({ name, permission }) => ({ stream: name, permission }));
+  return found.flat();
 
-  async function isRefused(stream: ConfigCatStream): Promise<boolean> {
+  async function refusal(stream: ConfigCatStream): Promise<string | undefined> {
     try {
       await probe(stream);
-      return false;
+      return undefined;
     } catch (error) {
-      return error instanceof RequestError && (error.status === 403 || error.status === 404);
+      const isRefused = error instanceof RequestError && !error.isForeign && isRefusal(error.status);
+      return isRefused ? reasonFor(error.status ?? 0, stream.permission) : undefined;
     }
   }
 
@@ -38,4 +43,15 @@ export async function refusedCapabilities(
     probes.set(url, known);
     await known;
   }
+}
+
+/** Not allowed, or nothing there: what a read tells of at once. Anything else may pass. */
+function isRefusal(status: number | undefined): boolean {
+  return status === 403 || status === 404 || status === 405 || status === 501;
+}
+
+/** What a server does not have, and what it hides, look alike in one answer. */
+function reasonFor(status: number, permission: string): string {
+  if (status !== 404) return refusalReason({ statuses: [status], permission });
+  return `this server or plan does not have it, or hides it from credentials without the permission "${permission}" (status 404).`;
 }

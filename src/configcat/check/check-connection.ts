@@ -67,10 +67,6 @@ function assertAnythingInBoth({ organizationIds, productIds }: Config, visible: 
 async function warnOfRefusals({ config, streams, environment, version }: CheckRequest): Promise<void> {
   const client = createClient({ ...config, version }, environment);
   const firsts = new FirstSlices(client, new LevelTree(accountLevels(config)));
-  for (const { stream, permission } of await refusedCapabilities(streams, client, firsts)) {
-    environment.output.log(
-      'WARN',
-      `Stream ${stream} can't be read: the credentials lack the permission "${permission}".`,
-    );
-  }
+  for (const { stream, reason } of await refusedCapabilities(streams, client, firsts))
+    environment.output.log('WARN', `Stream ${stream} can't be read: ${reason}`);
 }

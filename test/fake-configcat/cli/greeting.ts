@@ -18,7 +18,8 @@ ${config}
 and try, in another terminal:
 
   npx source-configcat check --config config.json
-  npx source-configcat discover --config config.json
+  npx source-configcat preview setting_values --config config.json
+  npx source-configcat read --config config.json --select all > output.jsonl
   curl -u '${credentials.username}:${credentials.password}' ${url}/v1/products
   curl ${controlUrl(url)}/truth-counts                                       # how many rows each stream should have
   curl -X POST ${controlUrl(url)}/change -d '{"kind":"randomChange"}'        # somebody changes something

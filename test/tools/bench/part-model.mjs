@@ -48,7 +48,7 @@ function requestsOf(account) {
   // An organization's log has the events of its products too.
   const events =
     account['organization-events'] + (account['audit-events'] * products) / account.organizations;
-  const ofOrganization = 4 + pages(events);
+  const ofOrganization = 5 + pages(events);
   const changeRequests = pages(account['change-requests']) + account['change-requests'];
   const ofProduct = 11 + changeRequests + account.segments + pages(account['audit-events']);
   const ofConfig = 2 + account.settings + account.environments;

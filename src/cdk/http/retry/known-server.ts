@@ -21,6 +21,8 @@ export class KnownServer {
   /** The server's time by the first answer that was used, in milliseconds since the epoch, as of when it was sent. */
   firstTimeMs: number | undefined;
   private readonly host: string;
+  /** What the base URL has before each path. */
+  private readonly basePath: string;
   private hasAnswered = false;
   private everJson = false;
   private isTroubleTold = false;
@@ -31,7 +33,9 @@ export class KnownServer {
     baseUrl: string,
     private readonly clock: Clock,
   ) {
-    this.host = new URL(baseUrl).host;
+    const { host, pathname } = new URL(baseUrl);
+    this.host = host;
+    this.basePath = pathname.replace(/\/$/, '');
     this.inUseUntilMs = clock.now();
   }
 
@@ -69,26 +73,24 @@ export class KnownServer {
   trouble(outcome: Outcome, path: string, { spentMs }: Tries): string | undefined {
     if (this.isTroubleTold || spentMs < TELL_AFTER_MS) return undefined;
     this.isTroubleTold = true;
-    return `${this.error(outcome, path).userMessage} It is tried again for some minutes.`;
+    return `${this.error(outcome, path).userMessage} It is tried again for a while.`;
   }
 
   /** What a person is told of a request that failed for good. */
   error(outcome: Outcome, path: string): RequestError {
     const { host, hasAnswered, everJson: hasAccepted } = this;
-    return requestError(outcome, { path, host, hasAnswered, hasAccepted });
+    return requestError(outcome, { path: this.basePath + path, host, hasAnswered, hasAccepted });
   }
 
   /** What a person is told where the credentials are not accepted, or not any more. */
   unauthorized(path: string): CredentialsError {
-    const { host } = this;
-    return new CredentialsError(
-      requestError({ kind: 'status', status: 401 }, { path, host, hasAccepted: false }),
-    );
+    const asked = { path: this.basePath + path, host: this.host, hasAccepted: false };
+    return new CredentialsError(requestError({ kind: 'status', status: 401 }, asked));
   }
 
   /** The same where the server asks for a wait that is too long, in milliseconds. */
   tooLong(outcome: Outcome, path: string, waitMs: number): WaitTooLongError {
-    return waitTooLong(outcome, { path, host: this.host }, waitMs, this.clock.now());
+    return waitTooLong(outcome, { path: this.basePath + path, host: this.host }, waitMs, this.clock.now());
   }
 }
 

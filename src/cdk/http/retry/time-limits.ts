@@ -19,11 +19,13 @@ export class TimeLimits {
     private readonly clock: Clock,
     /** By the clock. */
     private readonly deadlineMs: number | undefined,
+    /** For how long one request is tried, in milliseconds. */
+    private readonly patienceMs = TRYING_MS,
   ) {}
 
   /** For the tries of a request that begins now, in milliseconds. */
   get tryingMs(): number {
-    return Math.max(0, this.atMost(TRYING_MS));
+    return Math.max(0, this.atMost(this.patienceMs));
   }
 
   /** For one wait that begins now, in milliseconds. */

@@ -1,6 +1,7 @@
 import { ConnectorError } from '../../errors/connector-error';
 import type { FailureType } from '../../errors/failure-type';
 import { pathText } from '../../state/slice-path';
+import { refusalReason } from '../refusal-reason';
 import type { Slice, SliceFailure } from '../tree/slice';
 
 /** A slice that was refused, and with which status. */
@@ -89,19 +90,13 @@ export class StreamFailures {
   }
 }
 
-/** Statuses of a server that does not have an endpoint: older, on-premise, or of another plan. */
-const UNKNOWN: ReadonlySet<number> = new Set([404, 405, 501]);
-
 /** Why, as far as the statuses tell. */
 function advice(refusals: readonly Refusal[], permission: string | undefined): string {
-  const statuses = [...new Set(refusals.map(({ status }) => status))];
-  const told = statuses.length === 1 ? ` (status ${statuses.join()})` : '';
-  if (refusals.some(({ isForeign }) => isForeign))
-    return `something on the way answers with a text or a web page${told}, and not the API.`;
-  if (statuses.every((status) => UNKNOWN.has(status))) return `this server or plan does not have it${told}.`;
-  if (statuses.includes(400)) return `the server refuses the requests${told}.`;
-  const what = permission === undefined ? '' : ` "${permission}"`;
-  return `the credentials lack the permission${what}.`;
+  return refusalReason({
+    statuses: refusals.map(({ status }) => status),
+    isForeign: refusals.some(({ isForeign }) => isForeign),
+    permission,
+  });
 }
 
 function names(refusals: readonly Refusal[]): string {

@@ -208,8 +208,30 @@ describe('the time that a request may be tried', () => {
     const all = ['/a', '/b'].map((path) => getUsing(client, path, json).catch(() => undefined));
     await carryOut(clock, Promise.all(all));
     expect(logs.filter((line) => line.startsWith('WARN'))).toEqual([
-      expect.stringMatching(/^WARN \S+ refuses the connection\..* It is tried again for some minutes\.$/),
+      expect.stringMatching(/^WARN \S+ refuses the connection\..* It is tried again for a while\.$/),
     ]);
+  });
+
+  it('is given up sooner where somebody waits for it', async () => {
+    const handle = () => ({ outcome: { kind: 'network', code: 'ECONNREFUSED' } }) as const;
+    const { client, clock, elapsedMs } = clientOf(handle, { patienceMs: 28_000 });
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+    });
+    expect(elapsedMs()).toBeLessThanOrEqual(28_000);
+  });
+
+  it.each([
+    [400, '/corp/configcat/v1/tags'],
+    [403, '/corp/configcat/v1/tags'],
+    [404, '/corp/configcat/v1/tags'],
+    [503, '/corp/configcat/v1/tags'],
+  ])('names the path with that of the base URL: %i', async (status, path) => {
+    const { client, clock } = clientOf(() => ({ status }), { baseUrl: 'https://api.example/corp/configcat' });
+    await expect(carryOut(clock, getUsing(client, '/v1/tags', json))).rejects.toMatchObject({
+      userMessage: expect.stringContaining(path) as string,
+      internalMessage: expect.stringContaining(`GET ${path}:`) as string,
+    });
   });
 
   it('is not told where the next tries succeed', async () => {

@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readJsonFile } from '../../../../src/cdk/cli/files';
-import { stringifyExact } from '../../../../src/cdk/protocol/exact-json';
+import { readJsonFile } from '../../../../../src/cdk/cli/input/files';
+import { stringifyExact } from '../../../../../src/cdk/protocol/exact-json';
 
 const folder = mkdtempSync(join(tmpdir(), 'files-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -52,8 +52,16 @@ describe('readJsonFile', () => {
     ['no file', () => join(folder, 'none.json'), "can't be read: there is no such file."],
     ['a folder', () => folder, "can't be read: it is a folder."],
     ['an empty file', () => file('empty', ''), 'is empty.'],
-    ['a broken file', () => file('broken', '{"password":"hunter2"'), 'is not valid JSON.'],
-    ['YAML', () => file('config.yaml', 'username: a'), 'is not valid JSON.'],
+    [
+      'a broken file',
+      () => file('broken', '{"password":"hunter2"'),
+      'is not valid JSON: line 1, column 22 should have "," or "}".',
+    ],
+    [
+      'YAML',
+      () => file('config.yaml', 'username: a'),
+      'is not valid JSON: line 1, column 1 should have a value.',
+    ],
     ['bytes that are no text', () => file('binary', Buffer.from([0x1f, 0x8b, 0x08])), NO_UTF8],
     ['a file in UTF-16', () => file('utf16', Buffer.from('{"a":1}', 'utf16le')), UTF16],
     ['one with its mark', () => file('utf16le', Buffer.from(`${BOM}{"a":1}`, 'utf16le')), UTF16],

@@ -1,9 +1,8 @@
-import type { Json, JsonObject } from '../protocol/json';
+import type { Json, JsonObject } from '../../protocol/json';
 import { cellText } from './cell';
 
 /** The columns of a table, the most telling ones first. */
 export interface ColumnOrder {
-  /** The first ones are the key. */
   readonly shown: readonly string[];
   /** Columns in which no row has anything. */
   readonly empty: readonly string[];
@@ -21,31 +20,40 @@ export function allColumns(
 /** Longer lists and objects seldom fit, in characters of their JSON. */
 const SHORT = 40;
 
+/** Fields that people know a row by. */
+const TELLING = /(?:^|[a-z])(?:name|key|email|title|date|datetime)$/i;
+
+interface Known {
+  readonly key: readonly string[];
+  /** What a person looks at first, as far as the source says so. */
+  readonly first: readonly string[];
+}
+
 /**
- * The key, then what tells the rows apart, then what is the same in all of them, then the ids of what they belong to,
- * and at last what is nested and long.
+ * What the source says comes first, then names, then what tells the rows apart, then what is the same in all of them, then
+ * the ids, and at last what is nested and long. People know rows by names; programs get ids from other formats.
  */
 export function orderColumns(
   rows: readonly JsonObject[],
-  key: readonly string[],
+  { key, first }: Known,
   columns: readonly string[],
 ): ColumnOrder {
   const isEmpty = (name: string) => !key.includes(name) && rows.every((row) => isNothing(row[name]));
   const full = columns.filter((name) => !isEmpty(name));
+  const ranked = full.map((name) => ({ name, rank: key.includes(name) ? 3 : rankOf(name, rows) }));
+  const others = ranked.filter(({ name }) => !first.includes(name)).sort((a, b) => a.rank - b.rank);
   return {
-    shown: full
-      .map((name) => ({ name, rank: key.includes(name) ? 0 : rankOf(name, rows) }))
-      .sort((a, b) => a.rank - b.rank)
-      .map(({ name }) => name),
+    shown: [...first.filter((name) => full.includes(name)), ...others.map(({ name }) => name)],
     empty: columns.filter(isEmpty),
   };
 }
 
 function rankOf(name: string, rows: readonly JsonObject[]): number {
   const isLong = rows.some((row) => typeof row[name] === 'object' && cellText(row[name]).length > SHORT);
-  if (isLong) return 4;
-  if (name.endsWith('Id')) return 3;
-  return rows.length > 1 && new Set(rows.map((row) => cellText(row[name]))).size === 1 ? 2 : 1;
+  if (isLong) return 5;
+  if (name.endsWith('Id')) return 4;
+  if (rows.length > 1 && new Set(rows.map((row) => cellText(row[name]))).size === 1) return 2;
+  return TELLING.test(name) ? 0 : 1;
 }
 
 function isNothing(value: Json | undefined): boolean {

@@ -1,49 +1,76 @@
-import { parseExact } from '../../../../src/cdk/protocol/exact-json';
-import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { formatRows, type RowFormat } from '../../../../src/cdk/terminal/row-format';
-import { textWidth } from '../../../../src/cdk/terminal/text-width';
+import { parseExact } from '../../../../../src/cdk/protocol/exact-json';
+import type { JsonObject } from '../../../../../src/cdk/protocol/json';
+import { formatRows, type RowFormat, type RowLayout } from '../../../../../src/cdk/terminal/rows/row-format';
+import { textWidth } from '../../../../../src/cdk/terminal/text-width';
 
-const LAYOUT = { key: ['goodId'], declared: ['shopId', 'goodId', 'label', 'note', 'tags'], width: 60 };
+const LAYOUT: RowLayout = {
+  key: ['goodId'],
+  declared: ['shopId', 'goodId', 'label', 'note', 'tags'],
+  first: [],
+  width: 60,
+};
 
 function goods(...rows: readonly JsonObject[]): JsonObject[] {
   return rows.map((row, index) => ({ shopId: 's1', goodId: index + 1, ...row }));
 }
-const format = (how: RowFormat, rows: readonly JsonObject[], more: Partial<typeof LAYOUT> = {}) =>
+const format = (how: RowFormat, rows: readonly JsonObject[], more: Partial<RowLayout> = {}) =>
   formatRows(how, rows, { ...LAYOUT, ...more });
 
 describe('a table', () => {
-  it('begins with the key, then what tells rows apart, then ids; lists come last', () => {
+  it('begins with what tells rows apart, then what is the same in all, then the key, then other ids', () => {
     const rows = goods(
       { label: 'jam', kind: 'sweet', tags: ['fruit'] },
       { label: 'salt', kind: 'sweet', tags: [] },
     );
     expect(format('table', rows, { declared: [] })).toEqual({
       lines: [
-        'goodId  label  tags       kind   shopId',
-        '──────  ─────  ─────────  ─────  ──────',
-        '1       jam    ["fruit"]  sweet  s1',
-        '2       salt   []         sweet  s1',
+        'label  tags       kind   goodId  shopId',
+        '─────  ─────────  ─────  ──────  ──────',
+        'jam    ["fruit"]  sweet  1       s1',
+        'salt   []         sweet  2       s1',
       ],
+    });
+  });
+
+  it('has names before other values, and before both what the source names first', () => {
+    const rows = goods(
+      { weight: 1, goodName: 'jam', colour: 'red' },
+      { weight: 2, goodName: 'salt', colour: 'white' },
+    );
+    const columns = (first: readonly string[]) => format('table', rows, { declared: [], first }).lines[0];
+    expect(columns([])).toBe('goodName  weight  colour  goodId  shopId');
+    expect(columns(['colour', 'none'])).toBe('colour  goodName  weight  goodId  shopId');
+  });
+
+  it('puts what is nested and long last', () => {
+    const rows = goods({ label: 'jam', tags: ['x'.repeat(60)] }, { label: 'salt' });
+    expect(format('table', rows, { width: 200 }).lines[0]).toBe('label  goodId  shopId  tags');
+  });
+
+  it('shows the columns that are asked for, in their order', () => {
+    const rows = goods({ label: 'jam', note: null });
+    expect(format('table', rows, { chosen: ['note', 'shopId', 'label'] })).toEqual({
+      lines: ['note  shopId  label', '────  ──────  ─────', '      s1      jam'],
     });
   });
 
   it('leaves out columns that have nothing, and those that it has no room for, and says so', () => {
     const rows = goods({ label: 'jam', story: 'x'.repeat(50) }, { label: 'salt', story: 'y' });
     const { lines, note } = format('table', rows, { width: 20 });
-    expect(lines).toEqual(['goodId  label', '──────  ─────', '1       jam', '2       salt']);
+    expect(lines).toEqual(['label  goodId', '─────  ──────', 'jam    1', 'salt   2']);
     expect(note).toBe(
-      'Not shown for want of room: story, shopId. Empty in these rows: note, tags. All of it: --format json.',
+      'Not shown for want of room: story, shopId. Empty in these rows: note, tags. Choose with --columns, or see all of it with --format json.',
     );
   });
 
   it('gives what is left of the width to cells that are cut', () => {
     const rows = goods({ story: 'x'.repeat(100) });
-    expect(format('table', rows, { width: 60 }).lines[2]).toBe(`1       ${'x'.repeat(43)}…  s1`);
+    expect(format('table', rows, { width: 60 }).lines[2]).toBe(`${'x'.repeat(43)}…  1       s1`);
   });
 
   it('writes each row on one line, with nothing in it that a terminal would obey', () => {
     const rows = goods({ label: 'two\nlines\u001b[2J' });
-    expect(format('table', rows).lines.slice(2)).toEqual(['1       two lines\\u001b[2J  s1']);
+    expect(format('table', rows).lines.slice(2)).toEqual(['two lines\\u001b[2J  1       s1']);
   });
 
   it.each([10, 20, 40, 80, 200])('is never wider than %i columns', (width) => {
@@ -83,6 +110,11 @@ describe('csv', () => {
 });
 
 describe('json', () => {
+  it('writes the columns that are asked for, null where a row has none', () => {
+    const rows = goods({ note: 'n', label: 'é' });
+    expect(format('json', rows, { chosen: ['label', 'tags'] }).lines).toEqual(['{"label":"é","tags":null}']);
+  });
+
   it('writes one object a line, with everything in it', () => {
     const rows = goods({ note: null, label: 'é', tags: [{ a: 1 }] });
     expect(format('json', rows)).toEqual({

@@ -6,20 +6,20 @@ import {
   discoverCommand,
   readCommand,
   specCommand,
-  tellFailure,
-} from '../../../../src/cdk/cli/commands';
-import type { CommandContext } from '../../../../src/cdk/cli/context';
-import { StoppedError } from '../../../../src/cdk/http/http-errors';
-import { configError } from '../../../../src/cdk/errors/connector-error';
-import type { Account } from '../../../../src/cdk/read/account';
-import type { Source, SourceEnvironment } from '../../../../src/cdk/read/source';
-import { clientOf } from '../../../support/http-client';
-import { carryOut, type Handler } from '../../../support/memory-api';
-import { courseOf, errorsOf, MemoryOutput } from '../../../support/memory-output';
-import { nobody } from '../../../support/fake-terminal';
-import { SimulatedClock } from '../../../support/simulated-clock';
-import { staff, toyLevels } from '../../../support/toy-account';
-import { answers, toyShops } from '../../../support/toy-read';
+} from '../../../../../src/cdk/cli/commands/protocol';
+import type { CommandContext } from '../../../../../src/cdk/cli/context';
+import { tellFailure } from '../../../../../src/cdk/cli/failure';
+import { StoppedError } from '../../../../../src/cdk/http/http-errors';
+import { configError } from '../../../../../src/cdk/errors/connector-error';
+import type { Account } from '../../../../../src/cdk/read/account';
+import type { Source, SourceEnvironment } from '../../../../../src/cdk/read/source';
+import { clientOf } from '../../../../support/http-client';
+import { carryOut, type Handler } from '../../../../support/memory-api';
+import { courseOf, errorsOf, MemoryOutput } from '../../../../support/memory-output';
+import { nobody } from '../../../../support/fake-terminal';
+import { SimulatedClock } from '../../../../support/simulated-clock';
+import { staff, toyLevels } from '../../../../support/toy-account';
+import { answers, toyShops } from '../../../../support/toy-read';
 
 const folder = mkdtempSync(join(tmpdir(), 'commands-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -45,6 +45,7 @@ function setUp(parts: Partial<Source<object>> = {}, handle: Handler = answers(to
     clock,
     signal: new AbortController().signal,
     people: nobody(clock),
+    env: {},
   };
   const account: Account = {
     client,
@@ -195,7 +196,7 @@ describe('tellFailure', () => {
   it('writes one trace, and ends with 1', async () => {
     const memory = new MemoryOutput(new SimulatedClock());
     const { context } = setUp();
-    expect(tellFailure(new Error('a bug'), { ...context, output: memory.output })).toBe(1);
+    expect(tellFailure(new Error('a bug'), { ...context, output: memory.output }, false)).toBe(1);
     expect(errorsOf(await memory.messages())).toMatchObject([
       { failure_type: 'system_error', internal_message: 'Error: a bug' },
     ]);

@@ -1,4 +1,4 @@
-import { nearNames } from '../../../../src/cdk/terminal/near-names';
+import { nearNames } from '../../../../src/cdk/protocol/near-names';
 
 const NAMES = [
   'audit_logs',

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../protocol/json';
+import type { JsonObject } from '../../protocol/json';
 import { cellText } from './cell';
-import { harmlessLines } from './text-width';
+import { harmlessLines } from '../text-width';
 
 /** A spreadsheet takes a cell that begins so for a formula, and runs it. */
 const FORMULA = /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;

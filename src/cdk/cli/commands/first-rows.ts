@@ -1,6 +1,6 @@
-import { parseExact } from '../protocol/exact-json';
-import { byteLength, type ByteLine, copyByteLine } from '../protocol/byte-line';
-import { isJsonObject, type JsonObject } from '../protocol/json';
+import { parseExact } from '../../protocol/exact-json';
+import { byteLength, type ByteLine, copyByteLine } from '../../protocol/byte-line';
+import { isJsonObject, type JsonObject } from '../../protocol/json';
 
 const RECORD = '{"type":"RECORD"';
 

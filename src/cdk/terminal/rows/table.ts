@@ -1,7 +1,7 @@
-import type { JsonObject } from '../protocol/json';
+import type { JsonObject } from '../../protocol/json';
 import { cellText } from './cell';
 import { type FittedColumn, fitColumns, GAP } from './column-widths';
-import { fitted, harmless, textWidth } from './text-width';
+import { fitted, harmless, textWidth } from '../text-width';
 
 interface TableOptions {
   /** In the order of their importance. */
@@ -20,7 +20,9 @@ export interface Table {
 
 /** A table that is as wide as it may be, and no wider. */
 export function table(rows: readonly JsonObject[], { columns, key, width }: TableOptions): Table {
-  const cells = new Map(columns.map((name) => [name, rows.map((row) => harmless(cellText(row[name])))]));
+  const cells = new Map(
+    columns.map((name) => [name, rows.map((row) => harmless(inSeconds(cellText(row[name]))))]),
+  );
   const wanted = columns.map((name) => ({
     name,
     wants: Math.max(textWidth(harmless(name)), ...(cells.get(name) ?? []).map(textWidth)),
@@ -47,4 +49,9 @@ function line(columns: readonly FittedColumn[], textOf: (column: FittedColumn) =
 
 function padded(text: string, width: number): string {
   return text + ' '.repeat(width - textWidth(text));
+}
+
+/** A time without its fractions: nobody compares them by eye. */
+function inSeconds(text: string): string {
+  return text.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d+Z$/, '$1Z');
 }

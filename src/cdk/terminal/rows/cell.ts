@@ -1,5 +1,5 @@
-import { exactText, stringifyExact } from '../protocol/exact-json';
-import type { Json } from '../protocol/json';
+import { exactText, stringifyExact } from '../../protocol/exact-json';
+import type { Json } from '../../protocol/json';
 
 /** A value as the text of one cell: nothing for null, JSON for lists and objects. */
 export function cellText(value: Json | undefined): string {
