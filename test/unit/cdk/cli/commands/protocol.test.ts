@@ -129,7 +129,7 @@ describe('check', () => {
     });
     expect(deadlineMs).toBeGreaterThan(0);
     expect(messages.at(-1)).toMatchObject({
-      connectionStatus: { status: 'FAILED', message: expect.stringMatching(/^The check was told to stop/) },
+      connectionStatus: { status: 'FAILED', message: expect.stringMatching(/^The check was stopped/) },
     });
   });
 
