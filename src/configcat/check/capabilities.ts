@@ -1,6 +1,7 @@
-import { type Client, refusalReason, RequestError, requestPath } from '../../cdk';
+import { refusalReason, RequestError, requestPath } from '../../cdk';
 import type { ConfigCatStream } from '../streams/configcat-stream';
 import type { FirstSlices } from './first-slices';
+import type { Getter } from './once-each';
 
 /** A stream that the credentials can't read, judging by the first slices. */
 export interface RefusedCapability {
@@ -9,13 +10,12 @@ export interface RefusedCapability {
   readonly reason: string;
 }
 
-/** Probes each endpoint once, on the first organization, product and config in scope. Other failures are ignored. */
+/** Probes each endpoint on the first organization, product and config in scope. Other failures are ignored. */
 export async function refusedCapabilities(
   streams: readonly ConfigCatStream[],
-  client: Client,
+  client: Getter,
   firsts: FirstSlices,
 ): Promise<RefusedCapability[]> {
-  const probes = new Map<string, Promise<unknown>>();
   const found = await Promise.all(
     streams.map(async (stream) => {
       const reason = await refusal(stream);
@@ -38,10 +38,7 @@ export async function refusedCapabilities(
     const visit = await firsts.at(stream.level);
     if (visit === undefined || stream.lists !== undefined) return;
     const path = requestPath(stream, visit.slice);
-    const url = stream.request.paging?.smallest(path) ?? path;
-    const known = probes.get(url) ?? client.get(url);
-    probes.set(url, known);
-    await known;
+    await client.get(stream.request.paging?.smallest(path) ?? path);
   }
 }
 

@@ -5,6 +5,7 @@ import type { ConfigCatStream } from '../streams/configcat-stream';
 import { accountLevels, type AccountScope } from '../tree';
 import { refusedCapabilities } from './capabilities';
 import { FirstSlices } from './first-slices';
+import { type Getter, onceEach } from './once-each';
 
 /** Time limit of the probes, in milliseconds, so that a check is quick if the API answers. */
 const PROBES_MS = 8_000;
@@ -20,19 +21,20 @@ interface CheckRequest {
 export async function checkConnection(request: CheckRequest): Promise<void> {
   const { config, environment, version } = request;
   const deadlineMs = environment.clock.now() + PROBES_MS;
+  const answers = new Map<string, Promise<unknown>>();
   try {
-    await tryScope(config, createClient({ ...config, version }, environment));
+    await tryScope(config, onceEach(createClient({ ...config, version }, environment), answers));
   } catch (caught) {
     throw caught instanceof RequestError && caught.status === 401 ? configError(NOT_ACCEPTED) : caught;
   }
-  await warnOfRefusals({ ...request, environment: { ...environment, deadlineMs } });
+  await warnOfRefusals({ ...request, environment: { ...environment, deadlineMs } }, answers);
 }
 
 const NOT_ACCEPTED =
   'ConfigCat does not accept the credentials. Create Public API credentials in the ConfigCat Dashboard (My account, Public API credentials), and copy both the username and the password from there.';
 
 /** Throws if an id of the scope is not visible. */
-async function tryScope(config: Config, client: ReturnType<typeof createClient>): Promise<void> {
+async function tryScope(config: Config, client: Getter): Promise<void> {
   const everything: AccountScope = { organizationIds: undefined, productIds: undefined };
   const firsts = new FirstSlices(client, new LevelTree(accountLevels(everything)));
   const [organizations, products] = await Promise.all([
@@ -64,8 +66,11 @@ function assertAnythingInBoth({ organizationIds, productIds }: Config, visible: 
   );
 }
 
-async function warnOfRefusals({ config, streams, environment, version }: CheckRequest): Promise<void> {
-  const client = createClient({ ...config, version }, environment);
+async function warnOfRefusals(
+  { config, streams, environment, version }: CheckRequest,
+  answers: Map<string, Promise<unknown>>,
+): Promise<void> {
+  const client = onceEach(createClient({ ...config, version }, environment), answers);
   const firsts = new FirstSlices(client, new LevelTree(accountLevels(config)));
   for (const { stream, reason } of await refusedCapabilities(streams, client, firsts))
     environment.output.log('WARN', `Stream ${stream} can't be read: ${reason}`);

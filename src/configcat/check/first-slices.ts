@@ -1,5 +1,4 @@
 import {
-  type Client,
   crossSlices,
   fillTemplate,
   type LevelTree,
@@ -10,6 +9,7 @@ import {
   type Visit,
   visitTo,
 } from '../../cdk';
+import type { Getter } from './once-each';
 
 /** The first slice in scope at each level. Each listing is requested once. */
 export class FirstSlices {
@@ -17,7 +17,7 @@ export class FirstSlices {
   private readonly listings = new Map<string, Promise<readonly Slice[]>>();
 
   constructor(
-    private readonly client: Client,
+    private readonly client: Getter,
     private readonly tree: LevelTree,
   ) {}
 
