@@ -1,6 +1,6 @@
 import { configError } from '../errors/connector-error';
 import { Semaphore } from '../concurrency/semaphore';
-import { type LimitNotice, readLimitNotice } from '../rate-limit/limit-notice';
+import type { LimitNotice } from '../rate-limit/limit-notice';
 import type { RateLimiter, Turn } from '../rate-limit/rate-limiter';
 import type { Clock } from '../time/clock';
 import type { Client, DownloadRequest } from './client';
@@ -46,6 +46,7 @@ interface Asked {
   readonly order: number;
   readonly tries: Tries;
   readonly believes: readonly number[];
+  readonly once: boolean;
 }
 
 /** How one try ended; the answer, and what it says of the rate limit, where one came. */
@@ -99,17 +100,17 @@ export class HttpClient implements Client {
     return this.options.transport.isFull;
   }
 
-  begin(path: string, { scan, within, believes = [] }: DownloadRequest = {}): Download {
+  begin(path: string, { scan, within, believes = [], once = false }: DownloadRequest = {}): Download {
     const { clock, random = Math.random, transport } = this.options;
     const tries = new Tries(clock, this.limits.tryingMs, random);
     const order = within?.order ?? this.begun++;
-    const asked: Asked = { path, order, tries, believes };
+    const asked: Asked = { path, order, tries, believes, once };
     const download: Download = new Download({
       path,
       order,
       turn: this.turn,
       scan,
-      believesEmpty: this.options.believesFirst === true,
+      believesEmpty: once || this.options.believesFirst === true,
       answer: () => this.answer(asked, () => !download.isOver),
       refused: (outcome) => this.waitAfter(asked, outcome, undefined),
       using: ({ headers }) => {
@@ -174,25 +175,32 @@ export class HttpClient implements Client {
     }
   }
 
-  private async exchange(turn: Turn, { path, order, tries }: Asked, signal: AbortSignal): Promise<Tried> {
+  private async exchange(turn: Turn, request: Asked, signal: AbortSignal): Promise<Tried> {
+    const { path, order, tries } = request;
     const { clock, transport, baseUrl, log } = this.options;
     const sentAtMs = clock.now();
+    const turns = this.turns.of(turn, request, signal);
     this.stats.requests++;
     let answer;
     try {
-      answer = await transport.send({ url: baseUrl + path, signal, order });
+      const { leftMs: limitMs } = tries;
+      // Each request counts to the server, also one that it redirects to itself.
+      const onRedirect = async (redirect: Pick<Answer, 'status' | 'headers'>) => {
+        await turns.next(redirect);
+        this.stats.requests++;
+      };
+      answer = await transport.send({ url: baseUrl + path, signal, order, limitMs, onRedirect });
     } catch (error) {
-      this.turns.lost(turn);
+      turns.lost();
       if (this.ending.isStopped) throw new StoppedError();
       if (!(error instanceof TransportError)) throw error;
-      tries.spent(clock.now() - sentAtMs - error.pausedMs);
+      tries.spent(clock.now() - sentAtMs - turns.waitedMs - error.pausedMs);
       return { outcome: error.outcome };
     }
     const { status, pausedMs } = answer;
-    tries.spent(clock.now() - sentAtMs - pausedMs);
+    tries.spent(clock.now() - sentAtMs - turns.waitedMs - pausedMs);
     this.server.answered();
-    const notice = readLimitNotice(answer, clock.now());
-    this.turns.answered(turn, path, notice);
+    const notice = turns.answered(answer);
     log?.('DEBUG', `GET ${path}: status ${status} after ${clock.now() - sentAtMs} ms`);
     const outcome: Outcome = {
       kind: 'status',
@@ -204,7 +212,7 @@ export class HttpClient implements Client {
 
   /** After a failed try: waits until the next is due, or throws where there is none. */
   private async waitAfter(
-    { path, tries, believes }: Asked,
+    { path, tries, believes, once }: Asked,
     outcome: Outcome,
     notice: LimitNotice | undefined,
   ): Promise<void> {
@@ -216,6 +224,7 @@ export class HttpClient implements Client {
       bucket: this.bucketOf(path),
       outcome,
       believes,
+      once,
       notice,
       heldMs,
       tries,

@@ -29,6 +29,11 @@ export class Tries {
     this.spentMs += ms;
   }
 
+  /** For how long it may still be tried, in milliseconds. */
+  get leftMs(): number {
+    return Math.max(0, this.limitMs - this.spentMs);
+  }
+
   /** The wait after one more failure, in milliseconds. */
   backoff(): number {
     return backoffMs(++this.failures, this.random);
