@@ -17,10 +17,16 @@ export class StreamFailures {
   private readonly refused: Refusal[] = [];
   private readonly tolerated: Refusal[] = [];
   private readonly errors: ConnectorError[] = [];
+  /** Left out, though nobody refused it in the API's own word. */
+  private readonly skipped: { readonly slice: Slice; readonly why: string }[] = [];
   private stopped = false;
 
   add(slice: Slice, failure: SliceFailure, tolerated: boolean): void {
-    if (failure.kind === 'failed') this.errors.push(failure.error);
+    if (failure.kind === 'empty')
+      this.skipped.push({ slice, why: 'the answer has nothing, twice. The next read asks again.' });
+    else if (failure.kind === 'failed' && tolerated)
+      this.skipped.push({ slice, why: failure.error.userMessage });
+    else if (failure.kind === 'failed') this.errors.push(failure.error);
     else if (failure.kind === 'refused')
       (tolerated ? this.tolerated : this.refused).push({ slice, status: failure.status });
   }
@@ -35,10 +41,14 @@ export class StreamFailures {
     return this.stopped || this.refused.length > 0 || this.errors.length > 0;
   }
 
-  /** What to say of refusals that don't end the stream, if there were any. */
-  toleratedWarning(stream: string, permission: string): string | undefined {
-    if (this.tolerated.length === 0) return undefined;
-    return `Stream ${stream} is read without ${names(this.tolerated)}: ${advice(this.tolerated, permission)}`;
+  /** What to say of what was left out and does not end the stream, a text for each kind. */
+  toleratedWarnings(stream: string, permission: string): string[] {
+    const without = (left: readonly { slice: Slice }[], why: string) =>
+      left.length === 0 ? [] : [`Stream ${stream} is read without ${names(left)}: ${why}`];
+    return [
+      ...without(this.tolerated, advice(this.tolerated, permission)),
+      ...without(this.skipped, this.skipped[0]?.why ?? ''),
+    ];
   }
 
   /** The stream's failures other than refusals, as one error. */
@@ -81,7 +91,7 @@ function advice(refusals: readonly Refusal[], permission: string): string {
   return `the credentials lack the permission "${permission}".`;
 }
 
-function names(refusals: readonly Refusal[]): string {
+function names(refusals: readonly { readonly slice: Slice }[]): string {
   const named = refusals
     .slice(0, MOST_NAMED)
     .map(({ slice: { level, path } }) => (path.length === 0 ? 'the account' : `${level} ${pathText(path)}`));

@@ -95,6 +95,16 @@ export class StreamRun {
     return this.isLive && !this.skips(slice) && this.keeper.wants(slice.path);
   }
 
+  /** Could the read before this one not read the slice, nor anything in it? */
+  failedBefore({ path }: Slice): boolean {
+    return this.keeping?.keeper.failedBefore?.(path) === true;
+  }
+
+  /** The name of all that were refused with the slice in the read before, if they were. */
+  refusedWith({ path }: Slice): string | undefined {
+    return this.keeping?.keeper.refusedWith?.(path);
+  }
+
   /** The slice is there, and nothing of it is left to do. */
   skip({ path }: Slice): void {
     if (this.isLive) this.keeper.skip(path);
@@ -120,6 +130,13 @@ export class StreamRun {
     this.close();
   }
 
+  /** There was nothing in a slice's answer, twice. Where changes are read, the next read asks again: none will tell. */
+  doneEmpty(slice: Slice): void {
+    if (this.plan.incremental && this.plan.definition.cursor?.kind === 'own')
+      this.failed(slice, { kind: 'empty' });
+    else this.done(slice.path);
+  }
+
   /** A slice could not be read, nor anything in it. */
   failed(slice: Slice, failure: SliceFailure): void {
     if (!this.isLive) return;
@@ -128,14 +145,14 @@ export class StreamRun {
       this.close();
       return;
     }
-    const tolerated = failure.kind === 'refused' && this.toleratesRefusals;
+    const tolerated = this.tolerates(failure);
     this.failures.add(slice, failure, tolerated);
     if (slice.path.length === 0) {
       // Nothing was reached at all: the state stays as it was.
       this.end();
       return;
     }
-    this.keeper.except(slice.path, tolerated);
+    this.keeper.except(slice.path, tolerated, failure.kind === 'refused');
     this.close();
   }
 
@@ -152,8 +169,11 @@ export class StreamRun {
   }
 
   /** A refused slice ends the stream INCOMPLETE, or is left out with a warning. */
-  private get toleratesRefusals(): boolean {
+  private tolerates(failure: SliceFailure): boolean {
     const { onForbidden } = this.account;
+    if (failure.kind === 'empty') return true;
+    // Whoever asks to skip what is forbidden means it, whoever forbids. By itself nothing is skipped that may pass.
+    if (failure.kind === 'failed') return failure.isForeign === true && onForbidden === 'skip';
     if (onForbidden !== 'auto') return onForbidden === 'skip';
     return this.plan.configured.syncMode === 'incremental';
   }
@@ -172,8 +192,8 @@ export class StreamRun {
 
   private end(): void {
     const { definition } = this.plan;
-    const warning = this.failures.toleratedWarning(definition.name, definition.permission);
-    this.messages.end(this.underWay === 0, !this.failures.isFailure, warning);
+    const warnings = this.failures.toleratedWarnings(definition.name, definition.permission);
+    this.messages.end(this.underWay === 0, !this.failures.isFailure, warnings);
   }
 
   private state(ended: boolean): JsonObject {

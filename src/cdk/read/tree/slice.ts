@@ -35,4 +35,7 @@ export type SliceFailure =
   | { readonly kind: 'gone' }
   /** The server says that it may not be read, or that it does not have it: said twice, with this status. */
   | { readonly kind: 'refused'; readonly status: number }
-  | { readonly kind: 'failed'; readonly error: ConnectorError };
+  /** There was nothing in the answer, twice: it may be there by the next read. */
+  | { readonly kind: 'empty' }
+  /** `isForeign`: not the API said so, but something on the way that may never let it pass. */
+  | { readonly kind: 'failed'; readonly error: ConnectorError; readonly isForeign?: boolean };

@@ -30,7 +30,7 @@ export class Verdicts {
     if (endsRead(caught)) throw caught;
     const status = caught instanceof RequestError ? caught.status : undefined;
     if (status !== undefined && caught instanceof RequestError) {
-      if (caught.isForeign) return { kind: 'failed', error: caught };
+      if (caught.isForeign) return { kind: 'failed', error: caught, isForeign: true };
       if (slice.level === ROOT_LEVEL) return this.atRoot(caught, status);
       if (REFUSALS.has(status)) return { kind: 'refused', status };
       if (status === 404) return this.askLists(slice);
