@@ -19,7 +19,7 @@ const programs = {
  * What the two files may weigh, in KB: a little more than they do. Each KB costs every start of the connector; a library
  * that comes in by an import that looks harmless is seen here.
  */
-const MOST_KB = { 'dist/source-configcat.js': 175, 'dist/connector.js': 925 };
+const MOST_KB = { 'dist/source-configcat.js': 175, 'dist/connector.js': 940 };
 
 /** What starts the connector answers some commands itself, and asks for the rest of it, in a file beside it, when needed. */
 const mainApart = {

@@ -1,3 +1,4 @@
+import { ALL_STREAMS } from '../../support/chaos-read';
 import { FAR_CHANGES } from '../model/far-changes';
 import type { Case } from './case';
 import { Destination } from './destination';
@@ -6,6 +7,8 @@ import { Trial } from './trial';
 const SECOND = 1_000;
 const ROUNDS = 4;
 const INCREMENTAL = { syncMode: 'incremental', syncId: 1 } as const;
+/** Events stay with the organization that they happened in. */
+const WITHOUT_LOGS = ALL_STREAMS.filter((name) => !name.endsWith('audit_logs'));
 /** By then all that lags has come, and is older than what is read once more. */
 const SETTLED = 1_200 * SECOND;
 
@@ -18,8 +21,16 @@ function lagCase(name: string): Case {
       const trial = await Trial.open(seed, { size: { products: 3, auditEventsPerProduct: 20 } });
       const { fake, random } = trial;
       const destination = new Destination();
+      // What moves while it is read may stand in the answers of both organizations.
+      const allowRepeats = name === 'product moved';
+      const streams = name === 'product moved' ? WITHOUT_LOGS : ALL_STREAMS;
       const read = async () => {
-        const { output } = await trial.readWhole({ ...INCREMENTAL, state: destination.states });
+        const { output } = await trial.readWhole({
+          ...INCREMENTAL,
+          streams,
+          allowRepeats,
+          state: destination.states,
+        });
         destination.take(output);
       };
       const { kinds, trace } = FAR_CHANGES[name] ?? { kinds: [] };
@@ -38,7 +49,8 @@ function lagCase(name: string): Case {
       await read();
       fake.advance(SETTLED);
       await read();
-      trial.expectTruth(destination.tables, trial.truth, { strict: false });
+      const truth = new Map([...trial.truth].filter(([stream]) => streams.includes(stream)));
+      trial.expectTruth(destination.tables, truth, { strict: false });
       return trial.close();
     },
   };
@@ -63,8 +75,11 @@ const movingList: Case = {
       destination.take(output);
       fake.advance((1 + random.int(600)) * SECOND);
     }
-    const { output } = await trial.readWhole({ ...INCREMENTAL, state: destination.states });
-    destination.take(output);
+    // In the first of them one may still show late.
+    for (let last = 0; last < 2; last++) {
+      const { output } = await trial.readWhole({ ...INCREMENTAL, state: destination.states });
+      destination.take(output);
+    }
     trial.expectTruth(destination.tables, trial.truth, { strict: false });
     return trial.close();
   },
