@@ -39,8 +39,8 @@ export const FEW_CASES: readonly Case[] = [
   ...every(4, killCases, 2),
   ...incrementalCases.slice(3),
   ...fuzzCases.slice(2),
-  ...every(11, lieCases, 6),
-  ...every(4, lagCases, 3),
+  ...every(40, lieCases, 6),
+  ...every(8, lagCases, 7),
 ];
 
 function withTimes(cases: readonly Case[], times: number): Share[] {
