@@ -26,6 +26,7 @@ source = ab.get_source(
     },
     streams=STREAMS,
 )
+source.check()
 cache = ab.new_local_cache("flag_report")
 source.read(cache=cache)
 tables = {name: cache[name].to_pandas() for name in STREAMS}

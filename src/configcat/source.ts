@@ -1,8 +1,6 @@
 import {
   type Account,
   type AirbyteStream,
-  type ConnectionStatus,
-  LevelTree,
   type MappingOptions,
   recordForm,
   type Source,
@@ -36,7 +34,7 @@ export class ConfigCatSource implements Source<Config> {
     return parseConfig(value);
   }
 
-  check(config: Config, environment: SourceEnvironment): Promise<ConnectionStatus> {
+  check(config: Config, environment: SourceEnvironment): Promise<void> {
     assertHasBegun(config, environment.clock.now());
     return checkConnection({ config, environment, version: this.version, streams: streamsFor(config) });
   }
@@ -54,23 +52,21 @@ export class ConfigCatSource implements Source<Config> {
   open(config: Config, environment: SourceEnvironment): Account {
     assertHasBegun(config, environment.clock.now());
     const client = new SharedClient(createClient({ ...config, version: this.version }, environment));
-    const tree = new LevelTree(accountLevels(config));
-    const { workers } = config;
+    const levels = accountLevels(config);
     const warn = (text: string) => environment.output.log('WARN', text);
     return {
       client,
-      tree,
+      levels,
       streams: streamsFor(config),
-      workers,
       onForbidden: config.onForbidden,
       selection: readSelection(config),
       form: recordsForm(config),
       events: {
         startDate: config.startDate,
         overlapMs: config.overlapMs,
+        ...(config.auditLogIds ? { annotator: placeAnnotator({ client, levels, warn }) } : {}),
       },
       ownKeeper: changeKeepers(client, config, warn),
-      ...(config.auditLogIds ? { annotator: placeAnnotator({ client, tree, workers, warn }) } : {}),
       records: recordForm({
         schemas: resources.schemas(),
         ruleFor: recordRules(config),
@@ -82,10 +78,10 @@ export class ConfigCatSource implements Source<Config> {
   }
 }
 
-/** What the mappers of streams take from the configuration, by the names that they ask for. */
+/** The options that the mappers of streams use. */
 function mappingOptions({ personalData, salt, password, productIds }: Config): MappingOptions {
   return {
-    // Where people are hidden, ids made of their emails must need a secret to be tried.
+    // If people are hidden, ids made of emails need a secret key, so that nobody can test guesses.
     salt: personalData === 'keep' ? undefined : (salt ?? password),
     productIds: productIds === undefined ? undefined : new Set(productIds),
   };

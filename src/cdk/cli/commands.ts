@@ -1,4 +1,5 @@
 import { ConnectorError, toConnectorError } from '../errors/connector-error';
+import { StoppedError } from '../http/http-errors';
 import { parseConfiguredCatalog } from '../protocol/catalog';
 import type { ConnectionStatus } from '../protocol/messages';
 import { Reader, type ReadOutcome } from '../read/reader';
@@ -8,6 +9,10 @@ import type { CommandContext } from './context';
 import { readJsonFile } from './files';
 import { readConfig } from './read-config';
 import { boundYoungGeneration } from './young-generation';
+
+/** A check ends within this, retries and waits included, in milliseconds. */
+const CHECK_MS = 28_000;
+const STOPPED = 'The check was stopped before it ended. Run it again.';
 
 /** The exit code of a command. */
 export type ExitCode = 0 | 1;
@@ -41,8 +46,11 @@ export async function checkCommand<C>(
 async function check<C>(source: Source<C>, context: CommandContext, file: string): Promise<ConnectionStatus> {
   try {
     const config = readConfig(source, file, (sentence) => context.output.log('WARN', sentence));
-    return await source.check(config, { ...context, onHold: () => undefined });
+    const deadlineMs = context.clock.now() + CHECK_MS;
+    await source.check(config, { ...context, deadlineMs, onHold: () => undefined });
+    return { status: 'SUCCEEDED' };
   } catch (caught) {
+    if (caught instanceof StoppedError) return { status: 'FAILED', message: STOPPED };
     const error = toConnectorError(caught);
     if (error.failureType === 'system_error') context.output.error(error);
     return { status: 'FAILED', message: error.userMessage };

@@ -24,6 +24,7 @@ export function describeProgram<C>(
   context: CommandContext,
   ended: (code: ExitCode) => void,
 ): Command {
+  const example = source.exampleStream ?? 'STREAM';
   const program = new Command(source.name)
     .description(DESCRIPTION)
     .version(source.version)
@@ -33,10 +34,10 @@ export function describeProgram<C>(
     .configureOutput({ writeErr: () => undefined, writeOut: (text) => directStdout.write(text) });
   const command = (name: string, description: string) => {
     const added = program.command(name).description(description);
-    addExamples(added, source.name, source.exampleStream);
+    addExamples(added, source.name, example);
     return added;
   };
-  addExamples(program, source.name, source.exampleStream);
+  addExamples(program, source.name, example);
   const protocolCommand = (name: string, description: string) =>
     command(name, description).option('--debug', 'log every request and show stack traces');
   protocolCommand('spec', 'say what the configuration may hold').action(async () => {

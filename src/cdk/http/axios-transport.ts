@@ -4,7 +4,7 @@ import { Aborts } from './exchange/aborts';
 import type { Received } from './exchange/axios-adapter';
 import { ByteBudget } from './exchange/byte-budget';
 import { Silences } from './exchange/silences';
-import { actionFor } from './outcome';
+import { actionFor } from './retry/outcome';
 import { type Answer, type Transport, TransportError } from './transport';
 
 const CONNECT_TIMEOUT_MS = 15_000;

@@ -32,6 +32,8 @@ export interface Client {
   get(path: string): Promise<unknown>;
   /** The path of an address that an answer to GET `from` names. Throws a config_error where it is of another server. */
   pathOf(address: string, from: string): string;
+  /** Requests that may be in flight. */
+  readonly workers: number;
   /** Is there so much that waits to be used that nothing should be asked for ahead of it? */
   readonly isBusy: boolean;
   readonly stats: HttpStats;
@@ -41,4 +43,14 @@ export interface Client {
   readonly remainingRequests: number | undefined;
   /** Until when the rate limit holds all requests, by the clock, if it does. */
   readonly heldUntilMs: number | undefined;
+}
+
+/** Gets a path's JSON by a download of its own. */
+export async function getJson(client: Pick<Client, 'begin'>, path: string): Promise<unknown> {
+  const download = client.begin(path);
+  try {
+    return (await download.open()).json();
+  } finally {
+    download.close();
+  }
 }

@@ -3,19 +3,19 @@ import { Semaphore } from '../concurrency/semaphore';
 import type { LimitNotice } from '../rate-limit/limit-notice';
 import type { RateLimiter, Turn } from '../rate-limit/rate-limiter';
 import type { Clock } from '../time/clock';
-import type { Client, DownloadRequest } from './client';
+import { type Client, type DownloadRequest, getJson } from './client';
 import { Download } from './download';
 import { Ending } from './ending';
 import { StoppedError } from './http-errors';
 import { HttpStats } from './http-stats';
-import { KnownRefusals } from './known-refusals';
-import { KnownServer } from './known-server';
-import { NextTry } from './next-try';
-import { actionFor, isForeign, type Outcome } from './outcome';
+import { KnownRefusals } from './retry/known-refusals';
+import { KnownServer } from './retry/known-server';
+import { NextTry } from './retry/next-try';
+import { actionFor, isForeign, type Outcome } from './retry/outcome';
 import { SendTurns } from './send-turns';
-import { TimeLimits } from './time-limits';
+import { TimeLimits } from './retry/time-limits';
 import { type Answer, type Transport, TransportError } from './transport';
-import { Tries } from './tries';
+import { Tries } from './retry/tries';
 
 export interface HttpClientOptions {
   /** Without a slash at its end; may have a path. */
@@ -56,7 +56,7 @@ interface Tried {
   readonly notice?: LimitNotice;
 }
 
-/** Gets JSON: one limiter for all workers, retries by the table in `outcome.ts`, bodies opened one at a time. */
+/** Gets JSON: one limiter for all workers, retries by the table in `retry/outcome.ts`, bodies opened one at a time. */
 export class HttpClient implements Client {
   readonly stats: HttpStats;
   private readonly inFlight: Semaphore;
@@ -82,6 +82,10 @@ export class HttpClient implements Client {
     const { ending, limits, server, refusals } = this;
     this.turns = new SendTurns({ clock, limiter, limits, server, ending, bucketOf });
     this.nextTry = new NextTry({ limits, server, refusals, ending, believesFirst });
+  }
+
+  get workers(): number {
+    return this.options.connections;
   }
 
   get serverTimeMs(): number | undefined {
@@ -126,13 +130,8 @@ export class HttpClient implements Client {
     return download;
   }
 
-  async get(path: string): Promise<unknown> {
-    const download = this.begin(path);
-    try {
-      return (await download.open()).json();
-    } finally {
-      download.close();
-    }
+  get(path: string): Promise<unknown> {
+    return getJson(this, path);
   }
 
   pathOf(address: string, from: string): string {
@@ -233,7 +232,8 @@ export class HttpClient implements Client {
     log?.('DEBUG', `GET ${path}: ${JSON.stringify(outcome)}; next try in ${(ms / 1000).toFixed(1)} s`);
     const trouble = this.server.trouble(outcome, path, tries);
     if (trouble !== undefined) log?.('WARN', trouble);
-    if (!isAnnounced) tries.spent(Math.min(ms, heldMs ?? ms));
+    // What the limiter adds to an announced wait was announced by nobody.
+    tries.spent(isAnnounced ? Math.max(0, (heldMs ?? ms) - ms) : Math.min(ms, heldMs ?? ms));
     if (heldMs !== undefined) return;
     const waiting = notice?.isRefusal === true ? this.stats.limited : this.stats.backoff;
     waiting.begin();

@@ -3,11 +3,11 @@ import type { RateLimiter, Turn } from '../rate-limit/rate-limiter';
 import type { Clock } from '../time/clock';
 import type { Ending } from './ending';
 import type { RequestError } from './http-errors';
-import type { KnownServer } from './known-server';
-import type { Outcome } from './outcome';
-import type { TimeLimits } from './time-limits';
+import type { KnownServer } from './retry/known-server';
+import type { Outcome } from './retry/outcome';
+import type { TimeLimits } from './retry/time-limits';
+import type { Tries } from './retry/tries';
 import type { Answer } from './transport';
-import type { Tries } from './tries';
 
 /** What a hold stands for, where nobody was refused. */
 const REFUSED: Outcome = { kind: 'status', status: 429 };

@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome';
+import type { Outcome } from './retry/outcome';
 
 export interface TransportRequest {
   readonly url: string;

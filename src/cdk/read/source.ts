@@ -1,4 +1,4 @@
-import type { AirbyteStream, ConnectionStatus, ConnectorSpecification } from '../protocol/messages';
+import type { AirbyteStream, ConnectorSpecification } from '../protocol/messages';
 import type { Output } from '../output/output';
 import type { Redactor } from '../errors/redactor';
 import type { Clock } from '../time/clock';
@@ -11,6 +11,8 @@ export interface SourceEnvironment {
   readonly clock: Clock;
   /** Aborted when the process is told to stop. */
   readonly signal: AbortSignal;
+  /** When all requests must have ended, by the clock. Default: a read takes as long as it takes. */
+  readonly deadlineMs?: number;
   /** Told when a rate limit holds all requests until then, in milliseconds since the epoch. */
   readonly onHold: (untilMs: number) => void;
 }
@@ -20,12 +22,12 @@ export interface Source<Config> {
   readonly name: string;
   readonly version: string;
   /** A stream that examples of commands can name. */
-  readonly exampleStream: string;
+  readonly exampleStream?: string;
   spec(): ConnectorSpecification;
   /** The configuration out of a file's content. Throws a config_error that names the option and says what to change. */
   parseConfig(value: unknown): Config;
-  /** Never throws what the person who configured the source can mend. */
-  check(config: Config, environment: SourceEnvironment): Promise<ConnectionStatus>;
+  /** Tries the configuration. Resolves where it works; throws what is wrong, with a message that says what to change. */
+  check(config: Config, environment: SourceEnvironment): Promise<void>;
   /** Asks nobody: what the streams are depends on the configuration alone. */
   discover(config: Config): AirbyteStream[];
   /** Why a stream that exists is not among those of `discover`, and what to change. */

@@ -1,6 +1,6 @@
-/** Time as the connector sees it; passed in everywhere, so that tests can hold or turn it. */
+/** The connector's time. It is passed in everywhere, so that tests can control it. */
 export interface Clock {
-  /** Milliseconds since the epoch by this machine's clock. Only differences of it are ever used for decisions. */
+  /** Milliseconds since the epoch by this machine's clock. */
   now(): number;
   /** Resolves after `ms` milliseconds, or at once when the signal is aborted. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

@@ -1,15 +1,16 @@
-import { type Client, RequestError, requestPath, type StreamDefinition } from '../../cdk';
+import { type Client, RequestError, requestPath } from '../../cdk';
+import type { ConfigCatStream } from '../streams/configcat-stream';
 import type { FirstSlices } from './first-slices';
 
-/** A stream that the credentials can't read, as far as the first slices tell. */
+/** A stream that the credentials can't read, judging by the first slices. */
 export interface RefusedCapability {
   readonly stream: string;
   readonly permission: string;
 }
 
-/** Probes each endpoint once, on the first organization, product and config in scope. What fails otherwise is left out. */
+/** Probes each endpoint once, on the first organization, product and config in scope. Other failures are ignored. */
 export async function refusedCapabilities(
-  streams: readonly StreamDefinition[],
+  streams: readonly ConfigCatStream[],
   client: Client,
   firsts: FirstSlices,
 ): Promise<RefusedCapability[]> {
@@ -19,7 +20,7 @@ export async function refusedCapabilities(
   );
   return refused.flat().map(({ name, permission }) => ({ stream: name, permission }));
 
-  async function isRefused(stream: StreamDefinition): Promise<boolean> {
+  async function isRefused(stream: ConfigCatStream): Promise<boolean> {
     try {
       await probe(stream);
       return false;
@@ -28,7 +29,7 @@ export async function refusedCapabilities(
     }
   }
 
-  async function probe(stream: StreamDefinition): Promise<void> {
+  async function probe(stream: ConfigCatStream): Promise<void> {
     const visit = await firsts.at(stream.level);
     if (visit === undefined || stream.lists !== undefined) return;
     const path = requestPath(stream, visit.slice);

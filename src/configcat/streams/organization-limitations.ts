@@ -1,11 +1,10 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const organizationLimitations: StreamDefinition = {
+export const organizationLimitations: ConfigCatStream = {
   name: 'organization_limitations',
   level: 'organization',
   request: {
     path: '/v1/organizations/{organizationId}/organization-limitations',
-    records: [],
     one: 'maxTargetingRuleCount',
   },
   primaryKey: ['organizationId'],

@@ -30,8 +30,8 @@ test.each<[string, Lie, RegExp]>([
   const config = { include_secrets: true, base_url: proxy.url };
   const believed: string[] = [];
   let tried = 0;
-  for (const { name, request, detail } of streamDefinitions) {
-    const paths = [request.path, ...(detail === undefined ? [] : [detail.path])];
+  for (const { name, request } of streamDefinitions) {
+    const paths = [request.path, ...(request.detail === undefined ? [] : [request.detail.path])];
     for (const path of paths.filter((one) => asked.test(one))) {
       const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
       let lies = 0;

@@ -34,7 +34,7 @@ const CASES: readonly Case[] = [
   bad(
     'credentials in the URL',
     { base_url: 'https://user:secret@api.example' },
-    'Option "base_url" must not hold a username or password; they have options of their own.',
+    'Option "base_url" must not contain a username or password; set them in their own options.',
   ),
   bad(
     'no URL',

@@ -1,6 +1,6 @@
 import type { Fake } from '../fake';
 
-/** What a person reads when the fake has started: where it is, how to get in, and what to try. */
+/** The text at the start of the fake: its address, its credentials, and what to try. */
 export function greeting({ url, credentials, world }: Fake): string {
   const config = JSON.stringify({ ...credentials, base_url: url }, null, 2);
   const { sizes } = world;

@@ -11,7 +11,7 @@ import { lieCases } from './lie-cases';
 import { allOutageCases } from './outage-cases';
 import { processCases } from './process-cases';
 
-/** A case, and how many times as many runs as asked for it gets: 0 is once. */
+/** A case, and the factor for its number of runs; 0 means one run. */
 export type Share = readonly [one: Case, times: number];
 
 /** All cases. */
@@ -29,11 +29,11 @@ export const ALL_CASES: readonly Share[] = [
   ...withTimes(processCases, 0),
 ];
 
-/** Those that run with the tests, once each: some faults, each outage, some ways to break off. */
+/** The cases of the tests, one run each: some faults, each outage, some ways to break a read. */
 export const FEW_CASES: readonly Case[] = [
   ...every(42, rateCases, 5),
   ...every(60, placeCases, 45),
-  // To find no such host takes the machine seconds.
+  // An unknown host takes the machine seconds.
   ...every(2, allOutageCases, 0).filter(({ kind }) => !kind.includes('resolved')),
   ...every(5, breakCases, 0),
   ...every(4, killCases, 2),

@@ -23,11 +23,11 @@ const FORMS = [
   { personal_data: 'hash', personal_data_salt: 'another salt' },
 ];
 
-/** What a run came to. */
+/** The counts of a run. */
 export interface ModelCounts {
   changes: number;
   late: number;
-  /** Changes that show elsewhere or later than in the event beside the rows. */
+  /** Changes without an event in the same log, or with a late one. */
   far: number;
   unknown: number;
   /** Changes of options that the form of rows hangs on. */
@@ -36,14 +36,14 @@ export interface ModelCounts {
   reads: number;
   /** Requests of the incremental reads. */
   requests: number;
-  /** True rows that were looked for in the tables. */
+  /** True rows that were compared with the tables. */
   compared: number;
-  /** Rows in the tables that are no longer true, each of which the documented queries tell apart. */
+  /** Rows in the tables that are no longer true. The documented queries identify all of them. */
   deleted: number;
 }
 
 /**
- * An account that changes at random, and tables that incremental reads keep up. Its clock moves only by `advance`, so
+ * An account that changes at random, and tables that incremental reads update. Its clock moves only by `advance`, so
  * that no run depends on the machine's speed, and a seed replays it.
  */
 export class AccountModel {
@@ -63,7 +63,7 @@ export class AccountModel {
   private readonly refusals: Refusals;
   private state: unknown;
   private config: Readonly<Record<string, string>> = KEEP;
-  /** A change that nobody can see yet is not read yet. */
+  /** Until then a change may still be invisible. */
   private settledAt = -Infinity;
 
   private constructor(
@@ -115,7 +115,7 @@ export class AccountModel {
     return wrong;
   }
 
-  /** Rows that the account has and the tables lack or tell wrong; rows that it lacks and no query tells apart. */
+  /** True rows that are missing or wrong in the tables, and untrue rows that no query identifies. */
   private untrue(): string[] {
     const truth = accountTruth(this.fake, STREAMS);
     const seen: AccountTruth = new Map(
@@ -137,7 +137,7 @@ export class AccountModel {
     ];
   }
 
-  /** Rows that a read of everything brings otherwise, in whatever field. */
+  /** Rows that differ from a full read in any field. */
   private async unlikeFullRead(): Promise<string[]> {
     const { messages } = await this.read();
     const wrong: string[] = [];

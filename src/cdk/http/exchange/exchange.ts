@@ -7,7 +7,7 @@ import type { ByteBudget, ByteTicket } from './byte-budget';
 import { decoded } from './content-encoding';
 import { drain } from './drain';
 import { Intake } from './intake';
-import type { Outcome } from '../outcome';
+import type { Outcome } from '../retry/outcome';
 import { pathOf, type Route } from './routes';
 import type { Silences, Watched } from './silences';
 import { TransportError, type TransportRequest } from '../transport';

@@ -2,7 +2,7 @@ import type { Client, PendingDownload } from '../../http/client';
 import { RequestError } from '../../http/http-errors';
 import { exactText } from '../../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
-import type { StreamDefinition } from '../stream-definition';
+import type { RequestTemplate, StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
 import { textsOf, unknownShape, valueAt } from './answer';
 import { downloads } from './downloads';
@@ -10,7 +10,7 @@ import { fillTemplate } from './path-template';
 import { recordKey } from './record-key';
 import type { Relisting } from './relisting';
 
-type Detail = NonNullable<StreamDefinition['detail']>;
+type Detail = NonNullable<RequestTemplate['detail']>;
 
 /** Records of a list, whose details are to be read. */
 interface DetailReading {
@@ -59,7 +59,7 @@ function detailOf(
   { definition: { primaryKey }, detail }: DetailReading,
   path: string,
 ): JsonObject {
-  const found = valueAt(body, detail.records);
+  const found = valueAt(body, detail.records ?? []);
   if (found === null) return {};
   const isDetail = isJsonObject(found) && (detail.one === undefined || found[detail.one] !== undefined);
   if (!isDetail) throw unknownShape(`GET ${path}`, `expected an object with "${detail.one ?? ''}"`);

@@ -10,8 +10,8 @@ export interface ListRequest {
   readonly client: Client;
   /** Path and query, but for the page. */
   readonly path: string;
-  /** The members that lead to the list in an answer. */
-  readonly records: readonly string[];
+  /** The members that lead to the list in an answer. Default: the answer is the list. */
+  readonly records?: readonly string[] | undefined;
   /** Pages that may be asked for ahead. */
   readonly width: number;
   readonly scan?: Scan | undefined;
@@ -166,7 +166,7 @@ async function* linked(
 
 /** The answers at these paths as pages. `look`: how long the whole list is; sees each answer before it is used. */
 async function* pagesAt(
-  { client, records, width, scan, believes, once = false, again }: ListRequest,
+  { client, records = [], width, scan, believes, once = false, again }: ListRequest,
   paths: Iterable<string>,
   look: (json: unknown, body: Body) => number | undefined,
 ): AsyncGenerator<Page, void, undefined> {

@@ -7,28 +7,40 @@ import type { Slice, SliceFailure } from '../tree/slice';
 interface Refusal {
   readonly slice: Slice;
   readonly status: number;
+  /** Not the API refused it, but something on the way. */
+  readonly isForeign: boolean;
 }
 
 const MOST_NAMED = 5;
 const BY_WEIGHT: readonly FailureType[] = ['system_error', 'transient_error', 'config_error'];
+
+interface StreamFailuresOptions {
+  readonly stream: string;
+  /** What one must be allowed to do to read it, where that is known. */
+  readonly permission: string | undefined;
+  /** Has the configuration an option to leave out what is refused? */
+  readonly mayBeSkipped: boolean;
+}
 
 /** What went wrong in one stream, and how it is told. */
 export class StreamFailures {
   private readonly refused: Refusal[] = [];
   private readonly tolerated: Refusal[] = [];
   private readonly errors: ConnectorError[] = [];
-  /** Left out, though nobody refused it in the API's own word. */
-  private readonly skipped: { readonly slice: Slice; readonly why: string }[] = [];
+  /** The answer had nothing, twice. */
+  private readonly empty: { readonly slice: Slice }[] = [];
   private stopped = false;
 
+  constructor(private readonly options: StreamFailuresOptions) {}
+
   add(slice: Slice, failure: SliceFailure, tolerated: boolean): void {
-    if (failure.kind === 'empty')
-      this.skipped.push({ slice, why: 'the answer has nothing, twice. The next read asks again.' });
-    else if (failure.kind === 'failed' && tolerated)
-      this.skipped.push({ slice, why: failure.error.userMessage });
-    else if (failure.kind === 'failed') this.errors.push(failure.error);
-    else if (failure.kind === 'refused')
-      (tolerated ? this.tolerated : this.refused).push({ slice, status: failure.status });
+    if (failure.kind === 'failed') this.errors.push(failure.error);
+    if (failure.kind === 'empty') this.empty.push({ slice });
+    if (failure.kind !== 'refused') return;
+    const { status, foreign } = failure;
+    if (foreign !== undefined && !tolerated) this.errors.push(foreign);
+    else
+      (tolerated ? this.tolerated : this.refused).push({ slice, status, isForeign: foreign !== undefined });
   }
 
   /** The stream was ended from outside; `error` where that is its own failure to tell. */
@@ -41,13 +53,14 @@ export class StreamFailures {
     return this.stopped || this.refused.length > 0 || this.errors.length > 0;
   }
 
-  /** What to say of what was left out and does not end the stream, a text for each kind. */
-  toleratedWarnings(stream: string, permission: string): string[] {
-    const without = (left: readonly { slice: Slice }[], why: string) =>
-      left.length === 0 ? [] : [`Stream ${stream} is read without ${names(left)}: ${why}`];
+  /** What to say of what is left out and does not end the stream. */
+  toleratedWarnings(): string[] {
+    const { stream, permission } = this.options;
+    const without = (left: readonly { readonly slice: Slice }[], why: () => string) =>
+      left.length === 0 ? [] : [`Stream ${stream} is read without ${names(left)}: ${why()}`];
     return [
-      ...without(this.tolerated, advice(this.tolerated, permission)),
-      ...without(this.skipped, this.skipped[0]?.why ?? ''),
+      ...without(this.tolerated, () => advice(this.tolerated, permission)),
+      ...without(this.empty, () => 'the answer has nothing, twice. The next read asks again.'),
     ];
   }
 
@@ -69,11 +82,15 @@ export class StreamFailures {
   }
 
   /** The refusals that end the stream, as one error. */
-  refusal(stream: string, permission: string): ConnectorError | undefined {
+  refusal(): ConnectorError | undefined {
     if (this.refused.length === 0) return undefined;
+    const { stream, permission, mayBeSkipped } = this.options;
+    const remedy = mayBeSkipped
+      ? 'To read the rest without it, set on_forbidden to "skip", or deselect the stream.'
+      : 'Deselect the stream if it is not needed.';
     return new ConnectorError({
       failureType: 'config_error',
-      userMessage: `Stream ${stream} can't be read for ${names(this.refused)}: ${advice(this.refused, permission)} To read the rest without it, set on_forbidden to "skip", or deselect the stream.`,
+      userMessage: `Stream ${stream} can't be read for ${names(this.refused)}: ${advice(this.refused, permission)} ${remedy}`,
       internalMessage: `refused: ${this.refused.map(({ slice, status }) => `${pathText(slice.path)} (${status})`).join(', ')}`,
     });
   }
@@ -83,12 +100,15 @@ export class StreamFailures {
 const UNKNOWN: ReadonlySet<number> = new Set([404, 405, 501]);
 
 /** Why, as far as the statuses tell. */
-function advice(refusals: readonly Refusal[], permission: string): string {
+function advice(refusals: readonly Refusal[], permission: string | undefined): string {
   const statuses = [...new Set(refusals.map(({ status }) => status))];
   const told = statuses.length === 1 ? ` (status ${statuses.join()})` : '';
+  if (refusals.some(({ isForeign }) => isForeign))
+    return `something on the way answers with a text or a web page${told}, and not the API.`;
   if (statuses.every((status) => UNKNOWN.has(status))) return `this server or plan does not have it${told}.`;
   if (statuses.includes(400)) return `the server refuses the requests${told}.`;
-  return `the credentials lack the permission "${permission}".`;
+  const what = permission === undefined ? '' : ` "${permission}"`;
+  return `the credentials lack the permission${what}.`;
 }
 
 function names(refusals: readonly { readonly slice: Slice }[]): string {

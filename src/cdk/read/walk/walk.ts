@@ -1,11 +1,10 @@
 import { TaskPool } from '../../concurrency/task-pool';
 import { ConnectorError, toConnectorError } from '../../errors/connector-error';
-import type { Client } from '../../http/client';
 import { comparePaths, type SlicePath } from '../../state/slice-path';
+import type { OpenAccount } from '../account';
 import { readSlice, type SliceReading, writeAnswer } from '../pages/read-slice';
 import type { StreamRun } from '../run/stream-run';
 import type { ListedLevel } from '../tree/level';
-import type { LevelTree } from '../tree/level-tree';
 import { ROOT_SLICE, type Slice, type SliceFailure } from '../tree/slice';
 import { crossSlices, listSlices, type Visit, visitTo } from '../tree/visit';
 import { planRequests, type SharedRequest } from './requests';
@@ -14,8 +13,6 @@ import { SliceCount } from './slice-count';
 import type { Verdicts } from './verdicts';
 
 interface WalkOptions {
-  readonly client: Client;
-  readonly tree: LevelTree;
   readonly reading: SliceReading;
   readonly verdicts: Verdicts;
   /** Called with each answer before it is used. */
@@ -32,8 +29,10 @@ export class Walk {
   readonly slices = new SliceCount();
   private readonly pool: TaskPool<SlicePath>;
   private readonly gates = new RefusalGates();
+  private readonly account: OpenAccount;
 
   constructor(private readonly options: WalkOptions) {
+    this.account = options.reading.account;
     this.pool = new TaskPool(options.reading.pace.tasks, comparePaths);
   }
 
@@ -49,13 +48,14 @@ export class Walk {
   /** Reads what streams want of a slice, and of all that is in it. Resolves when that has ended. */
   private async visit(visit: Visit, runs: readonly StreamRun[]): Promise<void> {
     const { slice } = visit;
+    const { events } = this.account;
     const here = runs.filter(({ plan }) => plan.definition.level === slice.level);
     const below = runs.filter(({ plan }) => plan.definition.level !== slice.level);
     const task = (work: () => Promise<void>) => this.pool.run(slice.path, work);
     const requests = this.requestsAt(slice, here, below);
     const own = (isAnnotated: boolean) =>
       requests.own
-        .filter(({ annotator }) => (annotator !== undefined) === isAnnotated)
+        .filter(({ plan }) => (events.annotator?.(plan.definition) !== undefined) === isAnnotated)
         .map((run) => task(() => this.readOwn(run, visit)));
     const answers = async () => {
       await all(requests.first.map((request) => task(() => this.share(request, visit))));
@@ -83,7 +83,7 @@ export class Walk {
   /** Nothing where something that a request takes was not told: whoever needs it at the slice fails. */
   private requestsAt(slice: Slice, here: readonly StreamRun[], below: readonly StreamRun[]) {
     try {
-      return planRequests(slice, here, below, this.options.tree);
+      return planRequests(slice, here, below, this.account.tree);
     } catch (caught) {
       const failure: SliceFailure = { kind: 'failed', error: toConnectorError(caught) };
       for (const run of [...here, ...below]) run.failed(slice, failure);
@@ -105,7 +105,8 @@ export class Walk {
 
   /** Gives the answer to every level and stream that wants it. Resolves to why there is none. */
   private async ask(request: SharedRequest, visit: Visit): Promise<SliceFailure | undefined> {
-    const { client, tree, verdicts, onAnswer } = this.options;
+    const { verdicts, onAnswer } = this.options;
+    const { client, tree } = this.account;
     const { path, runs, levels, once } = request;
     const { slice } = visit;
     if (levels.length === 0 && !runs.some((run) => run.isLive)) return undefined;
@@ -148,7 +149,7 @@ export class Walk {
   /** An answer that one stream can't use may be good for the others. */
   private async writeFor(run: StreamRun, visit: Visit, body: unknown): Promise<void> {
     try {
-      await writeAnswer(run, visit, body);
+      await writeAnswer(run, visit, body, this.options.reading);
       run.done(visit.slice.path);
     } catch (caught) {
       run.failed(visit.slice, { kind: 'failed', error: toConnectorError(caught) });
@@ -180,33 +181,26 @@ export class Walk {
         run.failed(visit.slice, failure);
         continue;
       }
-      if (run.isLive) await run.look(visit);
-      for (const slice of this.slicesFor(run, visit, crossed)) {
-        if (!run.wants(slice)) {
-          run.skip(slice);
-          continue;
-        }
-        run.start(slice.path);
+      for (const slice of await run.open(visit, this.slicesFor(run, visit, crossed))) {
         const wanting = inside.get(slice);
         if (wanting === undefined) inside.set(slice, [run]);
         else wanting.push(run);
       }
-      run.opened(visit.slice.path);
     }
     for (const slice of inside.keys()) this.slices.found(slice);
   }
 
   private failureFor(run: StreamRun, visit: Visit): SliceFailure | undefined {
     if (visit.failed.size === 0) return undefined;
-    return this.options.tree
+    return this.account.tree
       .listingsAt(visit.slice.level, run.plan.definition.level)
       .map((level) => visit.failed.get(level.name))
       .find((failure) => failure !== undefined);
   }
 
   private slicesFor(run: StreamRun, visit: Visit, crossed: Map<string, readonly Slice[]>): readonly Slice[] {
-    const level = this.options.tree.next(visit.slice.level, run.plan.definition.level);
-    if (level.kind === 'listed') return visit.listed.get(level.name) ?? [];
+    const level = this.account.tree.next(visit.slice.level, run.plan.definition.level);
+    if (level.kind !== 'cross') return visit.listed.get(level.name) ?? [];
     const known = crossed.get(level.name) ?? crossSlices(level, visit);
     crossed.set(level.name, known);
     return known;

@@ -9,8 +9,8 @@ import {
   tellFailure,
 } from '../../../../src/cdk/cli/commands';
 import type { CommandContext } from '../../../../src/cdk/cli/context';
+import { StoppedError } from '../../../../src/cdk/http/http-errors';
 import { configError } from '../../../../src/cdk/errors/connector-error';
-import { LevelTree } from '../../../../src/cdk/read/tree/level-tree';
 import type { Account } from '../../../../src/cdk/read/account';
 import type { Source, SourceEnvironment } from '../../../../src/cdk/read/source';
 import { clientOf } from '../../../support/http-client';
@@ -48,11 +48,8 @@ function setUp(parts: Partial<Source<object>> = {}, handle: Handler = answers(to
   };
   const account: Account = {
     client,
-    tree: new LevelTree(toyLevels),
+    levels: toyLevels,
     streams: [staff],
-    workers: 2,
-    onForbidden: 'auto',
-    events: { startDate: undefined, overlapMs: 0 },
     records: { finisher: () => () => undefined, textShape: () => undefined },
   };
   const source: Source<object> = {
@@ -61,7 +58,7 @@ function setUp(parts: Partial<Source<object>> = {}, handle: Handler = answers(to
     exampleStream: 'staff',
     spec: () => ({ connectionSpecification: { type: 'object' } }),
     parseConfig: (value) => value as object,
-    check: () => Promise.resolve({ status: 'SUCCEEDED' }),
+    check: () => Promise.resolve(),
     discover: () => [],
     open: () => account,
     ...parts,
@@ -94,7 +91,7 @@ describe('check', () => {
     const { exitCode, messages } = await check({
       check: (_, { output }) => {
         output.log('WARN', 'a permission is missing');
-        return Promise.resolve({ status: 'SUCCEEDED' });
+        return Promise.resolve();
       },
     });
     expect(exitCode).toBe(0);
@@ -121,6 +118,20 @@ describe('check', () => {
     ]);
   });
 
+  it('has a deadline, and says where it was stopped', async () => {
+    let deadlineMs: number | undefined;
+    const { messages } = await check({
+      check: (_, environment) => {
+        ({ deadlineMs } = environment);
+        return Promise.reject(new StoppedError());
+      },
+    });
+    expect(deadlineMs).toBeGreaterThan(0);
+    expect(messages.at(-1)).toMatchObject({
+      connectionStatus: { status: 'FAILED', message: expect.stringMatching(/^The check was told to stop/) },
+    });
+  });
+
   it('tells a fault of the connector as one, besides', async () => {
     const { messages } = await check({ check: () => Promise.reject(new TypeError('a bug')) });
     expect(errorsOf(messages).map(({ internal_message }) => internal_message)).toEqual(['TypeError: a bug']);
@@ -131,7 +142,7 @@ describe('check', () => {
     const { messages } = await check({
       check: (_: object, { redactor }: SourceEnvironment) => {
         redactor.add('hunter2');
-        return Promise.resolve({ status: 'FAILED', message: 'hunter2 is wrong' });
+        return Promise.reject(configError('hunter2 is wrong'));
       },
     });
     expect(messages).toEqual([

@@ -1,5 +1,5 @@
 import { getUsing } from '../../../support/get-using';
-import type { Outcome } from '../../../../src/cdk/http/outcome';
+import type { Outcome } from '../../../../src/cdk/http/retry/outcome';
 import { clientOf } from '../../../support/http-client';
 import { carryOut, type Reply } from '../../../support/memory-api';
 
@@ -250,6 +250,16 @@ describe('the time that a request may be tried', () => {
     const { client, clock, elapsedMs } = clientOf((_, count) => (count < 6 ? busy : OK));
     expect(await carryOut(clock, getUsing(client, '/a', json))).toEqual({ fine: true });
     expect(elapsedMs()).toBeGreaterThanOrEqual(50 * 60_000);
+  });
+
+  it('counts what the rate limiter adds to an announced wait: a server that refuses for ever ends it', async () => {
+    const refusal: Reply = { status: 429, headers: { 'retry-after': '1' } };
+    const { client, clock, elapsedMs } = clientOf(() => refusal);
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+      userMessage: 'api.example.com refuses more requests for now (status 429). Try again later.',
+    });
+    expect(elapsedMs()).toBeLessThan(8 * 60_000);
   });
 
   it('ends at once where the server announces more than fifteen minutes', async () => {

@@ -32,7 +32,7 @@ describe('a stream with a detail of each record', () => {
     const { messages, api } = await toyRead({
       streams: [orders],
       handle: orderApi(250),
-      account: { workers: 8 },
+      workers: 8,
     });
     expect(api.requests).toHaveLength(1 + 3 + 250);
     expect(new Set(api.requests).size).toBe(api.requests.length);
@@ -193,9 +193,9 @@ describe('an answer', () => {
     ]);
   });
 
-  it('may give a key twice, of which the first counts where the stream says so', async () => {
+  it('may give a key twice, of which the first counts', async () => {
     const { messages } = await toyRead({
-      streams: [{ ...staff, dropsRepeats: true }],
+      streams: [staff],
       handle: withStaff([{ personId: 'a', n: 1 }, { personId: 'b' }, { personId: 'a', n: 2 }]),
     });
     expect(recordsOf(messages, 'staff')).toEqual([
@@ -217,7 +217,7 @@ describe('an answer', () => {
 
   it('gives fields that a definition derives from nested ones', async () => {
     const { messages } = await toyRead({
-      streams: [{ ...staff, derives: { bossId: ['boss', 'personId'] } }],
+      streams: [{ ...staff, rows: { derives: { bossId: ['boss', 'personId'] } } }],
       handle: withStaff([{ personId: 'a', boss: { personId: 'b' } }, { personId: 'b' }]),
     });
     expect(recordsOf(messages, 'staff').map(({ bossId }) => bossId)).toEqual(['b', null]);

@@ -1,14 +1,14 @@
-/** Shorter waits are not worth a word: they are over before anybody has read it. */
-const WORTH_TELLING_MS = 3000;
-/** Nobody reads more often than this of waits that follow each other; a longer one is told at once. */
+/** Shorter waits are not reported: they end before anybody reads of them. */
+const LEAST_REPORTED_MS = 3000;
+/** The least time between reports of consecutive waits. A longer wait is reported at once. */
 const QUIET_MS = 15_000;
-/** Short waits are told where they are more than half of a span of this length. */
+/** Short waits are reported when they fill more than half of a span of this length. */
 const WATCHED_MS = 10_000;
 
-/** Decides which waits a person is told of. */
-export class HoldNews {
-  private toldAtMs = -Infinity;
-  private toldUntilMs = -Infinity;
+/** Decides which waits are reported. */
+export class HoldReports {
+  private reportedAtMs = -Infinity;
+  private reportedUntilMs = -Infinity;
   private watchedSinceMs: number | undefined;
   private waitedMs = 0;
   /** The state since the last call. */
@@ -18,26 +18,26 @@ export class HoldNews {
 
   /**
    * To be called at each change.
-   * @param nextMs when the next of those that wait may go; Infinity where none waits for a time.
-   * @param heldMs until when all are held, if they are.
+   * @param nextMs when the next waiting request may go; Infinity if none waits.
+   * @param heldMs until when all requests are held, if they are.
    */
   waitsUntil(nextMs: number, heldMs: number | undefined, nowMs: number): void {
     this.watch(nextMs < Infinity, nowMs);
-    if (heldMs !== undefined && heldMs - nowMs >= WORTH_TELLING_MS) {
+    if (heldMs !== undefined && heldMs - nowMs >= LEAST_REPORTED_MS) {
       const isLong = heldMs - nowMs >= QUIET_MS;
-      const isNew = heldMs - this.toldUntilMs >= WORTH_TELLING_MS;
-      if (isNew && (isLong || this.isQuiet(nowMs))) this.tell(heldMs, nowMs);
+      const isNew = heldMs - this.reportedUntilMs >= LEAST_REPORTED_MS;
+      if (isNew && (isLong || this.isQuiet(nowMs))) this.report(heldMs, nowMs);
     } else if (this.isMostlyWaiting(nowMs) && nextMs < Infinity && this.isQuiet(nowMs))
-      this.tell(nextMs, nowMs);
+      this.report(nextMs, nowMs);
   }
 
   private isQuiet(nowMs: number): boolean {
-    return nowMs - this.toldAtMs >= QUIET_MS;
+    return nowMs - this.reportedAtMs >= QUIET_MS;
   }
 
-  private tell(untilMs: number, nowMs: number): void {
-    this.toldAtMs = nowMs;
-    this.toldUntilMs = untilMs;
+  private report(untilMs: number, nowMs: number): void {
+    this.reportedAtMs = nowMs;
+    this.reportedUntilMs = untilMs;
     this.onHold?.(untilMs);
   }
 
@@ -47,7 +47,7 @@ export class HoldNews {
     this.watchedSinceMs ??= nowMs;
   }
 
-  /** True once at the end of each span in which it was so. */
+  /** True once at the end of each span that was mostly waiting. */
   private isMostlyWaiting(nowMs: number): boolean {
     const spanMs = nowMs - (this.watchedSinceMs ?? nowMs);
     if (spanMs < WATCHED_MS) return false;

@@ -1,4 +1,4 @@
-import { backoffMs } from '../../../../src/cdk/http/tries';
+import { backoffMs } from '../../../../../src/cdk/http/retry/tries';
 
 describe('backoffMs', () => {
   it.each([

@@ -1,6 +1,6 @@
-import type { LimitNotice } from '../rate-limit/limit-notice';
-import type { Ending } from './ending';
-import type { RequestError } from './http-errors';
+import type { LimitNotice } from '../../rate-limit/limit-notice';
+import type { Ending } from '../ending';
+import type { RequestError } from '../http-errors';
 import type { KnownRefusals } from './known-refusals';
 import type { KnownServer } from './known-server';
 import { actionFor, type Outcome } from './outcome';

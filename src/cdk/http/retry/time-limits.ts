@@ -1,4 +1,4 @@
-import type { Clock } from '../time/clock';
+import type { Clock } from '../../time/clock';
 
 /** How long one request may be tried, not counting the waits that the server announces, in milliseconds. */
 const TRYING_MS = 5 * 60_000;

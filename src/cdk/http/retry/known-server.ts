@@ -1,13 +1,13 @@
-import type { Clock } from '../time/clock';
+import type { Clock } from '../../time/clock';
 import {
   CredentialsError,
   type RequestError,
   requestError,
   type WaitTooLongError,
   waitTooLong,
-} from './http-errors';
+} from '../http-errors';
 import { isHandshake, type Outcome } from './outcome';
-import type { Answer } from './transport';
+import type { Answer } from '../transport';
 import type { Tries } from './tries';
 
 /** How long one may go on that has never sent JSON, or never spoken TLS: it is probably not the API, in milliseconds. */

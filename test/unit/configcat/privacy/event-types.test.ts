@@ -1,5 +1,5 @@
 // The texts of an event whose type is not known are hidden: a type that is missing here hides what it need not.
-import { KNOWN_EVENTS } from '../../../../src/configcat/privacy/audit-events';
+import { KNOWN_EVENTS } from '../../../../src/configcat/privacy/event-types';
 import { describeWithDocument, readDocument } from '../../resources/document';
 
 describeWithDocument('against the OpenAPI document', () => {

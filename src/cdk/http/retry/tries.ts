@@ -1,4 +1,4 @@
-import type { Clock } from '../time/clock';
+import type { Clock } from '../../time/clock';
 import type { Outcome } from './outcome';
 
 /** The first wait is drawn from up to this. */

@@ -1,4 +1,4 @@
-/** Every type of audit event that ConfigCat's document names. What another one's texts may tell is not known. */
+/** Every type of audit event that ConfigCat's document names. Texts of other types may contain anything. */
 export const KNOWN_EVENTS: readonly string[] = `
   productCreated
   productChanged
@@ -121,14 +121,14 @@ export const KNOWN_EVENTS: readonly string[] = `
   .trim()
   .split(/\s+/);
 
-/** Events whose texts may hold secrets. */
+/** Events whose texts may contain secrets. */
 const ABOUT_SECRETS =
   /webhook|integration|sdkkey|proxy|signingkey|apikey|accesstoken|credential|saml|provisioning|aws/i;
-/** Events about a person other than the one who acted: their texts name somebody whom no field names. */
+/** Events about a second person, whom only the text names. */
 const ABOUT_PEOPLE = /member|^user|admin|^syncUser|twoFactor|invit/i;
 
-/** Types of events whose texts hold no secrets. */
+/** Types of events whose texts contain no secrets. */
 export const EVENTS_WITHOUT_SECRETS = new Set(KNOWN_EVENTS.filter((type) => !ABOUT_SECRETS.test(type)));
 
-/** Types of events whose texts name no others than their fields do. */
+/** Types of events whose texts name only people that a field names too. */
 export const EVENTS_WITHOUT_OTHERS = new Set(KNOWN_EVENTS.filter((type) => !ABOUT_PEOPLE.test(type)));

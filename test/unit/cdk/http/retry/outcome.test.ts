@@ -1,5 +1,5 @@
-import { requestError } from '../../../../src/cdk/http/http-errors';
-import { type Action, actionFor, type Outcome } from '../../../../src/cdk/http/outcome';
+import { requestError } from '../../../../../src/cdk/http/http-errors';
+import { type Action, actionFor, type Outcome } from '../../../../../src/cdk/http/retry/outcome';
 
 const status = (code: number): Outcome => ({ kind: 'status', status: code });
 const network = (code: string): Outcome => ({ kind: 'network', code });
@@ -63,7 +63,7 @@ describe('what a person is told of a request that failed', () => {
       'Something between here and h answered GET /p with a text or a web page (status 403), and not the API, which answers in JSON. Check what is on the way: a proxy, a firewall, a login page. Try again later.',
     ],
     [status(403), 'config_error', 'h does not allow GET /p with these credentials.'],
-    [status(404), 'config_error', 'h knows nothing at /p. Check the base URL.'],
+    [status(404), 'config_error', 'h has nothing at /p (status 404).'],
     [status(407), 'config_error', 'The proxy asks for credentials. Put them into the proxy variable.'],
     [
       status(304),
@@ -161,13 +161,13 @@ describe('what a person is told of a request that failed', () => {
     ],
     [
       { kind: 'body', problem: 'html' },
-      'config_error',
-      'h answered with a web page instead of JSON to GET /p. Check that the base URL is that of the API, and that no proxy or login page stands before it.',
+      'transient_error',
+      'h answered with a web page instead of JSON to GET /p, though other answers were JSON. Check what is on the way: a proxy, a firewall, a login page. Try again later.',
     ],
     [
       { kind: 'body', problem: 'not-json' },
-      'config_error',
-      'h answered with something else instead of JSON to GET /p. Check that the base URL is that of the API, and that no proxy or login page stands before it.',
+      'transient_error',
+      'h answered with something else instead of JSON to GET /p, though other answers were JSON. Check what is on the way: a proxy, a firewall, a login page. Try again later.',
     ],
     [
       { kind: 'too-large', limit: 32 * 1_048_576 },
@@ -182,4 +182,14 @@ describe('what a person is told of a request that failed', () => {
       internalMessage: `GET /p: ${JSON.stringify(outcome)}`,
     });
   });
+
+  it.each([400, 403, 404, 405, 501])(
+    'status %d before anything was accepted is about the options',
+    (code) => {
+      expect(requestError(status(code), { path: '/p', host: 'h', hasAccepted: false })).toMatchObject({
+        failureType: 'config_error',
+        userMessage: `h refused GET /p (status ${code}), and has accepted nothing so far. Check the base URL (base_url), the username and the password.`,
+      });
+    },
+  );
 });
