@@ -6,6 +6,9 @@ const FIRST_MS = 500;
 /** Waits don't grow beyond this: a server that comes back should not be kept waiting. */
 const LONGEST_MS = 30_000;
 
+/** A try that begins gets at least this: what it says is told, and not that time was up. */
+const LEAST_MS = 5_000;
+
 /** The tries of one request, and the time that they may take. */
 export class Tries {
   /** By the clock. */
@@ -29,9 +32,9 @@ export class Tries {
     this.spentMs += ms;
   }
 
-  /** For how long it may still be tried, in milliseconds. */
+  /** For how long the next try may take, in milliseconds. */
   get leftMs(): number {
-    return Math.max(0, this.limitMs - this.spentMs);
+    return Math.max(LEAST_MS, this.limitMs - this.spentMs);
   }
 
   /** The wait after one more failure, in milliseconds. */
