@@ -57,7 +57,7 @@ export { Exceptions } from './state/exceptions';
 export { RecentEvents } from './state/recent-events';
 export { openMembers, stateHead } from './state/state-members';
 export { fitState, MOST_RECENT } from './state/state-size';
-export { compareKeys, pathOfText, pathText, type SlicePath } from './state/slice-path';
+export { ANY_KEY, compareKeys, isWithin, pathOfText, pathText, type SlicePath } from './state/slice-path';
 
 // What all sources need.
 export { configError, toConnectorError } from './errors/connector-error';

@@ -1,7 +1,10 @@
 import { crypto } from '../cdk';
 import type { Config } from './config';
 
-type Selection = Pick<Config, 'organizationIds' | 'productIds' | 'includeSecrets' | 'personalData' | 'salt'>;
+type Selection = Pick<
+  Config,
+  'organizationIds' | 'productIds' | 'includeSecrets' | 'personalData' | 'salt' | 'password'
+>;
 
 /**
  * Fingerprint of the options that this read covers, for the states of broken reads; undefined: everything, unchanged.
@@ -17,6 +20,7 @@ export function readSelection(config: Selection): string | undefined {
     includeSecrets,
     personalData,
     ...salted(config),
+    ...standInKey(config),
   ]);
 }
 
@@ -34,13 +38,19 @@ export function recordsForm(config: Selection): string {
  * random one.
  */
 function salted({ personalData, salt }: Selection): string[] {
-  if (personalData !== 'hash') return [];
-  return [
-    crypto()
-      .createHmac('sha256', salt ?? '')
-      .update('selection')
-      .digest('base64url'),
-  ];
+  return personalData === 'hash' ? keyed(salt ?? '', 'selection') : [];
+}
+
+function keyed(key: string, text: string): string[] {
+  return [crypto().createHmac('sha256', key).update(text).digest('base64url')];
+}
+
+/**
+ * Ids that stand in for hidden people hang on it. Only rows of product_members have some, and those are read in full each
+ * time: so it tells whether a broken read may be resumed, and is no part of the form.
+ */
+function standInKey({ personalData, salt, password }: Selection): string[] {
+  return personalData === 'remove' ? keyed(salt ?? password, 'stand-in') : [];
 }
 
 function digest(parts: readonly unknown[]): string {

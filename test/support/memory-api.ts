@@ -18,6 +18,8 @@ export interface Reply {
   readonly outcome?: Outcome;
   /** How long of that the connector itself did not read it. */
   readonly pausedMs?: number;
+  /** Headers of answers that redirect, one after the other, before this one comes. */
+  readonly redirects?: readonly Readonly<Record<string, string>>[];
   /** How long the answer takes, in milliseconds of the clock. */
   readonly afterMs?: number;
 }
@@ -50,7 +52,7 @@ export class MemoryApi {
     send: (request) => this.send(request),
   };
 
-  private async send({ url, signal }: TransportRequest): Promise<Answer> {
+  private async send({ url, signal, limitMs, onRedirect }: TransportRequest): Promise<Answer> {
     const parsed = new URL(url);
     const key = parsed.pathname + parsed.search;
     this.requests.push(key);
@@ -61,8 +63,11 @@ export class MemoryApi {
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
     try {
       const reply = this.handle(parsed, count);
-      await this.clock.sleep(reply.afterMs ?? 1, signal);
+      const { afterMs = 1, pausedMs = 0 } = reply;
+      await this.clock.sleep(Math.min(afterMs, limitMs + pausedMs), signal);
       if (signal?.aborted === true) throw new TransportError({ kind: 'network', code: 'ABORT_ERR' });
+      if (afterMs - pausedMs > limitMs) throw new TransportError({ kind: 'slow', limitMs }, pausedMs);
+      for (const headers of reply.redirects ?? []) await onRedirect?.({ status: 307, headers });
       if (reply.outcome !== undefined) throw new TransportError(reply.outcome, reply.pausedMs);
       return this.answer(reply);
     } finally {

@@ -19,6 +19,8 @@ export interface DownloadRequest {
   readonly within?: PendingDownload | undefined;
   /** Statuses that are believed when they come for the first time. */
   readonly believes?: readonly number[];
+  /** It failed in the read before: it is tried once, and what it says is believed. */
+  readonly once?: boolean;
   /** The list is read again: an answer that was given before won't do. */
   readonly again?: boolean;
 }

@@ -106,7 +106,7 @@ function describe(
     case 'slow':
       return [
         'transient_error',
-        `${host} took more than ${Math.round(outcome.limitMs / 60_000)} minutes for its answer to GET ${path}. Try again later.`,
+        `${host} did not end its answer to GET ${path} in the time that a request may take. Try again later.`,
       ];
     case 'redirect':
       return ['config_error', describeRedirect(outcome)];

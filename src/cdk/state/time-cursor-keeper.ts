@@ -75,6 +75,11 @@ export class TimeCursorKeeper implements StateKeeper {
     return this.progress.wants(path) || this.isLate(path);
   }
 
+  failedBefore(path: SlicePath): boolean {
+    const { incremental, previous } = this.options;
+    return incremental && previous?.own[pathText(path)] !== undefined;
+  }
+
   skip(path: SlicePath): void {
     this.ended.add(pathText(path));
     this.listed.see(path);

@@ -6,9 +6,12 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The clock of this machine. */
+/**
+ * The clock of this machine as it was when the process began. It goes on evenly where somebody sets it meanwhile: a hold
+ * of the rate limit would last an hour longer, or a request seem to have taken one.
+ */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.round(performance.timeOrigin + performance.now()),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted === true) {

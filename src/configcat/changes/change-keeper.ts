@@ -6,6 +6,7 @@ import {
   openMembers,
   Exceptions,
   type OwnKeeperOptions,
+  pathText,
   RecentEvents,
   shiftTimestamp,
   type SlicePath,
@@ -17,6 +18,7 @@ import {
 import type { ChangeState, OpenChanges } from './change-state';
 import type { ChangeWindow } from './change-window';
 import { ListingDigests } from './listing-digests';
+import { RefusedPlaces } from './refused-places';
 
 /** Plans keep events for seven days or longer. One day is for clock differences and long reads. */
 const OLDEST_CURSOR_MS = 6 * 86_400_000;
@@ -57,6 +59,7 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
   private readonly handledEvents: RecentEvents;
   /** What the previous read could not read. */
   private readonly before: Exceptions;
+  private readonly refused = new RefusedPlaces();
 
   constructor(private readonly options: ChangeKeeperOptions) {
     const { previous, now, latest = now, overlapMs } = options;
@@ -78,7 +81,29 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
   }
 
   override wants(path: SlicePath): boolean {
-    return super.wants(path) && (!this.isUnchanged(path) || this.failedBefore(path));
+    return (
+      super.wants(path) && (!this.isUnchanged(path) || this.failedBefore(path) || this.before.hasInside(path))
+    );
+  }
+
+  failedBefore(path: SlicePath): boolean {
+    return this.before.around(path) !== undefined;
+  }
+
+  refusedWith(path: SlicePath): string | undefined {
+    const alike = this.before.alike(path);
+    return alike === undefined ? undefined : pathText(alike.path);
+  }
+
+  override done(path: SlicePath): void {
+    this.refused.other(path);
+    super.done(path);
+  }
+
+  override except(path: SlicePath, tolerated: boolean, isRefused = false): void {
+    if (isRefused) this.refused.refuse(path);
+    else this.refused.other(path);
+    super.except(path, tolerated);
   }
 
   skip(): void {}
@@ -106,18 +131,14 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
     return ended ? this.finishedState() : this.openState();
   }
 
-  /** Did the previous read fail at the path, or inside it? */
-  private failedBefore(path: SlicePath): boolean {
-    return this.before.around(path) !== undefined || this.before.hasInside(path);
-  }
-
   private finishedState(): JsonObject {
     const { field, syncId, form, previous } = this.options;
     const scanned = this.isFullScan ? this.reach : previous?.scanned;
     const all = this.digests.all();
     const recentIds = this.handledIds();
+    const left = new Exceptions(this.refused.together(this.standing(0, Infinity).exceptions));
     return fitState(({ recent, digests, exceptions }) => ({
-      ...stateHead({ syncId, form, exceptions: this.standing(0, exceptions).exceptions }),
+      ...stateHead({ syncId, form, exceptions: left.texts(exceptions) }),
       [field]: laterOf(this.reach, previous?.cursor),
       ...(scanned === undefined ? {} : { scanned }),
       digests: first(digests, all),

@@ -2,7 +2,7 @@ import { startFake } from '../../fake-configcat/index';
 import { recordsOf } from '../../support/memory-output';
 import { fakeRead } from '../../support/fake-read';
 import { streamDefinitions } from '../../../src/configcat/streams';
-import { type Lie, LyingProxy } from './lying-proxy';
+import { type Lie, LyingProxy } from '../../support/lying-proxy';
 
 const ONE_OF_EACH = { organizations: 1, products: 1, configsPerProduct: 1, environmentsPerProduct: 1 };
 

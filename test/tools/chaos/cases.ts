@@ -1,10 +1,13 @@
 import { breakCases } from './break-cases';
 import type { Case } from './case';
 import { clockCases } from './clock-cases';
+import { diskCases } from './disk-cases';
 import { placeCases, rateCases } from './fault-cases';
 import { fuzzCases } from './fuzz-cases';
 import { incrementalCases } from './incremental-cases';
 import { killCases } from './kill-cases';
+import { lagCases } from './lag-cases';
+import { lieCases } from './lie-cases';
 import { allOutageCases } from './outage-cases';
 import { processCases } from './process-cases';
 
@@ -20,6 +23,9 @@ export const ALL_CASES: readonly Share[] = [
   ...withTimes(killCases, 25),
   ...withTimes(incrementalCases, 10),
   ...withTimes(fuzzCases, 20),
+  ...withTimes(lieCases, 5),
+  ...withTimes(lagCases, 5),
+  ...withTimes(diskCases, 10),
   ...withTimes(processCases, 0),
 ];
 
@@ -33,6 +39,8 @@ export const FEW_CASES: readonly Case[] = [
   ...every(4, killCases, 2),
   ...incrementalCases.slice(3),
   ...fuzzCases.slice(2),
+  ...every(40, lieCases, 6),
+  ...every(8, lagCases, 7),
 ];
 
 function withTimes(cases: readonly Case[], times: number): Share[] {

@@ -14,6 +14,8 @@ const LOOK_MS = 20;
 export interface ProcessOptions extends Omit<ChaosReadOptions, 'clock' | 'signal' | 'config'> {
   /** `fast`: time flies, so that there is a STATE at the end of each slice. */
   readonly clock: 'fast' | 'real';
+  /** A file that the output goes to; then none of it is told. Default: a pipe. */
+  readonly stdout?: number;
 }
 
 /** The end of a process, and its output. */
@@ -40,7 +42,7 @@ export interface RunningProcess {
 export function startRead(options: ProcessOptions): RunningProcess {
   const folder = mkdtempSync(join(tmpdir(), 'source-configcat-'));
   const child = spawn(EXECUTABLE, ['read', ...files(folder, options)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
       ...(options.clock === 'fast'
@@ -54,8 +56,8 @@ export function startRead(options: ProcessOptions): RunningProcess {
   let stderr = '';
   let peakMb = 0;
   const timer = setInterval(() => (peakMb = Math.max(peakMb, peakOf(child.pid))), LOOK_MS);
-  child.stderr.setEncoding('utf8').on('data', (part: string) => (stderr += part));
-  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => (stderr += part));
+  child.stdout?.setEncoding('utf8').on('data', (part: string) => {
     const parts = (rest + part).split('\n');
     rest = parts.pop() ?? '';
     lines.push(...parts);

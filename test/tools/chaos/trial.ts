@@ -61,12 +61,12 @@ export class Trial {
     for (const problem of orderProblems(read.output.messages, true)) this.problem(problem);
     const { repeated } = new Tables().add(read.output);
     if (repeated > 0 && options.allowRepeats !== true)
-      this.problem(`${repeated} keys came twice in one read`);
+      this.problem(`${repeated} keys came twice in one read, of ${streamsWithRepeats(read).join(', ')}`);
     return read;
   }
 
   /** A read of everything that must succeed whatever happens. */
-  async readWhole(options: Partial<ChaosReadOptions> = {}): Promise<ChaosRead> {
+  async readWhole(options: Partial<TrialReadOptions> = {}): Promise<ChaosRead> {
     const read = await this.read(options);
     if (read.outcome !== 'complete') this.problem(`the read ended ${read.outcome}`);
     for (const { message } of read.output.errors()) this.problem(`an error: ${message}`);
@@ -117,4 +117,18 @@ export class Trial {
 function later(turns: number, run: () => void): void {
   if (turns === 0) run();
   else setImmediate(() => later(turns - 1, run));
+}
+
+/** The streams in which a key came twice. */
+function streamsWithRepeats({ output }: ChaosRead): string[] {
+  return ALL_STREAMS.filter((stream) => {
+    const tables = new Tables();
+    let repeated = 0;
+    for (const { record } of output.messages) {
+      if (record?.stream !== stream) continue;
+      if (tables.get(stream, record.data) !== undefined) repeated++;
+      tables.put(stream, record.data);
+    }
+    return repeated > 0;
+  });
 }

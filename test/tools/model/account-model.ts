@@ -14,6 +14,15 @@ const SECOND = 1_000;
 /** Events show at most this long after their change. */
 const LATEST = 60 * SECOND;
 
+const KEEP = {};
+/** Options under which rows have other forms. */
+const FORMS = [
+  KEEP,
+  { personal_data: 'remove' },
+  { personal_data: 'hash', personal_data_salt: 'a first salt' },
+  { personal_data: 'hash', personal_data_salt: 'another salt' },
+];
+
 /** The counts of a run. */
 export interface ModelCounts {
   changes: number;
@@ -21,6 +30,8 @@ export interface ModelCounts {
   /** Changes without an event in the same log, or with a late one. */
   far: number;
   unknown: number;
+  /** Changes of options that the form of rows hangs on. */
+  options: number;
   refusals: number;
   reads: number;
   /** Requests of the incremental reads. */
@@ -41,6 +52,7 @@ export class AccountModel {
     late: 0,
     far: 0,
     unknown: 0,
+    options: 0,
     refusals: 0,
     reads: 0,
     requests: 0,
@@ -50,6 +62,7 @@ export class AccountModel {
   private readonly tables = new Tables();
   private readonly refusals: Refusals;
   private state: unknown;
+  private config: Readonly<Record<string, string>> = KEEP;
   /** Until then a change may still be invisible. */
   private settledAt = -Infinity;
 
@@ -90,8 +103,13 @@ export class AccountModel {
       if (record !== undefined) this.tables.put(record.stream, withoutPeople(record.data));
     const wrong = errorsOf(messages).map((error) => JSON.stringify(error));
     if (outcome !== 'complete') wrong.push(`the read ended ${outcome}`);
-    if (this.fake.now() > this.settledAt) wrong.push(...this.untrue(), ...(await this.unlikeFullRead()));
+    if (this.fake.now() > this.settledAt) {
+      // The truth is told in the form that keeps everything.
+      if (this.config === KEEP) wrong.push(...this.untrue());
+      wrong.push(...(await this.unlikeFullRead()));
+    }
     this.change();
+    if (this.random.int(8) === 0) this.changeOptions();
     this.refusals.takeOrGiveBack();
     this.counts.refusals = this.refusals.taken;
     return wrong;
@@ -135,7 +153,7 @@ export class AccountModel {
   private async read(state?: unknown) {
     const { outcome, lines } = await sourceRead({
       clock: clockOf(this.fake),
-      config: { ...this.fake.credentials, base_url: this.fake.url },
+      config: { ...this.fake.credentials, base_url: this.fake.url, ...this.config },
       catalog: STREAMS.map((name) => ({ name, syncMode: 'incremental', syncId: undefined })),
       state,
     });
@@ -160,6 +178,11 @@ export class AccountModel {
         this.changeFar(this.random.pick(this.farChanges));
     }
     this.fake.advance((1 + this.random.int(400)) * SECOND);
+  }
+
+  private changeOptions(): void {
+    this.config = this.config === KEEP ? this.random.pick(FORMS) : KEEP;
+    this.counts.options++;
   }
 
   private changeFar({ kinds, trace, settlesIn = 0 }: FarChange): void {

@@ -16,6 +16,9 @@ const NEVER_RIGHT_MS = 30_000;
 /** After so long without success a person is told what is being tried again, in milliseconds. */
 const TELL_AFTER_MS = 10_000;
 
+/** The bucket of a server that counts all requests together. */
+const ONE_FOR_ALL = '';
+
 /** What its answers have shown of a server, and what is therefore said of it. */
 export class KnownServer {
   /** The server's time by the first answer that was used, in milliseconds since the epoch, as of when it was sent. */
@@ -26,6 +29,8 @@ export class KnownServer {
   private hasAnswered = false;
   private everJson = false;
   private isTroubleTold = false;
+  /** Endpoints of which requests were given up since the last answer that was used. */
+  private readonly givenUp = new Set<string>();
   /** Until when an answer was in use that was what had been asked for; Infinity while one is. */
   private inUseUntilMs: number;
 
@@ -53,6 +58,7 @@ export class KnownServer {
 
   /** The answer is used, which takes as long as it takes the reader of our output; those that came meanwhile waited. */
   used(): void {
+    this.givenUp.clear();
     this.inUseUntilMs = this.clock.now();
   }
 
@@ -63,10 +69,16 @@ export class KnownServer {
     return (isOther && !this.everJson) || (isHandshake(outcome) && !this.hasAnswered);
   }
 
-  /** A server that gave nobody an answer all the time is down for every request, not only for the one that failed. */
-  isDown(outcome: Outcome, { beganMs }: Tries): boolean {
+  /**
+   * A server that gave nobody an answer all the time is down for every request, not only for the one that failed. Where
+   * only one endpoint was asked meanwhile, the others may be well: two must have been given up.
+   */
+  isDown(outcome: Outcome, { beganMs }: Tries, bucket: string): boolean {
     if (outcome.kind === 'status' && outcome.status < 500) return false;
-    return this.inUseUntilMs <= beganMs;
+    this.givenUp.add(bucket);
+    if (this.inUseUntilMs > beganMs) return false;
+    const isReached = outcome.kind === 'status' || outcome.kind === 'body' || outcome.kind === 'slow';
+    return !isReached || !this.everJson || bucket === ONE_FOR_ALL || this.givenUp.size > 1;
   }
 
   /** What a person is told, once, of requests that have failed for a while and are tried again. */

@@ -22,6 +22,8 @@ interface Failed {
   readonly outcome: Outcome;
   /** Statuses that are believed at once. */
   readonly believes: readonly number[];
+  /** It failed in the read before: it gets one try, besides those that the rate limit refuses. */
+  readonly once: boolean;
   /** What the answer says of when to come again, where one came. */
   readonly notice: LimitNotice | undefined;
   /** For how long the rate limit holds it, in milliseconds. */
@@ -78,13 +80,14 @@ export class NextTry {
     return { ms: tries.backoff(), isAnnounced: false };
   }
 
-  private confirm({ bucket, outcome, believes, tries }: Failed, error: RequestError): Wait {
+  private confirm({ bucket, outcome, believes, once, tries }: Failed, error: RequestError): Wait {
     const { refusals, believesFirst, limits } = this.options;
     // The second one is believed by who asked.
     if (outcome.kind !== 'status') return { ms: CONFIRM_AFTER_MS, isAnnounced: false };
     const { status } = outcome;
     const isBelieved =
       believesFirst ||
+      once ||
       believes.includes(status) ||
       !refusals.hasAccepted ||
       refusals.isExpected(bucket, status) ||
@@ -96,29 +99,30 @@ export class NextTry {
     return { ms: CONFIRM_AFTER_MS, isAnnounced: false };
   }
 
-  private announced({ outcome, path, bucket, notice, heldMs = 0, tries }: Failed): Wait | undefined {
+  private announced({ outcome, path, bucket, notice, heldMs = 0, once, tries }: Failed): Wait | undefined {
     const { limits, server } = this.options;
     const ms = notice?.waitMs;
-    if (ms === undefined) return undefined;
+    if (ms === undefined || (once && notice?.isRefusal !== true)) return undefined;
     if (ms > limits.longestWaitMs) throw server.tooLong(outcome, path, Math.max(ms, heldMs));
     if (tries.isOver(0)) this.giveUp(bucket, outcome, tries, server.error(outcome, path));
     return { ms, isAnnounced: true };
   }
 
-  private backoff({ bucket, outcome, tries }: Failed, error: RequestError): Wait {
+  private backoff({ bucket, outcome, once, tries }: Failed, error: RequestError): Wait {
     const { limits, server, refusals } = this.options;
+    if (once) throw error;
     const ms = tries.backoff();
     const limitMs = outcome.kind === 'status' && outcome.isForeign === true ? FOREIGN_MS : undefined;
     const isOver = tries.isOver(ms, limitMs) || ms > limits.longestWaitMs;
-    if (isOver || refusals.isHopeless(bucket) || server.isNotTheApi(outcome, tries))
-      this.giveUp(bucket, outcome, tries, error);
+    if (isOver || server.isNotTheApi(outcome, tries)) this.giveUp(bucket, outcome, tries, error);
+    if (refusals.isHopeless(bucket)) throw error;
     return { ms, isAnnounced: false };
   }
 
   private giveUp(bucket: string, outcome: Outcome, tries: Tries, error: RequestError): never {
     const { server, ending, refusals } = this.options;
     refusals.gaveUp(bucket);
-    if (server.isDown(outcome, tries)) ending.failNext(error);
+    if (server.isDown(outcome, tries, bucket)) ending.failNext(error);
     throw error;
   }
 }

@@ -7,7 +7,7 @@ export type Outcome =
   | { readonly kind: 'tunnel'; readonly status: number; readonly proxy: string }
   /** Nothing came for too long. */
   | { readonly kind: 'silence'; readonly phase: 'connect' | 'answer' }
-  /** Something came all the time, and the whole took too long, in milliseconds. */
+  /** Something came all the time, and the whole took longer than the request had left, in milliseconds. */
   | { readonly kind: 'slow'; readonly limitMs: number }
   | Redirect
   /** An answer of 2xx whose body is not what was asked for. */

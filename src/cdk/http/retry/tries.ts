@@ -6,6 +6,9 @@ const FIRST_MS = 500;
 /** Waits don't grow beyond this: a server that comes back should not be kept waiting. */
 const LONGEST_MS = 30_000;
 
+/** A try that begins gets at least this: what it says is told, and not that time was up. */
+const LEAST_MS = 5_000;
+
 /** The tries of one request, and the time that they may take. */
 export class Tries {
   /** By the clock. */
@@ -27,6 +30,11 @@ export class Tries {
 
   spent(ms: number): void {
     this.spentMs += ms;
+  }
+
+  /** For how long the next try may take, in milliseconds. */
+  get leftMs(): number {
+    return Math.max(LEAST_MS, this.limitMs - this.spentMs);
   }
 
   /** The wait after one more failure, in milliseconds. */

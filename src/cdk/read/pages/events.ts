@@ -83,6 +83,7 @@ async function readWindow(
         records: request.records,
         width: pace.width,
         scan: run.messages.scan,
+        once: run.failedBefore(slice),
         // So the API says that a span is too long.
         ...(isDivisible ? { believes: [400] } : {}),
       },

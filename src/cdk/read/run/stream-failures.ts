@@ -28,12 +28,15 @@ export class StreamFailures {
   private readonly refused: Refusal[] = [];
   private readonly tolerated: Refusal[] = [];
   private readonly errors: ConnectorError[] = [];
+  /** The answer had nothing, twice. */
+  private readonly empty: { readonly slice: Slice }[] = [];
   private stopped = false;
 
   constructor(private readonly options: StreamFailuresOptions) {}
 
   add(slice: Slice, failure: SliceFailure, tolerated: boolean): void {
     if (failure.kind === 'failed') this.errors.push(failure.error);
+    if (failure.kind === 'empty') this.empty.push({ slice });
     if (failure.kind !== 'refused') return;
     const { status, foreign } = failure;
     if (foreign !== undefined && !tolerated) this.errors.push(foreign);
@@ -51,11 +54,15 @@ export class StreamFailures {
     return this.stopped || this.refused.length > 0 || this.errors.length > 0;
   }
 
-  /** What to say of refusals that don't end the stream, if there were any. */
-  toleratedWarning(): string | undefined {
-    if (this.tolerated.length === 0) return undefined;
+  /** What to say of what is left out and does not end the stream. */
+  toleratedWarnings(): string[] {
     const { stream, permission } = this.options;
-    return `Stream ${stream} is read without ${names(this.tolerated)}: ${advice(this.tolerated, permission)}`;
+    const without = (left: readonly { readonly slice: Slice }[], why: () => string) =>
+      left.length === 0 ? [] : [`Stream ${stream} is read without ${names(left)}: ${why()}`];
+    return [
+      ...without(this.tolerated, () => advice(this.tolerated, permission)),
+      ...without(this.empty, () => 'the answer has nothing, twice. The next read asks again.'),
+    ];
   }
 
   /** The stream's failures other than refusals, as one error. */
@@ -99,7 +106,7 @@ function advice(refusals: readonly Refusal[], permission: string | undefined): s
   });
 }
 
-function names(refusals: readonly Refusal[]): string {
+function names(refusals: readonly { readonly slice: Slice }[]): string {
   const named = refusals
     .slice(0, MOST_NAMED)
     .map(({ slice: { level, path } }) => (path.length === 0 ? 'the account' : `${level} ${pathText(path)}`));

@@ -91,7 +91,7 @@ export class StreamMessages {
   }
 
   /** The last STATE, what is to be told of the records, and the status. */
-  end(isDone: boolean, isComplete: boolean, warning: string | undefined): void {
+  end(isDone: boolean, isComplete: boolean, warnings: readonly string[]): void {
     const { output, definition } = this.options;
     this.hasEnded = true;
     this.checkpoints.write(isDone);
@@ -108,7 +108,7 @@ export class StreamMessages {
         `Stream ${definition.name}: texts of the API hold bytes or escapes that are no characters; U+FFFD stands in their place.`,
       );
     }
-    if (warning !== undefined) output.log('WARN', warning);
+    for (const warning of warnings) output.log('WARN', warning);
     this.status.ended(isComplete);
   }
 

@@ -91,6 +91,16 @@ export class StreamRun {
     return this.isLive && !this.skips(slice) && this.keeper.wants(slice.path);
   }
 
+  /** Could the read before this one not read the slice, nor anything in it? */
+  failedBefore({ path }: Slice): boolean {
+    return this.keeping?.keeper.failedBefore?.(path) === true;
+  }
+
+  /** The name of all that were refused with the slice in the read before, if they were. */
+  refusedWith({ path }: Slice): string | undefined {
+    return this.keeping?.keeper.refusedWith?.(path);
+  }
+
   /** What a slice holds is listed: starts what of that is left to read, and returns it. */
   async open(visit: Visit, held: readonly Slice[]): Promise<Slice[]> {
     if (this.isLive) await this.keeping?.look?.(visit);
@@ -115,6 +125,13 @@ export class StreamRun {
     this.close();
   }
 
+  /** There was nothing in a slice's answer, twice. Where changes are read, the next read asks again: none will tell. */
+  doneEmpty(slice: Slice): void {
+    if (this.plan.incremental && this.plan.definition.cursor?.kind === 'own')
+      this.failed(slice, { kind: 'empty' });
+    else this.done(slice.path);
+  }
+
   /** A slice could not be read, nor anything in it. */
   failed(slice: Slice, failure: SliceFailure): void {
     if (!this.isLive) return;
@@ -123,14 +140,14 @@ export class StreamRun {
       this.close();
       return;
     }
-    const tolerated = failure.kind === 'refused' && this.tolerates(failure);
+    const tolerated = failure.kind === 'empty' || (failure.kind === 'refused' && this.tolerates(failure));
     this.failures.add(slice, failure, tolerated);
     if (slice.path.length === 0) {
       // Nothing was reached at all: the state stays as it was.
       this.end();
       return;
     }
-    this.keeper.except(slice.path, tolerated);
+    this.keeper.except(slice.path, tolerated, failure.kind === 'refused');
     this.close();
   }
 
@@ -176,7 +193,7 @@ export class StreamRun {
   }
 
   private end(): void {
-    this.messages.end(this.underWay === 0, !this.failures.isFailure, this.failures.toleratedWarning());
+    this.messages.end(this.underWay === 0, !this.failures.isFailure, this.failures.toleratedWarnings());
   }
 
   private state(ended: boolean): JsonObject {

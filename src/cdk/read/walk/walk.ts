@@ -8,6 +8,7 @@ import type { ListedLevel } from '../tree/level';
 import { ROOT_SLICE, type Slice, type SliceFailure } from '../tree/slice';
 import { crossSlices, listSlices, type Visit, visitTo } from '../tree/visit';
 import { planRequests, type SharedRequest } from './requests';
+import { RefusalGates } from './refusal-gates';
 import { SliceCount } from './slice-count';
 import type { Verdicts } from './verdicts';
 
@@ -27,6 +28,7 @@ export class Walk {
   /** How far it is. */
   readonly slices = new SliceCount();
   private readonly pool: TaskPool<SlicePath>;
+  private readonly gates = new RefusalGates();
   private readonly account: OpenAccount;
 
   constructor(private readonly options: WalkOptions) {
@@ -89,22 +91,34 @@ export class Walk {
     }
   }
 
-  /** Makes one request, and gives the answer to every level and stream that wants it. */
+  /** Makes one request, unless it is known by now that it would be refused. */
   private async share(request: SharedRequest, visit: Visit): Promise<void> {
+    const gate = gateOf(request, visit.slice);
+    if (gate === undefined) await this.ask(request, visit);
+    else
+      await this.gates.through(
+        gate,
+        () => this.ask(request, visit),
+        (refusal) => fail(request, visit, refusal),
+      );
+  }
+
+  /** Gives the answer to every level and stream that wants it. Resolves to why there is none. */
+  private async ask(request: SharedRequest, visit: Visit): Promise<SliceFailure | undefined> {
     const { verdicts, onAnswer } = this.options;
     const { client, tree } = this.account;
-    const { path, runs, levels } = request;
+    const { path, runs, levels, once } = request;
     const { slice } = visit;
-    if (levels.length === 0 && !runs.some((run) => run.isLive)) return;
+    if (levels.length === 0 && !runs.some((run) => run.isLive)) return undefined;
     // Which slices are in scope can't be told without the listings before it: that is no empty listing.
     const before = levels.flatMap(({ after }) => after ?? []).map((name) => visit.failed.get(name));
     const failure = before.find((one) => one !== undefined);
     if (failure !== undefined) {
       fail(request, visit, failure);
-      return;
+      return failure;
     }
     const [only] = levels.length === 0 && runs.length === 1 ? runs : [];
-    const download = client.begin(path, { scan: only?.messages.scan });
+    const download = client.begin(path, { scan: only?.messages.scan, once });
     try {
       const body = await download.open();
       onAnswer();
@@ -118,11 +132,15 @@ export class Walk {
           run.done(slice.path);
           continue;
         }
-        await this.writeFor(run, visit, json ?? body.json());
+        if (body.isEmpty) run.doneEmpty(slice);
+        else await this.writeFor(run, visit, json ?? body.json());
         json = undefined;
       }
+      return undefined;
     } catch (caught) {
-      fail(request, visit, await verdicts.judge(caught, slice));
+      const verdict = await verdicts.judge(caught, slice);
+      fail(request, visit, verdict);
+      return verdict;
     } finally {
       download.close();
     }
@@ -187,6 +205,13 @@ export class Walk {
     crossed.set(level.name, known);
     return known;
   }
+}
+
+/** The gate that a request is behind: all that wait for its answer were refused before, with others. */
+function gateOf({ runs, levels }: SharedRequest, slice: Slice): string | undefined {
+  const groups = runs.map((run) => run.refusedWith(slice));
+  if (levels.length > 0 || groups.length === 0 || groups.includes(undefined)) return undefined;
+  return [...runs.map(({ plan }) => plan.definition.name), ...groups].join(' ');
 }
 
 /** For all that wait for a request's answer. */

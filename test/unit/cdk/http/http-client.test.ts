@@ -240,6 +240,17 @@ describe('the time that a request may be tried', () => {
     expect(logs.filter((line) => line.startsWith('WARN'))).toEqual([]);
   });
 
+  it('is five minutes with all its tries, also where the last of them drips', async () => {
+    const { client, clock, elapsedMs } = clientOf((_, count) =>
+      count < 3 ? { status: 500, afterMs: 120_000 } : { ...OK, afterMs: 600_000 },
+    );
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
+      outcome: { kind: 'slow' },
+      failureType: 'transient_error',
+    });
+    expect(elapsedMs()).toBeLessThanOrEqual(5 * 60_000 + 1_000);
+  });
+
   it('counts the time that tries take', async () => {
     const { client, clock, elapsedMs } = clientOf(() => ({ status: 500, afterMs: 59_000 }));
     await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({ status: 500 });
@@ -349,5 +360,52 @@ describe('the time that a request may be tried', () => {
       outcome: { kind: 'body', problem: 'html' },
     });
     expect(elapsedMs()).toBeGreaterThan(4 * 60_000);
+  });
+});
+
+describe('a request that is redirected', () => {
+  it('counts as often as the server is asked, and keeps its rate limit', async () => {
+    const full = { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60' };
+    const { client, clock, elapsedMs } = clientOf(() => ({ ...OK, redirects: [{}, full] }));
+    expect(await carryOut(clock, getUsing(client, '/a', json))).toEqual({ fine: true });
+    expect(client.stats.requests).toBe(3);
+    expect(elapsedMs()).toBeGreaterThan(59_000);
+  });
+
+  it('is given up where the limit would hold the next of them for too long', async () => {
+    const full = { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '1800' };
+    const { client, clock, elapsedMs } = clientOf(() => ({ ...OK, redirects: [full] }));
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+    });
+    expect(elapsedMs()).toBeLessThan(1_000);
+  });
+});
+
+describe('a request that failed in the read before', () => {
+  const once = (client: ReturnType<typeof clientOf>['client']) => {
+    const download = client.begin('/a', { once: true });
+    return download.open().finally(() => download.close());
+  };
+
+  it.each<[string, Reply]>([
+    ['500', { status: 500 }],
+    ['503, and a time to come again', { status: 503, headers: { 'retry-after': '30' } }],
+    ['403', { status: 403 }],
+    ['a web page', { text: '<html>' }],
+    ['a connection that breaks', { outcome: { kind: 'network', code: 'ECONNRESET' } }],
+  ])('is tried once where it fails again: %s', async (_, reply) => {
+    const { client, clock, api } = clientOf(({ pathname }) => (pathname === '/a' ? reply : OK));
+    await carryOut(clock, getUsing(client, '/first', json));
+    await expect(carryOut(clock, once(client))).rejects.toThrow();
+    expect(api.requests).toEqual(['/first', '/a']);
+    expect(await carryOut(clock, getUsing(client, '/next', json))).toEqual({ fine: true });
+  });
+
+  it('waits for the rate limit as any other', async () => {
+    const { client, clock } = clientOf((_, count) =>
+      count === 1 ? { status: 429, headers: { 'retry-after': '5' } } : OK,
+    );
+    expect((await carryOut(clock, once(client))).json()).toEqual({ fine: true });
   });
 });

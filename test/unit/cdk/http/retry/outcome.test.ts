@@ -73,7 +73,7 @@ describe('what a person is told of a request that failed', () => {
     [
       { kind: 'slow', limitMs: 300_000 },
       'transient_error',
-      'h took more than 5 minutes for its answer to GET /p. Try again later.',
+      'h did not end its answer to GET /p in the time that a request may take. Try again later.',
     ],
     [
       { kind: 'redirect', status: 308, from: 'http://h/p', to: 'http://h/q', problem: 'many' },

@@ -143,7 +143,20 @@ describe('a stream with a detail of each record', () => {
     expect(statesOf(messages, 'orders').at(-1)).toMatchObject({ open: { exceptions: ['s1'] } });
   });
 
-  it('takes an answer that is no object as no detail', async () => {
+  it.each<[string, unknown]>([
+    ['of another record', { orderId: 'o9', lines: [9] }],
+    ['that is a text', 'maintenance'],
+    ['that is a list', [{ orderId: 'o1' }]],
+  ])('is not laid over a record where it is one %s', async (_, json) => {
+    const { messages, outcome } = await toyRead({
+      streams: [orders],
+      handle: orderApi(3, { '/orders/o1': { json } }),
+    });
+    expect([outcome, recordsOf(messages, 'orders').length]).toEqual(['incomplete', 1]);
+    expect(statesOf(messages, 'orders').at(-1)).toMatchObject({ open: { exceptions: ['s1'] } });
+  });
+
+  it('takes null as no detail', async () => {
     const { messages } = await toyRead({
       streams: [orders],
       handle: orderApi(1, { '/orders/o0': { json: null } }),

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Fake } from '../../fake-configcat/index';
+import type { Fake } from '../fake-configcat/index';
 
 /** An answer on its way, which a proxy may change. */
 export interface ProxiedAnswer {
@@ -39,6 +39,11 @@ export class LyingProxy {
   /** Options of a connection that goes through the proxy. */
   get config(): Record<string, unknown> {
     return { base_url: this.url };
+  }
+
+  /** How many requests there were for a path that ends so. */
+  asked(path: string): number {
+    return [...this.counts].reduce((sum, [asked, count]) => (asked.endsWith(path) ? sum + count : sum), 0);
   }
 
   close(): void {
