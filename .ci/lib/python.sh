@@ -14,3 +14,12 @@ with_python() {
   fi
   step "Python packages" flock "$results/installing" .ci/lib/make-venv "$venv" "$requirements"
 }
+
+# dbt has an environment of its own: dbt-snowflake and PyAirbyte want different connectors to Snowflake.
+dbt_venv=${CI_DBT_VENV:-$PWD/.venv-dbt}
+dbt_requirements=test/platform/dbt/requirements.txt
+
+with_dbt() {
+  cmp -s "$dbt_requirements" "$dbt_venv/installed.txt" && return 0
+  step "dbt" flock "$results/installing" .ci/lib/make-venv "$dbt_venv" "$dbt_requirements"
+}

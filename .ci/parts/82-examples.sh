@@ -1,1 +1,1 @@
-with_python && pytest_part "examples" test/platform/examples
+with_python && with_dbt && DBT_VENV=$dbt_venv pytest_part "examples" test/platform/examples

@@ -1,4 +1,4 @@
-// npm run docs: writes docs/streams.md from the schemas, the stream definitions and docs/sql, and the lists of streams in
+// npm run docs: writes docs/streams.md from the schemas, the stream definitions, and the lists of streams in
 // README.md and docs/configcat.md. With --check it writes nothing, and fails if a page is not current.
 import { readFile, writeFile } from 'node:fs/promises';
 import { pages } from './page.mjs';

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { loadDefinitions } from '../manifest/definitions.mjs';
 import { loadSchema } from '../schemas.mjs';
 import { Account } from './account.mjs';
-import { answers } from './answers.mjs';
 import { entityDiagram } from './entity-diagram.mjs';
 import { overview } from './overview.mjs';
 import { requestTotals } from './request-totals.mjs';
@@ -30,7 +29,8 @@ function streamsPage(streams, levels) {
     requestTotals(account),
     written('streams'),
     ...streams.map((stream) => streamSection(stream, account)),
-    ...answers(written),
+    written('answers'),
+    written('deletions'),
   ];
   return `${parts.join('\n\n')}\n`;
 }

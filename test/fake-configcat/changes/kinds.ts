@@ -2,6 +2,7 @@ import { addConfig, deleteConfig, renameConfig } from './config-changes';
 import { addEnvironment, deleteEnvironment, renameEnvironment } from './environment-changes';
 import { addAuditEvent } from './event-changes';
 import { addProduct, addTag, deleteProduct, moveProduct, renameProduct } from './product-changes';
+import { applyChangeRequest } from './request-changes';
 import { addCodeReference, removeCodeReference } from './reference-changes';
 import { addSetting, deleteSetting, renameSetting, tagSetting } from './setting-changes';
 import { changeEmail, renameOrganization, renamePerson } from './organization-changes';
@@ -28,6 +29,7 @@ export const CHANGES = {
   addCodeReference,
   removeCodeReference,
   addAuditEvent,
+  applyChangeRequest,
   renameOrganization,
   renameProduct,
   renameEnvironment,

@@ -34,6 +34,7 @@ const RARE_WEIGHTS = {
   changeEmail: 2,
   moveProduct: 1,
   growUsage: 4,
+  applyChangeRequest: 2,
 };
 
 const ALL_WEIGHTS: Record<ChangeKind, number> = { ...WEIGHTS, ...RARE_WEIGHTS };

@@ -44,9 +44,10 @@ export function renameSetting(editor: Editor, target: Target & { name?: string }
 }
 
 /** A new setting, with a value in each environment that was never changed. */
-export function addSetting(editor: Editor, target: Target, trace: Trace): Change {
+export function addSetting(editor: Editor, target: Target & { key?: string }, trace: Trace): Change {
   const { product, config } = configFor(editor, target);
   const setting = newSetting(editor, product, config);
+  setting.key = target.key ?? setting.key;
   return recorded(
     editor,
     'addSetting',

@@ -55,12 +55,3 @@ def execute(cache):
 
     return run
 
-
-@pytest.fixture(scope="module")
-def answer(execute):
-    """Runs a query of docs/sql; returns its rows as dictionaries."""
-
-    def run(name, **parameters):
-        return execute((ROOT / "docs" / "sql" / f"{name}.sql").read_text(), parameters or None)
-
-    return run

@@ -3,11 +3,14 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from fake_configcat import FakeConfigCat
 from repository import ROOT
 
+# Where CI has dbt.
+DBT = Path(os.environ.get("DBT_VENV", ROOT / ".venv-dbt")).resolve() / "bin"
 # One company with two products and a busy quarter: the pictures in examples/pictures are of it.
 ACCOUNT = [
     "--seed=7",
@@ -33,7 +36,7 @@ def run(fake, tmp_path):
     config = fake.config()
     environment = {
         **os.environ,
-        "PATH": f"{ROOT / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PATH": os.pathsep.join([str(ROOT / "bin"), str(DBT), os.environ["PATH"]]),
         "AIRBYTE_OFFLINE_MODE": "1",
         "DO_NOT_TRACK": "1",
         "AIRBYTE_PROJECT_DIR": str(tmp_path / "project"),

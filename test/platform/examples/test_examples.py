@@ -1,5 +1,6 @@
 """Each example does what it says, on a demo account."""
 
+import json
 import re
 import struct
 
@@ -16,14 +17,23 @@ def size_of(picture):
     return struct.unpack(">II", header[16:24])
 
 
-def test_the_report_makes_the_pictures_that_are_shown(run, tmp_path):
-    run("flag_report.py")
+def test_the_report_makes_the_page_and_the_pictures_that_are_shown(run, fake, tmp_path):
+    run("answers.py", "answers.duckdb")
+    run("flag_report.py", "answers.duckdb")
     for name in PICTURES:
         made, shown = tmp_path / "pictures" / f"{name}.png", ROOT / "examples" / "pictures" / f"{name}.png"
         for one, other in zip(size_of(made), size_of(shown)):
             assert abs(one - other) <= other / 10, name
         # A picture with nothing on it compresses to much less.
         assert made.stat().st_size > shown.stat().st_size / 2, name
+
+
+    page = (tmp_path / "flag_report.html").read_text()
+    # Nothing is fetched from elsewhere, and what it shows is inside.
+    assert not re.search(r"""(?:src|href)=|@import|url\(""", page)
+    data = json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)[1])
+    assert len(data["cleanup"]) == data["flags"] == len(fake.truth()["settings"])
+    assert len(data["states"]["colours"]) == 4
 
 
 def test_the_readme_shows_the_pictures():

@@ -4,7 +4,7 @@ import { keyText } from '../../support/cli-rows';
 const KEY = ['settingId', 'environmentId', 'ruleIndex'];
 
 /**
- * Removed rules that a warehouse would count as present. The queries of docs/sql identify removed rules by
+ * Removed rules that a warehouse would count as present. The dbt package identifies removed rules by
  * `targetingRuleCount`, for flags that are still there and can be seen.
  */
 export function rulesThatSeemThere(tables: Tables, truth: AccountTruth): string[] {

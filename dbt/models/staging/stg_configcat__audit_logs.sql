@@ -1,0 +1,1 @@
+{{ configcat.stage('audit_logs') }}

@@ -1,0 +1,1 @@
+{{ configcat.staged('configs', place=['product_id'], read_with='products') }}

@@ -1,0 +1,1 @@
+{{ configcat.staged('environments', place=['product_id'], read_with='products') }}

@@ -1,0 +1,1 @@
+{{ configcat.staged('integrations', place=['product_id'], read_with='products') }}

@@ -1,0 +1,1 @@
+{{ configcat.staged('organization_invitations', place=['organization_id'], read_with='organizations') }}

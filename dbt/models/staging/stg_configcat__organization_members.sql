@@ -1,0 +1,1 @@
+{{ configcat.staged('organization_members', place=['organization_id'], read_with='organizations') }}

@@ -1,0 +1,1 @@
+{{ configcat.stage('organization_usage') }}

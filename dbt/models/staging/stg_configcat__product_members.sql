@@ -1,0 +1,1 @@
+{{ configcat.staged('product_members', place=['product_id'], read_with='products') }}

@@ -1,0 +1,1 @@
+{{ configcat.staged('proxy_profiles', place=['organization_id'], read_with='organizations') }}

@@ -1,0 +1,1 @@
+{{ configcat.staged('sdk_keys', parents={'configs': ['config_id'], 'environments': ['environment_id']}) }}

@@ -1,0 +1,1 @@
+{{ configcat.staged('segments', place=['product_id']) }}

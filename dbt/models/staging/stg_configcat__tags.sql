@@ -1,0 +1,1 @@
+{{ configcat.staged('tags', place=['product_id'], read_with='products') }}

@@ -1,0 +1,1 @@
+{{ configcat.staged('webhooks', place=['product_id'], read_with='products') }}
