@@ -29,8 +29,10 @@ function compareProperty(document, property, field, where, report) {
   const mapped = [property['x-openapi-field'] ?? []].flat();
   const sources = mapped.length > 0 ? mapped.map((path) => fieldAt(document, path)) : [field];
   if (sources.includes(undefined)) {
-    const name = mapped.find((path) => !fieldAt(document, path)) ?? 'this field';
-    report('gone', where, `the API no longer has ${name}`);
+    const path = mapped.find((each) => !fieldAt(document, each));
+    const missing =
+      path === undefined ? 'no such field (a field that we add is marked x-derived)' : `no ${path}`;
+    report('gone', where, `the API has ${missing}`);
     return;
   }
   const schemas = sources.flatMap((source) => source.schemas);

@@ -33,7 +33,7 @@ const rules: [string, (place: Place) => boolean][] = [
   ],
   ['no value is enforced', ({ schema }) => !('enum' in schema || 'const' in schema || 'pattern' in schema)],
   [
-    'a date has both its format and its Airbyte type',
+    'a date has format date-time and airbyte_type timestamp_with_timezone',
     ({ schema }) =>
       (schema.format === 'date-time') === (schema.airbyte_type === 'timestamp_with_timezone') &&
       (schema.format === undefined || schema.format === 'date-time'),
