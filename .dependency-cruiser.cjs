@@ -129,6 +129,21 @@ module.exports = {
       to: { path: '^src/cdk/', pathNot: '^src/cdk/index[.]ts$' },
     },
     {
+      name: 'second-source-uses-the-index',
+      comment:
+        'It shows that another source needs no more than src/cdk/index.ts. One that reached further would show nothing.',
+      severity: 'error',
+      from: { path: '^test/second-source/' },
+      to: { path: '^src/', pathNot: '^src/cdk/index[.]ts$' },
+    },
+    {
+      name: 'second-fake-without-src',
+      comment: 'As of the fake ConfigCat: a fake that shared code with the source would share its errors.',
+      severity: 'error',
+      from: { path: '^test/second-source/fake[.]ts$' },
+      to: { path: '^(src|dist|scripts|resources)/' },
+    },
+    {
       name: 'edges-apart',
       comment:
         'Requests and messages meet in the reader. An edge that used another would hide what the reader decides.',

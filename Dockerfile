@@ -1,5 +1,7 @@
 # Classic syntax only, so that it builds without BuildKit too; nothing in it depends on the processor: amd64 and arm64.
-FROM node:24-bookworm-slim AS builder
+# A release is built from this image by its digest: .github/workflows/publish.yml names it.
+ARG NODE_IMAGE=node:24-bookworm-slim
+FROM $NODE_IMAGE AS builder
 WORKDIR /build
 # A layer of its own, kept for as long as the lock file stays. The scripts are left out: the build comes below.
 COPY package.json package-lock.json .npmrc ./
@@ -15,17 +17,19 @@ COPY bin bin
 RUN mkdir -p /image/dist \
   && cp -R bin package.json LICENSE /image/ \
   && cp dist/connector.js dist/source-configcat.js /image/dist/ \
+  && cp dist/THIRD-PARTY-NOTICES.txt dist/source-configcat.cyclonedx.json /image/ \
   && chmod -R u=rwX,go=rX /image \
   && chmod 755 /image/bin/source-configcat
 
-FROM node:24-bookworm-slim
+FROM $NODE_IMAGE
 # A test holds this against package.json.
 ARG VERSION=0.1.0
-LABEL io.airbyte.name=source-configcat \
+LABEL io.airbyte.name=ghcr.io/source-configcat/source-configcat \
   io.airbyte.version=$VERSION \
   org.opencontainers.image.title=source-configcat \
   org.opencontainers.image.description="Airbyte source connector for ConfigCat" \
   org.opencontainers.image.version=$VERSION \
+  org.opencontainers.image.source=https://github.com/source-configcat/source-configcat \
   org.opencontainers.image.licenses=MIT
 WORKDIR /airbyte/integration_code
 COPY --from=builder /image/ ./

@@ -17,9 +17,9 @@ const WALLS = [
   },
   {
     modules: '^(node:)?fs($|[/])',
-    openIn: ['src/cdk/cli/files.ts', 'src/cdk/cli/direct-stdout.ts'],
+    openIn: ['src/cdk/cli/input/*.ts', 'src/cdk/cli/direct-stdout.ts'],
     reason:
-      'Files are read in src/cdk/cli/files.ts, which says in one sentence what is wrong with them. None is written, besides stdout: containers run on a read-only file system.',
+      'Files are read in src/cdk/cli/input, which says in one sentence what is wrong with them. None is written, besides stdout: containers run on a read-only file system.',
   },
 ];
 

@@ -3,8 +3,8 @@
 const PARTS = {
   state: { mutate: ['src/cdk/state/**/*.ts'], tests: ['state/*'] },
   retries: {
-    mutate: ['outcome', 'next-try', 'tries', 'time-limits'].map((name) => `src/cdk/http/${name}.ts`),
-    tests: ['http/*'],
+    mutate: ['outcome', 'next-try', 'tries', 'time-limits'].map((name) => `src/cdk/http/retry/${name}.ts`),
+    tests: ['http/**/*'],
   },
   limiter: { mutate: ['src/cdk/rate-limit/**/*.ts'], tests: ['rate-limit/*', 'http/http-client*'] },
 };
@@ -35,7 +35,7 @@ export default {
   incremental: true,
   incrementalFile: `.cache/mutants-${chosen ?? 'all'}.json`,
   tempDirName: '.cache/stryker',
-  ignorePatterns: ['/docs', '/python', '/examples', '/.ci', '/dist/test', '/dist/wheel', '/.cache'],
+  ignorePatterns: ['/docs', '/python', '/examples', '/.ci', '/dist/test', '/python/dist', '/.cache'],
   // esbuild strips types without looking at them.
   disableTypeChecks: false,
   reporters: ['clear-text', 'progress-append-only'],

@@ -44,6 +44,7 @@ def main():
             "personal_data": "remove",
         },
     )
+    source.check()
     matching = [document for document in documents(source) if word in document.page_content.lower()]
     for document in matching:
         print(f"--- {document.metadata}\n{document.page_content}\n")

@@ -56,7 +56,7 @@ def snapshot(cache):
 
 
 def open_source(streams):
-    return ab.get_source(
+    source = ab.get_source(
         "source-configcat",
         config={
             "username": ab.get_secret("CONFIGCAT_USERNAME"),
@@ -65,6 +65,8 @@ def open_source(streams):
         },
         streams=streams,
     )
+    source.check()
+    return source
 
 
 def is_older(mark, span):

@@ -20,7 +20,7 @@ export async function buildGenerated() {
   );
   const spec = JSON.parse(await readFile('resources/spec.json', 'utf8'));
   await Promise.all([
-    // A stream a line: discover writes them as they are.
+    // One line per stream, as discover writes it.
     writeFile(join(FOLDER, 'catalog.jsonl.txt'), catalog.map((stream) => JSON.stringify(stream)).join('\n')),
     writeFile(join(FOLDER, 'schemas.json.txt'), JSON.stringify(schemas)),
     writeFile(join(FOLDER, 'spec.json.txt'), JSON.stringify(spec)),

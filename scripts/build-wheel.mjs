@@ -4,8 +4,9 @@ import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'n
 import { join } from 'node:path';
 
 const PACKAGE = 'python/src/source_configcat_connector';
-const FILES = ['source-configcat.js', 'connector.js'];
-const OUT = 'dist/wheel';
+const FILES = ['source-configcat.js', 'connector.js', 'THIRD-PARTY-NOTICES.txt'];
+// Not in dist, which each build, and so `npm pack`, begins by emptying.
+const OUT = 'python/dist';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 for (const name of FILES) {

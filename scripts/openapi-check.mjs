@@ -1,4 +1,4 @@
-// npm run openapi:check -- [file or URL]: holds our schemas and endpoints against ConfigCat's OpenAPI document.
+// npm run openapi:check -- [file or URL]: compares our schemas and endpoints with ConfigCat's OpenAPI document.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compareEndpoints, getEndpoints } from './openapi-check/compare-endpoints.mjs';
@@ -12,7 +12,7 @@ const USAGE = `Usage: npm run openapi:check -- [--left-out] [file or URL]
   file or URL  an OpenAPI 3 document, JSON or YAML; without it ${PUBLISHED}
   --left-out   also lists the endpoints that are left out on purpose, with the reasons`;
 
-/** All that the document has and our schemas and streams don't, or the other way round: a list of { kind, where, message }. */
+/** All differences between the document and our schemas and streams: a list of { kind, where, message }. */
 export function check(document, read = endpointsRead()) {
   const names = [...sharedNames().map((name) => `shared/${name}`), ...streamNames()];
   const schemas = new Map(names.map((name) => [name, loadSchema(name)]));

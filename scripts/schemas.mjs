@@ -1,4 +1,4 @@
-// The schemas of the streams, as resources/schemas holds them: shared shapes put in their places, annotations kept or taken off.
+// The schemas of the streams, from resources/schemas, with shared shapes resolved, and with or without our own keywords.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
@@ -15,7 +15,7 @@ export function sharedNames(folder = SCHEMAS) {
   return namesIn(join(folder, 'shared'));
 }
 
-/** The schema of a stream with every `$ref` resolved and all annotations kept; a fresh object on each call. */
+/** The schema of a stream with every `$ref` resolved, and with our own keywords. A new object on each call. */
 export function loadSchema(name, folder = SCHEMAS) {
   const file = join(folder, `${name}.json`);
   if (!existsSync(file)) throw new Error(`There is no schema "${name}": ${shown(file)} is missing.`);
@@ -42,7 +42,7 @@ function loadFile(file, trail) {
   return resolveRefs(parse(file), file, [...trail, file]);
 }
 
-// What stands beside a $ref wins over the shape, so that a place can describe what the shape means there.
+// Members beside a $ref win over the shape, so that each use can have its own description.
 function resolveRefs(node, file, trail) {
   if (Array.isArray(node)) return node.map((item) => resolveRefs(item, file, trail));
   if (!isObject(node)) return node;

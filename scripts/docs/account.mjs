@@ -1,6 +1,6 @@
-// The account's tree in words: what a stream is read by, and how many of those there are.
+// The account's tree in words: the level of a stream, and how many slices it has.
 
-/** One of a level, and many. */
+/** Singular and plural of a level. */
 const WORDS = {
   organization: ['organization', 'organizations'],
   product: ['product', 'products'],
@@ -10,7 +10,7 @@ const WORDS = {
   proxyProfile: ['proxy profile', 'proxy profiles'],
 };
 
-/** What is left of a level where a stream skips some of it, by the value that it skips by. */
+/** The rest of a level, if a stream skips some slices, by the value that it skips by. */
 const KEPT = { variationCount: 'that has predefined variations' };
 
 export class Account {
@@ -21,7 +21,7 @@ export class Account {
   }
 
   /** What the stream is read by, such as "config and environment". */
-  unit({ level, skipsWhere = {} }) {
+  unit({ level, request: { skipsWhere = {} } }) {
     if (level === 'root') return 'account';
     const kept = Object.keys(skipsWhere).map((value) => ` ${known(KEPT, value)}`);
     return (
@@ -31,8 +31,8 @@ export class Account {
     );
   }
 
-  /** How many of those there are, as factors of a product: the names of what is counted. */
-  factors({ level, skipsWhere = {} }) {
+  /** Number of its slices, as factors of a product: the names of what is counted. */
+  factors({ level, request: { skipsWhere = {} } }) {
     const names = level === 'root' ? [] : this.chain(level).flatMap((name) => this.crossed(name));
     const counted = names.map((name) => known(WORDS, name)[1]);
     const kept = Object.keys(skipsWhere).map((value) => ` ${known(KEPT, value).replace('has', 'have')}`);
@@ -61,7 +61,7 @@ export class Account {
 
   listingOf(name) {
     const { path } = known(Object.fromEntries(this.levels), name);
-    // Of streams that share a listing, the first is the one that is about it.
+    // Of streams that share a listing, the first is about the listed objects.
     return this.definitions.find(({ request }) => request.path === path);
   }
 

@@ -1,4 +1,4 @@
-// How the streams join, as a Mermaid diagram, from what the descriptions of fields say: "joins settings".
+// How the streams join, as a Mermaid diagram, from the descriptions of fields ("joins settings").
 import { fieldsOf } from './fields.mjs';
 
 const JOINS = /\bjoins (\w+)/g;
@@ -9,14 +9,14 @@ export function entityDiagram(streams) {
   return ['```mermaid', 'erDiagram', ...lines.map((line) => `  ${line}`), '```'].join('\n');
 }
 
-/** The streams that a stream joins: name to the fields that do, and whether all rows may have one at the top level. */
+/** The streams that a stream joins: name to the joining fields, and whether all rows may have one at the top level. */
 function joinsOf({ definition, schema }) {
   const joins = new Map();
   for (const { name, depth, schema: field } of fieldsOf(schema)) {
     for (const [, target] of (field.description ?? '').matchAll(JOINS)) {
       if (target === definition.name) continue;
       const join = joins.get(target) ?? { fields: [], top: false };
-      if (depth === 0 && definition.annotations?.includes(name) !== true) join.top = true;
+      if (depth === 0 && definition.cursor?.annotations?.includes(name) !== true) join.top = true;
       join.fields.push({ name, depth });
       joins.set(target, join);
     }
@@ -34,7 +34,7 @@ function linesOf(definition, joins) {
   ];
 }
 
-/** Is the target joined by way of another one? */
+/** Is the target joined through another stream? */
 function isImplied(target, tops, joins) {
   return tops.some(([other]) => other !== target && reaches(other, target, joins));
 }

@@ -1,4 +1,4 @@
-// The fields of a schema, nested ones too.
+// The fields of a schema, including nested ones.
 
 /**
  * One entry a field, in the order of the schema: its name with dots (and `[]` after a list), its type, its schema, and how
@@ -15,7 +15,7 @@ export function fieldsOf(schema, prefix = '', depth = 0) {
   });
 }
 
-/** What people read about a field. Fails where the schema doesn't say. */
+/** The description of a field. Throws if the schema has none. */
 export function meaningOf({ name, schema }) {
   if (schema.description === undefined)
     throw new Error(`The field "${name}" has no description in its schema.`);

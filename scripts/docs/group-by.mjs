@@ -1,4 +1,4 @@
-/** Groups items by a key, in the order of their first ones. Node 20 has no Map.groupBy. */
+/** Groups items by a key, in order of first appearance. Node 20 has no Map.groupBy. */
 export function groupBy(items, keyOf) {
   const groups = new Map();
   for (const item of items) {

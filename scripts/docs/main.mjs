@@ -1,5 +1,5 @@
 // npm run docs: writes docs/streams.md from the schemas and the stream definitions, and the lists of streams in README.md
-// and docs/configcat.md. With --check it writes nothing, and fails where a page is not current.
+// and docs/configcat.md. With --check it writes nothing, and fails if a page is not current.
 import { readFile, writeFile } from 'node:fs/promises';
 import { pages } from './page.mjs';
 

@@ -8,7 +8,7 @@ export function list(items) {
   return items.join(', ');
 }
 
-/** A table; cells are Markdown already, but for what would end them. */
+/** A table; cells are Markdown, in which only | is escaped. */
 export function table(head, rows) {
   const line = (cells) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');

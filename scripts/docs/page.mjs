@@ -10,7 +10,7 @@ import { requestTotals } from './request-totals.mjs';
 import { pagesWithLists } from './stream-lists.mjs';
 import { streamSection } from './stream-section.mjs';
 
-/** All pages that tell of streams, by file, with their text as it should be. */
+/** All generated pages, by file, with their text. */
 export async function pages() {
   const { streams: definitions, levels } = await loadDefinitions();
   const streams = definitions.map((definition) => ({ definition, schema: loadSchema(definition.name) }));

@@ -1,4 +1,4 @@
-// What of a stream is secret, and what is about people, as the schema's annotations say.
+// The secret and personal fields of a stream, by the keywords of its schema.
 import { groupBy } from './group-by.mjs';
 import { code, list } from './markdown.mjs';
 
@@ -15,7 +15,7 @@ const PEOPLE = {
   email: (names) => names,
   name: (names) => names,
   text: (names) => `emails, and the name of who acted, in ${names}`,
-  // Values deep in rules: where they are is told well enough by the field at the top.
+  // For values deep in rules, the field at the top is enough.
   'email-shaped': (names) => `emails among the values of ${names}`,
 };
 

@@ -1,4 +1,4 @@
-// The requests of a full read of all streams: how many there are for each thing in the account.
+// The number of requests of a full read of all streams, by the account's size.
 import { endpoint } from './account.mjs';
 import { groupBy } from './group-by.mjs';
 import { code, list, table } from './markdown.mjs';
@@ -15,14 +15,14 @@ export function requestTotals(account) {
   return table(['for each', 'requests', 'which make'], rows);
 }
 
-/** What the streams that share an endpoint ask for. */
+/** The requests of streams that share an endpoint. */
 function entriesOf(sharing, account) {
   const [first] = sharing;
   const names = sharing.map(({ name }) => code(name)).join(' with ');
   const secret = first.secret === true ? ', with `include_secrets`' : '';
   const unit = isPaged(first) ? `page of ${names}` : account.unit(first) + secret;
   const listing = { unit, names };
-  return first.detail === undefined
+  return first.request.detail === undefined
     ? [listing]
     : [listing, { unit: `row of ${names}`, names: `details of ${names}` }];
 }

@@ -1,4 +1,4 @@
-// The lists of streams that stand in pages that are otherwise written by hand: README.md and docs/configcat.md.
+// The lists of streams in pages that are otherwise written by hand: README.md and docs/configcat.md.
 import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { groupBy } from './group-by.mjs';
@@ -13,7 +13,7 @@ const NOTES = {
     '. Each read brings all rows that ConfigCat still has, so that a merged table keeps the older ones.',
 };
 
-/** The pages, and their text with the lists of today. */
+/** The pages, and their text with the current lists. */
 export async function pagesWithLists(streams) {
   return {
     'README.md': await withList('README.md', readmeTable(streams)),
@@ -56,7 +56,7 @@ function byMode(streams) {
     .join('\n\n');
 }
 
-/** What a stream is about, by its key and by what it is read by. */
+/** The group of a stream, by its key and its level. */
 function subject({ secret, primaryKey, level }) {
   if (secret === true) return 'With **Include secrets** only';
   if (primaryKey.some((id) => id === 'configId' || id === 'settingId')) return 'Configs and flags';

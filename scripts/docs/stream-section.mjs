@@ -1,4 +1,4 @@
-// What the page says of one stream.
+// The page's section about one stream.
 import { fieldsOf, meaningOf } from './fields.mjs';
 import { groupBy } from './group-by.mjs';
 import { code, list, table } from './markdown.mjs';
@@ -39,7 +39,8 @@ function facts(definition, schema, fields, account) {
     .join('\n');
 }
 
-function endpoints({ request, detail }, schema) {
+function endpoints({ request }, schema) {
+  const { detail } = request;
   const paths = [...schema['x-endpoints'], ...(detail === undefined ? [] : [detail.path])];
   const query = new URLSearchParams(request.query).toString();
   const asked = [...new Set(paths)].map((path) =>

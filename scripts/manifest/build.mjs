@@ -8,7 +8,7 @@ const FILE = 'manifest.yaml';
 const HEADER = `# Made by npm run build:manifest; what to change is in src/configcat/streams, resources and scripts/manifest.
 #
 # ConfigCat for Airbyte's Connector Builder: paste it into the Builder's YAML view, or give it to
-# source-declarative-manifest. It needs version 7.38.0 of Airbyte's CDK. All streams of the connector are here; what
+# source-declarative-manifest. It needs version 7.23.8 of Airbyte's CDK. All streams of the connector are here; what
 # the declarative language can't do as the connector does, such as ids of events already delivered, hashed personal
 # data and changes alone of values, is in docs/manifest.md.
 `;

@@ -4,9 +4,10 @@ import { build } from 'esbuild';
 
 const ENTRY = `export { streamDefinitions } from './src/configcat/streams/index';
   export { accountLevels } from './src/configcat/tree';
+  export { LevelTree } from './src/cdk';
   export { OMITTED } from './src/configcat/omitted';
   export { KEY_LIKE } from './src/configcat/privacy/secret-rules';
-  export { EVENTS_WITHOUT_SECRETS } from './src/configcat/privacy/audit-events';`;
+  export { EVENTS_WITHOUT_SECRETS } from './src/configcat/privacy/event-types';`;
 
 /** The stream definitions, the account's levels by name, the members that no record has, and what looks like a secret. */
 export async function loadDefinitions() {
@@ -21,11 +22,13 @@ export async function loadDefinitions() {
   const loaded = { exports: {} };
   const load = new Function('module', 'exports', 'require', outputFiles[0].text);
   load(loaded, loaded.exports, createRequire(import.meta.url));
-  const { streamDefinitions, accountLevels, OMITTED, KEY_LIKE, EVENTS_WITHOUT_SECRETS } = loaded.exports;
+  const { streamDefinitions, accountLevels, LevelTree, OMITTED, KEY_LIKE, EVENTS_WITHOUT_SECRETS } =
+    loaded.exports;
   const levels = accountLevels({ organizationIds: undefined, productIds: undefined });
+  const tree = new LevelTree(levels);
   return {
     streams: streamDefinitions,
-    levels: new Map(levels.map((level) => [level.name, level])),
+    levels: new Map(levels.map((level) => [level.name, { ...level, ids: tree.idsOf(level.name) }])),
     omitted: OMITTED,
     secrets: { keyLike: KEY_LIKE.source, open: [...EVENTS_WITHOUT_SECRETS] },
   };

@@ -1,4 +1,4 @@
-// Streams that are offered as incremental: events, read by time, and those that have a cursor in name alone.
+// Incremental streams: events, read by time, and streams with a nominal cursor.
 import { literal } from './jinja.mjs';
 import { TIMESTAMP_FORMAT } from './timestamps.mjs';
 
@@ -6,7 +6,13 @@ const DAY_MS = 86_400_000;
 const FORMAT = literal(TIMESTAMP_FORMAT);
 const LOOKBACK = "(config['lookback_window'] or 'PT1H')";
 
-/** The cursor of a stream of events: one window from the beginning to now, halved only where the API refuses it. */
+/**
+ * The spans in which events are asked for. ConfigCat doesn't document how long one may be; its first version of audit logs
+ * refused more than 30 days. The connector asks for everything at once and splits what is refused; the oldest CDK can't.
+ */
+const SPAN = 'P30D';
+
+/** The cursor of a stream of events. */
 export function incrementalSync({ field, fromParameter, toParameter, longestRetentionMs }) {
   const days = longestRetentionMs / DAY_MS;
   return {
@@ -20,10 +26,10 @@ export function incrementalSync({ field, fromParameter, toParameter, longestRete
     end_datetime: time(`{{ now_utc().strftime(${FORMAT}) }}`),
     start_time_option: option(fromParameter),
     end_time_option: option(toParameter),
-    step: `P${days + 1}D`,
+    step: SPAN,
     cursor_granularity: 'PT0.000001S',
-    // Events may become visible late: as in the connector, two minutes are read again at the least.
-    lookback_window: `{{ ${LOOKBACK} if duration(${LOOKBACK}) > duration('PT2M') else 'PT2M' }}`,
+    // Events may become visible late: as in the connector, the overlap is at least ten minutes.
+    lookback_window: `{{ ${LOOKBACK} if duration(${LOOKBACK}) > duration('PT10M') else 'PT10M' }}`,
   };
 }
 
@@ -38,9 +44,6 @@ export function snapshotSync({ field }) {
     end_datetime: time(`{{ now_utc().strftime(${FORMAT}) }}`),
   };
 }
-
-/** What a span of time may shrink to where the API refuses longer ones. */
-export const WINDOW_SPLITTING = { type: 'RequestWindowSplitting', min_split_window: 'P1D' };
 
 function time(datetime) {
   return { type: 'MinMaxDatetime', datetime, datetime_format: TIMESTAMP_FORMAT };

@@ -1,4 +1,4 @@
-// Streams that are only read to find the partitions of others.
+// Streams that only list the partitions of others.
 import { fillPath } from './paths.mjs';
 import { requesterFor } from './requester.mjs';
 import { paginatorFor } from './paging.mjs';
@@ -10,7 +10,7 @@ export function listingAt(definition, place) {
   const values = Object.keys(place.values);
   return {
     type: 'DeclarativeStream',
-    // The name of the stream itself, for answers are cached by it.
+    // The stream's own name, because answers are cached by it.
     name,
     primary_key: primaryKey,
     retriever: {
@@ -22,7 +22,7 @@ export function listingAt(definition, place) {
       }),
       record_selector: {
         type: 'RecordSelector',
-        extractor: { type: 'DpathExtractor', field_path: request.records },
+        extractor: { type: 'DpathExtractor', field_path: request.records ?? [] },
       },
       ...(request.paging ? { paginator: paginatorFor(request) } : {}),
       ...(place.router === undefined ? {} : { partition_router: place.router }),

@@ -7,8 +7,8 @@ import { secretRules } from './secret-rules.mjs';
 import { specFor } from './spec.mjs';
 import { declarativeStream } from './streams.mjs';
 
-/** The least version of Airbyte's CDK that knows all components in use; older ones would leave out parts of records. */
-const CDK_VERSION = '7.38.0';
+/** The least version of Airbyte's CDK that runs this: the newest Builder that was known in August 2026 has it. */
+const CDK_VERSION = '7.23.8';
 
 export async function createManifest() {
   const { streams, levels, omitted, secrets } = await loadDefinitions();
@@ -46,7 +46,7 @@ export async function createManifest() {
   };
 }
 
-/** Streams of secrets are there only for those who ask for secrets. */
+/** Streams of secrets exist only with include_secrets. */
 function offeredStreams(streams) {
   const refs = (chosen) => chosen.map(({ name }) => ({ $ref: `#/definitions/streams/${name}` }));
   return [

@@ -1,8 +1,8 @@
-// Pages go by what the answer says of them: a page with fewer records than asked for need not be the last.
+// The answer says whether a page follows: a page with fewer records than requested need not be the last.
 
 const PAGE_SIZE = 100;
 
-/** The paginator of a paged request, whose list stands beside a member `paging`. */
+/** The paginator of a paged request, whose list is beside a member `paging`. */
 export function paginatorFor({ records }) {
   const paging = ['response', ...records.slice(0, -1), 'paging'].join('.');
   return {

@@ -1,13 +1,12 @@
 // How requests are made, and what answers other than records mean.
-import { exact, literal } from './jinja.mjs';
+import { exact } from './jinja.mjs';
 
 const BASE_URL =
   "{{ (config['base_url'] or 'https://api.configcat.com') | trim | regex_replace('/+$', '') }}";
-/** As in the connector: an announced wait that is longer ends the stream. */
+/** As in the connector, a longer announced wait ends the stream. */
 const LONGEST_WAIT_SECONDS = 900;
-/** An answer that is no JSON would pass for an empty one. */
+/** Without this, an answer that is no JSON would count as an empty one. */
 const NOT_JSON = '{{ response is mapping and response | length == 0 }}';
-const HTTP_DATE = '%a, %d %b %Y %H:%M:%S GMT';
 
 /** What all requests have in common. */
 export function sharedRequester(version) {
@@ -25,7 +24,7 @@ export function sharedRequester(version) {
   };
 }
 
-/** Waits: what the server asks for, else exponential; eight retries take four minutes. */
+/** Waits as the server asks, otherwise exponentially; eight retries take four minutes. */
 export const SHARED_ERROR_HANDLER = {
   type: 'DefaultErrorHandler',
   max_retries: 8,
@@ -33,11 +32,6 @@ export const SHARED_ERROR_HANDLER = {
     {
       type: 'WaitTimeFromHeader',
       header: 'Retry-After',
-      max_waiting_time_in_seconds: LONGEST_WAIT_SECONDS,
-    },
-    {
-      type: 'WaitTimeFromResponse',
-      wait_time_in_seconds: retryAfterDate(),
       max_waiting_time_in_seconds: LONGEST_WAIT_SECONDS,
     },
     { type: 'ExponentialBackoffStrategy', factor: 0.5, jitter_range_in_seconds: 1 },
@@ -53,19 +47,12 @@ export const SHARED_FILTERS = {
     error_message:
       'ConfigCat does not accept the credentials. Create Public API credentials in the ConfigCat Dashboard under My account, and enter their username and password.',
   },
-  gone: {
-    type: 'HttpResponseFilter',
-    http_codes: [404],
-    action: 'IGNORE',
-    error_message:
-      'Left out, because it is not found: {{ request_url }} was deleted after it was listed, or is hidden from the credentials.',
-  },
   rate_limited: { type: 'HttpResponseFilter', http_codes: [429], action: 'RATE_LIMITED' },
   not_json: {
     type: 'HttpResponseFilter',
     predicate: NOT_JSON,
     action: 'RETRY',
-    error_message: 'The answer of {{ request_url }} is no JSON.',
+    error_message: 'The answer is no JSON.',
   },
 };
 
@@ -74,31 +61,22 @@ const NO_SUCH_API = {
   http_codes: [404],
   action: 'FAIL',
   failure_type: 'config_error',
-  error_message: "There is no ConfigCat API at {{ request_url }}: correct 'API base URL'.",
-};
-
-/** A stream of events is read in halves where its span of time is refused. */
-const SPAN_REFUSED = {
-  type: 'HttpResponseFilter',
-  http_codes: [400],
-  action: 'SPLIT_REQUEST_WINDOW',
-  error_message: 'The span of time is too long for {{ request_url }}.',
+  error_message:
+    "There is no ConfigCat API at {{ config['base_url'] or 'https://api.configcat.com' }}: correct 'API base URL'.",
 };
 
 /** The requester of one endpoint of a stream. `path` is a template of its path. */
-export function requesterFor(definition, path, { query, isRoot, isByTime, isCached }) {
+export function requesterFor(definition, path, { query, isRoot, isByTime }) {
   return {
     $ref: '#/definitions/requester',
     url: BASE_URL + path,
     ...(query === undefined ? {} : { request_parameters: query }),
-    ...(isCached ? { use_cache: true } : {}),
     error_handler: {
       $ref: '#/definitions/error_handler',
       response_filters: [
         shared('unauthorized'),
         forbidden(definition, isByTime),
-        isRoot ? NO_SUCH_API : shared('gone'),
-        ...(isByTime ? [SPAN_REFUSED] : []),
+        isRoot ? NO_SUCH_API : gone(definition),
         shared('rate_limited'),
         shared('not_json'),
       ],
@@ -110,9 +88,12 @@ function shared(name) {
   return { $ref: `#/definitions/response_filters/${name}` };
 }
 
-/** As on_forbidden "auto" of the connector: what would be overwritten with less is not completed. */
+/**
+ * As on_forbidden "auto" of the connector: what would be overwritten with less is not completed. Which product it was
+ * can't be said: in the oldest CDK, messages know neither the URL nor the partition.
+ */
 function forbidden({ name, permission }, isByTime) {
-  const missing = `the credentials lack the permission: ${permission} ({{ request_url }}).`;
+  const missing = `the credentials lack the permission: ${permission}.`;
   return {
     type: 'HttpResponseFilter',
     http_codes: [403],
@@ -126,8 +107,11 @@ function forbidden({ name, permission }, isByTime) {
   };
 }
 
-/** Seconds until the date that Retry-After may hold instead of seconds. */
-function retryAfterDate() {
-  const header = "headers.get('Retry-After', '')";
-  return `{{ (format_datetime(${header}, '%s', ${literal(HTTP_DATE)}) | int - now_utc().timestamp()) if ',' in ${header} else '' }}`;
+function gone({ name }) {
+  return {
+    type: 'HttpResponseFilter',
+    http_codes: [404],
+    action: 'IGNORE',
+    error_message: `A part of stream ${name} is left out, because it is not found: it was deleted after it was listed, or is hidden from the credentials.`,
+  };
 }

@@ -1,5 +1,5 @@
-// What becomes of secrets: the rules of src/configcat/privacy/secret-rules.ts in the declarative language. Each fails closed: an
-// expression that can't be worked out ends the stream, and never leaves the secret in its place.
+// The rules of src/configcat/privacy/secret-rules.ts in the declarative language. Each fails closed: an expression that
+// can't be evaluated ends the stream, and never leaves the secret in place.
 import { literal, pathOf } from './jinja.mjs';
 
 const INCLUDED = "config['include_secrets'] is sameas true";
@@ -10,7 +10,7 @@ const USER_INFO = '(?:[^/?#\\\\]*@)?';
 const WHOLE_URL_SCHEME = `(?ai)^\\s*(${SCHEME})://`;
 const WHOLE_URL_HOST = `(?ai)^\\s*${SCHEME}://${USER_INFO}([^/?#\\\\@\\s]+)(?![^/?#\\\\])`;
 
-/** What ends a URL inside a text. */
+/** Characters that end a URL inside a text. */
 const END = '\\s"\'<>)\\]';
 const HOST = `[^${END}/?#\\\\@]+`;
 const URL_WITH_HOST = `(?ai)\\b(${SCHEME})://(?:[^${END}/?#\\\\]*@)?(${HOST})(?=[${END}/?#\\\\]|$)[^${END}]*`;
@@ -39,7 +39,7 @@ export function secretRules({ keyLike, open }) {
   };
 }
 
-/** Built of what was recognised alone: a text that is no URL leaves nothing behind. */
+/** Built only from recognised parts: nothing remains of a text that is no URL. */
 function originOf(value) {
   const host = `(${value} | regex_search(${literal(WHOLE_URL_HOST)}))`;
   const scheme = `(${value} | regex_search(${literal(WHOLE_URL_SCHEME)}))`;

@@ -1,4 +1,4 @@
-// What the schemas ask of values, at any depth: timestamps in one form, secrets taken out, members left out.
+// What the schemas ask of values, at any depth: normalized timestamps, no secrets, no omitted members.
 import { exact, literal } from './jinja.mjs';
 import { normalized } from './timestamps.mjs';
 

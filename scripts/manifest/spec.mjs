@@ -1,6 +1,6 @@
-// The connector's options as far as the manifest honours them.
+// The connector's options that the manifest supports.
 
-const HONOURED = [
+const SUPPORTED = [
   'username',
   'password',
   'start_date',
@@ -12,7 +12,7 @@ const HONOURED = [
   'include_secrets',
 ];
 
-/** What the connector's own code checks, and what the language asks for. */
+/** Checks that the connector does in code, and limits of the language. */
 const NARROWED = {
   base_url: {
     // Plain http would send the credentials unprotected; it may go to this machine and to private addresses.
@@ -21,7 +21,7 @@ const NARROWED = {
   num_workers: { minimum: 2 },
 };
 
-/** Options that would be a promise not kept: given all the same, they are refused. */
+/** Values that the manifest can't support, and therefore refuses. */
 const REFUSED = {
   personal_data: {
     values: ['hash', 'remove'],
@@ -38,14 +38,14 @@ const REFUSED = {
 /** The manifest's spec, from the connector's. */
 export function specFor({ documentationUrl, connectionSpecification }) {
   const { properties, ...rest } = connectionSpecification;
-  const honoured = HONOURED.map((name) => [name, { ...properties[name], ...NARROWED[name] }]);
+  const supported = SUPPORTED.map((name) => [name, { ...properties[name], ...NARROWED[name] }]);
   const refused = Object.entries(REFUSED).map(([name, { values, reason }], index) => [
     name,
     {
       type: 'string',
       title: properties[name].title,
       airbyte_hidden: true,
-      order: HONOURED.length + index,
+      order: SUPPORTED.length + index,
       not: { enum: values, description: reason },
     },
   ]);
@@ -55,7 +55,7 @@ export function specFor({ documentationUrl, connectionSpecification }) {
     connection_specification: {
       ...rest,
       properties: Object.fromEntries([
-        ...honoured.map(([name, option], order) => [name, { ...option, order }]),
+        ...supported.map(([name, option], order) => [name, { ...option, order }]),
         ...refused,
       ]),
     },

@@ -1,6 +1,6 @@
 // A stream definition as a DeclarativeStream.
 import { exact, memberOf } from './jinja.mjs';
-import { incrementalSync, snapshotSync, WINDOW_SPLITTING } from './incremental.mjs';
+import { incrementalSync, snapshotSync } from './incremental.mjs';
 import { listingAt } from './listing.mjs';
 import { mappingOf } from './mappings/index.mjs';
 import { paginatorFor } from './paging.mjs';
@@ -10,13 +10,13 @@ import { requesterFor } from './requester.mjs';
 import { omittedMembers, shapedFields } from './shape.mjs';
 import { addFields, addValues, removeFields } from './transformations.mjs';
 
-/** The declarative stream of a definition. `schema` is annotated: it tells what to change in records. */
+/** The declarative stream of a definition. `schema` has our own keywords, which say what to change in records. */
 export function declarativeStream(account, definition, schema) {
   const mapping = mappingOf(definition);
   const place = placeOf(account, definition, mapping);
-  const request = definition.detail ?? definition.request;
+  const request = definition.request.detail ?? definition.request;
   const isByTime = definition.cursor?.kind === 'time';
-  const isPaged = definition.detail === undefined && definition.request.paging !== undefined;
+  const isPaged = definition.request.detail === undefined && definition.request.paging !== undefined;
   return {
     type: 'DeclarativeStream',
     name: definition.name,
@@ -27,11 +27,9 @@ export function declarativeStream(account, definition, schema) {
         query: request.query,
         isRoot: definition.level === 'root',
         isByTime,
-        isCached: mapping.isCached,
       }),
       record_selector: selectorFor(definition, request, mapping),
       ...(isPaged ? { paginator: paginatorFor(request) } : {}),
-      ...(isByTime ? { request_window_splitting: WINDOW_SPLITTING } : {}),
       ...(place.router === undefined ? {} : { partition_router: place.router }),
     },
     ...syncOf(definition.cursor),
@@ -43,7 +41,7 @@ export function declarativeStream(account, definition, schema) {
   };
 }
 
-/** Streams that read only what changed are whole in the manifest: it can't ask another stream what changed. */
+/** The manifest reads change-driven streams in full: it can't ask another stream what changed. */
 function syncOf(cursor) {
   switch (cursor?.kind) {
     case 'time':
@@ -60,7 +58,7 @@ function placeOf(account, definition, mapping) {
   if (definition.lists === 'organization') return placeAt(account, 'organization');
   if (definition.level === 'root') return { router: undefined, values: {} };
   const place = placeAt(account, definition.level, { filter: filterOf(account, definition) });
-  if (definition.detail === undefined) return place;
+  if (definition.request.detail === undefined) return place;
   // A second request for each record: the listing's records are the partitions.
   const [key] = definition.primaryKey;
   const kept = [...Object.keys(place.values), ...mapping.listedOnly];
@@ -71,8 +69,8 @@ function placeOf(account, definition, mapping) {
   );
 }
 
-/** The condition that leaves out partitions which have nothing of the stream. */
-function filterOf(account, { level, skipsWhere }) {
+/** The condition that skips partitions without rows of the stream. */
+function filterOf(account, { level, request: { skipsWhere } }) {
   if (skipsWhere === undefined) return undefined;
   const { counts } = account.levels.get(level);
   const conditions = Object.entries(skipsWhere).map(
@@ -85,7 +83,7 @@ function selectorFor({ lists }, request, mapping) {
   const condition = mapping.filter ?? SCOPE[lists];
   return {
     type: 'RecordSelector',
-    extractor: mapping.extractor ?? { type: 'DpathExtractor', field_path: request.records },
+    extractor: mapping.extractor ?? { type: 'DpathExtractor', field_path: request.records ?? [] },
     ...(condition === undefined ? {} : { record_filter: { type: 'RecordFilter', condition } }),
     ...(lists === undefined ? {} : { transform_before_filtering: true }),
   };
@@ -108,7 +106,7 @@ function transformationsFor({ account, definition, schema, mapping, place }) {
 }
 
 /** Fields from members of the record: those of the definition, and ids that a level's listing carries. */
-function derivedFields(account, { derives = {}, lists }) {
+function derivedFields(account, { rows: { derives = {} } = {}, lists }) {
   const level = account.levels.get(lists);
   const carried = Object.entries(level?.carries ?? {}).filter(([name]) => level.ids.includes(name));
   return mapEntries([...Object.entries(derives), ...carried], (path) => exact(memberOf('record', path)));

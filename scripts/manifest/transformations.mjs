@@ -1,7 +1,7 @@
 // The transformations that records go through.
 import { exact } from './jinja.mjs';
 
-/** Fields by name, each with its template, in the order in which they are worked out. */
+/** Fields by name, each with its template, in the order of evaluation. */
 export function addFields(fields, condition) {
   return {
     type: 'AddFields',
@@ -14,7 +14,7 @@ export function addFields(fields, condition) {
   };
 }
 
-/** Each pointer is the members that lead to what is taken out. */
+/** Each pointer is the list of members that lead to the removed field. */
 export function removeFields(pointers) {
   return { type: 'RemoveFields', field_pointers: pointers };
 }

@@ -1,4 +1,4 @@
-// Compares the GET endpoints of the document with those that the streams read and those that are left out on purpose.
+// Compares the GET endpoints of the document with those that streams read and those that are left out on purpose.
 import { shapeOf } from './shape.mjs';
 
 /** The paths of all GET endpoints, as the document writes them. */

@@ -1,4 +1,4 @@
-// Compares properties of ours with fields of the document, and what is inside them, to the last level.
+// Compares our properties with fields of the document, at all levels.
 import { typeDifference } from './compare-type.mjs';
 import { fieldAt, shapeOf } from './shape.mjs';
 
@@ -50,7 +50,7 @@ function comparePlace(document, schema, shape, where, report) {
   }
 }
 
-// A shared shape is compared once, on its own; here only whether it is still the right one.
+// A shared shape is compared once, by itself. Here only its name is compared.
 function compareShared(schema, shape, where, report) {
   const ours = [schema['x-openapi']].flat().sort().join(', ');
   const theirs = [...shape.components].sort().join(', ');

@@ -1,4 +1,4 @@
-// Compares one schema file, of a stream or a shared shape, with the components that it says it describes.
+// Compares one schema file, of a stream or a shared shape, with the components that it names.
 import { compareFields } from './compare-fields.mjs';
 import { typesOf } from './compare-type.mjs';
 import { fieldsOf, hasComponent, shapeOf } from './shape.mjs';

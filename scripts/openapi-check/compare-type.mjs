@@ -1,6 +1,6 @@
-// Compares the type that a property of ours has with the type that the document gives.
+// Compares the type of our property with the type in the document.
 
-/** What is wrong with the type of our property, as a sentence, or undefined when it is right. */
+/** What is wrong with the type of our property, as a sentence; undefined if nothing is. */
 export function typeDifference(property, shape) {
   const ours = typesOf(property).filter((type) => type !== 'null');
   const theirs = expectedTypes(shape);
@@ -15,12 +15,12 @@ export function typeDifference(property, shape) {
   return dateDifference(property, shape);
 }
 
-/** The JSON types of a schema of ours, as a list. */
+/** The JSON types of our schema, as a list. */
 export function typesOf(schema) {
   return [schema.type ?? []].flat();
 }
 
-// An integer that is also called a number somewhere is a number.
+// If the document has both integer and number, it is a number.
 function expectedTypes(shape) {
   const types = [...shape.types];
   return types.includes('number') ? types.filter((type) => type !== 'integer') : types;

@@ -1,4 +1,4 @@
-// GET endpoints that no stream reads, each with its reason. The check complains about one that is in neither place.
+// GET endpoints that no stream reads, each with its reason. The check reports endpoints that are in neither place.
 
 const IN_LIST = 'one of what a list gives whole';
 const SUPERSEDED = 'version 2 of it is read';

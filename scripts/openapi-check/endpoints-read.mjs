@@ -1,4 +1,4 @@
-// Which endpoints the streams read: from the stream definitions, and from the schemas where those don't say.
+// The endpoints that streams read: from the stream definitions, otherwise from the schemas.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

@@ -6,7 +6,7 @@ export const PUBLISHED = 'https://api.configcat.com/docs/v1/swagger.json';
 
 const PATIENCE_MS = 30_000;
 
-/** The document at `source`. Rejects with a sentence for people when it can't be had or is no OpenAPI 3 document. */
+/** The document at `source`. Rejects with a sentence for users if it is not available or no OpenAPI 3 document. */
 export async function readDocument(source) {
   const text = await readText(source);
   const document = await parse(source, text);

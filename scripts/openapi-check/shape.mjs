@@ -1,4 +1,4 @@
-// What a place in the OpenAPI document holds, whichever way it is written there.
+// The shape of a place in the OpenAPI document, however it is written there.
 
 /**
  * One shape for all the schemas that may stand at a place: `$ref`, allOf, oneOf, anyOf, nullable and lists of types are

@@ -3,9 +3,10 @@
 // To be a source.
 export { runSource } from './cli/program';
 export { answerAtOnce } from './cli/at-once';
-export type { Source, SourceEnvironment } from './read/source';
-export type { Account, OnForbidden } from './read/account';
-export type { AirbyteStream, ConnectionStatus, ConnectorSpecification } from './protocol/messages';
+export type { EnvironmentOptions, Source, SourceEnvironment } from './read/source';
+export type { Estimate, EstimatedRead, EstimateEffort } from './read/estimate';
+export type { Account, EventOptions, OnForbidden } from './read/account';
+export type { AirbyteStream, ConnectorSpecification } from './protocol/messages';
 export { toAirbyteStream } from './read/airbyte-stream';
 
 // To describe streams, and the account that they are read from.
@@ -24,7 +25,7 @@ export { byCursor, byLink, byPageNumber, oneAnswer, type Paging } from './read/p
 
 // To ask an API.
 export { openClient } from './http/open-client';
-export type { Client, DownloadRequest, PendingDownload } from './http/client';
+export { type Client, type DownloadRequest, getJson, type PendingDownload } from './http/client';
 export type { Body } from './http/body';
 export { RequestError, StoppedError } from './http/http-errors';
 export { wholeList } from './read/pages/whole-list';
@@ -36,6 +37,7 @@ export { recordKey } from './read/pages/record-key';
 export { keyOf, ROOT_LEVEL, ROOT_SLICE, type Slice } from './read/tree/slice';
 export { crossSlices, listSlices, type Visit, visitTo } from './read/tree/visit';
 export { endsRead } from './read/walk/verdicts';
+export { refusalReason } from './read/refusal-reason';
 
 // To finish records.
 export { recordForm } from './records/record-form';
@@ -43,18 +45,19 @@ export type { FieldRule, RuleFinder, UnknownRule } from './records/record-shape'
 
 // To add to events what their own list does not tell.
 export type { EventAnnotator, EventNotes } from './read/pages/event-annotator';
-export type { TimeSpan } from './state/time-cursor-keeper';
+export type { TimeSpan } from './state/time-span';
 
 // To keep a state of its own.
-export type { Keeping, OwnKeeperOptions } from './read/run/keeping';
+export type { OwnKeeper, OwnKeeperOptions, OwnState } from './read/run/keeping';
 export type { StateKeeper } from './state/state-keeper';
 export type { OpenRead, StreamState } from './state/stream-state';
+export { StateFields } from './state/state-fields';
 export { SliceProgress } from './state/slice-progress';
 export { Exceptions } from './state/exceptions';
 export { RecentEvents } from './state/recent-events';
 export { openMembers, stateHead } from './state/state-members';
 export { fitState, MOST_RECENT } from './state/state-size';
-export { compareKeys, pathOfText, pathText, type SlicePath } from './state/slice-path';
+export { ANY_KEY, compareKeys, isWithin, pathOfText, pathText, type SlicePath } from './state/slice-path';
 
 // What all sources need.
 export { configError, toConnectorError } from './errors/connector-error';

@@ -11,13 +11,11 @@ interface ClientOptions extends Credentials {
   readonly baseUrl: string;
   readonly workers: number;
   readonly version: string;
-  /** When all requests must have ended, by the environment's clock. What is refused is then believed at once. */
-  readonly deadlineMs?: number;
 }
 
 /** A client of the Public Management API. */
 export function createClient(options: ClientOptions, environment: SourceEnvironment) {
-  const { username, password, baseUrl, workers, version, deadlineMs } = options;
+  const { username, password, baseUrl, workers, version } = options;
   return openClient(
     {
       baseUrl,
@@ -25,7 +23,6 @@ export function createClient(options: ClientOptions, environment: SourceEnvironm
       auth: { username, password },
       headers: { 'User-Agent': `source-configcat/${version}` },
       bucketOf: routeOf,
-      ...(deadlineMs === undefined ? {} : { deadlineMs, believesFirst: true }),
     },
     environment,
   );

@@ -8,17 +8,17 @@ interface Problem {
 
 const SECRET_OPTIONS: ReadonlySet<string> = new Set(['password', 'personal_data_salt']);
 
-/** What a person is to change about a configuration that the spec does not allow: one sentence, the first option first. */
+/** What to change in an invalid configuration, in one sentence about the first problem. */
 export function explain(problems: readonly Problem[], config: JsonObject): string {
   const [first] = problems;
-  if (first === undefined) return 'The configuration is not what the spec asks for.';
+  if (first === undefined) return 'The configuration does not match the spec.';
   if (first.keyword === 'required') {
     return `Option "${String(first.params['missingProperty'])}" is missing from the configuration.`;
   }
   const [, option = '', item] = first.instancePath.split('/');
   const what = item === undefined ? `Option "${option}"` : `Item ${Number(item) + 1} of option "${option}"`;
-  const isUntold = SECRET_OPTIONS.has(option) || first.keyword === 'minLength';
-  return `${what} must ${demand(first, option)}${isUntold ? '' : `, not ${shown(config, option, item)}`}.`;
+  const isHidden = SECRET_OPTIONS.has(option) || first.keyword === 'minLength';
+  return `${what} must ${demand(first, option)}${isHidden ? '' : `, not ${quoted(config, option, item)}`}.`;
 }
 
 function demand({ keyword, params }: Problem, option: string): string {
@@ -37,7 +37,7 @@ function demand({ keyword, params }: Problem, option: string): string {
     case 'pattern':
       return `be ${EXAMPLES[option] ?? 'well formed'}`;
     default:
-      return 'be what the spec describes';
+      return 'match the spec';
   }
 }
 
@@ -55,7 +55,7 @@ function article(type: string): string {
   );
 }
 
-function shown(config: JsonObject, option: string, item: string | undefined): string {
+function quoted(config: JsonObject, option: string, item: string | undefined): string {
   const value = config[option];
   const one = item !== undefined && Array.isArray(value) ? value[Number(item)] : value;
   return JSON.stringify(one).slice(0, 60);

@@ -12,15 +12,15 @@ import { parseBaseUrl } from './base-url';
 import validate from '../../dist/generated/validate-config';
 import { explain } from './config-problems';
 
-/** Reads never go back by less behind their cursor: events, and answers about them, may become visible late. In milliseconds. */
+/** The least overlap of reads, in milliseconds: events, and answers about them, may become visible late. */
 const LEAST_OVERLAP_MS = 10 * 60_000;
-/** Nor by more than any plan keeps events for: 750 days, and a day for the clocks. In milliseconds. */
+/** The longest overlap, in milliseconds: no plan keeps events for more than 750 days. One day is for clock differences. */
 const MOST_OVERLAP_MS = 751 * 86_400_000;
 
-/** What becomes of emails and full names in records. */
+/** What happens to emails and full names in records. */
 export type PersonalData = 'keep' | 'hash' | 'remove';
 
-/** The configuration, parsed: see resources/spec.json for what each option means. */
+/** The parsed configuration; resources/spec.json describes each option. */
 export interface Config {
   readonly username: string;
   readonly password: string;
@@ -28,13 +28,13 @@ export interface Config {
   readonly startDate: string | undefined;
   readonly organizationIds: readonly string[] | undefined;
   readonly productIds: readonly string[] | undefined;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly workers: number;
   readonly overlapMs: number;
   readonly fullScanIntervalMs: number;
   readonly onForbidden: OnForbidden;
-  /** Events say which config and environment they mean. */
+  /** Events get the ids of their config and environment. */
   readonly auditLogIds: boolean;
   readonly includeSecrets: boolean;
   readonly personalData: PersonalData;
@@ -91,7 +91,7 @@ interface GivenOptions {
   personal_data_salt?: string;
 }
 
-/** Forms send null or an empty text for an option that is left empty. */
+/** Forms send null or an empty text for an empty option. */
 function withoutNulls(value: JsonObject): JsonObject {
   const required = new Set(['username', 'password']);
   return Object.fromEntries(
@@ -101,7 +101,7 @@ function withoutNulls(value: JsonObject): JsonObject {
   );
 }
 
-/** White space comes along when credentials are copied, and ConfigCat makes none that have some. */
+/** Copied credentials often have white space around them, which ConfigCat's never contain. */
 function trimmed(value: JsonObject, option: string): JsonObject {
   const given = value[option];
   return typeof given === 'string' ? { [option]: given.trim() } : {};
@@ -115,15 +115,18 @@ function overlap(lookback: string): number {
   return Math.min(MOST_OVERLAP_MS, Math.max(LEAST_OVERLAP_MS, durationMs(lookback) ?? 0));
 }
 
-/** A day, or a time in any of its forms, as a normalized timestamp; anything else stays for the validation to refuse. */
+/** A date or time as a normalized timestamp. The validation refuses anything else. */
 function startDate(given: Json | undefined): { start_date?: string } {
   if (typeof given !== 'string') return {};
   return { start_date: normalizeTimestamp(given.length === 10 ? `${given}T00:00:00Z` : given) ?? given };
 }
 
-/** Throws a config_error where nothing has happened yet since the start date. `nowMs`: since the epoch. */
+/** A start date may be this far in the future: another machine's clock may have computed it. In milliseconds. */
+const CLOCK_TOLERANCE_MS = 300_000;
+
+/** Throws a config_error if the start date is in the future. `nowMs`: since the epoch. */
 export function assertHasBegun({ startDate }: Pick<Config, 'startDate'>, nowMs: number): void {
-  if (startDate === undefined || startDate <= timestampOfMs(nowMs)) return;
+  if (startDate === undefined || startDate <= timestampOfMs(nowMs + CLOCK_TOLERANCE_MS)) return;
   throw configError(
     'Option "start_date" is in the future, so nothing would be read. Set it to a time that has passed, or leave it out.',
   );

@@ -1,12 +1,12 @@
 import { crypto, isJsonObject, type JsonObject, stringifyExact } from '../cdk';
 import { OMITTED } from './omitted';
 
-/** A digest of all that a listing says of an item, whatever the order of its members. */
+/** A digest of an item of a listing, independent of the order of its members. */
 export function itemDigest(item: JsonObject): string {
   return shortHash(stringifyExact(inOrder(item)));
 }
 
-/** A digest of digests, whatever their order. */
+/** A digest of digests, independent of their order. */
 export function digestOf(digests: readonly string[]): string {
   return shortHash([...digests].sort().join());
 }

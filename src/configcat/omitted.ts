@@ -1,2 +1,2 @@
-/** Members that depend on who asks, and not on what the account is: left out of records, and of what tells changes. */
+/** Members that depend on the caller: left out of records and of listing digests. */
 export const OMITTED: ReadonlySet<string> = new Set(['isWatching', 'readOnly', 'canBypassApproval']);

@@ -3,7 +3,7 @@ import catalogText from '../../dist/generated/catalog.jsonl.txt';
 import schemasText from '../../dist/generated/schemas.json.txt';
 import specText from '../../dist/generated/spec.json.txt';
 
-// What the build has made of resources/. Functions, since a bundle then has only those texts that it asks for.
+// The build's output from resources/. Functions, so that a bundle contains only the texts that it uses.
 
 export function specAsText(): string {
   return specText;
@@ -13,12 +13,12 @@ export function spec(): ConnectorSpecification {
   return JSON.parse(specText) as ConnectorSpecification;
 }
 
-/** An AirbyteStream for each stream definition, in their order, as texts. */
+/** An AirbyteStream for each stream definition, in the same order, as texts. */
 export function streamsAsTexts(): string[] {
   return catalogText.split('\n');
 }
 
-/** Schemas by stream, with our annotations. */
+/** Schemas by stream, with our own keywords. */
 export function schemas(): Record<string, JsonObject> {
   return JSON.parse(schemasText) as Record<string, JsonObject>;
 }

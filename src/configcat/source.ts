@@ -1,8 +1,7 @@
 import {
   type Account,
   type AirbyteStream,
-  type ConnectionStatus,
-  LevelTree,
+  type EstimateEffort,
   type MappingOptions,
   recordForm,
   type Source,
@@ -14,6 +13,9 @@ import { SharedClient } from './changes/shared-client';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
 import { assertHasBegun, type Config, parseConfig } from './config';
+import { environment } from './environment';
+import { estimate } from './estimate/estimate';
+import { firstColumns } from './first-columns';
 import { catalogTexts, streamsFor } from './offline';
 import { OMITTED } from './omitted';
 import { recordRules, unknownRules } from './privacy/record-rules';
@@ -27,6 +29,8 @@ export class ConfigCatSource implements Source<Config> {
   readonly name = 'source-configcat';
   readonly version = typeof SOURCE_VERSION === 'string' ? SOURCE_VERSION : '0.0.0-dev';
   readonly exampleStream = 'settings';
+  readonly environment = environment;
+  readonly firstColumns = firstColumns;
 
   spec() {
     return resources.spec();
@@ -36,13 +40,22 @@ export class ConfigCatSource implements Source<Config> {
     return parseConfig(value);
   }
 
-  check(config: Config, environment: SourceEnvironment): Promise<ConnectionStatus> {
+  check(config: Config, environment: SourceEnvironment): Promise<void> {
     assertHasBegun(config, environment.clock.now());
     return checkConnection({ config, environment, version: this.version, streams: streamsFor(config) });
   }
 
-  discover(config: Config): AirbyteStream[] {
+  estimate(config: Config, environment: SourceEnvironment, tell: (effort: EstimateEffort) => void) {
+    return estimate({ config, environment, version: this.version, tell });
+  }
+
+  discover(config: Config | undefined): AirbyteStream[] {
     return catalogTexts(config).map((text) => JSON.parse(text) as AirbyteStream);
+  }
+
+  rowOf(stream: string): string | undefined {
+    const row = resources.schemas()[stream]?.['x-row'];
+    return typeof row === 'string' ? row : undefined;
   }
 
   whyNotOffered(stream: string): string | undefined {
@@ -54,23 +67,21 @@ export class ConfigCatSource implements Source<Config> {
   open(config: Config, environment: SourceEnvironment): Account {
     assertHasBegun(config, environment.clock.now());
     const client = new SharedClient(createClient({ ...config, version: this.version }, environment));
-    const tree = new LevelTree(accountLevels(config));
-    const { workers } = config;
+    const levels = accountLevels(config);
     const warn = (text: string) => environment.output.log('WARN', text);
     return {
       client,
-      tree,
+      levels,
       streams: streamsFor(config),
-      workers,
       onForbidden: config.onForbidden,
       selection: readSelection(config),
       form: recordsForm(config),
       events: {
         startDate: config.startDate,
         overlapMs: config.overlapMs,
+        ...(config.auditLogIds ? { annotator: placeAnnotator({ client, levels, warn }) } : {}),
       },
       ownKeeper: changeKeepers(client, config, warn),
-      ...(config.auditLogIds ? { annotator: placeAnnotator({ client, tree, workers, warn }) } : {}),
       records: recordForm({
         schemas: resources.schemas(),
         ruleFor: recordRules(config),
@@ -82,10 +93,10 @@ export class ConfigCatSource implements Source<Config> {
   }
 }
 
-/** What the mappers of streams take from the configuration, by the names that they ask for. */
+/** The options that the mappers of streams use. */
 function mappingOptions({ personalData, salt, password, productIds }: Config): MappingOptions {
   return {
-    // Where people are hidden, ids made of their emails must need a secret to be tried.
+    // If people are hidden, ids made of emails need a secret key, so that nobody can test guesses.
     salt: personalData === 'keep' ? undefined : (salt ?? password),
     productIds: productIds === undefined ? undefined : new Set(productIds),
   };

@@ -27,7 +27,7 @@ beforeEach(() => {
 afterAll(() => fake.close());
 
 const UNAUTHORIZED = () => ({
-  message: `${new URL(fake.url).host} does not accept the credentials. Check the username and the password.`,
+  message: `${new URL(fake.url).host} does not accept the credentials. Check the username and the password, and the base URL (base_url).`,
   internal_message: 'GET /v1/products: {"kind":"status","status":401}',
   failure_type: 'config_error',
 });

@@ -64,13 +64,41 @@ test('json has the rows that a read has, one object a line', async () => {
   expect(byId(lines.map(parseDigits))).toEqual(byId(output.records('tags')));
 });
 
-test('a table shows ten rows in 80 columns, key first, and says what it leaves out', async () => {
+test('a table shows ten rows in 80 columns, names first, and says what it leaves out', async () => {
   const { lines, stderr, exitCode } = await preview('settings');
   expect(lines).toHaveLength(2 + 10);
-  expect(lines[0]).toMatch(/^settingId {2}key {2,}name /);
+  expect(lines[0]).toMatch(/^key {2,}name {2,}settingType /);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
-  expect(stderr).toMatch(/^Not shown for want of room: .*configId.*\. All of it: --format json\.\n$/);
+  expect(stderr).toMatch(
+    /^Not shown for want of room: .*configId.*\. Choose with --columns, or see all of it with --format json\.\n$/,
+  );
   expect(exitCode).toBe(0);
+});
+
+test.each([
+  ['setting_values', ['settingKey', 'environmentName', 'servedValue']],
+  ['targeting_rules', ['settingKey', 'environmentName', 'ruleIndex', 'servedValue']],
+  ['organization_members', ['fullName', 'email', 'roles']],
+  ['product_members', ['fullName', 'email']],
+  ['audit_logs', ['auditLogDateTime', 'auditLogType', 'where']],
+  ['change_requests', ['title', 'changeRequestStatus']],
+  ['webhooks', ['url', 'httpMethod']],
+  ['environments', ['name']],
+])('80 columns show what one came for: %s', async (stream, columns) => {
+  const { lines } = await preview(stream, '--limit', '3');
+  expect(lines[0]!.split(/ +/).slice(0, columns.length)).toEqual(columns);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test.each([
+  ['table', ['name  productId', /^\S/]],
+  ['csv', ['name,productId\r', /,/]],
+  ['json', [/^\{"name":"[^"]+","productId":"[^"]+"\}$/]],
+] as const)('--columns chooses, also as %s', async (format, [first]) => {
+  const { lines } = await preview('environments', '--format', format, '--columns', 'name, productId');
+  const [line] = lines;
+  if (typeof first === 'string') expect(line!.replace(/ +/g, '  ')).toBe(first);
+  else expect(line).toMatch(first);
 });
 
 test('a table is as wide as COLUMNS says', async () => {
@@ -117,13 +145,25 @@ describe('what can not be shown is said in a sentence', () => {
       {},
       /^There is no stream "xyz"\. The streams are: audit_logs, /,
     ],
+    [
+      'a column that is nearly right',
+      ['tags', '--columns', 'nme'],
+      {},
+      /^Stream tags has no column "nme"\. Did you mean name\?$/,
+    ],
+    [
+      'a column that is nothing like one',
+      ['tags', '--columns', 'xyz'],
+      {},
+      /^Stream tags has no column "xyz"\. Its columns are: /,
+    ],
     ['a stream with secrets', ['sdk_keys'], {}, /^Stream sdk_keys holds secrets\. .*"include_secrets": true/],
     ['no stream', [], {}, /^Missing required argument 'stream'\./],
     ['a limit of none', ['tags', '--limit', '0'], {}, /whole number from 1 on\./],
     ['a limit that is no number', ['tags', '--limit', 'all'], {}, /whole number from 1 on\./],
     ['an unknown format', ['tags', '--format', 'xml'], {}, /Allowed choices are table, json, csv\./],
     ['an option that is nearly right', ['tags', '--formt', 'csv'], {}, /\(Did you mean --format\?\)/],
-    ['a broken configuration', ['tags'], file, /is not valid JSON\.$/],
+    ['a broken configuration', ['tags'], file, /is not valid JSON: line 1, column 2 should have /],
     ['wrong credentials', ['tags'], { config: { password: 'wrong' } }, /credentials/i],
   ];
   test.each(cases)('%s', async (_, args, { config }, says) => {

@@ -95,7 +95,7 @@ describe('SIGTERM ends the process in time', () => {
       type: 'CONNECTION_STATUS',
       connectionStatus: {
         status: 'FAILED',
-        message: 'The check was told to stop before it had come to an end. Run it again.',
+        message: 'The check was stopped before it ended. Run it again.',
       },
     });
   });

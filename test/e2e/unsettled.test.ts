@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => fake.close());
 
 const UNFORESEEN =
-  'The connector met a condition that it was not written for. Please report it, with the log of a run with --debug.';
+  'The connector met an unexpected condition. Please report it, with the log of a run with --debug.';
 
 test.each(['read', 'check'] as const)(
   'a %s that waits for what never comes is a failure',

@@ -1,6 +1,6 @@
 import { type Ticks, ticksOf } from './world/ticks';
 
-/** The server's clock: what its Date header, its new audit events and its rate-limit windows go by. */
+/** The server's clock, for its Date header, new audit events and rate-limit windows. */
 export class FakeClock {
   private advancedMs = 0;
 

@@ -14,7 +14,7 @@ import { truth, truthCounts } from './truth';
 type Body = Record<string, unknown>;
 type Control = (fake: Fake, body: Body) => unknown;
 
-/** A regular expression that came as text. */
+/** A regular expression from a text. */
 function pattern(body: Body, name: string): Record<string, RegExp> {
   const text = body[name];
   return typeof text === 'string' ? { [name]: new RegExp(text) } : {};
@@ -32,7 +32,7 @@ function change(fake: Fake, { kind, trace, ...args }: Body): unknown {
   return fake.changes[kind as ChangeKind](args, trace ?? {});
 }
 
-/** What other processes can ask of the fake, without credentials, under /__fake/. */
+/** Control requests from other processes, without credentials, under /__fake/. */
 const CONTROLS: Record<string, Control> = {
   'GET requests': ({ requests }) => requests.all(),
   'POST requests/clear': ({ requests }) => requests.clear(),

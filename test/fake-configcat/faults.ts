@@ -37,9 +37,9 @@ export interface FaultTiming {
   rate?: number;
 }
 
-/** What its answer is like otherwise. */
+/** The answer without the fault. */
 export interface FaultForm {
-  /** The answer, or what there is of it, is compressed for those who accept that. Default not. */
+  /** The answer, or its part, is compressed if the client accepts that. Default false. */
   gzip?: boolean;
 }
 
@@ -52,7 +52,7 @@ interface Active {
   random: Random;
 }
 
-/** The faults to come, and those that were. */
+/** The rules of faults, and the faults that happened. */
 export class Faults {
   private rules: Active[] = [];
   private added = 0;
@@ -60,7 +60,7 @@ export class Faults {
 
   constructor(private readonly seed: number) {}
 
-  /** Adds a rule; where several apply to a request, the one added first happens. Returns a function that takes it back. */
+  /** Adds a rule. If several apply to a request, the first one wins. Returns a function that removes it. */
   add(rule: FaultRule): () => void {
     const active = { rule, matched: 0, happened: 0, random: new Random(this.seed, 'fault', this.added++) };
     this.rules.push(active);
@@ -80,7 +80,7 @@ export class Faults {
     return [...this.counts.values()].reduce((sum, count) => sum + count, 0);
   }
 
-  /** The fault that befalls this request, if any. It counts as happened. */
+  /** The fault for this request, if any. It is counted. */
   strike(path: string): (Fault & FaultForm) | undefined {
     const hit = this.rules.filter((active) => strikes(active, path))[0];
     if (hit === undefined) return undefined;
@@ -90,7 +90,7 @@ export class Faults {
   }
 }
 
-/** Counts the match and draws, for each rule alike, so that one rule's luck doesn't depend on another's. */
+/** Counts the match and draws a number for each rule, so that rules are independent. */
 function strikes(active: Active, path: string): boolean {
   const { match, times = Infinity, after = 0, rate = 1 } = active.rule;
   if (match !== undefined && !new RegExp(match.source, match.flags.replace(/[gy]/g, '')).test(path))

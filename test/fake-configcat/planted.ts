@@ -3,12 +3,12 @@ import { plantedSecrets } from './truth/planted-secrets';
 import type { World } from './world/world';
 
 /** What a test searches a connector's output for. */
-export interface Planted {
+export interface PlantedData {
   secrets: string[];
   people: string[];
 }
 
 /** Every secret and every person of the account. It looks at all values and events: for small worlds. */
-export function planted(world: World): Planted {
+export function planted(world: World): PlantedData {
   return { secrets: plantedSecrets(world), people: plantedPeople(world) };
 }

@@ -33,7 +33,7 @@ export function truth(world: World, scope: TruthScope = {}): Truth {
   return Object.fromEntries(wanted(scope).map(([name, { rows }]) => [name, [...rows(world, products)]]));
 }
 
-/** How many rows each stream should bring; cheaper than `truth`, since audit events are not told. */
+/** The number of rows of each stream; cheaper than `truth`, since audit events are not generated. */
 export function truthCounts(world: World, scope: TruthScope = {}): Record<string, number> {
   const products = visible(world, scope);
   return Object.fromEntries(

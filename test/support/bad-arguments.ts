@@ -1,4 +1,4 @@
-/** One sentence for a command line that can't be understood. What `parseArgs` adds to its first one is about its own syntax. */
+/** One sentence for an invalid command line. Further sentences of `parseArgs` are about its own syntax. */
 export function badArguments(error: unknown): string {
   const { message } = error as Error;
   const [first = message] = message.split('. ');

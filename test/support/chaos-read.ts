@@ -5,7 +5,7 @@ import { Output } from './cli-output';
 import { sourceRead } from './source-read';
 
 export interface ChaosReadOptions {
-  /** Where the account is served, and what lets one in. */
+  /** The account's address and credentials. */
   readonly account: {
     readonly url: string;
     readonly credentials: { readonly username: string; readonly password: string };

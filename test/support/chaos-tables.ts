@@ -9,17 +9,17 @@ import { keyText } from './cli-rows';
 /** How records that a destination has merged by key differ from the truth. */
 export interface Comparison {
   readonly expected: number;
-  /** True rows that are missing or that are told wrong: `stream key`. */
+  /** True rows that are missing or wrong: `stream key`. */
   readonly lost: readonly string[];
-  /** Rows of which the truth knows nothing. */
+  /** Rows that are not in the truth. */
   readonly extra: readonly string[];
 }
 
 const KEYS = new Map(streamDefinitions.map(({ name, primaryKey }) => [name, primaryKey]));
 
-/** Tables as a destination keeps them that merges by primary key. */
+/** Tables of a destination that merges by primary key. */
 export class Tables {
-  /** Records that came although their key was there. */
+  /** Records whose key was in the table already. */
   repeated = 0;
   private readonly tables = new Map<string, Map<string, Row>>();
 
@@ -68,7 +68,7 @@ export class Tables {
   }
 }
 
-/** What records must tell, by stream and key. */
+/** The true rows, by stream and key. */
 export type AccountTruth = ReadonlyMap<string, ReadonlyMap<string, Row>>;
 
 /** The truth of an account as it is now. */

@@ -1,11 +1,11 @@
-// Jest's global setup: the tests that run the connector as a process need what the build makes of the sources of today.
+// Jest's global setup: tests that run the connector as a process need a current build.
 const { spawnSync } = require('node:child_process');
 const { existsSync, readdirSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 
 const ROOT = process.cwd();
 const BUNDLE = join(ROOT, 'dist/source-configcat.js');
-const SOURCES = ['src', 'resources', 'scripts', 'package.json'];
+const SOURCES = ['src', 'resources', 'scripts', 'package.json', 'test/second-source'];
 
 module.exports = () => {
   if (existsSync(BUNDLE) && newest(SOURCES.map((name) => join(ROOT, name))) <= statSync(BUNDLE).mtimeMs)

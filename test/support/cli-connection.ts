@@ -1,4 +1,3 @@
-import type { Fake } from '../fake-configcat/index';
 import { type CliInput, type CliResult, type RunningCli, runCli, startCli } from './cli';
 import { type CatalogStream, Output, type StateMessage } from './cli-output';
 import { assertProtocol } from './protocol';
@@ -16,24 +15,34 @@ export interface ReadOptions extends Omit<CliInput, 'config' | 'catalog' | 'stat
   readonly aheadMs?: number;
 }
 
-/** A command that has ended, and what it said. */
+/** A finished command and its output. */
 export interface Finished extends CliResult {
   readonly output: Output;
 }
 
-/** What discover offers does not depend on the account: it is asked once for each configuration of streams. */
-const offers = new Map<unknown, Promise<CatalogStream[]>>();
+/** What discover offers does not depend on the account: it is asked once for each connector and configuration of streams. */
+const offers = new Map<string, Promise<CatalogStream[]>>();
 
-/** A configured connection between the connector and a fake account, as a platform has it. */
+/** An account that a connector reads: where it is served, and what opens it. */
+export interface ServedAccount {
+  readonly url: string;
+  readonly credentials: object;
+  /** The server's time, in milliseconds since the epoch. */
+  now(): number;
+}
+
+/** A configured connection between a connector and a fake account, as a platform has it. */
 export class Connection {
   constructor(
-    readonly fake: Fake,
+    readonly fake: ServedAccount,
     protected readonly options: Readonly<Record<string, unknown>> = {},
+    /** The connector. Default: ConfigCat's. */
+    private readonly program?: readonly string[],
   ) {}
 
   /** The same account with further or other options. */
   with(options: Readonly<Record<string, unknown>>): Connection {
-    return new Connection(this.fake, { ...this.options, ...options });
+    return new Connection(this.fake, { ...this.options, ...options }, this.program);
   }
 
   get config(): Readonly<Record<string, unknown>> {
@@ -42,10 +51,15 @@ export class Connection {
 
   /** The streams that discover offers. */
   streams(): Promise<CatalogStream[]> {
-    const asked = this.options['include_secrets'];
+    const asked = JSON.stringify([this.connector, this.options['include_secrets']]);
     const known = offers.get(asked) ?? this.offered();
     offers.set(asked, known);
     return known;
+  }
+
+  /** Tells the connector from others. */
+  protected get connector(): unknown {
+    return this.program;
   }
 
   protected async offered(): Promise<CatalogStream[]> {
@@ -54,14 +68,18 @@ export class Connection {
   }
 
   async discover(): Promise<Finished> {
-    return finish(await runCli('discover', { config: this.config }));
+    return this.run('discover');
   }
 
   async check(input: Omit<CliInput, 'config'> = {}): Promise<Finished> {
-    return finish(await runCli('check', { ...input, config: this.config }));
+    return this.run('check', input);
   }
 
-  /** Reads to the end, and holds all that was said against the protocol. */
+  private async run(command: string, input: Omit<CliInput, 'config'> = {}): Promise<Finished> {
+    return finish(await runCli(command, { ...input, program: this.program, config: this.config }));
+  }
+
+  /** Reads to the end, and tests the output against the protocol. */
   async read(options: ReadOptions = {}): Promise<Finished> {
     const { ended } = await this.start(options);
     return finish(await ended, { whole: true });
@@ -78,7 +96,13 @@ export class Connection {
       ...input
     } = options;
     const catalog = await this.catalog(options);
-    return startCli('read', { nowMs: this.fake.now() + aheadMs, ...input, config: this.config, catalog });
+    return startCli('read', {
+      nowMs: this.fake.now() + aheadMs,
+      ...input,
+      program: this.program,
+      config: this.config,
+      catalog,
+    });
   }
 
   /** A configured catalog. */
@@ -96,14 +120,14 @@ export class Connection {
     };
   }
 
-  /** A stream's key, as discover has it. */
+  /** A stream's primary key, by discover. */
   async keyOf(stream: string): Promise<string[]> {
     const found = (await this.streams()).find(({ name }) => name === stream);
     return (found?.source_defined_primary_key ?? []).flat();
   }
 }
 
-/** What a process said, tested against the protocol; `whole` where it was not broken off. */
+/** The output of a process, tested against the protocol. `whole`: it ended by itself. */
 export function finish(result: CliResult, { whole } = { whole: false }): Finished {
   const output = new Output(result.lines);
   assertProtocol(output, { whole });

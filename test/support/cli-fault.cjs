@@ -1,4 +1,4 @@
-// Loaded before the connector: a callback throws, where no code of ours is there to catch it.
+// Loaded before the connector: a callback throws outside of our code.
 const http = require('node:http');
 
 http.request = () => {

@@ -4,7 +4,7 @@ import { streamOf, type Message } from './cli-output';
 
 const FOLDER = join(__dirname, '../e2e/golden');
 
-/** Of each line, what is the same in every run: times and durations are put as `0`. */
+/** Each line with times and durations replaced by `0`, so that it is the same in every run. */
 export function withoutTimes(line: string): string {
   return line
     .replace(/("emitted_at":)\d+/g, '$10')
@@ -38,7 +38,7 @@ function withRecordsSorted(lines: readonly string[]): string[] {
   return [...sorted, ...records.sort()];
 }
 
-/** Holds lines against a file of test/e2e/golden; with UPDATE_GOLDEN=1 it is written anew instead. */
+/** Compares lines with a file of test/e2e/golden; with UPDATE_GOLDEN=1 it writes the file. */
 export function expectGolden(name: string, lines: readonly string[]): void {
   const path = join(FOLDER, `${name}.jsonl`);
   if (process.env['UPDATE_GOLDEN'] === '1') {

@@ -1,4 +1,4 @@
-// Loaded before the connector: nothing that it waits for ever comes, and nothing keeps the process alive meanwhile.
+// Loaded before the connector: no answer ever arrives, and nothing keeps the process alive.
 const { EventEmitter } = require('node:events');
 const http = require('node:http');
 

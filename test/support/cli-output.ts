@@ -50,14 +50,14 @@ export interface ErrorTrace {
   readonly stream_descriptor?: { name: string };
 }
 
-/** What the connector said, looked at from several sides. */
+/** The connector's output, with several views of it. */
 export class Output {
   constructor(
     readonly lines: readonly string[],
     readonly messages: readonly Message[] = lines.map((line) => parseDigits(line) as Message),
   ) {}
 
-  /** What had been said when a message was out. */
+  /** The output up to a message. */
   upTo(message: Message): Output {
     const end = this.messages.indexOf(message) + 1;
     return new Output(this.lines.slice(0, end), this.messages.slice(0, end));
@@ -91,7 +91,7 @@ export class Output {
     return this.streams.flatMap((stream) => this.states(stream).slice(-1));
   }
 
-  /** The newest state of one stream, as it stands in its message. */
+  /** The newest state of one stream, as in its message. */
   lastState(stream: string): Row {
     return this.states(stream).at(-1)?.stream.stream_state ?? {};
   }
@@ -116,7 +116,7 @@ export class Output {
   }
 }
 
-/** The newest state of each stream after several reads, one after the other: what a platform has kept by then. */
+/** The newest state of each stream after several reads: what a platform keeps. */
 export function newestStates(outputs: readonly Output[]): StateMessage[] {
   const states = outputs.flatMap((output) => output.lastStates());
   return [...new Map(states.map((state) => [state.stream.stream_descriptor.name, state])).values()];

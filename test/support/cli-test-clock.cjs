@@ -7,4 +7,6 @@ const realNow = Date.now;
 const begin = realNow() + OFFSET_MS;
 let looks = 0;
 
+// The connector goes by this one, which nobody can set.
+performance.now = () => Date.now() - performance.timeOrigin;
 Date.now = STEP_MS > 0 ? () => begin + ++looks * STEP_MS : () => realNow() + OFFSET_MS;

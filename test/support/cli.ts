@@ -4,21 +4,26 @@ import { temporaryFile } from './cli-files';
 
 export const EXECUTABLE = join(__dirname, '../../bin/source-configcat');
 const TEST_CLOCK = join(__dirname, 'cli-test-clock.cjs');
-/** What a clock that is fast moves at each look at it, in milliseconds. */
+/** How far a fast clock moves at each call, in milliseconds. */
 const FAST_STEP_MS = 6_000;
 
-/** What a command gets. Contents become files: a text as it is, anything else as JSON. */
+/** ConfigCat's connector, as the launcher runs it. */
+const CONNECTOR: readonly string[] = [EXECUTABLE];
+
+/** The inputs of a command. Contents become files: a text unchanged, anything else as JSON. */
 export interface CliInput {
   readonly config?: unknown;
   readonly catalog?: unknown;
   readonly state?: unknown;
+  /** The program and its first arguments. Default: ConfigCat's connector. */
+  readonly program?: readonly string[] | undefined;
   /** Further arguments, as they are. */
   readonly args?: readonly string[];
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
   /** `fast`: a STATE at the end of every slice, and in between. */
   readonly clock?: 'fast';
-  /** What the process takes for the present; default the machine's time. Milliseconds since the epoch. */
+  /** The process's time, in milliseconds since the epoch; default the machine's. */
   readonly nowMs?: number;
 }
 
@@ -26,7 +31,7 @@ export interface CliInput {
 export interface CliResult {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** stdout's lines. A last one that was cut short is left out. */
+  /** The complete lines of stdout. */
   readonly lines: readonly string[];
   readonly stderr: string;
 }
@@ -69,11 +74,11 @@ export function runCli(command: string | undefined, input: CliInput = {}): Promi
 
 /** Starts the connector with pipes that nobody reads yet. */
 export function spawnCli(command: string | undefined, input: CliInput = {}): ChildProcess {
-  const { args = [], env = {} } = input;
+  const { program: [program = '', ...first] = CONNECTOR, args = [], env = {} } = input;
   const files = (['config', 'catalog', 'state'] as const).flatMap((name) =>
     input[name] === undefined ? [] : [`--${name}`, temporaryFile(`${name}.txt`, input[name])],
   );
-  return spawn(EXECUTABLE, [...(command === undefined ? [] : [command]), ...files, ...args], {
+  return spawn(program, [...first, ...(command === undefined ? [] : [command]), ...files, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],

@@ -1,8 +1,9 @@
 import { parseConfiguredCatalog } from '../../src/cdk/protocol/catalog';
 import { parseExact } from '../../src/cdk/protocol/exact-json';
+import type { Source } from '../../src/cdk/read/source';
 import type { Clock } from '../../src/cdk/time/clock';
 import { ConfigCatSource } from '../../src/configcat/source';
-import { Connection, finish, type Finished, type ReadOptions } from './cli-connection';
+import { Connection, finish, type Finished, type ReadOptions, type ServedAccount } from './cli-connection';
 import type { CatalogStream } from './cli-output';
 import { clockOf, sourceRead } from './source-read';
 
@@ -14,12 +15,24 @@ const STEP_MS = 6_000;
  * about the process, its arguments, files, signals and environment.
  */
 export class DirectConnection extends Connection {
+  constructor(
+    fake: ServedAccount,
+    options: Readonly<Record<string, unknown>> = {},
+    private readonly source: Source<unknown> = new ConfigCatSource(),
+  ) {
+    super(fake, options);
+  }
+
   override with(options: Readonly<Record<string, unknown>>): DirectConnection {
-    return new DirectConnection(this.fake, { ...this.options, ...options });
+    return new DirectConnection(this.fake, { ...this.options, ...options }, this.source);
+  }
+
+  protected override get connector(): unknown {
+    return this.source.name;
   }
 
   protected override offered(): Promise<CatalogStream[]> {
-    const source = new ConfigCatSource();
+    const { source } = this;
     return Promise.resolve(asJson(source.discover(source.parseConfig(this.config))) as CatalogStream[]);
   }
 
@@ -28,6 +41,7 @@ export class DirectConnection extends Connection {
       throw new Error('Only a process has arguments and an environment.');
     const clock = clockOf(this.fake, options.aheadMs);
     const { outcome, lines } = await sourceRead({
+      source: this.source,
       config: this.config,
       catalog: parseConfiguredCatalog(await this.catalog(options)),
       state: options.state === undefined ? undefined : asJson(options.state),

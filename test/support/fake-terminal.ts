@@ -6,7 +6,7 @@ import type { Clock } from '../../src/cdk/time/clock';
 const ESC = '\u001b';
 const PARTS = new RegExp(`${ESC}\\[\\d*[A-Za-z]|\\n|\\r|[^${ESC}\\n\\r]+`, 'g');
 
-/** A stream that keeps what is written, and can show what a terminal would. */
+/** A stream that keeps its output, and renders it like a terminal. */
 export class FakeStream implements TextStream {
   written = '';
 
@@ -19,7 +19,7 @@ export class FakeStream implements TextStream {
     this.written += text;
   }
 
-  /** What stands on the screen, line by line: the few control sequences that we write are obeyed, any other throws. */
+  /** The lines on the screen. Our few control sequences are executed; any other throws. */
   get screen(): string[] {
     const lines = [''];
     let row = 0;
@@ -45,7 +45,7 @@ export class FakeStream implements TextStream {
   }
 }
 
-/** A ticker that ticks when it is told to. */
+/** A ticker that a test controls. */
 export class HandTicker {
   private runs = new Set<() => void>();
 
@@ -71,7 +71,7 @@ interface Seats {
   readonly ticker?: Ticker;
 }
 
-/** People before terminals that a test can read; default: nobody, both streams are pipes. */
+/** Terminals that a test can read. Default: none, both streams are pipes. */
 export function peopleAt(clock: Clock, seats: Seats = {}): People {
   const pipe = new FakeStream(false);
   return new People({

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { HttpClient, type HttpClientOptions } from '../../src/cdk/http/http-client';
+import { HttpClient } from '../../src/cdk/http/http-client';
+import type { HttpClientOptions } from '../../src/cdk/http/http-client-options';
 import { RateLimiter } from '../../src/cdk/rate-limit/rate-limiter';
 import { type Handler, MemoryApi } from './memory-api';
 import { SimulatedClock } from './simulated-clock';

@@ -2,16 +2,17 @@ import type { Client, DownloadRequest, PendingDownload } from '../../src/cdk/htt
 import { HttpStats } from '../../src/cdk/http/http-stats';
 import { SimulatedClock } from './simulated-clock';
 
-/** What a test's list says to one request. */
+/** The reply to one request for a list. */
 export type ListHandler = (path: string, asked: number) => unknown;
 
-/** A client whose answers a function gives: it counts what is asked for, and what is under way together. */
+/** A client with answers from a function. It counts requests, and requests in flight. */
 export class ListClient implements Client {
   readonly asked: string[] = [];
   readonly stats = new HttpStats(new SimulatedClock());
   readonly serverTimeMs = undefined;
   readonly remainingRequests = undefined;
   readonly heldUntilMs = undefined;
+  readonly workers = 10;
   isBusy = false;
   underWay = 0;
   mostUnderWay = 0;

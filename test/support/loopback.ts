@@ -3,7 +3,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 
 export type Script = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A server on this machine that does what a test tells it, to the byte. */
+/** A server on this machine that a test controls to the byte. */
 export async function serve(script: Script) {
   let connections = 0;
   const server = createServer((request, response) => script(request, response));

@@ -4,20 +4,22 @@ import {
   type Transport,
   type TransportRequest,
 } from '../../src/cdk/http/transport';
-import type { Outcome } from '../../src/cdk/http/outcome';
+import type { Outcome } from '../../src/cdk/http/retry/outcome';
 import type { SimulatedClock } from './simulated-clock';
 
-/** What a test's API says to one request. Anything without a status is a body of 200. */
+/** The reply to one request. Without a status it is the body of a 200. */
 export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   /** The body as it is, instead of `json`. */
   readonly text?: string | Buffer;
-  /** No whole answer comes. */
+  /** The answer fails. */
   readonly outcome?: Outcome;
-  /** For how long of that the connector itself kept it from being read. */
+  /** How long of that the connector itself did not read it. */
   readonly pausedMs?: number;
+  /** Headers of answers that redirect, one after the other, before this one comes. */
+  readonly redirects?: readonly Readonly<Record<string, string>>[];
   /** How long the answer takes, in milliseconds of the clock. */
   readonly afterMs?: number;
 }
@@ -28,7 +30,7 @@ export type Handler = (url: URL, count: number) => Reply;
 export class MemoryApi {
   /** Path and query of every request, in the order in which they came. */
   readonly requests: string[] = [];
-  /** When each came, in milliseconds since the clock's beginning. */
+  /** The arrival time of each, in milliseconds since the clock's start. */
   readonly times: number[] = [];
   inFlight = 0;
   mostInFlight = 0;
@@ -50,7 +52,7 @@ export class MemoryApi {
     send: (request) => this.send(request),
   };
 
-  private async send({ url, signal }: TransportRequest): Promise<Answer> {
+  private async send({ url, signal, limitMs, onRedirect }: TransportRequest): Promise<Answer> {
     const parsed = new URL(url);
     const key = parsed.pathname + parsed.search;
     this.requests.push(key);
@@ -61,8 +63,11 @@ export class MemoryApi {
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
     try {
       const reply = this.handle(parsed, count);
-      await this.clock.sleep(reply.afterMs ?? 1, signal);
+      const { afterMs = 1, pausedMs = 0 } = reply;
+      await this.clock.sleep(Math.min(afterMs, limitMs + pausedMs), signal);
       if (signal?.aborted === true) throw new TransportError({ kind: 'network', code: 'ABORT_ERR' });
+      if (afterMs - pausedMs > limitMs) throw new TransportError({ kind: 'slow', limitMs }, pausedMs);
+      for (const headers of reply.redirects ?? []) await onRedirect?.({ status: 307, headers });
       if (reply.outcome !== undefined) throw new TransportError(reply.outcome, reply.pausedMs);
       return this.answer(reply);
     } finally {

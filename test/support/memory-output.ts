@@ -4,7 +4,7 @@ import { LineWriter } from '../../src/cdk/output/line-writer';
 import { Output } from '../../src/cdk/output/output';
 import type { Clock } from '../../src/cdk/time/clock';
 
-/** A message as it left the connector: the tests look into it, so its members are open. */
+/** A message of the connector, with members of any type for tests. */
 export interface Message {
   readonly type: string;
   readonly record?: {
@@ -80,7 +80,7 @@ export function statesOf(messages: readonly Message[], stream: string): Record<s
   );
 }
 
-/** What each message about a stream is, in short: `record`, `state`, a status, `error config_error`. */
+/** The kind of each message about a stream: `record`, `state`, a status, `error config_error`. */
 export function courseOf(messages: readonly Message[], stream: string): string[] {
   return messages.flatMap((message) => {
     const { record, state, trace } = message;
@@ -97,7 +97,7 @@ export function logsOf(messages: readonly Message[], level: string): string[] {
   return messages.flatMap(({ log }) => (log?.level === level ? [log.message] : []));
 }
 
-/** All error traces, as they were told. */
+/** All error traces. */
 export function errorsOf(messages: readonly Message[]) {
   return messages.flatMap(({ trace }) => (trace?.error === undefined ? [] : [trace.error]));
 }

@@ -10,7 +10,7 @@ const DOCUMENT = join(__dirname, '../../../shared/airbyte/airbyte_protocol.yaml'
 
 let validators: ValidateFunction[] | undefined;
 
-/** What is wrong with single lines: by our schema, and by the protocol's document where that is to be had. */
+/** Problems of single lines: by our schema, and by the protocol's document if available. */
 export function lineProblems(lines: readonly string[]): string[] {
   validators ??= compile();
   const problems: string[] = [];
@@ -42,7 +42,7 @@ function parsed(line: string): unknown {
   }
 }
 
-/** The problems deepest in the message: those of the branches that were never meant are of no use. */
+/** The problems deepest in the message: those of other branches don't matter. */
 function explained({ errors }: ValidateFunction): string {
   const all = errors ?? [];
   const depth = Math.max(...all.map(({ instancePath }) => instancePath.split('/').length));

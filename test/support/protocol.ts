@@ -3,7 +3,7 @@ import { lineProblems } from './protocol-lines';
 import { orderProblems } from './protocol-order';
 
 /**
- * Throws where what the connector said is not the protocol: each line by its schema, and all of them by their order.
+ * Throws if the output violates the protocol: each line by its schema, and all lines by their order.
  * `whole`: the process came to its own end, so that every stream must have one too.
  */
 export function assertProtocol(output: Output, { whole }: { whole: boolean }): void {

@@ -11,7 +11,7 @@ interface Event {
   cancelled: boolean;
 }
 
-/** Bound before a test can replace it by a fake. It runs after every microtask there is, however long their chain. */
+/** Bound before a test can replace it. It runs after all microtasks, however long their chain. */
 const macrotask = setImmediate;
 
 /**
@@ -50,7 +50,7 @@ export class SimulatedClock implements Clock {
     this.add(Math.max(this.nowMs, atMs), false, action);
   }
 
-  /** How many sleeps and actions are still to come. */
+  /** Number of pending sleeps and actions. */
   get pending(): number {
     return this.events.toArray().filter((event) => !event.cancelled).length;
   }

@@ -1,12 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import type { ConfiguredStream } from '../../src/cdk/protocol/catalog';
 import { Reader, type ReadOutcome } from '../../src/cdk/read/reader';
+import type { Source } from '../../src/cdk/read/source';
 import { type Clock, systemClock } from '../../src/cdk/time/clock';
-import { parseConfig } from '../../src/configcat/config';
 import { ConfigCatSource } from '../../src/configcat/source';
 import { MemoryOutput, type Message } from './memory-output';
 
 export interface SourceReadOptions {
+  /** Default ConfigCat's. */
+  readonly source?: Source<unknown>;
   /** As a configuration file has it. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly catalog: readonly ConfiguredStream[];
@@ -19,19 +21,20 @@ export interface SourceReadOptions {
 
 export interface SourceRead {
   readonly outcome: ReadOutcome;
-  /** What would stand on stdout. */
+  /** The lines of stdout. */
   readonly lines: readonly string[];
 }
 
 /** One read of the whole source in this process, over HTTP. Rejects only where the reader does. */
 export async function sourceRead(options: SourceReadOptions): Promise<SourceRead> {
+  const source: Source<unknown> = options.source ?? new ConfigCatSource();
   const { clock = systemClock, signal = new AbortController().signal, state } = options;
   // Every request in flight listens to it.
   setMaxListeners(0, signal);
   const memory = new MemoryOutput(clock);
   const { output, redactor } = memory;
   let reader: Reader | undefined = undefined;
-  const account = new ConfigCatSource().open(parseConfig(options.config), {
+  const account = source.open(source.parseConfig(options.config), {
     output,
     redactor,
     clock,
@@ -53,7 +56,7 @@ export function lastStates(messages: readonly Message[]): Message['state'][] {
   return [...last.values()];
 }
 
-/** So many times shorter than the connector means is each wait, so that no test waits for the seconds before a second try. */
+/** Each wait is shortened by this factor, so that no test waits for seconds before a retry. */
 const FASTER = 25;
 
 /**

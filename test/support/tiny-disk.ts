@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A disk with room for so many bytes. Undefined where this user may not mount one. */
+/** A disk of this many bytes. Undefined if this user can't mount one. */
 export function tinyDisk(bytes: number): TinyDisk | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'tiny-disk-'));
   const disk = new TinyDisk(folder);
@@ -22,7 +22,7 @@ export class TinyDisk {
   }
 }
 
-/** A test that needs a disk of its own; where none can be mounted it is skipped, and says so. */
+/** A test that needs a disk of its own. It is skipped if none can be mounted. */
 export function onTinyDisk(name: string, run: () => Promise<void>): void {
   const probe = tinyDisk(1);
   probe?.remove();

@@ -1,6 +1,6 @@
 import type { Level } from '../../src/cdk/read/tree/level';
 import { byPageNumber } from '../../src/cdk/read/pages/paging';
-import type { StreamDefinition } from '../../src/cdk/read/stream-definition';
+import type { StreamDefinition, TimeCursor } from '../../src/cdk/read/stream-definition';
 
 const PAGED = byPageNumber({
   numberParameter: 'pageNumber',
@@ -16,44 +16,41 @@ const PAGED = byPageNumber({
  */
 export const toyLevels: readonly Level[] = [
   {
-    kind: 'listed',
     name: 'shop',
     parent: 'root',
     path: '/shops',
-    records: [],
     key: 'shopId',
     carries: { city: ['address', 'city'] },
-    ids: ['shopId'],
   },
   {
-    kind: 'listed',
     name: 'shelf',
     parent: 'shop',
     path: '/shops/{shopId}/shelves',
     records: ['shelves'],
     key: 'shelfId',
-    carries: {},
     counts: { goods: ['goods'] },
-    ids: ['shopId', 'shelfId'],
   },
   {
-    kind: 'listed',
     name: 'season',
     parent: 'shop',
     path: '/shops/{shopId}/seasons',
-    records: [],
     key: 'seasonId',
-    carries: {},
-    ids: ['shopId', 'seasonId'],
   },
   {
     kind: 'cross',
     name: 'display',
     parent: 'shelf',
     with: 'season',
-    ids: ['shopId', 'shelfId', 'seasonId'],
   },
 ];
+
+export const EVENT_CURSOR: TimeCursor = {
+  kind: 'time',
+  field: 'at',
+  fromParameter: 'from',
+  toParameter: 'to',
+  longestRetentionMs: 100 * 86_400_000,
+};
 
 const define = (
   name: string,
@@ -64,7 +61,7 @@ const define = (
 ): StreamDefinition => ({
   name,
   level,
-  request: { path, records: [] },
+  request: { path },
   primaryKey,
   permission: `see ${name}`,
   ...more,
@@ -77,23 +74,24 @@ export const shelves = define('shelves', 'shop', '/shops/{shopId}/shelves', ['sh
 });
 export const goods = define('goods', 'shelf', '/shelves/{shelfId}/goods', ['goodId']);
 export const labels = define('labels', 'shelf', '/shelves/{shelfId}/goods', ['goodId', 'label'], {
-  map: (good) => [{ goodId: good['goodId'] ?? null, label: good['label'] ?? null }],
+  rows: { map: (good) => [{ goodId: good['goodId'] ?? null, label: good['label'] ?? null }] },
 });
-export const displays = define('displays', 'display', '/shelves/{shelfId}/seasons/{seasonId}', [
-  'shelfId',
-  'seasonId',
-]);
+export const displays = define(
+  'displays',
+  'display',
+  '/shelves/{shelfId}/seasons/{seasonId}',
+  ['shelfId', 'seasonId'],
+  { request: { path: '/shelves/{shelfId}/seasons/{seasonId}', records: [], one: 'look' } },
+);
 export const orders = define('orders', 'shop', '/shops/{shopId}/orders', ['orderId'], {
-  request: { path: '/shops/{shopId}/orders', records: ['data'], paging: PAGED },
-  detail: { path: '/orders/{orderId}', records: [] },
+  request: {
+    path: '/shops/{shopId}/orders',
+    records: ['data'],
+    paging: PAGED,
+    detail: { path: '/orders/{orderId}' },
+  },
 });
 export const events = define('events', 'shop', '/shops/{shopId}/events', ['eventId'], {
   request: { path: '/shops/{shopId}/events', records: ['data'], paging: PAGED },
-  cursor: {
-    kind: 'time',
-    field: 'at',
-    fromParameter: 'from',
-    toParameter: 'to',
-    longestRetentionMs: 100 * 86_400_000,
-  },
+  cursor: EVENT_CURSOR,
 });

@@ -10,7 +10,7 @@ interface EventLog {
   readonly events: Readonly<Record<string, readonly ToyEvent[]>>;
   /** The longest span that it takes, in days; a longer one is refused with 400. */
   readonly longestDays?: number;
-  /** What it says instead, where it does. */
+  /** A reply instead, if any. */
   readonly instead?: (url: URL, count: number) => Reply | undefined;
 }
 

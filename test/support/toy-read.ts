@@ -3,7 +3,6 @@ import { HttpClient } from '../../src/cdk/http/http-client';
 import { RateLimiter } from '../../src/cdk/rate-limit/rate-limiter';
 import type { ConfiguredStream } from '../../src/cdk/protocol/catalog';
 import type { JsonObject } from '../../src/cdk/protocol/json';
-import { LevelTree } from '../../src/cdk/read/tree/level-tree';
 import type { Pace } from '../../src/cdk/read/pace';
 import { Reader, type ReadOutcome } from '../../src/cdk/read/reader';
 import type { Account } from '../../src/cdk/read/account';
@@ -23,9 +22,11 @@ interface ToyRead {
   readonly syncId?: number;
   readonly state?: unknown;
   readonly account?: Partial<Account>;
+  /** Requests in flight. Default 4. */
+  readonly workers?: number;
   /** When the read begins, in milliseconds since the epoch. */
   readonly atMs?: number;
-  /** Stops the read after so many milliseconds, as by SIGTERM. */
+  /** Stops the read after this many milliseconds, as by SIGTERM. */
   readonly stopAfterMs?: number;
   readonly date?: string;
   readonly pace?: Pace;
@@ -45,7 +46,7 @@ export interface ToyOutcome {
 
 /** A whole read of the toy account, with everything real but the network and the clock. */
 export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
-  const { streams, handle, syncMode = 'full_refresh', syncId, state, stopAfterMs } = read;
+  const { streams, handle, syncMode = 'full_refresh', syncId, state, stopAfterMs, workers = 4 } = read;
   const clock = new SimulatedClock(read.atMs);
   const api = new MemoryApi(clock, handle);
   api.date = read.date;
@@ -53,7 +54,6 @@ export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   if (stopAfterMs !== undefined) void clock.sleep(stopAfterMs).then(() => stop.abort());
-  const workers = read.account?.workers ?? 4;
   let reader: Reader | undefined = undefined as Reader | undefined;
   const client = new HttpClient({
     baseUrl: 'https://api.example.com',
@@ -66,11 +66,9 @@ export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
   });
   const account: Account = {
     client,
-    tree: new LevelTree(toyLevels),
+    levels: toyLevels,
     streams,
-    workers,
     onForbidden: 'auto',
-    events: { startDate: undefined, overlapMs: 3_600_000 },
     records: { finisher: () => () => undefined, textShape: () => undefined },
     ...read.account,
   };
@@ -113,7 +111,7 @@ function isReply(value: object): value is Reply {
   return members.length > 0 && members.every((name) => REPLY_MEMBERS.includes(name));
 }
 
-/** A toy account with so many shops, shelves a shop and seasons. */
+/** A toy account with this many shops, shelves per shop, and seasons. */
 export function toyShops(
   shops: number,
   shelvesEach: number,

@@ -468,7 +468,7 @@
   "product_invitations": ["invitation_id"],
   "product_members": ["product_id", "user_id", "permission_group_id"],
   "product_preferences": ["product_id"],
-  "product_usage": ["product_id", "usage_date"],
+  "product_usage": ["organization_id", "product_id", "usage_date"],
   "products": ["product_id"],
   "proxy_profile_sdk_keys": ["proxy_profile_id", "config_id", "environment_id"],
   "proxy_profiles": ["proxy_profile_id"],

@@ -1,27 +1,39 @@
-/** One record for each item of a list in what `path` leads to. `parent` copies members: field to path; `merge` lays the item over the whole. */
-export function expanded(path, list, { parent = {}, merge = false } = {}) {
-  const copied = Object.entries(parent);
+// One record for each item of a list. Of what stands around the item the oldest CDK can only keep all, in one member,
+// and copies it for each item: only for items whose surroundings are small.
+import { exact, memberOf } from '../jinja.mjs';
+
+const PARENT = 'original_record';
+
+/** One record for each item of the lists that `pattern` matches in what `path` leads to. */
+export function expanded(path, pattern) {
   return {
     type: 'DpathExtractor',
     field_path: path,
-    record_expander: {
-      type: 'RecordExpander',
-      expand_records_from_field: [list],
-      ...(merge ? { merge_parent: true } : {}),
-      ...(copied.length === 0
-        ? {}
-        : {
-            parent_fields: copied.map(([field, members]) => ({
-              type: 'ParentFieldPath',
-              parent_path: members,
-              record_path: [field],
-            })),
-          }),
-    },
+    record_expander: { type: 'RecordExpander', expand_records_from_field: [pattern] },
   };
 }
 
-/** The records of several extractors, one after the other. */
-export function combined(...extractors) {
-  return { type: 'CombinedExtractor', mode: 'union', extractors };
+/** The same, each record with what it was in. */
+export function expandedWithParent(path, pattern) {
+  const extractor = expanded(path, pattern);
+  return { ...extractor, record_expander: { ...extractor.record_expander, remain_original_record: true } };
 }
+
+/** What a record was in. */
+export const parent = `record['${PARENT}']`;
+
+/** The expression of a member of what a record was in. */
+export function parentMember(...members) {
+  return memberOf(parent, members);
+}
+
+/** Fields from members of what a record was in. */
+export function fromParent(names) {
+  return Object.fromEntries(names.map((name) => [name, exact(parentMember(name))]));
+}
+
+/** To come last in `add`: what is taken out is looked through first, so it had better be small. */
+export const forgetParent = { fields: { [PARENT]: exact('none') } };
+
+/** For `remove`. */
+export const PARENT_FIELD = PARENT;

@@ -1,5 +1,5 @@
 // What the manifest does for streams that shape their rows in code. A mapping may have: `place` (other partitions than
-// the level's), `isCached` (several partitions share a request), `extractor`, `filter` (a condition on records), `add` (fields by name with their templates, `when` a
+// the level's), `extractor`, `filter` (a condition on records), `add` (fields by name with their templates, `when` a
 // condition holds), `listedOnly` (members that a second request's answer lacks) and `remove` (names of fields).
 import { integrations } from './integrations.mjs';
 import { organizationMembers } from './organization-members.mjs';
@@ -28,9 +28,9 @@ const MAPPINGS = {
 };
 
 /** The mapping of a stream; nothing for one whose rows are the records. */
-export function mappingOf({ name, map, detail, wrapper }) {
+export function mappingOf({ name, rows = {}, request }) {
   const mapping = MAPPINGS[name];
-  if (mapping === undefined && (map ?? detail ?? wrapper) !== undefined) {
+  if (mapping === undefined && (rows.map ?? rows.wrapper ?? request.detail) !== undefined) {
     throw new Error(
       `Stream ${name} makes its rows in code: say in scripts/manifest/mappings how the manifest does it.`,
     );

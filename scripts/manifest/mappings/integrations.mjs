@@ -1,6 +1,6 @@
 import { exact } from '../jinja.mjs';
 
-/** Added before the parameters themselves are taken out. */
+/** Added before the parameters are removed. */
 export const integrations = {
   add: [
     {

@@ -1,10 +1,10 @@
 // One row a person, whatever number of the answer's lists name them. The answer is read twice, the second time from the
-// cache: first for who stands in which lists, then for the people, of whom the first list that names them counts.
+// cache: first for who stands in which lists, then for the people, of whom the first row counts.
 import { block, exact } from '../jinja.mjs';
 import { listingAt } from '../listing.mjs';
 import { placeAt, placeUnder } from '../places.mjs';
 import { addFields } from '../transformations.mjs';
-import { combined, expanded } from './expander.mjs';
+import { expanded } from './expander.mjs';
 
 /** The answer's lists with the role that each gives, in the order in which they count. */
 const ROLES = { admins: 'admin', billingManagers: 'billingManager', members: 'member' };
@@ -21,7 +21,7 @@ const ROLES_BY_PERSON = block(`
   {% endfor %}
   {{ '%r' % (roles,) }}`);
 
-/** Only of people whose row comes from a list before the one that has their permissions. */
+/** Only of people whom several lists name: their row may be from a list that has no permissions. */
 const PERMISSIONS_BY_PERSON = block(`
   {% set permissions = {} %}
   {% for list, role in ${LISTS} %}
@@ -31,11 +31,9 @@ const PERMISSIONS_BY_PERSON = block(`
   {% endfor %}
   {{ '%r' % (permissions,) }}`);
 
-const OF_PERSON = "stream_slice.extra_fields['roles'][record['userId']]";
-/** A path that leads nowhere is copied as null: it marks which list a record is from. */
-const mark = (list) => `from_${list}`;
-const isFrom = (list) => `'${mark(list)}' in record`;
-const ROLE_OF_LIST = `('member' if ${isFrom('members')} else 'billingManager' if ${isFrom('billingManagers')} else 'admin')`;
+const ROLES_OF_PERSON = "stream_slice.extra_fields['roles'][record['userId']]";
+/** People whose row has not come yet. What takes a name off the list is true once for each person. */
+const IS_FIRST = "stream_slice.extra_fields['people'].pop(record['userId'], none) is not none";
 
 export const organizationMembers = {
   place(account, definition) {
@@ -47,26 +45,27 @@ export const organizationMembers = {
         ...answer,
         transformations: [
           ...answer.transformations,
-          addFields({ roles: ROLES_BY_PERSON, permissions: PERMISSIONS_BY_PERSON }),
+          addFields({
+            roles: ROLES_BY_PERSON,
+            permissions: PERMISSIONS_BY_PERSON,
+            people: exact("record['roles']"),
+          }),
         ],
       },
       key,
-      { roles: ['roles'], permissions: ['permissions'] },
+      { roles: ['roles'], permissions: ['permissions'], people: ['people'] },
     );
   },
-  extractor: combined(
-    ...Object.keys(ROLES).map((list) => expanded([], list, { parent: { [mark(list)]: [mark(list)] } })),
-  ),
-  filter: `{{ ${OF_PERSON}[0] == ${ROLE_OF_LIST} }}`,
+  extractor: expanded([], '*'),
+  filter: `{{ ${IS_FIRST} }}`,
   add: [
     {
       fields: {
         permissions: exact(
-          `stream_slice.extra_fields['permissions'][record['userId']] if ${OF_PERSON} | length > 1 else record['permissions'] | default([], true)`,
+          `stream_slice.extra_fields['permissions'][record['userId']] if ${ROLES_OF_PERSON} | length > 1 else record['permissions'] | default([], true)`,
         ),
-        roles: exact(OF_PERSON),
+        roles: exact(ROLES_OF_PERSON),
       },
     },
   ],
-  remove: [mark('*')],
 };

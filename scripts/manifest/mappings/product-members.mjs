@@ -3,7 +3,7 @@ import { exact } from '../jinja.mjs';
 const WHO = `(record['email'] if record['email'] is string else
   (record['fullName'] or '') ~ '/' ~ ('' if record['permissionGroupId'] | default(none) is none else record['permissionGroupId']))`;
 
-/** Where the API tells no userId, the same stand-in as the connector's: an HMAC of the email, keyed with the product's id. */
+/** If the API gives no userId, the same key as the connector's: an HMAC of the email, keyed with the product's id. */
 export const productMembers = {
   add: [
     {

@@ -1,6 +1,7 @@
-import { expanded } from './expander.mjs';
+import { expandedWithParent, forgetParent, fromParent, PARENT_FIELD } from './expander.mjs';
 
 export const settingTags = {
-  extractor: expanded([], 'tags', { parent: { settingId: ['settingId'] } }),
-  remove: ['product'],
+  extractor: expandedWithParent([], 'tags'),
+  add: [{ fields: fromParent(['settingId']) }, forgetParent],
+  remove: ['product', PARENT_FIELD],
 };

@@ -1,5 +1,6 @@
 import { block, exact, memberOf } from '../jinja.mjs';
-import { combined, expanded } from './expander.mjs';
+import { placeAt } from '../places.mjs';
+import { expanded } from './expander.mjs';
 import { jsonText, MACROS, servedText } from './values-of-v1.mjs';
 
 export const IS_V1 = "stream_slice.extra_fields['apiVersion'] == 'v1'";
@@ -7,15 +8,32 @@ const TYPE = "(record['setting'] | default({}, true))['settingType'] | default(n
 const RULES = "record['rolloutRules'] | default([], true)";
 const ITEMS = "record['rolloutPercentageItems'] | default([], true)";
 
-/** What stands once in the answer, for all of its rows. */
+/** The config's own members, as its listing has them. In the answer they are out of reach of its rows. */
+const CONFIG = [
+  'product',
+  'configId',
+  'name',
+  'description',
+  'order',
+  'migratedConfigId',
+  'evaluationVersion',
+];
+const ofPlace = (name) => `stream_slice.extra_fields['${name}']`;
+const configMember = (name) => `config_${name}`;
+
 const OF_ANSWER = {
-  config: ['config'],
-  environment: ['environment'],
-  approveRequired: ['approveRequired'],
-  reasonRequired: ['reasonRequired'],
+  config: exact(`dict(${CONFIG.map((name) => `${name}=${ofPlace(configMember(name))}`).join(', ')})`),
+  environment: exact(ofPlace('environment')),
+  // Answers of v1 have neither.
+  ...Object.fromEntries(
+    ['approveRequired', 'reasonRequired'].map((name) => [
+      name,
+      exact(`none if ${IS_V1} else (${memberOf(ofPlace('environment'), [name])})`),
+    ]),
+  ),
 };
 
-/** Flat columns, each with where the row has it. */
+/** Flat columns, each with its path in the row. */
 const FLAT = {
   settingKey: ['setting', 'key'],
   settingName: ['setting', 'name'],
@@ -53,11 +71,14 @@ const withJsonText = (items) =>
   ${exact('changed')}`);
 
 export const settingValues = {
-  extractor: combined(
-    expanded([], 'settingFormulas', { parent: OF_ANSWER }),
-    expanded([], 'settingValues', { parent: OF_ANSWER }),
-  ),
+  place: (account, { level }) =>
+    placeAt(account, level, {
+      extra: Object.fromEntries(CONFIG.map((name) => [configMember(name), [name]])),
+    }),
+  // v2 calls the rows settingFormulas, v1 settingValues.
+  extractor: expanded([], 'setting*'),
   add: [
+    { fields: OF_ANSWER },
     {
       when: `{{ ${IS_V1} }}`,
       fields: {

@@ -1,37 +1,61 @@
-// The report nests environments in flags in configs, and records can be unnested once only. So it is read once for each
-// environment, from the cache where it is there by then, and each flag takes its value of that environment.
-import { exact } from '../jinja.mjs';
-import { placeAt } from '../places.mjs';
-import { expanded } from './expander.mjs';
+// The report nests environments in flags in configs, and records can be unnested once only. So it is read twice, the second time
+// from the cache: first for the config of each flag and the names of environments, then for the flags' environments.
+import { block, exact } from '../jinja.mjs';
+import { listingAt } from '../listing.mjs';
+import { placeAt, placeUnder } from '../places.mjs';
+import { addFields } from '../transformations.mjs';
+import { expandedWithParent, forgetParent, fromParent, PARENT_FIELD, parentMember } from './expander.mjs';
 
-const VALUES = `(record['settingValues'] | default([], true) | selectattr('environmentId', 'equalto', stream_partition['environmentId']) | list)`;
-const ofValue = (member) => exact(`${VALUES}[0]['${member}'] | default(none)`);
+/** What a row takes from the config, each with the name that it has there. */
+const OF_CONFIG = {
+  configId: 'configId',
+  configName: 'name',
+  evaluationVersion: 'evaluationVersion',
+  configHasCodeReferences: 'hasCodeReferences',
+};
+const OF_FLAG = ['settingId', 'name', 'key', 'hint', 'hasCodeReferences', 'tags'];
+
+const FACTS = Object.entries(OF_CONFIG).map(
+  ([field, name]) => `'${field}': config['${name}'] | default(none)`,
+);
+const CONFIG_BY_FLAG = block(`
+  {% set flags = {} %}
+  {% for config in record['configs'] | default([], true) %}
+  {% set facts = {${FACTS.join(', ')}} %}
+  {% for flag in config['settings'] | default([], true) %}
+  {% set _ = flags.update({flag['settingId']: facts}) %}
+  {% endfor %}
+  {% endfor %}
+  {{ '%r' % (flags,) }}`);
+
+const CONFIG = `stream_slice.extra_fields['configByFlag'][${parentMember('settingId')}]`;
+const NAMES = `(stream_slice.extra_fields['environments'] | default([], true) | selectattr('environmentId', 'equalto', record['environmentId']) | map(attribute='name') | list)`;
 
 export const staleFlags = {
-  isCached: true,
-  place: (account) =>
-    placeAt(account, 'environment', {
-      extra: { environmentName: ['name'], productName: ['product', 'name'] },
-    }),
-  extractor: expanded(['configs'], 'settings', {
-    parent: {
-      configId: ['configId'],
-      configName: ['name'],
-      evaluationVersion: ['evaluationVersion'],
-      configHasCodeReferences: ['hasCodeReferences'],
-    },
-  }),
-  filter: `{{ ${VALUES} | length > 0 }}`,
+  place(account, definition) {
+    const place = placeAt(account, definition.level);
+    const report = listingAt(definition, place);
+    const transformations = [...report.transformations, addFields({ configByFlag: CONFIG_BY_FLAG })];
+    const key = account.levels.get(definition.level).key;
+    const further = Object.keys(place.values).filter((name) => name !== key);
+    return placeUnder({ ...report, transformations }, key, {
+      ...Object.fromEntries(further.map((name) => [name, [name]])),
+      configByFlag: ['configByFlag'],
+      environments: ['environments'],
+      reportName: ['name'],
+    });
+  },
+  extractor: expandedWithParent(['configs', '*', 'settings', '*'], 'settingValues'),
   add: [
     {
       fields: {
-        environmentId: exact("stream_partition['environmentId']"),
-        environmentName: exact("stream_slice.extra_fields['name']"),
-        productName: exact("stream_slice.extra_fields['product.name']"),
-        updatedAt: ofValue('updatedAt'),
-        isStale: ofValue('isStale'),
+        ...Object.fromEntries(Object.keys(OF_CONFIG).map((field) => [field, exact(`${CONFIG}['${field}']`)])),
+        ...fromParent(OF_FLAG),
+        environmentName: exact(`${NAMES} | first | default(none)`),
+        productName: exact("stream_slice.extra_fields['name']"),
       },
     },
+    forgetParent,
   ],
-  remove: ['settingValues'],
+  remove: [PARENT_FIELD],
 };

@@ -1,11 +1,11 @@
-// Values of v1 configs in the shape of v2, as src/configcat/streams/values makes them. The macros print Python literals, which
+// Values of v1 configs in the form of v2, as src/configcat/streams/values makes them. The macros print Python literals, which
 // is what the language reads. A variable that is set in one branch of a condition only counts as undeclared, and ends
 // the stream.
 import { literal } from '../jinja.mjs';
 
 const NUMBER = '^([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)$';
 
-/** What v2 calls two comparators of v1. */
+/** Names in v2 of two comparators of v1. */
 const RENAMED = "{'contains': 'containsAnyOf', 'doesNotContain': 'doesNotContainAnyOf'}";
 
 /** served(value, type): a value of mixed type as v2's object, which has a member for each type. */
@@ -63,7 +63,7 @@ const OPTIONS = `
 
 export const MACROS = [SERVED, COMPARED, CONDITIONS, OPTIONS].join('');
 
-/** The expression of what v2's object serves, as text; none where it serves nothing. */
+/** The expression of the value of v2's object, as text; none if it has no value. */
 export function servedText(object) {
   const members = ['boolValue', 'stringValue', 'intValue', 'doubleValue'];
   return members.reduceRight((others, member) => {

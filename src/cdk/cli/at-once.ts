@@ -1,5 +1,5 @@
-import { directStdout } from './direct-stdout';
-import { isRegularFile, readJsonFile } from './files';
+import { directStdout, mayBeTerminal } from './direct-stdout';
+import { isRegularFile, readJsonFile } from './input/files';
 
 /** What a source knows without asking anybody, as JSON that is ready to be written. */
 export interface OfflineSource<C> {
@@ -25,6 +25,7 @@ function answer<C>(source: OfflineSource<C>, argv: readonly string[]): string | 
   const [command, option, file] = argv;
   if (command === 'spec' && argv.length === 1) return `{"type":"SPEC","spec":${source.specAsText()}}`;
   if (command !== 'discover' || option !== '--config' || file === undefined || argv.length > 3) return;
+  if (mayBeTerminal()) return;
   const streams = catalogTexts(source, file);
   return streams && `{"type":"CATALOG","catalog":{"streams":[${streams.join(',')}]}}`;
 }

@@ -1,6 +1,7 @@
 import type { Redactor } from '../errors/redactor';
-import type { Output } from '../output/output';
+import { Output } from '../output/output';
 import type { People } from '../terminal/people';
+import type { Environment } from '../terminal/text-stream';
 import type { Clock } from '../time/clock';
 
 /** What a command works with. */
@@ -10,4 +11,33 @@ export interface CommandContext {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly people: People;
+  readonly env: Environment;
+}
+
+/** Takes protocol messages where people read: what matters to them is said besides. */
+const NOWHERE = { write: () => undefined, flush: () => Promise.resolve() };
+
+/** The same for a command that speaks to people: warnings and errors are sentences, and no message reaches stdout. */
+export function forPeople(
+  context: CommandContext,
+  { writer = NOWHERE, isSilent = () => false }: Partial<Silence> = {},
+): CommandContext {
+  const { redactor, clock, people } = context;
+  const output = new Output({
+    writer,
+    redactor,
+    clock,
+    debug: false,
+    aside: (level, text) => {
+      if (!isSilent()) people.say(level === 'ERROR' ? 'error' : 'warning', text);
+    },
+  });
+  return { ...context, output };
+}
+
+interface Silence {
+  /** Where messages go. */
+  readonly writer: ConstructorParameters<typeof Output>[0]['writer'];
+  /** From when on nothing is said any more. */
+  readonly isSilent: () => boolean;
 }

@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 import { endOnOutputError } from './lifecycle';
 import type { LineSink } from '../output/line-sink';
 
@@ -12,6 +12,18 @@ const PAUSE_MS = 5;
  */
 export function isStdoutFile(): boolean {
   return fstatSync(STDOUT).isFile();
+}
+
+/** May somebody look at stdout? Without Node's own stream, so that it costs nothing to ask. */
+export function mayBeTerminal(): boolean {
+  return fstatSync(STDOUT).isCharacterDevice();
+}
+
+/** Is this file what stdout goes to? */
+export function isStdout(path: string): boolean {
+  const file = statSync(path, { throwIfNoEntry: false });
+  const { dev, ino } = fstatSync(STDOUT);
+  return file?.isFile() === true && file.dev === dev && file.ino === ino;
 }
 
 /**

@@ -11,8 +11,9 @@ interface Example {
 const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   '': [
     { says: 'Do the credentials work?', line: 'check --config config.json' },
+    { says: 'What is there to read?', line: 'streams' },
     { says: 'See some rows', line: 'preview STREAM --config config.json' },
-    { says: 'Read what a catalog asks for', line: 'read --config config.json --catalog catalog.json' },
+    { says: 'Read it all', line: 'read --config config.json --select all > output.jsonl' },
   ],
   spec: [{ says: 'What the configuration may hold, as a JSON schema', line: 'spec' }],
   check: [
@@ -24,13 +25,23 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   read: [
     {
       says: 'Records to a file, progress on the terminal',
-      line: 'read --config config.json --catalog catalog.json > output.jsonl',
+      line: 'read --config config.json --select all > output.jsonl',
     },
     {
-      says: 'Go on from the states of an earlier read',
-      line: 'read --config config.json --catalog catalog.json --state state.json',
+      says: 'Go on from the states in the output of the read before',
+      line: 'read --config config.json --select all --state output.jsonl > more.jsonl',
+    },
+    {
+      says: 'What a configured catalog asks for',
+      line: 'read --config config.json --catalog catalog.json > output.jsonl',
     },
   ],
+  streams: [{ says: 'The name of each stream, what a row is, its mode and its key', line: 'streams' }],
+  catalog: [
+    { says: 'Every stream, incremental where that is possible', line: 'catalog > catalog.json' },
+    { says: 'One stream, all of its rows', line: 'catalog --select STREAM --full-refresh > catalog.json' },
+  ],
+  estimate: [{ says: 'How much reads would ask for', line: 'estimate --config config.json' }],
   preview: [
     { says: 'The first 10 rows, as wide as the terminal', line: 'preview STREAM --config config.json' },
     {

@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander';
-import { type ConnectorError, configError, toConnectorError } from '../errors/connector-error';
 import { Redactor } from '../errors/redactor';
 import { LineWriter } from '../output/line-writer';
 import { Output } from '../output/output';
@@ -8,10 +7,10 @@ import { People } from '../terminal/people';
 import { whenAsked } from '../terminal/text-stream';
 import { systemTicker } from '../terminal/ticker';
 import { systemClock } from '../time/clock';
-import { type ExitCode, tellFailure } from './commands';
 import type { CommandContext } from './context';
 import { describeProgram } from './describe-program';
 import { directStdout, isStdoutFile } from './direct-stdout';
+import { type ExitCode, tellFailure, usageError } from './failure';
 import { endOnOutputError, Lifecycle } from './lifecycle';
 
 /** Commands that say one thing and end, before a signal could matter. */
@@ -44,7 +43,8 @@ export async function runSource<C>(source: Source<C>, argv: readonly string[]): 
       if (people.areThere) people.say(level === 'ERROR' ? 'error' : 'warning', text);
     },
   });
-  const context: CommandContext = { output, redactor, clock, signal: lifecycle.signal, people };
+  const { signal } = lifecycle;
+  const context: CommandContext = { output, redactor, clock, signal, people, env: process.env };
   lifecycle.guard((fault) => tell(fault, argv, context));
   await lifecycle.end(await runProgram(source, argv, context));
 }
@@ -67,29 +67,18 @@ async function runProgram<C>(
 }
 
 function tell(fault: unknown, argv: readonly string[], context: CommandContext): ExitCode {
-  return isForPeople(argv) ? tellPerson(toConnectorError(fault), context) : tellFailure(fault, context);
+  return tellFailure(fault, context, isForPeople(argv, context));
 }
 
-function usageError({ code, message }: CommanderError, program: string): ConnectorError {
-  const what = code === 'commander.help' ? 'No command was given' : message.replace(/^error: /, '');
-  return configError(`${asSentence(what)} Run ${program} --help to see the commands.`);
-}
+/** Commands whose stdout is no protocol. */
+const FOR_PEOPLE: ReadonlySet<string> = new Set(['preview', 'streams', 'catalog', 'estimate', 'help']);
 
-/** The parser's words begin small, may stand on two lines, and end without a stop. */
-function asSentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1).replace(/\s+/g, ' ').replace(/\.?$/, '.');
-}
-
-/** The one command whose stdout is no protocol. */
-function isForPeople(argv: readonly string[]): boolean {
-  return commandOf(argv) === 'preview';
+/** At a terminal all but `read` speak to whoever sits there. */
+function isForPeople(argv: readonly string[], { people }: CommandContext): boolean {
+  const command = commandOf(argv);
+  return FOR_PEOPLE.has(command ?? '') || (people.readStdout && command !== 'read');
 }
 
 function commandOf(argv: readonly string[]): string | undefined {
   return argv.find((argument) => !argument.startsWith('-'));
-}
-
-function tellPerson(error: ConnectorError, { people, redactor }: CommandContext): ExitCode {
-  people.say('error', redactor.mask(error.userMessage));
-  return 1;
 }

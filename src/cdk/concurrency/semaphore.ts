@@ -1,14 +1,14 @@
 import { Heap } from './heap';
 
-interface Waiting {
+interface Waiter {
   readonly order: number;
   readonly sequence: number;
   readonly enter: () => void;
 }
 
-/** At most a number of holders at a time; of the others the least order is next, and of equal ones the one that came first. */
+/** Admits a number of holders at a time. The next one has the lowest order; among equals, the first to arrive. */
 export class Semaphore {
-  private readonly waiting = new Heap<Waiting>((a, b) => a.order - b.order || a.sequence - b.sequence);
+  private readonly waiting = new Heap<Waiter>((a, b) => a.order - b.order || a.sequence - b.sequence);
   private sequence = 0;
   private free: number;
 

@@ -7,8 +7,8 @@ interface Task<K> {
 }
 
 /**
- * Runs tasks with a bounded number of them at a time, the least by `compare` first, and of equal ones the one
- * that was added first; tasks may add tasks.
+ * Runs a bounded number of tasks at a time, the least by `compare` first; among equals, the first that was added. Tasks
+ * may add tasks.
  */
 export class TaskPool<K> {
   private readonly ready: Heap<Task<K>>;
@@ -24,7 +24,7 @@ export class TaskPool<K> {
     this.ready = new Heap((a, b) => compare(a.key, b.key) || a.sequence - b.sequence);
   }
 
-  /** Resolves when the task has ended; throws what it throws. After a task's failure no further one begins. */
+  /** Resolves when the task has ended; throws what it throws. After a task's failure no other task begins. */
   run(key: K, work: () => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
       const run = () => work().then(resolve, (error: unknown) => this.fail(error, reject));
@@ -50,7 +50,7 @@ export class TaskPool<K> {
       this.running++;
       void task.run().then(() => {
         this.running--;
-        // After all promises: whoever awaited it first adds what follows from it, which may come first by its key.
+        // After all promises: the caller may first add tasks whose keys come before the others.
         process.nextTick(() => this.fill());
       });
     }

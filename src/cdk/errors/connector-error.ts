@@ -2,14 +2,14 @@ import type { FailureType } from './failure-type';
 
 interface ConnectorErrorParts {
   readonly failureType: FailureType;
-  /** For the person who runs the connector: what is wrong and what to change. No secrets. */
+  /** For users: what is wrong and what to change. No secrets. */
   readonly userMessage: string;
-  /** For the person who mends the connector. No secrets. */
+  /** For developers of the connector. No secrets. */
   readonly internalMessage?: string;
   readonly cause?: unknown;
 }
 
-/** The one kind of error that leaves a part of the connector: it says how one recovers and what to tell a person. */
+/** The connector's own error: it says how to recover, and what to tell the user. */
 export class ConnectorError extends Error {
   readonly failureType: FailureType;
   readonly userMessage: string;
@@ -24,19 +24,19 @@ export class ConnectorError extends Error {
   }
 }
 
-/** What the configuration, the catalog or the state must be mended for. */
+/** An error in the configuration, the catalog or the state. */
 export function configError(userMessage: string): ConnectorError {
   return new ConnectorError({ failureType: 'config_error', userMessage });
 }
 
-/** Any caught value as a ConnectorError; one that the code did not foresee is a system_error. */
+/** Any caught value as a ConnectorError; an unexpected one is a system_error. */
 export function toConnectorError(caught: unknown): ConnectorError {
   if (caught instanceof ConnectorError) return caught;
   const detail = caught instanceof Error ? `${caught.name}: ${caught.message}` : String(caught);
   return new ConnectorError({
     failureType: 'system_error',
     userMessage:
-      'The connector met a condition that it was not written for. Please report it, with the log of a run with --debug.',
+      'The connector met an unexpected condition. Please report it, with the log of a run with --debug.',
     internalMessage: detail,
     cause: caught,
   });

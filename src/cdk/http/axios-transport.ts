@@ -4,13 +4,11 @@ import { Aborts } from './exchange/aborts';
 import type { Received } from './exchange/axios-adapter';
 import { ByteBudget } from './exchange/byte-budget';
 import { Silences } from './exchange/silences';
-import { actionFor } from './outcome';
+import { actionFor } from './retry/outcome';
 import { type Answer, type Transport, TransportError } from './transport';
 
 const CONNECT_TIMEOUT_MS = 15_000;
 const SILENCE_TIMEOUT_MS = 60_000;
-/** One answer, however lively: an answer that only drips would never end. */
-const ANSWER_TIMEOUT_MS = 5 * 60_000;
 /** Answers that are received and not yet used, over all connections. */
 const BUDGET_BYTES = 16 * 1_048_576;
 /** One answer: larger ones would not fit into a container of 256 MB when they are parsed. */
@@ -67,14 +65,20 @@ async function loadSender(
     headers,
     ...(auth === undefined ? {} : { auth }),
     validateStatus: (status) => actionFor({ kind: 'status', status }) === 'use',
-    timeout: ANSWER_TIMEOUT_MS,
     maxContentLength: MAX_BODY_BYTES,
     maxRedirects: MOST_REDIRECTS,
     redact: ['auth', 'authorization'],
   });
-  return async ({ url, signal, order }) => {
+  return async ({ url, signal, order, limitMs, onRedirect }) => {
     try {
-      const config = { url, order, ...(signal === undefined ? {} : { signal }) };
+      const config = {
+        url,
+        order,
+        // To axios, 0 is no limit.
+        timeout: Math.max(1, limitMs),
+        ...(signal === undefined ? {} : { signal }),
+        ...(onRedirect === undefined ? {} : { onRedirect }),
+      };
       return answerOf(await client.request<Received>(config));
     } catch (error) {
       if (!axios.isAxiosError<Received>(error)) throw error;

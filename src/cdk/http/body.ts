@@ -1,5 +1,5 @@
 import { parseExact, textOfBytes } from '../protocol/exact-json';
-import type { Outcome } from './outcome';
+import type { Outcome } from './retry/outcome';
 import type { Answer } from './transport';
 
 /** The parsed body of an answer. */

@@ -19,6 +19,8 @@ export interface DownloadRequest {
   readonly within?: PendingDownload | undefined;
   /** Statuses that are believed when they come for the first time. */
   readonly believes?: readonly number[];
+  /** It failed in the read before: it is tried once, and what it says is believed. */
+  readonly once?: boolean;
   /** The list is read again: an answer that was given before won't do. */
   readonly again?: boolean;
 }
@@ -30,6 +32,8 @@ export interface Client {
   get(path: string): Promise<unknown>;
   /** The path of an address that an answer to GET `from` names. Throws a config_error where it is of another server. */
   pathOf(address: string, from: string): string;
+  /** Requests that may be in flight. */
+  readonly workers: number;
   /** Is there so much that waits to be used that nothing should be asked for ahead of it? */
   readonly isBusy: boolean;
   readonly stats: HttpStats;
@@ -39,4 +43,14 @@ export interface Client {
   readonly remainingRequests: number | undefined;
   /** Until when the rate limit holds all requests, by the clock, if it does. */
   readonly heldUntilMs: number | undefined;
+}
+
+/** Gets a path's JSON by a download of its own. */
+export async function getJson(client: Pick<Client, 'begin'>, path: string): Promise<unknown> {
+  const download = client.begin(path);
+  try {
+    return (await download.open()).json();
+  } finally {
+    download.close();
+  }
 }

@@ -1,7 +1,7 @@
 import type { Semaphore } from '../concurrency/semaphore';
 import { type Body, readBody, type Scan } from './body';
 import type { PendingDownload } from './client';
-import type { Outcome } from './outcome';
+import type { Outcome } from './retry/outcome';
 import type { Answer } from './transport';
 
 /** What a download needs of its client. */

@@ -1,44 +1,21 @@
 import { configError } from '../errors/connector-error';
 import { Semaphore } from '../concurrency/semaphore';
-import { type LimitNotice, readLimitNotice } from '../rate-limit/limit-notice';
-import type { RateLimiter, Turn } from '../rate-limit/rate-limiter';
-import type { Clock } from '../time/clock';
-import type { Client, DownloadRequest } from './client';
+import type { LimitNotice } from '../rate-limit/limit-notice';
+import type { Turn } from '../rate-limit/rate-limiter';
+import { type Client, type DownloadRequest, getJson } from './client';
 import { Download } from './download';
 import { Ending } from './ending';
 import { StoppedError } from './http-errors';
+import type { HttpClientOptions } from './http-client-options';
 import { HttpStats } from './http-stats';
-import { KnownRefusals } from './known-refusals';
-import { KnownServer } from './known-server';
-import { NextTry } from './next-try';
-import { actionFor, isForeign, type Outcome } from './outcome';
+import { KnownRefusals } from './retry/known-refusals';
+import { KnownServer } from './retry/known-server';
+import { NextTry } from './retry/next-try';
+import { actionFor, isForeign, type Outcome } from './retry/outcome';
 import { SendTurns } from './send-turns';
-import { TimeLimits } from './time-limits';
-import { type Answer, type Transport, TransportError } from './transport';
-import { Tries } from './tries';
-
-export interface HttpClientOptions {
-  /** Without a slash at its end; may have a path. */
-  readonly baseUrl: string;
-  readonly transport: Transport;
-  readonly limiter: RateLimiter;
-  /**
-   * The bucket that the server may count a path in: its route, such as `/v1/products/{}/tags`. Not given: one bucket for
-   * all.
-   */
-  readonly bucketOf?: (path: string) => string;
-  readonly clock: Clock;
-  /** Requests in flight. */
-  readonly connections: number;
-  readonly signal: AbortSignal;
-  /** Numbers from 0 to 1, for the jitter of waits. */
-  readonly random?: () => number;
-  readonly log?: (level: 'DEBUG' | 'INFO' | 'WARN', text: string) => void;
-  /** When all requests must have ended, by the clock: no wait goes beyond it. */
-  readonly deadlineMs?: number;
-  /** Refusals are believed at once, and not asked about twice. */
-  readonly believesFirst?: boolean;
-}
+import { TimeLimits } from './retry/time-limits';
+import { type Answer, TransportError } from './transport';
+import { Tries } from './retry/tries';
 
 /** One request, through all its tries. */
 interface Asked {
@@ -46,6 +23,7 @@ interface Asked {
   readonly order: number;
   readonly tries: Tries;
   readonly believes: readonly number[];
+  readonly once: boolean;
 }
 
 /** How one try ended; the answer, and what it says of the rate limit, where one came. */
@@ -55,7 +33,7 @@ interface Tried {
   readonly notice?: LimitNotice;
 }
 
-/** Gets JSON: one limiter for all workers, retries by the table in `outcome.ts`, bodies opened one at a time. */
+/** Gets JSON: one limiter for all workers, retries by the table in `retry/outcome.ts`, bodies opened one at a time. */
 export class HttpClient implements Client {
   readonly stats: HttpStats;
   private readonly inFlight: Semaphore;
@@ -70,17 +48,21 @@ export class HttpClient implements Client {
   private readonly nextTry: NextTry;
 
   constructor(private readonly options: HttpClientOptions) {
-    const { connections, signal, clock, deadlineMs, baseUrl, limiter } = options;
+    const { connections, signal, clock, deadlineMs, patienceMs, baseUrl, limiter } = options;
     const { bucketOf = () => '', believesFirst = false } = options;
     this.bucketOf = bucketOf;
     this.stats = new HttpStats(clock);
     this.inFlight = new Semaphore(connections);
     this.ending = new Ending(signal);
-    this.limits = new TimeLimits(clock, deadlineMs);
+    this.limits = new TimeLimits(clock, deadlineMs, patienceMs);
     this.server = new KnownServer(baseUrl, clock);
     const { ending, limits, server, refusals } = this;
     this.turns = new SendTurns({ clock, limiter, limits, server, ending, bucketOf });
     this.nextTry = new NextTry({ limits, server, refusals, ending, believesFirst });
+  }
+
+  get workers(): number {
+    return this.options.connections;
   }
 
   get serverTimeMs(): number | undefined {
@@ -91,6 +73,11 @@ export class HttpClient implements Client {
     return this.options.limiter.remaining;
   }
 
+  /** How many the server takes in a second, as far as refusals have shown; else Infinity. */
+  get requestsPerSecond(): number {
+    return this.options.limiter.requestsPerSecond;
+  }
+
   get heldUntilMs(): number | undefined {
     return this.turns.heldUntilMs;
   }
@@ -99,17 +86,17 @@ export class HttpClient implements Client {
     return this.options.transport.isFull;
   }
 
-  begin(path: string, { scan, within, believes = [] }: DownloadRequest = {}): Download {
+  begin(path: string, { scan, within, believes = [], once = false }: DownloadRequest = {}): Download {
     const { clock, random = Math.random, transport } = this.options;
     const tries = new Tries(clock, this.limits.tryingMs, random);
     const order = within?.order ?? this.begun++;
-    const asked: Asked = { path, order, tries, believes };
+    const asked: Asked = { path, order, tries, believes, once };
     const download: Download = new Download({
       path,
       order,
       turn: this.turn,
       scan,
-      believesEmpty: this.options.believesFirst === true,
+      believesEmpty: once || this.options.believesFirst === true,
       answer: () => this.answer(asked, () => !download.isOver),
       refused: (outcome) => this.waitAfter(asked, outcome, undefined),
       using: ({ headers }) => {
@@ -125,13 +112,8 @@ export class HttpClient implements Client {
     return download;
   }
 
-  async get(path: string): Promise<unknown> {
-    const download = this.begin(path);
-    try {
-      return (await download.open()).json();
-    } finally {
-      download.close();
-    }
+  get(path: string): Promise<unknown> {
+    return getJson(this, path);
   }
 
   pathOf(address: string, from: string): string {
@@ -174,25 +156,33 @@ export class HttpClient implements Client {
     }
   }
 
-  private async exchange(turn: Turn, { path, order, tries }: Asked, signal: AbortSignal): Promise<Tried> {
+  private async exchange(turn: Turn, request: Asked, signal: AbortSignal): Promise<Tried> {
+    const { path, order, tries } = request;
     const { clock, transport, baseUrl, log } = this.options;
     const sentAtMs = clock.now();
+    const turns = this.turns.of(turn, request, signal);
     this.stats.requests++;
     let answer;
     try {
-      answer = await transport.send({ url: baseUrl + path, signal, order });
+      const { leftMs: limitMs } = tries;
+      // Each request counts to the server, also one that it redirects to itself.
+      const onRedirect = async (redirect: Pick<Answer, 'status' | 'headers'>) => {
+        await turns.next(redirect);
+        this.stats.requests++;
+      };
+      answer = await transport.send({ url: baseUrl + path, signal, order, limitMs, onRedirect });
     } catch (error) {
-      this.turns.lost(turn);
+      turns.lost();
       if (this.ending.isStopped) throw new StoppedError();
       if (!(error instanceof TransportError)) throw error;
-      tries.spent(clock.now() - sentAtMs - error.pausedMs);
+      tries.spent(clock.now() - sentAtMs - turns.waitedMs - error.pausedMs);
       return { outcome: error.outcome };
     }
     const { status, pausedMs } = answer;
-    tries.spent(clock.now() - sentAtMs - pausedMs);
+    tries.spent(clock.now() - sentAtMs - turns.waitedMs - pausedMs);
     this.server.answered();
-    const notice = readLimitNotice(answer, clock.now());
-    this.turns.answered(turn, path, notice);
+    const notice = turns.answered(answer);
+    this.stats.answered(clock.now() - sentAtMs, notice);
     log?.('DEBUG', `GET ${path}: status ${status} after ${clock.now() - sentAtMs} ms`);
     const outcome: Outcome = {
       kind: 'status',
@@ -204,7 +194,7 @@ export class HttpClient implements Client {
 
   /** After a failed try: waits until the next is due, or throws where there is none. */
   private async waitAfter(
-    { path, tries, believes }: Asked,
+    { path, tries, believes, once }: Asked,
     outcome: Outcome,
     notice: LimitNotice | undefined,
   ): Promise<void> {
@@ -216,6 +206,7 @@ export class HttpClient implements Client {
       bucket: this.bucketOf(path),
       outcome,
       believes,
+      once,
       notice,
       heldMs,
       tries,
@@ -224,7 +215,8 @@ export class HttpClient implements Client {
     log?.('DEBUG', `GET ${path}: ${JSON.stringify(outcome)}; next try in ${(ms / 1000).toFixed(1)} s`);
     const trouble = this.server.trouble(outcome, path, tries);
     if (trouble !== undefined) log?.('WARN', trouble);
-    if (!isAnnounced) tries.spent(Math.min(ms, heldMs ?? ms));
+    // What the limiter adds to an announced wait was announced by nobody.
+    tries.spent(isAnnounced ? Math.max(0, (heldMs ?? ms) - ms) : Math.min(ms, heldMs ?? ms));
     if (heldMs !== undefined) return;
     const waiting = notice?.isRefusal === true ? this.stats.limited : this.stats.backoff;
     waiting.begin();

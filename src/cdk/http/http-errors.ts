@@ -2,7 +2,7 @@ import { ConnectorError } from '../errors/connector-error';
 import type { FailureType } from '../errors/failure-type';
 import { LONGEST_ANNOUNCED_MS } from '../rate-limit/limit-notice';
 import { describeHandshake, describeNetwork, describeTunnel } from './describe-network';
-import { isHandshake, type Outcome } from './outcome';
+import { isHandshake, type Outcome } from './retry/outcome';
 
 /** A request that was given up. `outcome` is how its last try ended. */
 export class RequestError extends ConnectorError {
@@ -106,19 +106,16 @@ function describe(
     case 'slow':
       return [
         'transient_error',
-        `${host} took more than ${Math.round(outcome.limitMs / 60_000)} minutes for its answer to GET ${path}. Try again later.`,
+        `${host} did not end its answer to GET ${path} in the time that a request may take. Try again later.`,
       ];
     case 'redirect':
       return ['config_error', describeRedirect(outcome)];
     case 'body':
       return outcome.problem === 'truncated'
         ? ['transient_error', `${host} broke off its answer to GET ${path} again and again. Try again later.`]
-        : [
-            'config_error',
-            `${host} answered with ${outcome.problem === 'html' ? 'a web page' : 'something else'} instead of JSON to GET ${path}. Check that the base URL is that of the API, and that no proxy or login page stands before it.`,
-          ];
+        : describeBody(outcome.problem === 'html' ? 'a web page' : 'something else', path, host, hasAccepted);
     case 'empty':
-      return ['transient_error', `${host} has nothing to say to GET ${path}. Try again later.`];
+      return ['transient_error', `${host} sent an empty answer to GET ${path}. Try again later.`];
     case 'too-large':
       return [
         'system_error',
@@ -146,12 +143,34 @@ function describeForeign(status: number, path: string, host: string): [FailureTy
   ];
 }
 
+/** Where other answers were JSON, the base URL is right. */
+function describeBody(what: string, path: string, host: string, hasAccepted: boolean): [FailureType, string] {
+  const said = `${host} answered with ${what} instead of JSON to GET ${path}`;
+  return hasAccepted
+    ? [
+        'transient_error',
+        `${said}, though other answers were JSON. Check what is on the way: a proxy, a firewall, a login page. Try again later.`,
+      ]
+    : [
+        'config_error',
+        `${said}. Check that the base URL is that of the API, and that no proxy or login page stands before it.`,
+      ];
+}
+
+/** Refusals that come before any answer was accepted are about the base URL or the credentials. */
+const REFUSALS: readonly number[] = [400, 403, 404, 405, 501];
+
 function describeStatus(
   status: number,
   path: string,
   host: string,
   hasAccepted: boolean,
 ): [FailureType, string] {
+  if (!hasAccepted && REFUSALS.includes(status))
+    return [
+      'config_error',
+      `${host} refused GET ${path} (status ${status}), and has accepted nothing so far. Check the base URL (base_url), the username and the password.`,
+    ];
   if (status === 429)
     return ['transient_error', `${host} refuses more requests for now (status 429). Try again later.`];
   if (status === 408 || status === 425 || status >= 500) {
@@ -174,15 +193,13 @@ function describeStatus(
       `${host} refused the credentials for GET ${path} again and again (status 401), though it accepted them for other requests. Try again later.`,
     ];
   if (status === 401)
-    return ['config_error', `${host} does not accept the credentials. Check the username and the password.`];
-  if (!hasAccepted && (status === 403 || status === 404))
     return [
       'config_error',
-      `${host} refused GET ${path} (status ${status}), and has accepted nothing so far. Check the base URL (base_url), the username and the password.`,
+      `${host} does not accept the credentials. Check the username and the password, and the base URL (base_url).`,
     ];
   if (status === 403) return ['config_error', `${host} does not allow GET ${path} with these credentials.`];
   if (status === 407)
     return ['config_error', 'The proxy asks for credentials. Put them into the proxy variable.'];
-  if (status === 404) return ['config_error', `${host} knows nothing at ${path}. Check the base URL.`];
+  if (status === 404) return ['config_error', `${host} has nothing at ${path} (status 404).`];
   return ['system_error', `${host} refused GET ${path} (status ${status}).`];
 }

@@ -1,4 +1,9 @@
+import type { LimitNotice } from '../rate-limit/limit-notice';
+import { ToldLimit } from '../rate-limit/told-limit';
 import type { Clock } from '../time/clock';
+
+/** Times of more answers would tell nothing new. */
+const MOST_TIMED = 1_000;
 
 /** What all requests came to. */
 export class HttpStats {
@@ -9,10 +14,25 @@ export class HttpStats {
   readonly limited: WallTime;
   /** For how long any waited for its next try, besides that. */
   readonly backoff: WallTime;
+  /** What headers tell of the rate limit. */
+  readonly told = new ToldLimit();
+  private readonly answersMs: number[] = [];
 
   constructor(clock: Clock) {
     this.limited = new WallTime(clock);
     this.backoff = new WallTime(clock);
+  }
+
+  /** An answer came after so many milliseconds. */
+  answered(afterMs: number, notice: LimitNotice): void {
+    if (this.answersMs.length < MOST_TIMED) this.answersMs.push(afterMs);
+    this.told.add(notice);
+  }
+
+  /** The median of the times that the first answers took, in milliseconds. */
+  get answerMs(): number {
+    const inOrder = [...this.answersMs].sort((a, b) => a - b);
+    return inOrder[Math.floor(inOrder.length / 2)] ?? 0;
   }
 }
 

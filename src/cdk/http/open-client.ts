@@ -11,35 +11,35 @@ interface ClientEnvironment {
   readonly clock: Clock;
   /** Aborted when the process is told to stop. */
   readonly signal: AbortSignal;
+  /** When all requests must have ended, by the clock. */
+  readonly deadlineMs?: number;
   /** Told when a rate limit holds requests until then, in milliseconds since the epoch. */
   readonly onHold: (untilMs: number) => void;
+  /** For how long one request is tried, in milliseconds; default: as long as a read may. */
+  readonly patienceMs?: number;
 }
+
+/** How requests say who asks. Made unprintable in all that the connector says. */
+type Credentials = { readonly username: string; readonly password: string } | { readonly token: string };
 
 interface ClientOptions {
   /** Without a slash at its end; may have a path. */
   readonly baseUrl: string;
-  /** Headers of every request. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Basic authentication. Made unprintable in all that the connector says. */
-  readonly auth?: { readonly username: string; readonly password: string };
-  /** Requests that may be in flight. */
-  readonly workers: number;
+  /** Basic authentication, or a bearer token. */
+  readonly auth?: Credentials;
+  /** Further headers of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Requests that may be in flight. Default 10. */
+  readonly workers?: number;
   /** The part of the API whose requests a server may count by themselves, by the path. Default: it counts all together. */
   readonly bucketOf?: (path: string) => string;
-  /** When all requests must have ended, by the environment's clock. */
-  readonly deadlineMs?: number;
-  /** Refusals are believed at once, and not asked about twice: for a check, which has no time for that. */
-  readonly believesFirst?: boolean;
 }
 
 /** A client of an HTTP API that answers in JSON: it retries, keeps the rate limit and hides the credentials. */
 export function openClient(options: ClientOptions, environment: ClientEnvironment): HttpClient {
-  const { baseUrl, headers, auth, workers, bucketOf, deadlineMs, believesFirst = false } = options;
-  const { redactor, clock, signal, output, onHold } = environment;
-  if (auth !== undefined) {
-    redactor.add(auth.password);
-    redactor.add(Buffer.from(`${auth.username}:${auth.password}`).toString('base64'));
-  }
+  const { baseUrl, headers, auth, workers = 10, bucketOf } = options;
+  const { redactor, clock, signal, output, onHold, deadlineMs, patienceMs } = environment;
+  for (const secret of secretsOf(auth)) redactor.add(secret);
   return new HttpClient({
     baseUrl,
     clock,
@@ -49,12 +49,25 @@ export function openClient(options: ClientOptions, environment: ClientEnvironmen
     transport: axiosTransport({
       connections: workers,
       clock,
-      headers: { Accept: 'application/json', 'Accept-Encoding': 'gzip, deflate, br', ...headers },
-      ...(auth === undefined ? {} : { auth }),
+      headers: {
+        Accept: 'application/json',
+        'Accept-Encoding': 'gzip, deflate, br',
+        ...(auth !== undefined && 'token' in auth ? { Authorization: `Bearer ${auth.token}` } : {}),
+        ...headers,
+      },
+      ...(auth !== undefined && 'username' in auth ? { auth } : {}),
     }),
-    believesFirst,
+    // A check has no time to ask about a refusal twice.
+    believesFirst: deadlineMs !== undefined,
     log: (level, text) => output.log(level, text),
     ...(bucketOf === undefined ? {} : { bucketOf }),
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
+    ...(patienceMs === undefined ? {} : { patienceMs }),
   });
+}
+
+function secretsOf(auth: Credentials | undefined): string[] {
+  if (auth === undefined) return [];
+  if ('token' in auth) return [auth.token];
+  return [auth.password, Buffer.from(`${auth.username}:${auth.password}`).toString('base64')];
 }

@@ -1,12 +1,13 @@
-import type { LimitNotice } from '../rate-limit/limit-notice';
+import { type LimitNotice, readLimitNotice } from '../rate-limit/limit-notice';
 import type { RateLimiter, Turn } from '../rate-limit/rate-limiter';
 import type { Clock } from '../time/clock';
 import type { Ending } from './ending';
 import type { RequestError } from './http-errors';
-import type { KnownServer } from './known-server';
-import type { Outcome } from './outcome';
-import type { TimeLimits } from './time-limits';
-import type { Tries } from './tries';
+import type { KnownServer } from './retry/known-server';
+import type { Outcome } from './retry/outcome';
+import type { TimeLimits } from './retry/time-limits';
+import type { Tries } from './retry/tries';
+import type { Answer } from './transport';
 
 /** What a hold stands for, where nobody was refused. */
 const REFUSED: Outcome = { kind: 'status', status: 429 };
@@ -56,6 +57,11 @@ export class SendTurns {
     throw this.heldTooLong(path, this.heldMs(path) ?? 0);
   }
 
+  /** The turns of one exchange, which begins with one and takes another for each redirect. */
+  of(turn: Turn, { path, tries }: { path: string; tries: Tries }, signal: AbortSignal): ExchangeTurns {
+    return new ExchangeTurns(this, this.options.clock, { turn, path, tries, signal });
+  }
+
   /** To be called with what the answer of each that was sent says of the limit; `lost` where none came. */
   answered(turn: Turn, path: string, notice: LimitNotice): void {
     const { limiter, limits } = this.options;
@@ -77,5 +83,49 @@ export class SendTurns {
 
   private heldTooLong(path: string, heldMs: number): RequestError {
     return this.options.server.tooLong(REFUSED, path, heldMs);
+  }
+}
+
+interface ExchangeTurn {
+  readonly turn: Turn;
+  readonly path: string;
+  readonly tries: Tries;
+  readonly signal: AbortSignal;
+}
+
+/** What the limiter is told of one exchange, and of those that it is redirected to. */
+class ExchangeTurns {
+  /** For how long redirected requests waited for their turn, in milliseconds. */
+  waitedMs = 0;
+  private turn: Turn | undefined;
+
+  constructor(
+    private readonly turns: SendTurns,
+    private readonly clock: Clock,
+    private readonly exchange: ExchangeTurn,
+  ) {
+    this.turn = exchange.turn;
+  }
+
+  /** The answer redirects: resolves when the next request may be sent. Throws where it must not be. */
+  async next(answer: Pick<Answer, 'status' | 'headers'>): Promise<void> {
+    const { path, tries, signal } = this.exchange;
+    this.answered(answer);
+    const sinceMs = this.clock.now();
+    const turn = await this.turns.ask(path, tries, signal);
+    this.waitedMs += this.clock.now() - sinceMs;
+    this.turn = this.turns.given(turn, path, tries, signal);
+  }
+
+  answered(answer: Pick<Answer, 'status' | 'headers'>): LimitNotice {
+    const notice = readLimitNotice(answer, this.clock.now());
+    if (this.turn !== undefined) this.turns.answered(this.turn, this.exchange.path, notice);
+    this.turn = undefined;
+    return notice;
+  }
+
+  lost(): void {
+    if (this.turn !== undefined) this.turns.lost(this.turn);
+    this.turn = undefined;
   }
 }

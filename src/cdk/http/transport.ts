@@ -1,10 +1,14 @@
-import type { Outcome } from './outcome';
+import type { Outcome } from './retry/outcome';
 
 export interface TransportRequest {
   readonly url: string;
   readonly signal: AbortSignal | undefined;
   /** Which answers may be received where memory is short: those of the least number. */
   readonly order: number;
+  /** The longest time for the whole, not counting that for which we kept it from being read, in milliseconds. */
+  readonly limitMs: number;
+  /** Called with an answer that redirects, before the next request is sent. What it throws ends the whole. */
+  readonly onRedirect?: (answer: Pick<Answer, 'status' | 'headers'>) => Promise<void>;
 }
 
 /** An answer, with its whole body where that will be used. */

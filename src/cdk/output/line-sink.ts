@@ -1,6 +1,6 @@
-/** Where lines go: what a LineWriter needs of a stream. */
+/** The part of a writable stream that a LineWriter needs. */
 export interface LineSink {
-  /** Returns false where no more should be written before `drain`. */
+  /** Returns false if nothing more should be written before `drain`. */
   write(chunk: Buffer | string, onWritten?: () => void): boolean;
   once(event: 'drain', listener: () => void): unknown;
 }

@@ -1,22 +1,22 @@
 import { byteLength, type ByteLine, copyByteLine } from '../protocol/byte-line';
 import type { LineSink } from './line-sink';
 
-/** How much is gathered before it is handed to the stream: large enough to make system calls rare. */
+/** Size of a batch: large enough to make system calls rare. */
 const BATCH_BYTES = 64 * 1024;
-/** A batch that is not yet large enough has room for any but the longest lines. */
+/** Size of a batch's buffer: an unfinished batch has room for any but the longest lines. */
 const ROOM_BYTES = 2 * BATCH_BYTES;
-/** Buffers of written batches that are kept for the next ones. */
+/** Buffers of written batches that are kept for reuse. */
 const MOST_SPARE = 2;
-/** What a character of a text takes at most. */
+/** Most bytes of a character in UTF-8. */
 const MOST_BYTES_A_CHARACTER = 3;
 const NEWLINE = 10;
 
 /**
- * Writes lines to a stream in batches, and makes its caller wait when the reader on the other side doesn't keep up:
- * that wait is what bounds the connector's memory.
+ * Writes lines to a stream in batches, and makes its caller wait while the reader on the other side is slow. That wait
+ * bounds the connector's memory.
  */
 export class LineWriter {
-  /** Each line is encoded as it comes: a text joined of many, some with letters beyond Latin, is slow to encode. */
+  /** Each line is encoded when it arrives: one long text with non-Latin letters is slow to encode. */
   private batch: Buffer | undefined;
   private used = 0;
   private readonly spare: Buffer[] = [];
@@ -25,7 +25,7 @@ export class LineWriter {
 
   constructor(private readonly stream: LineSink) {}
 
-  /** Takes a line (without its newline). Returns a promise where the caller must wait before it writes more. */
+  /** Writes a line (without its newline). Returns a promise if the caller must wait before it writes more. */
   write(line: string | ByteLine): Promise<void> | undefined {
     const most = 1 + (typeof line === 'string' ? line.length * MOST_BYTES_A_CHARACTER : byteLength(line));
     if (this.used + most > ROOM_BYTES) this.handOver();
@@ -41,12 +41,12 @@ export class LineWriter {
     return this.draining;
   }
 
-  /** What its callers wait for, while the reader doesn't keep up. */
+  /** What callers wait for while the reader is slow. */
   get waiting(): Promise<void> | undefined {
     return this.draining;
   }
 
-  /** Resolves when all that was written is with the operating system. */
+  /** Resolves when the operating system has all that was written. */
   async flush(): Promise<void> {
     this.handOver();
     await new Promise<void>((resolve) => this.stream.write('', () => resolve()));
@@ -66,7 +66,7 @@ export class LineWriter {
     if (batch === undefined) return;
     this.batch = undefined;
     this.used = 0;
-    // The stream keeps a batch until it is written; only then the buffer is free for another.
+    // The stream uses the buffer until the batch is written.
     this.send(batch.subarray(0, used), () => {
       if (this.spare.length < MOST_SPARE) this.spare.push(batch);
     });
@@ -83,7 +83,7 @@ export class LineWriter {
   }
 }
 
-/** Puts a line and its newline into a buffer that has room for them. Returns where it ends there. */
+/** Copies a line and its newline into a buffer with room for them. Returns the end position. */
 function fill(target: Buffer, at: number, line: string | ByteLine): number {
   const end = typeof line === 'string' ? at + target.write(line, at) : copyByteLine(line, target, at);
   target[end] = NEWLINE;

@@ -13,20 +13,20 @@ interface OutputOptions {
   readonly clock: Clock;
   /** Writes DEBUG logs and stack traces too. */
   readonly debug: boolean;
-  /** Told what a person should see besides, without secrets. */
+  /** Called with what a person at a terminal should see, without secrets. */
   readonly aside?: (level: 'ERROR' | 'WARN', text: string) => void;
 }
 
-/** Everything that the connector says, as protocol messages in the order in which it was said. */
+/** Writes protocol messages, in the order of the calls. */
 export class Output {
   constructor(private readonly options: OutputOptions) {}
 
   message(message: AirbyteMessage): Promise<void> | undefined {
-    // Exact: a state that is given back may hold numbers that a double would change.
+    // A returned state may hold numbers that a double would change.
     return this.options.writer.write(stringifyExact(message));
   }
 
-  /** A line that is a protocol message already. The fast way for records and catalogs. */
+  /** Writes a line that is a protocol message already: the fast way for records and catalogs. */
   line(line: string | ByteLine): Promise<void> | undefined {
     return this.options.writer.write(line);
   }
@@ -38,7 +38,7 @@ export class Output {
     if (level === 'WARN') this.options.aside?.(level, message);
   }
 
-  /** An ERROR trace; with `stream` it is that stream's, else the whole run's. */
+  /** An ERROR trace of a stream, or of the whole run. */
   error(error: ConnectorError, stream?: string): void {
     const mask = (text: string) => this.options.redactor.mask(text);
     void this.message({
@@ -88,7 +88,7 @@ export class Output {
     });
   }
 
-  /** A STATE of one stream, with the records that it had since the one before. */
+  /** A STATE of one stream, with the number of its records since the previous one. */
   state(stream: string, state: JsonObject, recordCount: number): void {
     void this.message({
       type: 'STATE',

@@ -1,7 +1,7 @@
-/** Bytes that are somewhere else and can be copied. */
+/** Bytes that can be copied into a buffer. */
 export interface Bytes {
   readonly length: number;
-  /** Copies them into a buffer that has room for them. Returns where they end there. */
+  /** Copies them into a buffer with room for them. Returns the end position. */
   copyTo(target: Buffer, at: number): number;
 }
 
@@ -16,7 +16,7 @@ export function byteLength({ head, body, tail }: ByteLine): number {
   return head.length + body.length + tail.length;
 }
 
-/** Copies a line into a buffer that has room for it. Returns where it ends there. */
+/** Copies a line into a buffer with room for it. Returns the end position. */
 export function copyByteLine({ head, body, tail }: ByteLine, target: Buffer, at: number): number {
   target.set(head, at);
   const end = body.copyTo(target, at + head.length);

@@ -3,24 +3,26 @@ import { exactText, isExactNumber, stringifyExact } from './exact-json';
 import { isJsonObject } from './json';
 import type { SyncMode } from './messages';
 
-/** The platform's number of a sync. A text only where `parseExact` made one of a number that a double can't hold. */
+/** The platform's number of a sync. A text where `parseExact` kept a number that a double can't hold. */
 export type SyncId = number | string;
 
 /** One stream that a configured catalog asks for. */
 export interface ConfiguredStream {
   readonly name: string;
   readonly syncMode: SyncMode;
+  /** The catalog says nothing of it, and full_refresh is taken. */
+  readonly isModeMissing?: boolean;
   /** The platform's number of this sync; the same in a retry of it. */
   readonly syncId: SyncId | undefined;
-  /** The destination keeps the records that it has: records of several reads stand beside each other there. */
+  /** The destination keeps its records, so it holds those of several reads. */
   readonly destinationAppends?: boolean;
   /** The cursor that the catalog asks for, its members joined by dots. */
   readonly cursorField?: string | undefined;
 }
 
 /**
- * Reads a ConfiguredAirbyteCatalog, keeping what a source needs of it.
- * Throws a config_error that says what is wrong with it.
+ * Reads the parts of a ConfiguredAirbyteCatalog that a source needs.
+ * Throws a config_error that says what is wrong.
  */
 export function parseConfiguredCatalog(value: unknown): ConfiguredStream[] {
   if (isJsonObject(value) && value['type'] === 'CATALOG') {
@@ -55,27 +57,27 @@ function parseStream(entry: unknown, index: number): ConfiguredStream {
   if (typeof name !== 'string' || name === '') throw badCatalog(`${where} has no stream name`);
   return {
     name,
-    syncMode: parseSyncMode(entry['sync_mode'], name),
+    ...parseSyncMode(entry['sync_mode'], name),
     syncId: parseSyncId(entry['sync_id'], name),
     destinationAppends: appends(entry['destination_sync_mode']),
     ...cursorField(entry['cursor_field']),
   };
 }
 
-/** `append`, and `append_dedup`. */
+/** True for `append` and `append_dedup`. */
 function appends(mode: unknown): boolean {
   return typeof mode === 'string' && mode.startsWith('append');
 }
 
-/** Platforms send null or an empty list where none was chosen. */
+/** Platforms send null or an empty list if none was chosen. */
 function cursorField(value: unknown): { cursorField?: string } {
   const members = [value].flat().filter((member) => typeof member === 'string' && member !== '');
   return members.length === 0 ? {} : { cursorField: members.join('.') };
 }
 
-function parseSyncMode(value: unknown, name: string): SyncMode {
-  if (value === undefined || value === null) return 'full_refresh';
-  if (value === 'full_refresh' || value === 'incremental') return value;
+function parseSyncMode(value: unknown, name: string): Pick<ConfiguredStream, 'syncMode' | 'isModeMissing'> {
+  if (value === undefined || value === null) return { syncMode: 'full_refresh', isModeMissing: true };
+  if (value === 'full_refresh' || value === 'incremental') return { syncMode: value };
   throw badCatalog(
     `the sync_mode of stream "${name}" must be "full_refresh" or "incremental", not ${stringifyExact(value)}`,
   );

@@ -2,32 +2,31 @@ import { isUtf8 } from 'node:buffer';
 import { crypto } from '../crypto';
 
 /**
- * JSON in and out without losing a digit. Numbers that a double might not hold stand as texts with a mark between
- * parsing and writing. The mark is drawn anew for each process, so that no API can send one; undefined: there was no
- * such number yet.
+ * JSON in and out without losing a digit. Numbers that a double might not hold are texts with a mark between parsing
+ * and writing. The mark is random for each process, so that no API can send one. Undefined: no such number yet.
  */
 let mark: { readonly text: string; readonly inJson: RegExp } | undefined;
 
 /** Doubles hold all numbers of up to 15 significant digits. */
 const SAFE_DIGITS = 15;
-/** Where no run of digits and points is this long, no number is too long. */
+/** A number that is too long has a run of digits and points of this length. */
 const LONG_RUN = SAFE_DIGITS + 1;
 /**
- * A number with an exponent that a double may not hold, or a text that looks like one. To look for it takes a third of
- * what parsing takes; to look for shorter exponents too would find them in most ids.
+ * A number with an exponent that a double may not hold, or a text that looks like one. This search takes a third of the
+ * time of parsing. Shorter exponents would match most ids.
  */
 const LARGE_EXPONENT = /\d[eE][-+]?\d{3,}(?![^,}\]\s])/;
-/** A whole number from where it begins. */
+/** A number from its beginning. */
 const NUMBER_HERE = /-?\d[\d.]*(?:[eE][+-]?\d+)?/y;
 const BEFORE_NUMBER = new Set([':', ',', '[', ' ', '\n', '\r', '\t']);
 const AFTER_NUMBER = new Set([',', '}', ']', ' ', '\n', '\r', '\t']);
-/** A string, or a number. A string that has no end takes all that is left, so that no character is looked at twice. */
+/** A string or a number. A string without an end takes the rest, so that no character is examined twice. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
-/** What JSON takes as a number: anything else must stay as it is, so that JSON.parse refuses it. */
+/** A number in JSON. Anything else must stay unchanged, so that JSON.parse refuses it. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** As JSON.parse, but that no digit is lost: see `exactText`. Throws a SyntaxError. */
+/** Like JSON.parse, but keeps every digit: see `exactText`. Throws a SyntaxError. */
 export function parseExact(text: string): unknown {
   if (LARGE_EXPONENT.test(text)) return JSON.parse(markByToken(text));
   const inPlace = markInPlace(text);
@@ -35,14 +34,14 @@ export function parseExact(text: string): unknown {
   try {
     return JSON.parse(inPlace);
   } catch {
-    // A mark inside a string ends that string, so the text can't have been parsed to something else: token by token now.
+    // A mark inside a string ended that string. Token by token, strings are left alone.
     return JSON.parse(markByToken(text));
   }
 }
 
 /**
- * Marks long numbers where they look like JSON's, which they may do inside a string too. Only every sixteenth
- * character is looked at: a long run has one of them.
+ * Marks what looks like long numbers, also inside strings. Only every sixteenth character is examined: a long run
+ * contains one of them.
  */
 function markInPlace(text: string): string {
   let result = '';
@@ -93,12 +92,12 @@ function drawMark() {
   return { text, inJson: new RegExp(`"${text}([^"\\\\]+)"`, 'g') };
 }
 
-/** An escape of JSON. The group is there where it is half of a surrogate pair: JSON.stringify escapes no whole pair. */
+/** An escape in JSON. The group matches half of a surrogate pair: JSON.stringify escapes no whole pair. */
 const ESCAPE = /\\(?:(ud[89a-f][0-9a-f]{2})|.)/g;
 
 /**
- * As JSON.stringify; numbers that were read by `parseExact` come out with the digits that they came in with. Half of a
- * surrogate pair becomes U+FFFD, because strict readers refuse the whole line for it; `onHalf` is told.
+ * Like JSON.stringify; numbers from `parseExact` keep their digits. Half of a surrogate pair becomes U+FFFD, because
+ * strict readers would refuse the whole line. `onHalf` is called for each.
  */
 export function stringifyExact(value: unknown, onHalf?: () => void): string {
   let text = JSON.stringify(value);
@@ -111,13 +110,13 @@ export function stringifyExact(value: unknown, onHalf?: () => void): string {
   });
 }
 
-/** Text of bytes. What is no UTF-8 is half of a surrogate pair each: `stringifyExact` makes U+FFFD of it, and tells. */
+/** Text of bytes. Invalid UTF-8 becomes half of a surrogate pair, which `stringifyExact` replaces and reports. */
 export function textOfBytes(bytes: Buffer): string {
   const text = bytes.toString();
   return isUtf8(bytes) ? text : text.replaceAll('\ufffd', '\udfff');
 }
 
-/** A number or text of parsed JSON as the text that it was, for keys and comparisons. Undefined for anything else. */
+/** A number or text of parsed JSON as its original text, for keys and comparisons. Undefined for anything else. */
 export function exactText(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return undefined;
@@ -131,7 +130,7 @@ export function isExactNumber(value: unknown): boolean {
 
 function isUnsafe(number: string): boolean {
   if (!NUMBER.test(number)) return false;
-  // Most long numbers come out of a double as they went in, and are parsed and written faster as what they are.
+  // Most long numbers survive a double unchanged, and are faster as numbers.
   if (String(Number(number)) === number) return false;
   const [mantissa = '', exponent = '0'] = number.toLowerCase().split('e');
   const digits = mantissa.replace(/[-.]/g, '').length;

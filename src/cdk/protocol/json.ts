@@ -1,7 +1,7 @@
-/** Any value that JSON can say. */
+/** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
 
-/** A JSON object. `undefined` members are left out when it is written. */
+/** A JSON object. `undefined` members are not written. */
 export interface JsonObject {
   [key: string]: Json | undefined;
 }

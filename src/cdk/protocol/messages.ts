@@ -1,7 +1,7 @@
 import type { FailureType } from '../errors/failure-type';
 import type { JsonObject } from './json';
 
-/** The Airbyte protocol's messages, as far as a source writes them (protocol 0.18). */
+/** The messages of the Airbyte protocol 0.18 that a source writes. */
 export type AirbyteMessage =
   | { type: 'SPEC'; spec: ConnectorSpecification }
   | { type: 'CONNECTION_STATUS'; connectionStatus: ConnectionStatus }

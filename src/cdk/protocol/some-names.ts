@@ -2,7 +2,7 @@ const MOST_NAMED = 10;
 /** Characters of each. */
 const LONGEST_NAME = 60;
 
-/** Names from outside for a sentence: some of them, each cut, since whoever sent them may have made them of data. */
+/** Names from outside, for a sentence: the first few, each shortened, since an API may use data as names. */
 export function someNames(names: readonly string[]): string {
   const named = names
     .slice(0, MOST_NAMED)

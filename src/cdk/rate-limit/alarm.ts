@@ -1,9 +1,9 @@
 import type { Clock } from '../time/clock';
 
-/** Timers can't be longer than 24 days (they fire at once); to wake too early does no harm. */
+/** Node's timers can't exceed 24 days (they fire at once). Ringing early does no harm. */
 const LONGEST_SLEEP_MS = 3_600_000;
 
-/** Rings at the time that was set last. It may ring early. */
+/** Rings at the time that was set last, or earlier. */
 export class Alarm {
   private atMs = Infinity;
   private cancelled = new AbortController();

@@ -1,16 +1,18 @@
 import { dateMs, msUntil } from '../time/http-date';
 
-/** What one answer says of the rate limit. Spans begin when it came, in milliseconds. */
+/** What one answer says of the rate limit. Spans are in milliseconds from its arrival. */
 export interface LimitNotice {
   /** The request was refused because of the limit (429). */
   readonly isRefusal: boolean;
-  /** Requests that were left in the window when the server made the answer. */
+  /** Requests left in the window when the server answered. */
   readonly remaining: number | undefined;
-  /** Until the window ends, at the latest. */
+  /** Time until the window ends, at the latest. */
   readonly resetMs: number | undefined;
-  /** Names the window: two answers that name the same one were counted together. Undefined where the reset is too coarse. */
+  /** How long the window lasts, if the server says so. */
+  readonly periodMs?: number;
+  /** Identifies the window: answers with the same one share a limit. Undefined if the reset is too coarse. */
   readonly window: string | undefined;
-  /** How long the server asks to wait before this request is sent again. Never 0. */
+  /** The wait that the server asks for before this request is sent again. Never 0. */
   readonly waitMs: number | undefined;
 }
 
@@ -20,41 +22,49 @@ interface LimitAnswer {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
+/** A span as ConfigCat's headers have it: 1s, 5m, 12h, 1d. */
+const PERIOD = /^(\d+)([smhd])$/;
+const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const NUMBER = /^\d+(?:\.\d+)?$/;
-/** From here on (September 2001) a number is a time and not a span: nobody announces a wait of 31 years. */
+/** From here on (September 2001) a number is a time and not a span: no server announces a wait of 31 years. */
 const FIRST_EPOCH_SECOND = 1e9;
 /** The same moment in milliseconds; read as seconds it would be the year 33658. */
 const FIRST_EPOCH_MS = 1e12;
 const SECOND_MS = 1000;
 /**
- * No limit is counted by more than a month. A longer wait means "never" and is cut to this; a longer reset is a
- * placeholder (.NET's DateTime.MaxValue) and says nothing.
+ * No window is longer than a month. A longer wait means "never" and is cut to this. A longer reset is a placeholder
+ * (.NET's DateTime.MaxValue) and is ignored.
  */
 export const LONGEST_ANNOUNCED_MS = 31 * 24 * 3_600_000;
 
 /**
- * Reads Retry-After, X-Rate-Limit-Remaining and X-Rate-Limit-Reset. This is the only place that does: whoever decides
- * by these headers decides by its result.
- * @param nowMs when the answer came, by our clock.
+ * Reads Retry-After and the X-Rate-Limit headers. Nothing else reads these headers.
+ * @param nowMs when the answer arrived, by our clock.
  */
 export function readLimitNotice({ status, headers }: LimitAnswer, nowMs: number): LimitNotice {
   const isRefusal = status === 429;
   const remaining = headers['x-rate-limit-remaining']?.trim() ?? '';
   const reset = headers['x-rate-limit-reset']?.trim() ?? '';
   const resetMs = latest(spanOf(reset, headers['date'], nowMs));
-  // "At once" is no wait to go by: a server that says it all the time would be asked as fast as it can refuse.
+  // A wait of 0 is ignored: a server that always sends it would be asked as fast as it can refuse.
   const waitMs =
     waitOf(headers['retry-after'], headers['date'], nowMs) || (isRefusal && resetMs) || undefined;
   return {
     isRefusal,
     remaining: NUMBER.test(remaining) ? Math.floor(Number(remaining)) : undefined,
     resetMs,
+    ...period(headers['x-rate-limit-limit']),
     window: isMoment(reset) ? reset : undefined,
     waitMs,
   };
 }
 
-/** A Retry-After: whole seconds, rounded or not as the server likes, or an HTTP date. */
+function period(text = ''): { periodMs?: number } {
+  const [, count, unit] = PERIOD.exec(text.trim()) ?? [];
+  return count === undefined ? {} : { periodMs: Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS] };
+}
+
+/** A Retry-After: seconds or an HTTP date. */
 function waitOf(value: string | undefined, serverDate: string | undefined, nowMs: number): number {
   const text = value?.trim() ?? '';
   const timeMs = dateMs(text);
@@ -73,7 +83,7 @@ function spanOf(text: string, serverDate: string | undefined, nowMs: number): nu
   return msUntil(number < FIRST_EPOCH_MS ? number * SECOND_MS : number, serverDate, nowMs);
 }
 
-/** Whole seconds may have been cut or rounded. A Date header is cut too, which only makes the span longer. */
+/** Whole seconds may be cut or rounded. A Date header is cut too, which only makes the span longer. */
 function latest(spanMs: number | undefined): number | undefined {
   if (spanMs === undefined || spanMs > LONGEST_ANNOUNCED_MS) return undefined;
   return spanMs > 0 && spanMs % SECOND_MS === 0 ? spanMs + SECOND_MS : spanMs;

@@ -1,83 +1,88 @@
 import type { LimitNotice } from './limit-notice';
 import { Pace } from './pace';
 
-/** A client that knows nothing yet begins with so many in flight. */
+/** Requests in flight of a client that knows nothing yet. */
 const FIRST_IN_FLIGHT = 2;
-/** A request without an answer after this time no longer keeps others from being sent. */
+/** After this time a request without an answer no longer counts as in flight. */
 const PATIENCE_MS = 5000;
-/** Windows that never last longer are paced: their resets are told too coarsely to wait for. */
+/** Windows of at most this length are paced: their resets are too coarse to wait for. */
 const SHORT_WINDOW_MS = 2000;
-/** A refusal by a window of a second asks for this wait, whatever is left of it. */
+/** The wait that a refusal by a window of a second asks for. */
 const SHORT_WAIT_MS = 1000;
-/** Answers that name resets this close together tell of the same window: clocks tick in whole seconds. */
+/** Resets this close together belong to the same window: clocks tick in whole seconds. */
 const SAME_RESET_MS = 1500;
-/** The wait after a refusal that says nothing of it: the shortest window that APIs have. */
+/** The wait after a refusal that names none: the shortest usual window. */
 const FIRST_BACKOFF_MS = 1000;
 /** Most limits are counted by the minute. */
 const LONGEST_BACKOFF_MS = 60_000;
 
-/** A request that was let go. */
+/** A request that may be sent. */
 export interface Turn {
   readonly bucket: string;
   /** By the clock. */
   readonly sentAtMs: number;
 }
 
-/** What headers tell of the longest window. */
-interface Told {
+/** What headers say of the longest window. */
+interface WindowReading {
   readonly remaining: number;
   readonly resetAtMs: number;
 }
 
 /**
- * What is known of a server's counters for one bucket, or for all. Three things may keep a request from being sent:
+ * What is known of a server's counters for one bucket, or for all. Three things can delay a request:
  *
  * - A hold: headers say that nothing is left until the reset, or a refusal asked for a wait of some seconds.
- * - The number in flight: it doubles with each round trip, begins anew with one after each hold, and is never more than
- *   half of what headers say is left, so that others who share the limit are noticed in time.
- * - The pace, where a refusal has shown that a window of a second is full while more is left in the long one.
+ * - The number in flight. It doubles with each round trip, and restarts at one after each hold. It is at most half of
+ *   the remaining requests, so that other consumers of the limit are noticed in time.
+ * - The pace, once a refusal has shown that a window of a second is full while the long one is not.
  */
 export class Quota {
   private readonly inFlight: Turn[] = [];
   private readonly pace = new Pace();
-  private told: Told | undefined;
+  private window: WindowReading | undefined;
   private longestResetMs = 0;
   private heldMs = -Infinity;
-  /** Nothing was sent since the hold. */
+  /** Nothing has been sent since the hold. */
   private isAfterHold = false;
-  /** Refusals in a row that held, with no request accepted between them, when the last came, and what it cost on top. */
+  /** Refusals in a row without an accepted request, the time of the last, and the backoff that it added. */
   private refusals = 0;
   private refusedAtMs = -Infinity;
   private backoffMs = 0;
   private mostInFlight = FIRST_IN_FLIGHT;
-  /** Only answers to requests since then show that more may be in flight. */
+  /** Only answers to requests sent since then raise the number in flight. */
   private cautiousSinceMs = -Infinity;
-  /** Requests since the last hold that were not refused, and how many a window without headers took at last. */
+  /** Requests since the last hold that were not refused, and how many the last window without headers accepted. */
   private count = 0;
   private expected = Infinity;
 
   constructor(private readonly random: () => number) {}
 
-  /** How many the server says are left; undefined where it does not say, or the window is over. */
+  /** Requests left by the server's headers; undefined without headers, or when the window is over. */
   remaining(nowMs: number): number | undefined {
-    return this.told !== undefined && this.told.resetAtMs > nowMs ? this.told.remaining : undefined;
+    return this.window !== undefined && this.window.resetAtMs > nowMs ? this.window.remaining : undefined;
   }
 
   heldUntilMs(nowMs: number): number | undefined {
     return this.heldMs > nowMs ? this.heldMs : undefined;
   }
 
+  /** How many the server takes in a second, as far as refusals have shown; else Infinity. */
+  get requestsPerSecond(): number {
+    return this.pace.requestsPerSecond;
+  }
+
   get isBusy(): boolean {
     return this.inFlight.length > 0;
   }
 
-  /** When the next request may be sent, unless an answer changes it. */
+  /** When the next request may be sent. Answers can change it. */
   nextMs(nowMs: number): number {
     if (this.heldMs > nowMs) return this.heldMs;
-    const { told, inFlight, mostInFlight } = this;
+    const { window, inFlight, mostInFlight } = this;
     const left = this.remaining(nowMs);
-    if (told !== undefined && left !== undefined && inFlight.length >= Math.max(1, left / 2))
-      return told.resetAtMs;
+    if (window !== undefined && left !== undefined && inFlight.length >= Math.max(1, left / 2))
+      return window.resetAtMs;
     const awaited = inFlight.filter(({ sentAtMs }) => sentAtMs > nowMs - PATIENCE_MS);
     const last = awaited[awaited.length - mostInFlight];
     return last === undefined ? this.pace.nextMs : last.sentAtMs + PATIENCE_MS;
@@ -88,7 +93,7 @@ export class Quota {
     this.isAfterHold = false;
     this.inFlight.push(turn);
     this.pace.sent(turn.sentAtMs);
-    // If nothing has changed the next one is refused: it goes alone.
+    // The next one is probably refused, so it goes alone.
     if (++this.count === this.expected) this.beCautious(turn.sentAtMs + 1);
   }
 
@@ -115,7 +120,7 @@ export class Quota {
     this.hold(nowMs + this.waitAfterRefusal(turn, waitMs, nowMs));
   }
 
-  /** Two that turned out to be one. */
+  /** Merges another quota: both turned out to be the same. */
   add(other: Quota): void {
     this.inFlight.push(...other.inFlight);
     this.inFlight.sort((a, b) => a.sentAtMs - b.sentAtMs);
@@ -123,7 +128,8 @@ export class Quota {
     this.count += other.count;
     this.mostInFlight = Math.max(this.mostInFlight, other.mostInFlight);
     if (other.heldMs > this.heldMs) this.hold(other.heldMs);
-    if ((other.told?.remaining ?? Infinity) < (this.told?.remaining ?? Infinity)) this.told = other.told;
+    if ((other.window?.remaining ?? Infinity) < (this.window?.remaining ?? Infinity))
+      this.window = other.window;
   }
 
   private learn({ remaining, resetMs }: LimitNotice, nowMs: number): void {
@@ -131,15 +137,15 @@ export class Quota {
     const resetAtMs = nowMs + (resetMs ?? 0);
     this.longestResetMs = Math.max(this.longestResetMs, resetMs ?? 0);
     if (this.longestResetMs <= SHORT_WINDOW_MS) return;
-    const { told } = this;
+    const { window } = this;
     const isNew =
-      told === undefined || told.resetAtMs <= nowMs || resetAtMs >= told.resetAtMs + SAME_RESET_MS;
-    // Answers overtake each other: an older window is over, and the lowest number of the present one counts.
-    if (!isNew && resetAtMs < told.resetAtMs - SAME_RESET_MS) return;
-    this.told = isNew
+      window === undefined || window.resetAtMs <= nowMs || resetAtMs >= window.resetAtMs + SAME_RESET_MS;
+    // Answers can arrive out of order. An older window is over; in the present one the lowest number counts.
+    if (!isNew && resetAtMs < window.resetAtMs - SAME_RESET_MS) return;
+    this.window = isNew
       ? { remaining, resetAtMs }
-      : { ...told, remaining: Math.min(told.remaining, remaining) };
-    if (this.told.remaining === 0) this.hold(this.told.resetAtMs);
+      : { ...window, remaining: Math.min(window.remaining, remaining) };
+    if (this.window.remaining === 0) this.hold(this.window.resetAtMs);
   }
 
   private hold(untilMs: number): void {
@@ -153,14 +159,14 @@ export class Quota {
     this.cautiousSinceMs = sinceMs;
   }
 
-  /** The announced wait is believed once; where the request is refused again, and where none is announced, it grows. */
+  /** The announced wait is used once. It grows if the request is refused again, or if none is announced. */
   private waitAfterRefusal({ sentAtMs }: Turn, announcedMs: number | undefined, nowMs: number): number {
-    // Those that were on their way when the first one came back are refused for the same reason.
+    // Requests that were in flight at the first refusal are refused for the same reason.
     if (sentAtMs >= this.refusedAtMs) {
       this.refusedAtMs = nowMs;
       this.refusals++;
       const doublings = this.refusals - (announcedMs === undefined ? 1 : 2);
-      // From the upper half: connectors that were refused together should not come back together.
+      // Jitter from the upper half: connectors that were refused together should not return together.
       const jitter = 1 - this.random() / 2;
       this.backoffMs =
         doublings < 0 ? 0 : jitter * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** doublings);

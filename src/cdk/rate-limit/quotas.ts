@@ -1,12 +1,12 @@
 import type { LimitNotice } from './limit-notice';
 import { Quota, type Turn } from './quota';
 
-/** Refusals of two buckets within this time are taken for one limit on all. */
+/** Refusals of two buckets within this time mean one limit for all. */
 const TOGETHER_MS = 1000;
-/** Nearer to its end than this, a window may be over by the server's clock. */
+/** Closer to its end than this, a window may be over by the server's clock. */
 const SURELY_OPEN_MS = 2000;
 
-/** The window that the newest answer of a bucket named. */
+/** The window that the latest answer named. */
 interface OpenWindow {
   readonly bucket: string;
   readonly name: string;
@@ -14,8 +14,8 @@ interface OpenWindow {
 }
 
 /**
- * Which quota a bucket belongs to. Each bucket has its own until answers show that the server counts all of them
- * together: two buckets name the same window, or are refused within a second where no window is named.
+ * Which quota a bucket belongs to. Each bucket has its own until answers show that all share one: two buckets name the
+ * same window, or are refused within a second without naming one.
  */
 export class Quotas {
   private readonly byBucket = new Map<string, Quota>();

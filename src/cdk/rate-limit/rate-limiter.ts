@@ -1,6 +1,6 @@
 import type { Clock } from '../time/clock';
 import { Alarm } from './alarm';
-import { HoldNews } from './hold-news';
+import { HoldReports } from './hold-reports';
 import type { LimitNotice } from './limit-notice';
 import type { Quota, Turn } from './quota';
 import { Quotas } from './quotas';
@@ -10,40 +10,40 @@ export type { Turn } from './quota';
 export interface RateLimiterOptions {
   readonly clock: Clock;
   /**
-   * Called when all requests are held for some seconds, or are slowed down for most of the time: until when the next
-   * one waits, by the clock.
+   * Called when all requests are held for some seconds, or are delayed most of the time. `untilMs`: when the next one
+   * may go, by the clock.
    */
   readonly onHold?: (untilMs: number) => void;
   /** Numbers from 0 to 1, for the jitter of backoffs. */
   readonly random?: () => number;
 }
 
-/** One who wants to send. */
+/** A caller that waits to send. */
 interface Waiter {
   readonly bucket: string;
   readonly settle: (turn: Turn | undefined) => void;
 }
 
 /**
- * Says when requests may be sent, for all workers together. Whatever one of them learns of a limit holds for all that
- * the limit counts: `Quotas` says which buckets those are, and a `Quota` when the next of them may go.
+ * Decides when requests may be sent, for all workers together. `Quotas` decides which buckets share a limit, and a
+ * `Quota` when the next request of them may go.
  */
 export class RateLimiter {
   private readonly clock: Clock;
   private readonly quotas: Quotas;
   private readonly alarm: Alarm;
-  private readonly news: HoldNews;
-  /** In the order in which they came. */
+  private readonly reports: HoldReports;
+  /** In order of arrival. */
   private waiting: Waiter[] = [];
 
   constructor({ clock, onHold, random = Math.random }: RateLimiterOptions) {
     this.clock = clock;
     this.quotas = new Quotas(random);
     this.alarm = new Alarm(clock, () => this.letGo());
-    this.news = new HoldNews(onHold);
+    this.reports = new HoldReports(onHold);
   }
 
-  /** How many requests the server says are left, in the bucket that has the fewest; undefined where it does not say. */
+  /** Requests left by the server's headers, in the bucket with the fewest; undefined without headers. */
   get remaining(): number | undefined {
     const nowMs = this.clock.now();
     const left = [...this.quotas.all].map((quota) => quota.remaining(nowMs) ?? Infinity);
@@ -51,7 +51,12 @@ export class RateLimiter {
     return fewest === Infinity ? undefined : fewest;
   }
 
-  /** Until when no request that waits, or may come, can be sent; undefined where one can. */
+  /** Requests that the server takes in a second, in the slowest bucket. Infinity unless refusals have shown a limit. */
+  get requestsPerSecond(): number {
+    return Math.min(Infinity, ...[...this.quotas.all].map((quota) => quota.requestsPerSecond));
+  }
+
+  /** Until when no request can be sent; undefined if one can. */
   get heldUntilMs(): number | undefined {
     const nowMs = this.clock.now();
     const { all } = this.quotas;
@@ -62,14 +67,14 @@ export class RateLimiter {
     return firstMs > nowMs && firstMs < Infinity ? firstMs : undefined;
   }
 
-  /** Until when no request of a bucket may be sent, if that is so. */
+  /** Until when a bucket is held, if it is. */
   bucketHeldUntilMs(bucket: string): number | undefined {
     return this.quotas.of(bucket).heldUntilMs(this.clock.now());
   }
 
   /**
-   * Resolves when a request may be sent, first come first served; `answered` or `lost` must follow. Undefined as soon as
-   * the signal is aborted or the bucket dismissed: then nothing may be sent. Never rejects.
+   * Resolves when a request may be sent, in order of arrival; `answered` or `lost` must follow. Resolves with undefined
+   * when the signal is aborted or the bucket dismissed: then nothing may be sent. Never rejects.
    */
   acquire(bucket: string, signal?: AbortSignal): Promise<Turn | undefined> {
     if (signal?.aborted === true) return Promise.resolve(undefined);
@@ -82,12 +87,12 @@ export class RateLimiter {
       const waiter = { bucket, settle };
       this.waiting.push(waiter);
       this.letGo();
-      // Most need not wait, and a listener costs more than all the rest of it.
+      // Most requests don't wait, and a listener costs more than the rest of this method.
       if (this.waiting.includes(waiter)) signal?.addEventListener('abort', onAbort, { once: true });
     });
   }
 
-  /** To be called with every answer, errors too, as soon as its headers are there. */
+  /** To be called with every answer, including errors, as soon as its headers arrive. */
   answered(turn: Turn, notice: LimitNotice): void {
     const nowMs = this.clock.now();
     this.quotas.answered(turn, notice, nowMs);
@@ -103,7 +108,7 @@ export class RateLimiter {
     this.letGo();
   }
 
-  /** None of those that wait for a bucket's hold to end shall wait any longer. */
+  /** Ends the waits of all requests of a bucket. */
   dismiss(bucket: string): void {
     const quota = this.quotas.of(bucket);
     for (const waiter of this.waiting) if (this.quotas.of(waiter.bucket) === quota) this.leave(waiter);
@@ -115,11 +120,11 @@ export class RateLimiter {
     this.letGo();
   }
 
-  /** Lets as many go as may, and sets the alarm for the next. */
+  /** Releases all requests that may go, and sets the alarm for the next. */
   private letGo(): void {
     const nowMs = this.clock.now();
     const kept: Waiter[] = [];
-    /** When the first of each quota may go that may not go now. */
+    /** When the next request of each held quota may go. */
     const later = new Map<Quota, number>();
     for (const waiter of this.waiting) {
       const quota = this.quotas.of(waiter.bucket);
@@ -136,6 +141,6 @@ export class RateLimiter {
     this.waiting = kept;
     const nextMs = Math.min(...later.values());
     this.alarm.set(nextMs);
-    this.news.waitsUntil(nextMs, this.heldUntilMs, nowMs);
+    this.reports.waitsUntil(nextMs, this.heldUntilMs, nowMs);
   }
 }

@@ -27,7 +27,32 @@ export function inputWarnings({ catalog, states, plans, isStream }: ReadInput): 
       : [
           `The state names streams that this source does not have, which has no effect: ${someNames(strangers)}.`,
         ]),
+    ...modeWarnings(plans),
     ...plans.flatMap((plan) => [...cursorWarning(plan), ...stateWarning(plan)]),
+  ];
+}
+
+/** One sentence for all streams of a kind: PyAirbyte asks incremental of every stream. */
+function modeWarnings(plans: readonly StreamPlan[]): string[] {
+  const named = (those: (plan: StreamPlan) => boolean) =>
+    plans.filter(those).map(({ definition }) => definition.name);
+  const missing = named(({ configured }) => configured.isModeMissing === true);
+  // Where there is a cursor_field too, its sentence says it.
+  const full = named(
+    ({ configured: { syncMode, cursorField }, incremental }) =>
+      syncMode === 'incremental' && !incremental && cursorField === undefined,
+  );
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          `The catalog gives no "sync_mode", so all rows are read, as with "full_refresh", of: ${someNames(missing)}.`,
+        ]),
+    ...(full.length === 0
+      ? []
+      : [
+          `The catalog asks "incremental" of streams that have no cursor, so each read brings all of their rows: ${someNames(full)}.`,
+        ]),
   ];
 }
 

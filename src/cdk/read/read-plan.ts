@@ -2,10 +2,11 @@ import type { JsonObject } from '../protocol/json';
 import type { ConfiguredStream } from '../protocol/catalog';
 import type { StateInput } from '../state/state-input';
 import { parseStreamState, type StreamState } from '../state/stream-state';
-import { startText } from '../state/time-cursor-keeper';
+import { startText } from '../state/time-span';
 import { timestampMs } from '../time/timestamp';
 import type { LevelTree } from './tree/level-tree';
-import type { Account } from './account';
+import type { Account, EventOptions } from './account';
+import type { OwnKeeper, OwnState } from './run/keeping';
 import type { StreamDefinition } from './stream-definition';
 
 /** A broken read older than this is not resumed: its records are too old to stand beside new ones. */
@@ -20,6 +21,8 @@ export interface StreamPlan {
   readonly state: StreamState | undefined;
   /** The state as it was given. */
   readonly given: JsonObject | undefined;
+  /** Makes the keeper of a stream with an own cursor. */
+  readonly ownKeeper?: ReturnType<OwnKeeper> | undefined;
 }
 
 /** How a stream's read begins. */
@@ -43,6 +46,7 @@ export function planRead(
   states: StateInput,
   definitions: readonly StreamDefinition[],
   tree: Pick<LevelTree, 'chain'>,
+  ownKeeper?: OwnKeeper,
 ): StreamPlan[] {
   const byName = new Map(definitions.map((definition) => [definition.name, definition]));
   return catalog.flatMap((configured) => {
@@ -53,8 +57,15 @@ export function planRead(
     const depth = tree.chain(level).length;
     const state = given === undefined ? undefined : parseStreamState(name, given, cursor?.field, depth);
     const incremental = configured.syncMode === 'incremental' && definition.cursor !== undefined;
-    return [{ definition, configured, incremental, state, given }];
+    const own = cursor?.kind === 'own' ? ownKeeper?.(definition, ownState(state, given)) : undefined;
+    return [{ definition, configured, incremental, state, given, ownKeeper: own }];
   });
+}
+
+/** States without a version are another connector's. */
+function ownState(state: StreamState | undefined, given: JsonObject | undefined): OwnState | undefined {
+  if (state === undefined || given === undefined) return undefined;
+  return { state, members: (given['v'] ?? null) === null ? {} : given };
 }
 
 /** Has the sync that the catalog names all of this stream already? Needs no request to tell. */
@@ -64,7 +75,7 @@ export function isFinishedRetry(plan: StreamPlan): boolean {
 
 /** What a read brings of a stream, and in what form. */
 type Coverage = Pick<Account, 'selection' | 'form'> & {
-  readonly events: Pick<Account['events'], 'startDate'>;
+  readonly events: Pick<EventOptions, 'startDate'>;
 };
 
 /** Decides, when the server's time is known, how a stream's read begins. */

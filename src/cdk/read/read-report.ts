@@ -15,9 +15,8 @@ export function tellFailures(runs: readonly StreamRun[], output: Output): void {
     }
   }
   for (const run of runs) {
-    const { name, permission } = run.plan.definition;
-    const refusal = run.failures.refusal(name, permission);
-    if (refusal !== undefined) output.error(refusal, name);
+    const refusal = run.failures.refusal();
+    if (refusal !== undefined) output.error(refusal, run.plan.definition.name);
   }
 }
 

@@ -13,7 +13,7 @@ import { isFinishedRetry, planRead } from './read-plan';
 import { type ReadMoment, readMoment } from './read-moment';
 import type { ReadProgress } from './read-progress';
 import { goneWarning, summary, tellFailures } from './read-report';
-import type { Account } from './account';
+import { type Account, openAccount, type OpenAccount } from './account';
 import type { SliceName } from './tree/slice';
 import { StreamRun } from './run/stream-run';
 
@@ -40,6 +40,7 @@ export type ReadOutcome = 'complete' | 'incomplete' | 'stopped';
 /** One read: all streams of a catalog, from their states on. */
 export class Reader {
   private readonly runs: StreamRun[];
+  private readonly account: OpenAccount;
   private readonly absent: AbsentStreams;
   /** What of the catalog and the state has no effect. */
   private readonly warnings: readonly string[];
@@ -49,11 +50,13 @@ export class Reader {
 
   /** Throws a config_error where the catalog or the state can't be used. */
   constructor(private readonly request: ReadRequest) {
-    const { account, catalog, state, output, clock, whyNotOffered } = request;
+    const { catalog, state, output, clock, whyNotOffered } = request;
+    const account = openAccount(request.account);
+    this.account = account;
     const names = new Set(account.streams.map(({ name }) => name));
     const isStream = (name: string) => names.has(name) || whyNotOffered?.(name) !== undefined;
     const states = parseStateInput(state, isStream);
-    const plans = planRead(catalog, states, account.streams, account.tree);
+    const plans = planRead(catalog, states, account.streams, account.tree, account.ownKeeper);
     this.absent = new AbsentStreams({ catalog, definitions: account.streams, states, whyNotOffered, output });
     this.warnings = inputWarnings({ catalog, states, plans, isStream });
     this.runs = plans.map((plan) => new StreamRun({ plan, account, output, clock }));
@@ -69,11 +72,11 @@ export class Reader {
       if (isFinishedRetry(run.plan) && run.plan.given !== undefined) run.messages.endUnread(run.plan.given);
     }
     const stopped = await this.walk();
-    const { account, output, clock } = this.request;
+    const { output, clock } = this.request;
     tellFailures(this.runs, output);
     this.absent.tellFailures();
     const tookMs = clock.now() - this.beganMs;
-    const { requests, retries, limited, backoff } = account.client.stats;
+    const { requests, retries, limited, backoff } = this.account.client.stats;
     const waits = { limitedMs: limited.ms, backoffMs: backoff.ms };
     output.log('INFO', summary(this.runs, { requests, retries, ...waits, tookMs }));
     if (stopped) return 'stopped';
@@ -83,7 +86,7 @@ export class Reader {
 
   /** How far it is by now. */
   get progress(): ReadProgress {
-    const { client } = this.request.account;
+    const { client } = this.account;
     const { requests, retries } = client.stats;
     const streams = this.runs.map(({ plan, messages, isComplete }) => ({
       name: plan.definition.name,
@@ -116,15 +119,13 @@ export class Reader {
 
   /** Returns whether the read was stopped from outside. */
   private async walk(): Promise<boolean> {
-    const { account, pace = fullPace(account.workers) } = this.request;
-    const { client, tree } = account;
+    const { client, tree } = this.account;
+    const { pace = fullPace(client.workers) } = this.request;
     const live = this.runs.filter((run) => run.isLive);
     if (live.length === 0) return false;
     const onGone = (slice: SliceName) => this.warn(goneWarning(slice));
     const walk = new Walk({
-      client,
-      tree,
-      reading: { client, pace, onGone, warn: (text) => this.warn(text) },
+      reading: { account: this.account, pace, onGone, warn: (text) => this.warn(text) },
       verdicts: new Verdicts(client, tree, onGone),
       onAnswer: () => this.begin(),
     });
@@ -141,8 +142,7 @@ export class Reader {
   /** An answer is there, and with it the server's time. */
   private begin(): void {
     if (this.moment !== undefined) return;
-    const { account, clock } = this.request;
-    this.moment = readMoment(account.client.serverTimeMs, clock.now());
+    this.moment = readMoment(this.account.client.serverTimeMs, this.request.clock.now());
     if (this.moment.warning !== undefined) this.warn(this.moment.warning);
     for (const run of this.runs) run.begin(this.moment);
   }

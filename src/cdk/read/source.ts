@@ -1,8 +1,10 @@
-import type { AirbyteStream, ConnectionStatus, ConnectorSpecification } from '../protocol/messages';
+import type { JsonObject } from '../protocol/json';
+import type { AirbyteStream, ConnectorSpecification } from '../protocol/messages';
 import type { Output } from '../output/output';
 import type { Redactor } from '../errors/redactor';
 import type { Clock } from '../time/clock';
 import type { Account } from './account';
+import type { Estimate, EstimateEffort } from './estimate';
 
 /** What a source may use of the process around it. */
 export interface SourceEnvironment {
@@ -11,8 +13,20 @@ export interface SourceEnvironment {
   readonly clock: Clock;
   /** Aborted when the process is told to stop. */
   readonly signal: AbortSignal;
+  /** When all requests must have ended, by the clock. Default: a read takes as long as it takes. */
+  readonly deadlineMs?: number;
   /** Told when a rate limit holds all requests until then, in milliseconds since the epoch. */
   readonly onHold: (untilMs: number) => void;
+  /** For how long one request is tried, in milliseconds; default: as long as a read may. */
+  readonly patienceMs?: number;
+}
+
+/** Options that environment variables hold. */
+export interface EnvironmentOptions {
+  /** The variables that a configuration can consist of alone, for messages. */
+  readonly variables: readonly string[];
+  /** What the environment adds to a configuration that leaves options out. */
+  optionsFor(env: Readonly<Record<string, string | undefined>>, given: JsonObject): JsonObject;
 }
 
 /** An Airbyte source: the commands ask it, and the layer under it does the rest. */
@@ -20,15 +34,26 @@ export interface Source<Config> {
   readonly name: string;
   readonly version: string;
   /** A stream that examples of commands can name. */
-  readonly exampleStream: string;
+  readonly exampleStream?: string;
   spec(): ConnectorSpecification;
   /** The configuration out of a file's content. Throws a config_error that names the option and says what to change. */
   parseConfig(value: unknown): Config;
-  /** Never throws what the person who configured the source can mend. */
-  check(config: Config, environment: SourceEnvironment): Promise<ConnectionStatus>;
-  /** Asks nobody: what the streams are depends on the configuration alone. */
-  discover(config: Config): AirbyteStream[];
+  /** Tries the configuration. Resolves where it works; throws what is wrong, with a message that says what to change. */
+  check(config: Config, environment: SourceEnvironment): Promise<void>;
+  /** Asks nobody: what the streams are depends on the configuration alone. Without one: as with an ordinary one. */
+  discover(config: Config | undefined): AirbyteStream[];
   /** Why a stream that exists is not among those of `discover`, and what to change. */
-  whyNotOffered?(stream: string, config: Config): string | undefined;
+  whyNotOffered?(stream: string, config: Config | undefined): string | undefined;
+  readonly environment?: EnvironmentOptions;
+  /** What a row of a stream is, in a few words for people. */
+  rowOf?(stream: string): string | undefined;
+  /** The columns that a person looks at first in a stream's rows. */
+  firstColumns?(stream: string): readonly string[];
+  /** What reads of the account take. `tell`: what it takes itself, when that is known. */
+  estimate?(
+    config: Config,
+    environment: SourceEnvironment,
+    tell: (effort: EstimateEffort) => void,
+  ): Promise<Estimate>;
   open(config: Config, environment: SourceEnvironment): Account;
 }

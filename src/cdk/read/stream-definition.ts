@@ -6,10 +6,16 @@ import type { Slice } from './tree/slice';
 export interface RequestTemplate {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** The members that lead to the list of records in an answer; empty: the answer is the list, or the one record. */
-  readonly records: readonly string[];
+  /** The members that lead to the list of records in an answer. Default: the answer is the list, or the one record. */
+  readonly records?: readonly string[];
+  /** The answer is one object and no list, and always has this member: what lacks it is not the API's. */
+  readonly one?: string;
   /** How the list is asked for page by page. Default: it comes in one answer. */
   readonly paging?: Paging;
+  /** A second request for each record, whose members are laid over the record's. Takes the record's members too. */
+  readonly detail?: Pick<RequestTemplate, 'path' | 'records' | 'one'>;
+  /** Slices that have nothing of it, by a value that they carry: they are not asked for. */
+  readonly skipsWhere?: Readonly<Record<string, string>>;
 }
 
 /** Events, read by time. The request takes both ends of a span of time, and is paged. */
@@ -19,8 +25,10 @@ export interface TimeCursor {
   readonly field: string;
   readonly fromParameter: string;
   readonly toParameter: string;
-  /** No event is kept for longer, in milliseconds. */
-  readonly longestRetentionMs: number;
+  /** No event is kept for longer, in milliseconds. Default: for ever. */
+  readonly longestRetentionMs?: number;
+  /** Fields that the source's annotator lays over events. They are null where it has nothing to say. */
+  readonly annotations?: readonly string[];
 }
 
 /** The source keeps the state of incremental reads itself; see `Account.ownKeeper`. */
@@ -55,6 +63,15 @@ export interface MappingContext {
 /** Texts and sets of texts out of the configuration, by names that the source gives them. */
 export type MappingOptions = Readonly<Record<string, string | ReadonlySet<string> | undefined>>;
 
+/** How rows are made of the records of an answer. */
+export interface RowTemplate {
+  /** The answer's own members stand on each row, but for these. */
+  readonly wrapper?: { readonly except: readonly string[] };
+  /** Fields of ours: name to the members that lead to the value in the record. */
+  readonly derives?: Readonly<Record<string, readonly string[]>>;
+  readonly map?: RowMapper;
+}
+
 /** A stream as data; docs, the catalog, the reader and the model of requests are all made from it. */
 export interface StreamDefinition {
   readonly name: string;
@@ -63,23 +80,10 @@ export interface StreamDefinition {
   readonly request: RequestTemplate;
   /** Its records are the slices of this level, so that scope narrows them and they carry that level's ids. */
   readonly lists?: string;
-  /** A second request for each record, whose members are laid over the record's. Takes the record's members too. */
-  readonly detail?: Omit<RequestTemplate, 'paging' | 'query'>;
   readonly primaryKey: readonly string[];
   readonly cursor?: TimeCursor | OwnCursor | SnapshotCursor;
-  /** What one must be allowed to do, in the words of the API's own settings. */
-  readonly permission: string;
-  /** The answer's own members stand on each row, but for these. */
-  readonly wrapper?: { readonly except: readonly string[] };
-  /** Fields of ours: name to the members that lead to the value in the record. */
-  readonly derives?: Readonly<Record<string, readonly string[]>>;
-  /** Fields that the source's annotator lays over events. They are null where it has nothing to say. */
-  readonly annotations?: readonly string[];
-  /** Slices that have nothing of it, by a value that they carry: they are not asked for. */
-  readonly skipsWhere?: Readonly<Record<string, string>>;
-  /** The API may give a key twice in one answer; the first one counts. */
-  readonly dropsRepeats?: boolean;
-  /** It is offered only where the configuration asks for secrets. */
-  readonly secret?: boolean;
-  readonly map?: RowMapper;
+  /** Default: the records are the rows. */
+  readonly rows?: RowTemplate;
+  /** What one must be allowed to do, in the words of the API's own settings; messages name it. */
+  readonly permission?: string;
 }

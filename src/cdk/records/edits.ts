@@ -1,11 +1,11 @@
 import type { Bytes } from '../protocol/byte-line';
 
-/** What stands in the place of parts of a text, from its beginning to its end. The text itself stays as it is. */
+/** Replacements for parts of a text, in order. The text itself does not change. */
 export class Edits {
-  /** How many bytes longer the text is by them. */
+  /** By how many bytes the replacements lengthen the text. */
   grown = 0;
   private readonly gaps: Gap[] = [];
-  /** Where the text is: asking a buffer for it, as Buffer.copy does each time, takes longer than to copy a record. */
+  /** The text's memory. Buffer.copy asks the buffer for it each time, which takes longer than copying a record. */
   private readonly memory: ArrayBufferLike;
   private readonly begin: number;
 
@@ -18,13 +18,13 @@ export class Edits {
     return this.gaps.length;
   }
 
-  /** Puts other bytes in the place of a part of the text, behind all that was replaced before. */
+  /** Replaces a part of the text that is after all earlier replacements. */
   replace(from: number, to: number, bytes: Uint8Array): void {
     this.gaps.push({ from, to, bytes });
     this.grown += bytes.length - (to - from);
   }
 
-  /** Copies a part of the text, with the replacements from the `next`-th to before the `end`-th. Returns where it ends. */
+  /** Copies a part of the text, with replacements number `next` up to but not including `end`. Returns the end position. */
   copyTo(target: Buffer, at: number, { from, to, next, end }: PlaceInText): number {
     let taken = from;
     for (let index = next; index < end; index++) {
@@ -49,7 +49,7 @@ interface Gap {
   readonly bytes: Uint8Array;
 }
 
-/** A part of a text, and which of the text's replacements are in it. */
+/** A part of a text, and the numbers of its replacements. */
 export interface PlaceInText {
   readonly from: number;
   readonly to: number;
@@ -57,7 +57,7 @@ export interface PlaceInText {
   readonly end: number;
 }
 
-/** A part of a text as it is with its replacements. */
+/** A part of a text, with its replacements. */
 export class EditedPart implements Bytes {
   constructor(
     private readonly edits: Edits,

@@ -18,7 +18,7 @@ export function numberEnd(bytes: Uint8Array, from: number): number {
   return digitsEnd(bytes, at);
 }
 
-/** Is a number written as JSON.stringify writes it? */
+/** Is the number in the form of JSON.stringify? */
 export function isPlainNumber(bytes: Buffer, from: number, to: number): boolean {
   let isWhole = true;
   for (let at = from; at < to; at++) if (!isDigit(bytes[at] as number)) isWhole = false;

@@ -9,10 +9,10 @@ const EIGHT = 56;
 const LOWER_C = 99;
 const LOWER_D = 100;
 const LOWER_U = 117;
-/** What may follow a backslash, besides `u`. */
+/** Characters that may follow a backslash, besides `u`. */
 const ESCAPABLE = new Set(Buffer.from('"\\/bfnrt'));
 
-/** A string, from its quote on. */
+/** The end of the string that begins there. */
 export function stringEnd({ bytes, words }: JsonText, from: number): number {
   if (bytes[from] !== QUOTE) notScannable();
   const lastWord = bytes.length - WORD;
@@ -24,21 +24,20 @@ export function stringEnd({ bytes, words }: JsonText, from: number): number {
         at += WORD;
         continue;
       }
-      // The lowest mark is of the first of them.
+      // The lowest mark belongs to the first special byte.
       at += (31 - Math.clz32(marks & -marks)) >> 3;
     }
     const byte = bytes[at++] as number;
     if (byte === QUOTE) return at;
     if (byte === BACKSLASH) at = escapeEnd(bytes, at);
-    // So written that the end of the bytes fails too.
+    // Also true at the end of the bytes, where `byte` is undefined.
     else if (!(byte >= FIRST_PRINTABLE)) notScannable();
   }
 }
 
 /**
- * Marks, in the highest bit of each, which of four bytes are no plain part of a string: a quote, a backslash or a control
- * character. (x - 0x01) & ~x has that bit where x was 0, and where x was one more than a byte that the subtraction
- * borrowed for: so only the lowest mark is sure.
+ * Marks the special bytes of a word in their highest bits: quotes, backslashes and control characters. (x - 0x01) & ~x
+ * has that bit if x is 0. Borrowing can set it in higher bytes too, so only the lowest mark is reliable.
  */
 function special(word: number): number {
   const quote = word ^ 0x22222222;
@@ -62,7 +61,7 @@ function escapeEnd(bytes: Uint8Array, at: number): number {
   if (ESCAPABLE.has(byte)) return at + 1;
   const surrogate = surrogateAt(bytes, at);
   if (surrogate === undefined) return at + 5;
-  // Half of a pair is left to the parser, and replaced when the record is written.
+  // The parser takes records with half of a pair, which is replaced when they are written.
   const follows = bytes[at + 5] === BACKSLASH ? surrogateAt(bytes, at + 6) : undefined;
   if (surrogate !== 'first' || follows !== 'second') notScannable();
   return at + 11;

@@ -1,7 +1,7 @@
-/** Bytes that are read at a time. */
+/** Number of bytes that are compared at a time. */
 export const WORD = 4;
 
-/** JSON to go over: its bytes, and the same bytes to be read four at a time. */
+/** JSON to scan: its bytes, and a view that reads four of them at a time. */
 export class JsonText {
   readonly words: DataView;
 
@@ -12,11 +12,11 @@ export class JsonText {
 
 export const NO_TEXT = new JsonText(Buffer.alloc(0));
 
-/** A text to look for, of at least four bytes. */
+/** A text to compare with, of at least four bytes. */
 export class Expected {
-  /** Bytes. */
+  /** In bytes. */
   readonly length: number;
-  /** The last four bytes, and then each four of them from the first on. */
+  /** The last four bytes, then all words from the first on. */
   private readonly words: readonly number[];
 
   constructor(text: string) {
@@ -26,7 +26,7 @@ export class Expected {
     this.words = [bytes.readInt32LE(bytes.length - WORD), ...whole];
   }
 
-  /** Does it stand there? */
+  /** Is the text at this position? */
   isAt({ bytes, words }: JsonText, at: number): boolean {
     const expected = this.words;
     if (at + this.length > bytes.length) return false;

@@ -3,7 +3,7 @@ import { QUOTE, stringEnd } from './json-string';
 import { Expected, type JsonText } from './json-text';
 import { notScannable } from './not-scannable';
 
-/** Deeper values are left to the parser, which needs no stack for them. */
+/** The parser takes deeper values: it needs no stack for them. */
 const MOST_DEEP = 64;
 
 export const COMMA = 44;
@@ -20,9 +20,8 @@ const FALSE = new Expected('false');
 const NULL = new Expected('null');
 
 /*
- * JSON in bytes, gone over without making anything of it, and as strictly as by JSON.parse. Blanks between tokens are
- * not for it: APIs send none, and then what it went over can be written as it is. Each function begins at a place and
- * returns where the text goes on.
+ * Scans JSON in bytes, as strictly as JSON.parse. Blanks between tokens are not scannable: APIs send none, and without
+ * them a record can be written as it is. Each function begins at a position and returns the position after the value.
  */
 
 /** Any value. */
@@ -41,7 +40,7 @@ export function valueEnd(text: JsonText, at: number, depth = 0): number {
   }
 }
 
-/** An object's members or a list's items, each of which `one` goes over. */
+/** Scans an object's members or a list's items with `one`. */
 export function eachEnd(bytes: Uint8Array, from: number, close: number, one: (at: number) => number): number {
   let at = from + 1;
   if (bytes[at] === close) return at + 1;

@@ -1,4 +1,4 @@
-/** Thrown where text can't be taken as it stands: it is to be parsed, which also tells what is wrong with it. */
+/** Thrown if a text can't be scanned: it must be parsed, which also reports errors in it. */
 export class NotScannable extends Error {}
 
 const NOT_SCANNABLE = new NotScannable('to be parsed');

@@ -4,24 +4,24 @@ import { type ObjectShape, textShape } from './text-shape';
 
 /** How a source's records are finished before they are written. */
 export interface RecordForm {
-  /** Makes the function that finishes a stream's records. It is told the path of each field that the schema lacks. */
+  /** Makes the function that finishes a stream's records. `onUnknown` is called with each field that the schema lacks. */
   finisher(stream: string, onUnknown: (path: string) => void): (record: JsonObject) => void;
-  /** The shape of a stream's records, where they can be finished as text; it says the same as the finisher. */
+  /** The shape of a stream's records, if they can be finished as text. Both ways give the same records. */
   textShape(stream: string): ObjectShape | undefined;
 }
 
 interface RecordFormOptions {
   /** By stream, with references resolved. */
   readonly schemas: Readonly<Record<string, JsonObject>>;
-  /** Gives the rule that a field's schema asks for, if it asks for one. Default: none does. */
+  /** The rule for a field, by its schema. Default: none. */
   readonly ruleFor?: RuleFinder;
-  /** Gives the rule for fields that a stream's schema does not know. Default: they are passed on as they are. */
+  /** The rule for fields that a stream's schema lacks. Default: they are passed on unchanged. */
   readonly unknownRuleFor?: (schema: JsonObject) => UnknownRule | undefined;
-  /** Members that are left out wherever they stand. */
+  /** Members that are removed at any depth. */
   readonly omitted?: ReadonlySet<string>;
 }
 
-/** Records as their schemas say: timestamps in one form, the rules of fields applied. Other fields are reported. */
+/** Finishes records by their schemas: normalizes timestamps, applies the rules of fields, reports unknown fields. */
 export function recordForm({
   schemas,
   ruleFor = () => undefined,

@@ -1,7 +1,7 @@
 import type { ByteLine } from '../protocol/byte-line';
 import { stringifyExact } from '../protocol/exact-json';
 import type { Json, JsonObject } from '../protocol/json';
-import type { Scanned } from './scanned-record';
+import type { RecordBytes } from './scanned-record';
 
 interface RecordLinesOptions {
   readonly stream: string;
@@ -9,20 +9,20 @@ interface RecordLinesOptions {
   readonly emittedAt: number;
   /** Finishes a record in place before it is written. */
   readonly finish: (record: JsonObject) => void;
-  /** Members of every record that doesn't have them itself; written once as text, and not once a record. */
+  /** Members that are added to every record without them. Their text is made once. */
   readonly common: JsonObject;
-  /** Told of each half of a surrogate pair that U+FFFD takes the place of. */
+  /** Called for each half of a surrogate pair that becomes U+FFFD. */
   readonly onHalf?: () => void;
 }
 
-/** Makes the RECORD lines of one answer: each record is turned into text once, and what they share only once in all. */
+/** Makes the RECORD lines of one answer. */
 export class RecordLines {
   private readonly prefix: string;
   private readonly common: readonly { readonly name: string; readonly member: string }[];
   private readonly allCommon: string;
-  /** What stands before a scanned record. */
+  /** The part of the line before a scanned record. */
   private readonly head: Buffer;
-  /** What follows one, by which of the common members it has itself. */
+  /** The part after it, by the common members that the record has. */
   private readonly tails = new Map<number, Buffer>();
 
   constructor(private readonly options: RecordLinesOptions) {
@@ -50,8 +50,8 @@ export class RecordLines {
       : `${this.prefix}${text.slice(0, -1)}${members}}}}`;
   }
 
-  /** The line of a record that stayed text. */
-  scanned({ bytes, own }: Scanned): ByteLine {
+  /** The line of a scanned record. */
+  scanned({ bytes, own }: RecordBytes): ByteLine {
     return { head: this.head, body: bytes, tail: this.tailFor(own) };
   }
 
@@ -70,7 +70,7 @@ export class RecordLines {
     for (const { name } of this.common) {
       const own = record[name];
       if (own === undefined) continue;
-      // An id that the API leaves null is known from where the record was found.
+      // An id that the API leaves null is known from the record's slice.
       if (own === null) record[name] = undefined;
       else isWhole = false;
     }

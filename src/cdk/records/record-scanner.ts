@@ -18,17 +18,16 @@ interface RecordScannerOptions {
   readonly key: string;
   /** The member that is the record's time, if it has one. */
   readonly time: string | undefined;
-  /** Members that are laid over each record which doesn't have them itself. */
+  /** Members that are added to every record without them. */
   readonly common: readonly string[];
 }
 
-/** After so many records it is decided whether scanning pays. */
+/** After this many records, scanning stops if too many were parsed. */
 const TRIAL_RECORDS = 500;
 
 /**
- * Takes records out of answers as text, finished as their schema says. Making objects of them, and text of those
- * again, is most of the work of a bulk read, and most records need no more than a timestamp in another form. Those that
- * need more are parsed.
+ * Takes records out of answers as bytes, finished by their schema. Parsing and writing objects is most of the work of a
+ * bulk read, and most records need only normalized timestamps. Those that need more are parsed. See docs/adr/0004.
  */
 export class RecordScanner {
   private readonly walk: ShapeWalk;
@@ -36,10 +35,10 @@ export class RecordScanner {
   private records = 0;
   private parsed = 0;
   private readonly ownFields: readonly { readonly field: TextField; readonly bit: number }[];
-  private readonly lookedAt: readonly TextField[];
+  private readonly neededFields: readonly TextField[];
   private readonly key: TextField | undefined;
   private readonly eventTime: TextField | undefined;
-  /** A scanned record before it says anything. */
+  /** The template of a scanned record. */
   private readonly form: JsonObject;
 
   constructor(private readonly options: RecordScannerOptions) {
@@ -55,11 +54,11 @@ export class RecordScanner {
     this.form = scannedForm(time === undefined ? [key] : [key, time]);
     const deciding = fields.flatMap(({ shape: one }) => (one.kind === 'ruled' ? [one.idle?.by] : []));
     const names = new Set([key, time, ...common, ...deciding]);
-    this.lookedAt = fields.filter(({ name }) => names.has(name));
-    for (const field of this.lookedAt) field.isLookedAt = true;
+    this.neededFields = fields.filter(({ name }) => names.has(name));
+    for (const field of this.neededFields) field.isNeeded = true;
   }
 
-  /** The answer, its records as text; undefined where it is to be parsed. */
+  /** The answer, its records as bytes; undefined if it must be parsed. */
   scan(body: Buffer): unknown {
     if (this.doesNotPay || !isUtf8(body)) return undefined;
     this.json = new JsonText(body);
@@ -80,7 +79,7 @@ export class RecordScanner {
     return this.records > TRIAL_RECORDS && this.parsed * 2 > this.records;
   }
 
-  /** What stands around the list is parsed. */
+  /** Everything around the list is parsed. */
   private answer(depth: number, from: number): { readonly value: Json; readonly end: number } {
     const { json } = this;
     const { bytes } = json;
@@ -117,9 +116,9 @@ export class RecordScanner {
     return { value, end };
   }
 
-  /** Adds the record that begins there. Returns where the bytes go on. */
+  /** Adds the record that begins there. Returns the position after it. */
   private record(at: number, records: JsonObject[]): number {
-    for (const field of this.lookedAt) field.said = undefined;
+    for (const field of this.neededFields) field.text = undefined;
     const { walk } = this;
     const { edits } = walk;
     const next = edits.count;
@@ -127,18 +126,18 @@ export class RecordScanner {
     const end = walk.record(at);
     this.records++;
     const own = this.ownOf(walk.seen);
-    const id = this.key?.said;
+    const id = this.key?.text;
     if (walk.mustParse || own === undefined || id === undefined || !this.isIdle()) {
       this.parsed++;
       records.push(this.parsedPart(at, end) as JsonObject);
       return end;
     }
     const { key, time } = this.options;
-    // A copy of an object is made faster than one with names that only now are known.
+    // Copying a template is faster than adding computed names.
     const record = { ...this.form };
     record[key] = id;
-    if (time !== undefined) record[time] = this.eventTime?.said;
-    // Its closing brace is left out: more members may follow.
+    if (time !== undefined) record[time] = this.eventTime?.text;
+    // Without the closing brace, since more members may follow.
     const to = end - 1;
     const length = to - at + edits.grown - before;
     const bytes = new EditedPart(edits, { from: at, to, next, end: edits.count }, length);
@@ -146,20 +145,20 @@ export class RecordScanner {
     return end;
   }
 
-  /** Does the rule, if there is one, leave the record's values as they are? */
+  /** Does the rule, if any, leave the record's values unchanged? */
   private isIdle(): boolean {
     const { rule } = this.walk;
     if (rule === undefined) return true;
-    const decides = this.options.shape.fields.get(rule.by)?.said;
+    const decides = this.options.shape.fields.get(rule.by)?.text;
     return decides !== undefined && rule.test(decides);
   }
 
-  /** Which common members the record has itself. Undefined where one is null, which must go. */
+  /** The common members that the record has. Undefined if one is null and must be replaced. */
   private ownOf(seen: number): number | undefined {
     let own = 0;
     for (const { field, bit } of this.ownFields) {
       if ((seen & field.bit) === 0) continue;
-      if (field.said === undefined) return undefined;
+      if (field.text === undefined) return undefined;
       own |= bit;
     }
     return own;

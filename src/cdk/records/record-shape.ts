@@ -4,16 +4,16 @@ import { normalizeTimestamp } from '../time/timestamp';
 /** Changes one value of a record before it is written. `collected`: see `collects`. */
 export interface FieldRule {
   (value: Json, owner: JsonObject, collected: ReadonlySet<string>): Json;
-  /** The texts that the rule is for are collected before any rule is applied: all rules of the record are given them. */
+  /** The rule's texts are collected before any rule is applied, and passed to all rules of the record. */
   readonly collects?: boolean;
-  /** Where the owner's member `by` is a text that passes the test, the rule leaves every value as it is. */
+  /** If the owner's member `by` is a text that passes the test, the rule changes nothing. */
   readonly idle?: { readonly by: string; readonly test: (text: string) => boolean };
 }
 
-/** Gives the rule that a field's schema asks for, if it asks for one. */
+/** The rule for a field, by its schema. */
 export type RuleFinder = (schema: JsonObject) => FieldRule | undefined;
 
-/** What becomes of a field that the schema does not know: its name as it may be shown and written, and its value. */
+/** The name and the value to write for a field that the schema lacks. */
 export type UnknownRule = (
   name: string,
   value: Json,
@@ -29,21 +29,21 @@ interface RecordFinisherOptions {
   /** The stream's schema, its references resolved. */
   readonly schema: JsonObject;
   readonly ruleFor: RuleFinder;
-  /** Default: unknown fields stay as they are. */
+  /** Default: unknown fields are unchanged. */
   readonly unknownRule?: UnknownRule | undefined;
-  /** Members that are left out wherever they stand. */
+  /** Members that are removed at any depth. */
   readonly omitted: ReadonlySet<string>;
-  /** Told the path of each field that the schema does not know, once each. */
+  /** Called once with the path of each field that the schema lacks. */
   readonly onUnknown: (path: string) => void;
 }
 
-/** So many unknown fields are told apart; an API may make names of its data. */
+/** Most unknown fields that are reported: an API may use data as names. */
 const MOST_UNKNOWN = 1_000;
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
- * Makes records what the schema says: timestamps in one form, the rules of fields applied, what is left out taken
- * out. Fields that the schema does not know are reported, and stay as far as their rule lets them. Works in place.
+ * Finishes records in place by their schema: normalizes timestamps, applies the rules of fields, removes omitted
+ * members. Fields that the schema lacks are reported, and go by `unknownRule`.
  */
 export function recordFinisher(options: RecordFinisherOptions): (record: JsonObject) => void {
   const unknown = new Set<string>();
@@ -68,7 +68,7 @@ function collected(record: JsonObject, collect: Collect): ReadonlySet<string> {
   return texts;
 }
 
-/** Undefined where the schema has nothing to collect. */
+/** Undefined if the schema has nothing to collect. */
 function collectorFor(schema: JsonObject, ruleFor: RuleFinder): Collect | undefined {
   const rule = ruleFor(schema);
   if (rule !== undefined) {
@@ -107,7 +107,7 @@ function fieldFor(schema: JsonObject, options: RecordFinisherOptions, report: Re
   return simple(PLAIN, options);
 }
 
-/** A field that has no members. Where some came all the same, nothing is known of them. */
+/** A field without members. If it has some, they are unknown. */
 function simple(field: Field, { unknownRule }: RecordFinisherOptions): Field {
   if (unknownRule === undefined) return field;
   return (value, owner, path, texts) => {
@@ -116,7 +116,7 @@ function simple(field: Field, { unknownRule }: RecordFinisherOptions): Field {
   };
 }
 
-/** Does the schema have a rule for itself, or for anything in it? Then a value that is not of its form may hide it. */
+/** Does the schema have a rule at any depth? Then a value of another type may contain what the rule hides. */
 function holdsRule(schema: JsonObject, ruleFor: RuleFinder): boolean {
   if (ruleFor(schema) !== undefined) return true;
   const { items, properties } = schema;
@@ -136,14 +136,14 @@ function objectFinisher(schema: JsonObject, options: RecordFinisherOptions, repo
   }
   return (value, _owner, path, texts) => {
     if (!isJsonObject(value)) return isGuarded ? null : value;
-    // A rule may look at the members beside its own: none is changed before all are finished.
+    // A rule may read other members of the owner, so none is changed before all are finished.
     let changed: JsonObject | undefined;
     for (const name in value) {
       const field = fields.get(name);
       if (field === PLAIN) continue;
       const member = value[name];
       if (field === undefined) {
-        // Set to undefined, not deleted: a deleted member makes the object slow, and neither is written.
+        // Not deleted: that would make the object slow, and undefined members are not written.
         if (omitted.has(name)) value[name] = undefined;
         else if (member !== undefined) {
           const shown = unknownRule?.(name, member, texts) ?? { name, value: member };

@@ -1,18 +1,18 @@
-/** As many texts as are kept; a power of two. */
+/** Number of texts in the cache; a power of two. */
 const PLACES = 256;
-/** Longer ones are not kept: they hardly repeat. */
+/** Longer texts are not cached: they rarely repeat. */
 const LONGEST = 64;
 
-interface Kept {
+interface CachedText {
   readonly bytes: Uint8Array;
   readonly text: string;
 }
 
-/** Makes texts of bytes, and the same text again where the same bytes come again: that is cheaper than a new one. */
+/** Makes texts of bytes. Repeated bytes get the cached text, which is cheaper than a new one. */
 export class RepeatedTexts {
-  private readonly kept: (Kept | undefined)[] = Array.from({ length: PLACES }, () => undefined);
+  private readonly kept: (CachedText | undefined)[] = Array.from({ length: PLACES }, () => undefined);
 
-  /** One character a byte. */
+  /** The text has one character for each byte. */
   text(bytes: Buffer, from: number, to: number): string {
     const length = to - from;
     if (length === 0 || length > LONGEST) return bytes.toString('latin1', from, to);
@@ -25,7 +25,7 @@ export class RepeatedTexts {
   }
 }
 
-/** A place by the length and some of the bytes. */
+/** A hash of the length and some of the bytes. */
 function placeOf(bytes: Uint8Array, from: number, to: number): number {
   const middle = (from + to) >> 1;
   const sum =

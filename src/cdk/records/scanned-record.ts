@@ -3,33 +3,34 @@ import type { JsonObject } from '../protocol/json';
 
 const SCANNED = Symbol('scanned');
 
-export interface Scanned {
+/** A record that was not parsed. */
+export interface RecordBytes {
   /** The record, finished but for its closing brace. */
   readonly bytes: Bytes;
-  /** Which of the members that all records have in common it has itself. */
+  /** The common members that it has, as bits. */
   readonly own: number;
 }
 
-/** What to copy for a record that shows these members. */
+/** The template of a scanned record with these members. */
 export function scannedForm(members: readonly string[]): JsonObject {
-  const form: JsonObject & { [SCANNED]?: Scanned | undefined } = { [SCANNED]: undefined };
+  const form: JsonObject & { [SCANNED]?: RecordBytes | undefined } = { [SCANNED]: undefined };
   for (const name of members) form[name] = '';
   return form;
 }
 
-/** A record that stays text: only the members that a reader looks at are there. */
-export function scannedRecord(members: JsonObject, scanned: Scanned): JsonObject {
-  const record: JsonObject & { [SCANNED]?: Scanned | undefined } = members;
+/** A record as bytes. As an object, it has only the members that the reader needs. */
+export function scannedRecord(members: JsonObject, scanned: RecordBytes): JsonObject {
+  const record: JsonObject & { [SCANNED]?: RecordBytes | undefined } = members;
   record[SCANNED] = scanned;
   return record;
 }
 
-/** The text of a record that stayed text. */
-export function scannedText(record: JsonObject): Scanned | undefined {
-  return (record as JsonObject & { [SCANNED]?: Scanned | undefined })[SCANNED];
+/** The bytes of a scanned record; undefined for others. */
+export function scannedText(record: JsonObject): RecordBytes | undefined {
+  return (record as JsonObject & { [SCANNED]?: RecordBytes | undefined })[SCANNED];
 }
 
-/** Did the record stay text? Then what it shows is finished too. */
+/** Is it a scanned record? Then its members are finished already. */
 export function isScanned(record: JsonObject): boolean {
   return scannedText(record) !== undefined;
 }

@@ -21,23 +21,22 @@ import type { IdleRule, ObjectShape, TextField, TextShape } from './text-shape';
 const LOWER_N = 110;
 
 /**
- * Goes over records as their shape has them, and puts timestamps into the one form. Keeps what of a record somebody
- * looks at, and notes whether the record must be parsed instead. Each method begins at a place in the bytes and returns
- * where they go on.
+ * Scans records by their shape, and normalizes timestamps. Keeps the texts of needed fields, and notes whether the
+ * record must be parsed instead. Each method begins at a position and returns the position after the value.
  */
 export class ShapeWalk {
-  /** What was put into another form in the bytes at hand. */
+  /** Replacements in the current bytes. */
   edits = new Edits(NO_TEXT.bytes);
-  /** The record needs more than a walk can do. */
+  /** The record needs more than a scan. */
   mustParse = false;
-  /** The rule that the record has values for, if it has any. */
+  /** The rule that applies to the record's values, if any. */
   rule: IdleRule | undefined;
   /** The bits of the fields that the record has. */
   seen = 0;
   private json = NO_TEXT;
   private bytes = NO_TEXT.bytes;
   private readonly repeated = new RepeatedTexts();
-  /** Where the digits of the last timestamp end; -1 where it is no plain one. */
+  /** Where the digits of the last timestamp end; -1 if it was no plain one. */
   private digitsEnd = -1;
 
   constructor(private readonly shape: ObjectShape) {}
@@ -54,7 +53,7 @@ export class ShapeWalk {
     this.mustParse = false;
     this.rule = undefined;
     this.seen = 0;
-    // A record without members has none that the first comma could follow.
+    // In a record without members no comma may precede the common ones.
     if (this.bytes[at + 1] === CLOSE_OBJECT) this.mustParse = true;
     return this.object(this.shape, at, true);
   }
@@ -79,7 +78,7 @@ export class ShapeWalk {
         at = valueEnd(json, at);
       } else {
         seen |= field.bit;
-        at = isRecord && field.isLookedAt ? this.lookAt(field, at) : this.value(field.shape, at, isRecord);
+        at = isRecord && field.isNeeded ? this.readField(field, at) : this.value(field.shape, at, isRecord);
         if (before === undefined) shape.first = field;
         else before.next = field;
         before = field;
@@ -119,7 +118,7 @@ export class ShapeWalk {
     }
   }
 
-  /** A value that has no members: another is not what the schema says. */
+  /** A value without members. Any other contradicts the schema. */
   private simple(at: number): number {
     const { bytes, json } = this;
     const byte = bytes[at] as number;
@@ -139,13 +138,13 @@ export class ShapeWalk {
     return this.bytes[at] === QUOTE ? this.simple(at) : this.other(at);
   }
 
-  /** A value of another type than the schema says: what becomes of it is for the rules. */
+  /** A value of an unexpected type: the rules decide on it. */
   private other(at: number): number {
     if (this.bytes[at] !== LOWER_N) this.mustParse = true;
     return this.simple(at);
   }
 
-  /** A timestamp, which is put into the one form. */
+  /** Normalizes a timestamp. */
   private time(at: number): number {
     const { bytes, edits, json } = this;
     const end = stringEnd(json, at);
@@ -163,29 +162,29 @@ export class ShapeWalk {
     return end;
   }
 
-  /** Keeps a text or number that somebody needs. */
-  private lookAt(field: TextField, at: number): number {
+  /** Keeps the text of a needed field. */
+  private readField(field: TextField, at: number): number {
     const end = this.value(field.shape, at, true);
     const byte = this.bytes[at] as number;
-    if (byte !== QUOTE) field.said = byte <= NINE ? this.text(at, end) : undefined;
-    else if (field.shape.kind === 'time') field.said = this.saidTime(at + 1, end - 1);
+    if (byte !== QUOTE) field.text = byte <= NINE ? this.text(at, end) : undefined;
+    else if (field.shape.kind === 'time') field.text = this.timeText(at + 1, end - 1);
     else {
-      field.said = this.repeated.text(this.bytes, at + 1, end - 1);
-      // What it says is known only when it is decoded.
-      if (!isPlainText(field.said)) this.mustParse = true;
+      field.text = this.repeated.text(this.bytes, at + 1, end - 1);
+      // Only the parser decodes it.
+      if (!isPlainText(field.text)) this.mustParse = true;
     }
     return end;
   }
 
-  /** The timestamp that `time` went over last, in the one form. */
-  private saidTime(from: number, to: number): string | undefined {
+  /** The normalized text of the last timestamp. */
+  private timeText(from: number, to: number): string | undefined {
     const end = this.digitsEnd;
     if (end === -1) return normalizeTimestamp(this.text(from, to));
     const edit = timestampEdit(from, end, to);
     return edit === undefined ? this.text(from, to) : this.text(from, edit.from) + edit.text;
   }
 
-  /** A part of the bytes, one character a byte. */
+  /** A part of the bytes, as one character for each byte. */
   private text(from: number, to: number): string {
     return this.bytes.toString('latin1', from, to);
   }

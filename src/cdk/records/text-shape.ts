@@ -2,19 +2,19 @@ import { Expected } from './json-text';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 import { hasType, type RuleFinder } from './record-shape';
 
-/** How many fields an object may have, so that a number's bits tell which were seen. */
+/** Most fields of an object: each has a bit of a number. */
 const MOST_FIELDS = 31;
 
-/** What is done with a value when its record stays text. */
+/** How a value of a scanned record is handled. */
 export type TextShape =
   | { readonly kind: 'plain' }
   | { readonly kind: 'time' }
-  /** Stays as it is where the record's member `by` is a text for which nothing has to be done; else the record is parsed. */
+  /** Unchanged if the idle rule's test passes; otherwise the record is parsed. */
   | { readonly kind: 'ruled'; readonly idle: IdleRule | undefined }
   | { readonly kind: 'list'; readonly item: TextShape }
   | ObjectShape;
 
-/** When a rule leaves every value as it is. */
+/** When a rule changes nothing: the record's member `by` passes the test. */
 export interface IdleRule {
   readonly by: string;
   readonly test: (text: string) => boolean;
@@ -23,24 +23,24 @@ export interface IdleRule {
 export interface ObjectShape {
   readonly kind: 'object';
   readonly fields: ReadonlyMap<string, TextField>;
-  /** The field that came first the last time: most likely it does again. */
+  /** The first field of the last object: most likely the next one begins with it too. */
   first: TextField | undefined;
 }
 
 export class TextField {
-  /** `"name":`, as it most likely comes. */
+  /** `"name":`, the usual form. */
   readonly expected: Expected;
-  /** The field that came after it the last time: most likely it does again. */
+  /** The field that followed it in the last object. */
   next: TextField | undefined;
-  /** Somebody needs to know what it says. */
-  isLookedAt = false;
-  /** What it says in the record at hand, where that is a text or a number. */
-  said: string | undefined;
+  /** The reader needs its text. */
+  isNeeded = false;
+  /** Its text in the current record, if it is a text or a number. */
+  text: string | undefined;
 
   constructor(
     readonly name: string,
     readonly shape: TextShape,
-    /** A bit of its own among the fields of its object. */
+    /** Its bit among the fields of its object. */
     readonly bit: number,
   ) {
     this.expected = new Expected(`${JSON.stringify(name)}:`);
@@ -56,7 +56,7 @@ interface TextShapeOptions {
   readonly ruleFor: RuleFinder;
 }
 
-/** The shape of a stream's records; undefined where they can't stay text. Says the same as `recordFinisher` does. */
+/** The shape of a stream's records; undefined if they must be parsed. `recordFinisher` gives the same records. */
 export function textShape(options: TextShapeOptions): ObjectShape | undefined {
   const shape = shapeFor(options.schema, options);
   return shape?.kind === 'object' ? shape : undefined;

@@ -1,4 +1,4 @@
-import { isWithin, pathOfText, pathText, type SlicePath } from './slice-path';
+import { ANY_KEY, isWithin, pathOfText, pathText, type SlicePath } from './slice-path';
 
 /** A slice that is not done, nor all that is in it. */
 export interface Exception {
@@ -42,6 +42,16 @@ export class Exceptions {
       const exception = this.byText.get(pathText(path.slice(0, length)));
       if (exception !== undefined) return exception;
     }
+    return this.alike(path);
+  }
+
+  /** The one that stands for all that are alike, where there is one for the path. */
+  alike(path: SlicePath): Exception | undefined {
+    const [first = ''] = path;
+    for (const text of [`${first}/${ANY_KEY}`, `${first}/${ANY_KEY}/${path.at(-1) ?? ''}`]) {
+      const exception = path.length > 1 ? this.byText.get(text) : undefined;
+      if (exception !== undefined && exception.path.length <= path.length) return exception;
+    }
     return undefined;
   }
 
@@ -68,9 +78,15 @@ export class Exceptions {
 function withoutDeepest(texts: readonly string[]): string[] {
   const paths = texts.map(pathOfText);
   const depth = Math.max(...paths.map(({ length }) => length));
-  const folded = new Set(paths.map((path) => pathText(path.slice(0, depth - 1))));
+  const folded = new Set(paths.map((path) => pathText(shortened(path, depth - 1))));
   return [...folded].filter((text) => {
     const path = pathOfText(text);
     return !path.some((_, length) => folded.has(pathText(path.slice(0, length))));
   });
+}
+
+/** A path of at most so many keys; one that ends in any key would name nothing. */
+function shortened(path: SlicePath, length: number): SlicePath {
+  const short = path.slice(0, length);
+  return path.length > length && short.at(-1) === ANY_KEY ? short.slice(0, -1) : short;
 }

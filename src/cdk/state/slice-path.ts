@@ -3,6 +3,9 @@ export type SlicePath = readonly string[];
 
 const SEPARATOR = '/';
 
+/** Stands in a path for any key: such a path is all that are alike but for that key. */
+export const ANY_KEY = '*';
+
 /** A path as the one text that states hold. Keys are ids, which have no slash. */
 export function pathText(path: SlicePath): string {
   return path.join(SEPARATOR);
@@ -25,7 +28,10 @@ export function comparePaths(a: SlicePath, b: SlicePath): number {
 
 /** Does `scope` hold `path`, or is it the same? */
 export function isWithin(path: SlicePath, scope: SlicePath): boolean {
-  return scope.length <= path.length && scope.every((key, level) => key === path[level]);
+  return (
+    scope.length <= path.length &&
+    scope.every((key, level) => key === path[level] || key === ANY_KEY || path[level] === ANY_KEY)
+  );
 }
 
 /** Order of the keys of one level. */

@@ -5,6 +5,10 @@ import type { SlicePath } from './slice-path';
 export interface StateKeeper {
   /** Is there anything left to do at the path or inside it? */
   wants(path: SlicePath): boolean;
+  /** Could the read before this one not read the path, nor anything in it? It is then tried once. */
+  failedBefore?(path: SlicePath): boolean;
+  /** Was it refused in the read before with all that are alike? Their common name; of those, one is asked for first. */
+  refusedWith?(path: SlicePath): string | undefined;
   /** The path is there, and nothing of it is left to do. */
   skip(path: SlicePath): void;
   /** The path is to be done now. */
@@ -20,8 +24,9 @@ export interface StateKeeper {
   gone(path: SlicePath): void;
   /**
    * The path could not be read; the next read asks for it again. `tolerated`: the stream is complete without it.
+   * `isRefused`: it may not be read.
    */
-  except(path: SlicePath, tolerated: boolean): void;
+  except(path: SlicePath, tolerated: boolean, isRefused?: boolean): void;
   /** The state at this moment. `ended`: nothing is left to do in this read but for the exceptions. */
   snapshot(ended: boolean): JsonObject;
 }

@@ -17,10 +17,6 @@ export interface OpenRead extends ProgressState {
   readonly reach?: string;
   /** Fingerprint of the options that the read covers; absent: everything as it is. */
   readonly selection?: string;
-  /** It reads everything, and not only what changed. */
-  readonly full: boolean;
-  /** Digests of the slices that were read to their end. */
-  readonly digests: Readonly<Record<string, string>>;
   /** The slices that the read knew of. Absent: not told. */
   readonly listed?: readonly string[];
   /** How far the slices came that were broken off half way: path to time. */
@@ -40,10 +36,6 @@ export interface StreamState {
   readonly known?: readonly string[];
   /** Slices with a cursor of their own; null: nothing of them is delivered. */
   readonly own: Readonly<Record<string, string | null>>;
-  /** When everything was read the last time. */
-  readonly scanned?: string;
-  /** What slices held when they were read: path to digest. */
-  readonly digests: Readonly<Record<string, string>>;
   /** What the last finished read could not read: the next one asks for it beside what is new. */
   readonly exceptions: readonly string[];
   /** Fingerprint of the options that the form of its records hung on. Absent: not told. */
@@ -85,7 +77,6 @@ export function parseStreamState(
   }
   const cursor = cursorField === undefined ? undefined : fields.time(cursorField);
   const known = fields.optionalTexts('known');
-  const scanned = fields.time('scanned');
   const form = fields.text('form');
   const start = fields.text('start');
   return {
@@ -94,12 +85,10 @@ export function parseStreamState(
     ...(left === undefined ? {} : { open: left }),
     ...(cursor === undefined ? {} : { cursor }),
     ...(known === undefined ? {} : { known }),
-    ...(scanned === undefined ? {} : { scanned }),
     ...(form === undefined ? {} : { form }),
     ...(start === undefined ? {} : { start }),
     own,
     exceptions: fields.texts('exceptions'),
-    digests: fields.textMap('digests'),
     recent: fields.texts('recent'),
   };
 }
@@ -110,7 +99,7 @@ function foreignState(value: JsonObject, cursorField: string | undefined): Strea
   const time = typeof cursor === 'string' ? normalizeTimestamp(cursor) : undefined;
   return time === undefined
     ? undefined
-    : { finished: true, cursor: time, own: {}, exceptions: [], digests: {}, recent: [] };
+    : { finished: true, cursor: time, own: {}, exceptions: [], recent: [] };
 }
 
 function namesNothing({ mark, exceptions }: OpenRead): boolean {
@@ -137,8 +126,6 @@ function parseOpen(fields: StateFields, depth: number): OpenRead {
     ...(listed === undefined ? {} : { listed }),
     beyond: fields.texts('beyond'),
     exceptions: fields.texts('exceptions'),
-    full: fields.flag('full'),
-    digests: fields.textMap('digests'),
     partial: fields.times('partial'),
   };
 }

@@ -10,12 +10,7 @@ import type { StateKeeper } from './state-keeper';
 import { openMembers, stateHead } from './state-members';
 import { fitState, MOST_RECENT } from './state-size';
 import type { StreamState } from './stream-state';
-
-/**
- * Spans of time that are read one after the other overlap by this, so that an event on the seam can't fall between them:
- * windows of one read, and what is left of a slice that was broken off. In milliseconds.
- */
-export const SEAM_MS = 1_000;
+import { ALL, SEAM_MS, startText, type TimeSpan } from './time-span';
 
 /** What one read of a stream of events begins with. */
 export interface TimeCursorOptions {
@@ -37,20 +32,6 @@ export interface TimeCursorOptions {
   /** How far a read goes back behind the cursor, in milliseconds: events may become visible late. */
   readonly overlapMs: number;
   readonly previous: StreamState | undefined;
-}
-
-/** The start of reads that begin with whatever the server keeps, as states hold it. */
-const ALL = 'all';
-
-/** From when on events are read, as states hold it. */
-export function startText(startDate: string | undefined): string {
-  return startDate ?? ALL;
-}
-
-/** The times that a slice is to be read for, both ends included. */
-export interface TimeSpan {
-  readonly from: string | undefined;
-  readonly to: string;
 }
 
 /**
@@ -92,6 +73,11 @@ export class TimeCursorKeeper implements StateKeeper {
 
   wants(path: SlicePath): boolean {
     return this.progress.wants(path) || this.isLate(path);
+  }
+
+  failedBefore(path: SlicePath): boolean {
+    const { incremental, previous } = this.options;
+    return incremental && previous?.own[pathText(path)] !== undefined;
   }
 
   skip(path: SlicePath): void {
@@ -190,13 +176,15 @@ export class TimeCursorKeeper implements StateKeeper {
   private finishedState(): JsonObject {
     const { field, syncId, form, previous } = this.options;
     const own = this.cursors.leftBehind(this.ended, new Set([...this.excepted, ...this.ahead]));
+    // The overlap of one that was left behind was not read by this read, so it comes with a later one.
+    const withRepeats = previous?.open !== undefined || Object.keys(own).length > 0;
     return fitState(({ recent }) => ({
       ...stateHead({ syncId, form }),
       start: this.startWhenFinished(),
       [field]: laterOf(this.reach, previous?.cursor),
       known: [...this.ended],
       ...(Object.keys(own).length === 0 ? {} : { own }),
-      recent: this.recentIds(previous?.open !== undefined).slice(0, recent),
+      recent: this.recentIds(withRepeats).slice(0, recent),
     }));
   }
 
@@ -240,7 +228,7 @@ export class TimeCursorKeeper implements StateKeeper {
     return before;
   }
 
-  /** This read's ids first: those of the read before matter only to slices that are still to come. */
+  /** This read's ids first. Those of the read before matter only to slices that are still to come, or that were refused. */
   private recentIds(withRepeats: boolean): string[] {
     return withRepeats ? [...new Set([...this.recent.ids(), ...this.repeats])] : this.recent.ids();
   }

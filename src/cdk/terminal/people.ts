@@ -41,9 +41,14 @@ export class People {
 
   /** Characters in a line of stdout. */
   get columns(): number {
+    return this.toldColumns ?? USUAL_COLUMNS;
+  }
+
+  /** The same where a terminal or COLUMNS tells. */
+  get toldColumns(): number | undefined {
     const { stdout, env } = this.options;
     const told = Number(env['COLUMNS']);
-    return stdout.columns ?? (Number.isInteger(told) && told > 0 ? told : USUAL_COLUMNS);
+    return stdout.columns ?? (Number.isInteger(told) && told > 0 ? told : undefined);
   }
 
   /** Whether stdout is what they look at too: then what it carries must stay whole. */

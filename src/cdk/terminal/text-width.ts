@@ -24,6 +24,18 @@ export function fitted(text: string, columns: number): string {
   return columns < 1 ? '' : `${kept}…`;
 }
 
+/** A text in lines of at most so many columns, broken between words; a word that is too long is cut. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(last) + 1 + textWidth(word) <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(fitted(word, Math.max(width, 1)));
+  }
+  return lines;
+}
+
 /** Control characters, and those that turn the direction of writing. */
 const OBEYED = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 

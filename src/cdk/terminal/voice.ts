@@ -1,6 +1,6 @@
 import type { LiveLines } from './live-lines';
 import { type Style, styled } from './style';
-import { harmless } from './text-width';
+import { harmless, textWidth, wrapped } from './text-width';
 
 const KINDS: Readonly<Record<SentenceKind, { readonly label: string; readonly style: Style }>> = {
   error: { label: 'Error: ', style: 'red' },
@@ -22,6 +22,15 @@ export class Voice {
   say(kind: SentenceKind, text: string): void {
     const { label, style } = KINDS[kind];
     const sentence = label + harmless(text);
-    this.options.lines.print(this.options.hasColour() ? styled(style, sentence) : sentence);
+    for (const line of this.inLines(sentence))
+      this.options.lines.print(this.options.hasColour() ? styled(style, line) : line);
+  }
+
+  /** A terminal breaks lines in the middle of words. One that is too long for a line stays whole: it may be copied. */
+  private inLines(sentence: string): string[] {
+    const { columns } = this.options.lines;
+    const isFitting = (word: string) => textWidth(word) <= (columns ?? 0);
+    if (columns === undefined || !sentence.split(' ').every(isFitting)) return [sentence];
+    return wrapped(sentence, columns);
   }
 }

@@ -1,14 +1,17 @@
-/** Time as the connector sees it; passed in everywhere, so that tests can hold or turn it. */
+/** The connector's time. It is passed in everywhere, so that tests can control it. */
 export interface Clock {
-  /** Milliseconds since the epoch by this machine's clock. Only differences of it are ever used for decisions. */
+  /** Milliseconds since the epoch by this machine's clock. */
   now(): number;
   /** Resolves after `ms` milliseconds, or at once when the signal is aborted. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The clock of this machine. */
+/**
+ * The clock of this machine as it was when the process began. It goes on evenly where somebody sets it meanwhile: a hold
+ * of the rate limit would last an hour longer, or a request seem to have taken one.
+ */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.round(performance.timeOrigin + performance.now()),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted === true) {

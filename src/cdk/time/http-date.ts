@@ -3,9 +3,8 @@ const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 const HAS_ZONE = /(?:Z|GMT|UTC|[+-]\d\d:?\d\d)$/i;
 
 /**
- * The milliseconds since the epoch that an HTTP date (any of its three forms) or an ISO 8601 date and time names.
- * Without a zone it is UTC, as ANSI C dates are by RFC 9110 and those of .NET's unspecified kind in practice.
- * Undefined for anything else.
+ * Milliseconds since the epoch of an HTTP date (any of its three forms) or an ISO 8601 date and time. Without a zone it
+ * is UTC: RFC 9110 says so for ANSI C dates, and .NET's unspecified kind is UTC in practice. Undefined for other texts.
  */
 export function dateMs(text: string | undefined): number | undefined {
   const trimmed = text?.trim() ?? '';
@@ -16,7 +15,7 @@ export function dateMs(text: string | undefined): number | undefined {
   return Number.isNaN(ms) ? undefined : ms;
 }
 
-/** Milliseconds from now to a time that the server named; by our clock only where the server does not tell its own. */
+/** Milliseconds from now to a time that the server named, by its own clock if it sent a date. */
 export function msUntil(timeMs: number, serverDate: string | undefined, nowMs: number): number {
   return Math.max(0, timeMs - (dateMs(serverDate) ?? nowMs));
 }

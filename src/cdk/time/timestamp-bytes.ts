@@ -5,14 +5,14 @@ const UPPER_Z = 90;
 const HYPHEN = 45;
 const COLON = 58;
 const PLUS = 43;
-/** How many days a month surely has, by its number; the 29th of February is left to Date. */
+/** Days of each month, by its number. The 29th of February is left to Date. */
 const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** The length of `YYYY-MM-DDTHH:MM:SS`. */
 const TO_SECONDS = 19;
 
 /**
- * Are the bytes `YYYY-MM-DDTHH:MM:SS`, with or without a fraction and `Z` (or `+00:00`)? Nearly all timestamps are, and then only
- * the fraction's length keeps them from the one form. Returns where the digits end, or -1.
+ * Are the bytes `YYYY-MM-DDTHH:MM:SS`, with or without a fraction and `Z` (or `+00:00`)? Nearly all timestamps are; then
+ * only the fraction's length may need a change. Returns where the digits end, or -1.
  */
 export function plainUtcEnd(bytes: Uint8Array, from: number, to: number): number {
   if (to - from < TO_SECONDS) return -1;
@@ -47,32 +47,32 @@ function isNoOffset(bytes: Uint8Array, at: number): boolean {
   );
 }
 
-/** Do two digits stand there that say no less than the least, and no more than the most? */
+/** Are there two digits between the least and the most? */
 function isPair(bytes: Uint8Array, at: number, least: number, most: number): boolean {
   const ones = (bytes[at + 1] as number) - ZERO;
   const number = pair(bytes, at);
   return ones >= 0 && ones <= 9 && number >= least && number <= most;
 }
 
-/** What two digits say. Where the second one is a digit, only two digits give 0 to 99. */
+/** The value of two digits. If the second is a digit, only two digits give 0 to 99. */
 function pair(bytes: Uint8Array, at: number): number {
   return ((bytes[at] as number) - ZERO) * 10 + (bytes[at + 1] as number) - ZERO;
 }
 
-/** What follows the seconds' digits in the one form, by how many bytes of it (point and digits) are there. */
+/** The rest of a normalized timestamp, by how many bytes after the seconds (point and digits) are there. */
 const ENDINGS = Array.from({ length: 8 }, (_, there) => '.000000Z'.slice(there)).map((text) => ({
   text,
   bytes: Buffer.from(text),
 }));
 
-/** What is missing to the one form: bytes to put in the place of those from `from` to the timestamp's end. */
+/** Normalizes a timestamp: the bytes replace those from `from` to its end. */
 export interface TimestampEdit {
   readonly from: number;
   readonly bytes: Uint8Array;
   readonly text: string;
 }
 
-/** What a plain timestamp's end must become, its digits ending at `end`; undefined where it is as it should be. */
+/** The edit for a plain timestamp whose digits end at `end`; undefined if it is normalized already. */
 export function timestampEdit(from: number, end: number, to: number): TimestampEdit | undefined {
   const there = Math.min(end - from - TO_SECONDS, 7);
   if (there === 7 && end === from + TO_SECONDS + 7 && to === end + 1) return undefined;

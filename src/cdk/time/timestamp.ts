@@ -1,16 +1,16 @@
 const FORM = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d+))? *(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** What begins with one of the years 0001 to 9999. */
+/** Begins with one of the years 0001 to 9999. */
 const YEAR = /^(?!0000)\d{4}-/;
 
-/** Nearly all are written so, and then no Date is needed; days beyond their month's end are left to Date. */
+/** The form of nearly all timestamps, which needs no Date. Days from the 29th on are left to Date. */
 const PLAIN_UTC =
   /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.(\d+))?Z?$/;
 
 /**
- * A date-time in the one form in which timestamps leave the connector and are compared: UTC, six digits of fraction,
- * `Z` (`2026-08-01T09:30:00.123456Z`), so that the order of the texts is the order of the times. Further digits are
- * cut; a text without an offset is UTC, as .NET writes it. Undefined where the text is no date-time.
+ * A normalized date-time: UTC, six digits of fraction, `Z` (`2026-08-01T09:30:00.123456Z`). So the order of the texts
+ * is the order of the times. Further digits are cut. A text without an offset is UTC, as .NET writes it. Undefined if
+ * the text is no date-time.
  */
 export function normalizeTimestamp(text: string): string | undefined {
   const plain = PLAIN_UTC.exec(text);
@@ -25,23 +25,23 @@ export function normalizeTimestamp(text: string): string | undefined {
     `${date}T${clock}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone}`,
   );
   if (Number.isNaN(seconds.getTime()) || !isDay(date)) return undefined;
-  // Most timestamps are in UTC already, and then the text needs no second formatting.
+  // A timestamp in UTC needs no second formatting.
   const whole = zone === 'Z' ? `${date}T${clock}` : seconds.toISOString().slice(0, 19);
   return YEAR.test(whole) && !clock.startsWith('24') ? `${whole}.${micros}Z` : undefined;
 }
 
-/** Date takes the 30th of February for the 2nd of March, and says years beyond 9999 with a sign; readers refuse both. */
+/** Date reads the 30th of February as the 2nd of March, and writes years beyond 9999 with a sign; readers refuse both. */
 function isDay(date: string): boolean {
   return new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
 }
 
-/** A normalized timestamp moved by some milliseconds, its microseconds kept. */
+/** A normalized timestamp moved by some milliseconds. It keeps its microseconds. */
 export function shiftTimestamp(timestamp: string, ms: number): string {
   const moved = new Date(timestampMs(timestamp) + ms).toISOString();
   return `${moved.slice(0, 23)}${timestamp.slice(23, 26)}Z`;
 }
 
-/** The later one of two normalized timestamps, the second of which there may not be. */
+/** The later of two normalized timestamps; the second may be absent. */
 export function laterOf(time: string, other: string | null | undefined): string {
   return other !== undefined && other !== null && other > time ? other : time;
 }

@@ -4,31 +4,30 @@ import { type AuditEvents, eventsByConfig, productEvents } from './audit-events'
 import type { ChangeWindow } from './change-window';
 import { isWorthAskingConfigs, narrow, type ProductChanges } from './narrowing';
 
-/** Pages of a log that are read to note its events: more than a state keeps ids of are not worth it. */
+/** Most pages of a log that are read to note its events: a state can't keep the ids of more. */
 const MOST_NOTED_PAGES = 10;
-/** Requests that a config takes at the least where each of its flags is asked for by itself. */
+/** Assumed requests for a config, if each of its flags takes one. */
 const FLAGS_OF_A_CONFIG = 10;
 
-/** What one stream's detector asks with. */
 export interface AuditDetectorOptions {
   readonly client: Client;
   readonly window: ChangeWindow;
-  /** Its slices are flags, and not environments. */
+  /** The stream's slices are flags, not environments. */
   readonly readsByFlag: boolean;
-  /** Told when an audit log may not be read. */
+  /** Called when an audit log is refused. */
   readonly onRefused: () => void;
 }
 
 /**
- * Finds out what changed in each product: its listings tell what is new, moved or renamed, and its own audit log which
- * configs have events. Whatever they don't tell counts as changed. See docs/adr/0003.
+ * Finds what changed in each product. Its listings show what is new, moved or renamed, its audit log which configs have
+ * events. In case of doubt everything counts as changed. See docs/adr/0003.
  */
 export class AuditDetector {
   private readonly products = new Map<string, ProductChanges>();
 
   constructor(private readonly options: AuditDetectorOptions) {}
 
-  /** What the slice holds is listed now, and none of it is begun: asks what changed in a product. */
+  /** Asks what changed in a product: called after its listings, before any slice in it is read. */
   async look(visit: Visit): Promise<void> {
     if (visit.slice.level !== 'product') return;
     const { window } = this.options;
@@ -42,17 +41,17 @@ export class AuditDetector {
 
   /** Is it known that nothing changed at the path? */
   isUnchanged([product, config]: SlicePath): boolean {
-    // A product is always entered: what it holds is listed each time, because its log need not tell what is new.
+    // A product is always entered, because its log need not show what is new: each read lists its contents.
     if (product === undefined || config === undefined) return false;
     const changes = this.products.get(product);
     if (changes === undefined || changes.kind === 'everything') return false;
     return changes.kind === 'nothing' || !changes.configs.has(config);
   }
 
-  /** Before everything is read: what is in the log by now needs no acting on later. */
+  /** Notes the log's events before a full scan, which covers them. */
   private async noteEvents(product: string): Promise<void> {
     const { client, window } = this.options;
-    this.actOn(await productEvents(client, product, window, MOST_NOTED_PAGES));
+    this.noteHandled(await productEvents(client, product, window, MOST_NOTED_PAGES));
   }
 
   private async changesOf(product: string, visit: Visit): Promise<ProductChanges> {
@@ -62,7 +61,7 @@ export class AuditDetector {
     const mostPages = Math.max(1, configs.length * perConfig);
     const events = await productEvents(client, product, window, mostPages, onRefused);
     if (events === undefined) return { kind: 'everything' };
-    this.actOn(events);
+    this.noteHandled(events);
     const fresh = [...events.keys()].filter((id) => !window.isRepeat(id));
     if (fresh.length === 0) return { kind: 'nothing' };
     if (!isWorthAskingConfigs(configs.length, perConfig)) return { kind: 'everything' };
@@ -70,16 +69,16 @@ export class AuditDetector {
     return byConfig === undefined ? { kind: 'everything' } : narrow(fresh, byConfig);
   }
 
-  /** Events of the last minutes count as new once more: what they are about may not have shown yet. */
-  private actOn(events: AuditEvents | undefined): void {
+  /** The next read handles events of the last minutes again: answers may not show their changes yet. */
+  private noteHandled(events: AuditEvents | undefined): void {
     const { window } = this.options;
     for (const [id, time] of events ?? []) {
-      if (time <= window.settled || window.isRepeat(id)) window.actedOn(id, time);
+      if (time <= window.settled || window.isRepeat(id)) window.handled(id, time);
     }
   }
 }
 
-/** What the listings say of a product, its configs and its environments: names stand in rows, so all of it counts. */
+/** A digest of the listings of a product, its configs and its environments. Rows contain names, so names count. */
 function listingDigest({ slice, listed }: Visit): string {
   const inside = [...(listed.get('config') ?? []), ...(listed.get('environment') ?? [])];
   return digestOf([slice, ...inside].map(({ digest = '' }) => digest));

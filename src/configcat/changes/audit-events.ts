@@ -13,12 +13,12 @@ import { PAGE_SIZE, PAGED } from '../streams/paging';
 import type { ChangeWindow } from './change-window';
 import type { FilteredEvents } from './narrowing';
 
-/** Events of a span of time: id to time. */
+/** Events of a time span: id to time. */
 export type AuditEvents = ReadonlyMap<string, string>;
 
 /**
- * The events of a product's log in the time for which changes are asked. Undefined where it does not tell, which is no
- * failure: refused, failed, or more pages than may be asked for.
+ * The events of a product's log in the window. Undefined if the log is refused, fails, or has too many pages: that is
+ * no failure of the read.
  */
 export function productEvents(
   client: Client,
@@ -30,7 +30,7 @@ export function productEvents(
   return askLog(client, logOf(product, window), mostPages, onRefused);
 }
 
-/** The events of the log by each config's filter, a page each. Undefined where one of them does not tell. */
+/** The log's events by config, a page each. Undefined if one of them is refused, fails, or has more pages. */
 export async function eventsByConfig(
   client: Client,
   product: string,
@@ -51,12 +51,8 @@ export async function eventsByConfig(
   return byConfig;
 }
 
-function logOf(
-  productId: string,
-  { isFullScan, overlapSince, since, until }: ChangeWindow,
-  filter = '',
-): string {
-  const span: TimeSpan = { from: isFullScan ? overlapSince : since, to: until };
+function logOf(productId: string, { since, until }: ChangeWindow, filter = ''): string {
+  const span: TimeSpan = { from: since, to: until };
   return spanPath(fillTemplate(auditLogs.request.path, { productId }) + filter, AUDIT_CURSOR, span);
 }
 

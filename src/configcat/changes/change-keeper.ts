@@ -5,56 +5,61 @@ import {
   MOST_RECENT,
   openMembers,
   Exceptions,
-  type OpenRead,
   type OwnKeeperOptions,
+  pathText,
   RecentEvents,
   shiftTimestamp,
   type SlicePath,
   SliceProgress,
   stateHead,
   type StateKeeper,
-  type StreamState,
   timestampMs,
 } from '../../cdk';
+import type { ChangeState, OpenChanges } from './change-state';
 import type { ChangeWindow } from './change-window';
 import { ListingDigests } from './listing-digests';
+import { RefusedPlaces } from './refused-places';
 
-/** The shortest time that a plan keeps changes for is seven days; a day less for clocks and long reads. */
+/** Plans keep events for seven days or longer. One day is for clock differences and long reads. */
 const OLDEST_CURSOR_MS = 6 * 86_400_000;
 
-/** An answer may lag so much behind the log: what an event names is read until the event is older. In milliseconds. */
+/** An answer may lag this far behind the log. Younger events are handled again by the next read. In milliseconds. */
 const SETTLED_MS = 10 * 60_000;
 
-/** What one read of a stream that reads only what changed begins with. */
-export interface ChangeKeeperOptions extends OwnKeeperOptions {
+/** The inputs of a read of a change-driven stream. */
+export interface ChangeKeeperOptions extends Omit<OwnKeeperOptions, 'continues'> {
+  /** The state that the read resumes or goes on from. */
+  readonly previous: ChangeState | undefined;
   /** The cursor field's name, which is its key in the state too. */
   readonly field: string;
-  /** How far changes are asked for behind the cursor, in milliseconds. */
+  /** How far before the cursor a read asks for changes, in milliseconds. */
   readonly overlapMs: number;
-  /** How often everything is read, in milliseconds. */
+  /** Time between full scans, in milliseconds. */
   readonly fullScanIntervalMs: number;
 }
 
 /**
- * The state of a stream that reads only what changed: a cursor up to which all changes are acted on, a digest of
- * what each product held, and the ids of changes that the next overlap brings again. See docs/adr/0003.
+ * The state of a change-driven stream: a cursor up to which all changes are handled, a digest of each product's
+ * listings, and the ids of handled events in the next overlap. See docs/adr/0003.
  */
 export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWindow {
-  /** Is it known that nothing changed at the path? Set by whoever finds that out. */
+  /** Is it known that nothing changed at the path? Set by the code that detects changes. */
   isUnchanged: (path: SlicePath) => boolean = () => false;
   readonly isFullScan: boolean;
   readonly until: string;
-  /** The cursor when all is read. */
+  /** The cursor of the finished read. */
   private readonly reach: string;
   readonly since: string;
   readonly settled: string;
-  readonly overlapSince: string;
+  /** Changes within the overlap, which the next read will see again, lie after this. */
+  private readonly overlapSince: string;
   private readonly isResumed: boolean;
   private readonly digests: ListingDigests;
   private readonly repeats: ReadonlySet<string>;
-  private readonly acted: RecentEvents;
-  /** What the read before this one could not read. */
+  private readonly handledEvents: RecentEvents;
+  /** What the previous read could not read. */
   private readonly before: Exceptions;
+  private readonly refused = new RefusedPlaces();
 
   constructor(private readonly options: ChangeKeeperOptions) {
     const { previous, now, latest = now, overlapMs } = options;
@@ -64,22 +69,46 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
     this.until = open?.until ?? latest;
     this.reach = open?.reach ?? open?.until ?? now;
     this.isFullScan = open === undefined ? needsFullScan(options) : open.full;
-    this.since = shiftTimestamp(previous?.cursor ?? this.reach, -overlapMs);
     this.settled = shiftTimestamp(this.reach, -SETTLED_MS);
     this.overlapSince = shiftTimestamp(this.reach, -overlapMs);
+    // Where everything is read, only what the next overlap brings again needs noting.
+    const from = this.isFullScan ? this.reach : (previous?.cursor ?? this.reach);
+    this.since = shiftTimestamp(from, -overlapMs);
     this.digests = new ListingDigests(previous?.digests ?? {}, open);
     this.repeats = new Set(previous?.recent);
     this.before = new Exceptions(previous?.exceptions ?? []);
-    this.acted = new RecentEvents(this.overlapSince, MOST_RECENT);
+    this.handledEvents = new RecentEvents(this.overlapSince, MOST_RECENT);
   }
 
   override wants(path: SlicePath): boolean {
-    return super.wants(path) && (!this.isUnchanged(path) || this.failedBefore(path));
+    return (
+      super.wants(path) && (!this.isUnchanged(path) || this.failedBefore(path) || this.before.hasInside(path))
+    );
+  }
+
+  failedBefore(path: SlicePath): boolean {
+    return this.before.around(path) !== undefined;
+  }
+
+  refusedWith(path: SlicePath): string | undefined {
+    const alike = this.before.alike(path);
+    return alike === undefined ? undefined : pathText(alike.path);
+  }
+
+  override done(path: SlicePath): void {
+    this.refused.other(path);
+    super.done(path);
+  }
+
+  override except(path: SlicePath, tolerated: boolean, isRefused = false): void {
+    if (isRefused) this.refused.refuse(path);
+    else this.refused.other(path);
+    super.except(path, tolerated);
   }
 
   skip(): void {}
 
-  /** Without its digest it is read in full when it comes back: the changes to it were not acted on. */
+  /** Without its digest it is read in full when it comes back: its changes were not handled. */
   override gone(path: SlicePath): void {
     this.digests.drop(path);
     super.gone(path);
@@ -89,39 +118,35 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
     return this.repeats.has(eventId);
   }
 
-  actedOn(eventId: string, time: string): void {
-    this.acted.add(eventId, time);
+  handled(eventId: string, time: string): void {
+    this.handledEvents.add(eventId, time);
   }
 
   isSameListing(product: SlicePath, digest: string): boolean {
     return this.digests.isSame(product, digest);
   }
 
-  /** What failed is asked for again by the next read, beside what changed: the cursor does not wait for it. */
+  /** The next read also reads what failed, so the cursor does not wait for it. */
   snapshot(ended: boolean): JsonObject {
     return ended ? this.finishedState() : this.openState();
-  }
-
-  /** Could the read before this one not read the path, or something in it? */
-  private failedBefore(path: SlicePath): boolean {
-    return this.before.around(path) !== undefined || this.before.hasInside(path);
   }
 
   private finishedState(): JsonObject {
     const { field, syncId, form, previous } = this.options;
     const scanned = this.isFullScan ? this.reach : previous?.scanned;
     const all = this.digests.all();
-    const acted = this.actedIds();
+    const recentIds = this.handledIds();
+    const left = new Exceptions(this.refused.together(this.standing(0, Infinity).exceptions));
     return fitState(({ recent, digests, exceptions }) => ({
-      ...stateHead({ syncId, form, exceptions: this.standing(0, exceptions).exceptions }),
+      ...stateHead({ syncId, form, exceptions: left.texts(exceptions) }),
       [field]: laterOf(this.reach, previous?.cursor),
       ...(scanned === undefined ? {} : { scanned }),
       digests: first(digests, all),
-      recent: acted.slice(0, recent),
+      recent: recentIds.slice(0, recent),
     }));
   }
 
-  /** What the read before this one has left stays as it was, and beside it how far this one is. */
+  /** The previous read's state, unchanged, and this read's progress. */
   private openState(): JsonObject {
     const { field, syncId, form, previous, now } = this.options;
     const finished = this.digests.before(this.standing(0).mark);
@@ -143,16 +168,16 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
   }
 
   /**
-   * What this read acted on. A resumed read keeps none: an event that became visible between its parts may belong to
-   * a slice that the first part read before the change.
+   * The events that this read handled. A resumed read keeps none: an event that became visible between its parts may
+   * belong to a slice that the first part read before the change.
    */
-  private actedIds(): string[] {
-    return this.isResumed ? [] : this.acted.ids();
+  private handledIds(): string[] {
+    return this.isResumed ? [] : this.handledEvents.ids();
   }
 }
 
-/** The broken read that can be resumed: one of this kind of state, whose changes the logs still have. */
-function resumable({ previous, now }: ChangeKeeperOptions): OpenRead | undefined {
+/** The broken read to resume, if its state is of this kind and the logs still have its changes. */
+function resumable({ previous, now }: ChangeKeeperOptions): OpenChanges | undefined {
   return previous?.open?.until === undefined || isTooOld(previous, now) ? undefined : previous.open;
 }
 
@@ -166,6 +191,6 @@ function needsFullScan({ previous, now, fullScanIntervalMs }: ChangeKeeperOption
   return timestampMs(now) - timestampMs(previous.scanned) >= fullScanIntervalMs;
 }
 
-function isTooOld({ cursor }: StreamState, now: string): boolean {
+function isTooOld({ cursor }: ChangeState, now: string): boolean {
   return cursor !== undefined && timestampMs(now) - timestampMs(cursor) > OLDEST_CURSOR_MS;
 }

@@ -2,9 +2,10 @@ import type { Account } from '../../cdk';
 import type { Config } from '../config';
 import { AuditDetector } from './audit-detector';
 import { ChangeKeeper } from './change-keeper';
+import { parseChangeState } from './change-state';
 import type { SharedClient } from './shared-client';
 
-/** Makes the keepers of streams of which only what changed is read, as the audit logs tell. */
+/** Makes the state keepers of change-driven streams. */
 export function changeKeepers(
   client: SharedClient,
   { overlapMs, fullScanIntervalMs }: Pick<Config, 'overlapMs' | 'fullScanIntervalMs'>,
@@ -15,21 +16,25 @@ export function changeKeepers(
     if (!hasWarned) warn(REFUSED);
     hasWarned = true;
   };
-  return ({ level, cursor }, options) => {
-    // Its questions and those of the streams of events are the same.
-    client.isSharing = true;
-    const field = cursor?.field ?? '';
-    const keeper = new ChangeKeeper({ ...options, field, overlapMs, fullScanIntervalMs });
-    const detector = new AuditDetector({
-      client,
-      window: keeper,
-      readsByFlag: level === 'setting',
-      onRefused,
-    });
-    keeper.isUnchanged = (path) => detector.isUnchanged(path);
-    return { keeper, look: (visit) => detector.look(visit) };
+  return ({ name, level, cursor }, before) => {
+    const state = before === undefined ? undefined : parseChangeState(name, before);
+    return ({ continues, ...start }) => {
+      // Its requests are the same as those of the streams of events.
+      client.isSharing = true;
+      const field = cursor?.field ?? '';
+      const previous = continues ? state : undefined;
+      const keeper = new ChangeKeeper({ ...start, previous, field, overlapMs, fullScanIntervalMs });
+      const detector = new AuditDetector({
+        client,
+        window: keeper,
+        readsByFlag: level === 'setting',
+        onRefused,
+      });
+      keeper.isUnchanged = (path) => detector.isUnchanged(path);
+      return { keeper, look: (visit) => detector.look(visit) };
+    };
   };
 }
 
 const REFUSED =
-  'An audit log may not be read, so what changed is not known: everything that it is about is read. Give the credentials the permission to view the audit log to read only what changed.';
+  "The credentials can't read the audit log of a product, so the product is read in full. Give them the permission to view the product audit log to read only what changed.";

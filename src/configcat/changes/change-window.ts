@@ -1,20 +1,18 @@
 import type { SlicePath } from '../../cdk';
 
-/** What a read knows of the one before, for finding out what has changed since. */
+/** What change detection needs to know of this read and the previous one. */
 export interface ChangeWindow {
-  /** Everything is to be read: nobody needs to ask what changed. */
+  /** Everything is read, so changes don't matter. */
   readonly isFullScan: boolean;
-  /** Changes are asked for from here on, the overlap included. */
+  /** The read asks for changes from this time on, including the overlap. */
   readonly since: string;
   readonly until: string;
-  /** An answer may not show yet what happened after this. */
+  /** Answers may not show later changes yet. */
   readonly settled: string;
-  /** Changes within the overlap, which the next read will see again, lie after this. */
-  readonly overlapSince: string;
-  /** Did a read before this one act on the event? */
+  /** Did an earlier read handle the event? */
   isRepeat(eventId: string): boolean;
-  /** The event needs no more acting on when this read has ended. */
-  actedOn(eventId: string, time: string): void;
-  /** Was the product read to its end before, holding just what its digest says now? Keeps the digest. */
+  /** This read handles the event. */
+  handled(eventId: string, time: string): void;
+  /** Did an earlier read cover the product with the same digest? Keeps the digest. */
   isSameListing(product: SlicePath, digest: string): boolean;
 }

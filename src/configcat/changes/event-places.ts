@@ -2,8 +2,8 @@ import type { EventNotes, JsonObject } from '../../cdk';
 import type { FilteredEvents } from './narrowing';
 
 /**
- * The config and the environment that each event means, by the filters that returned it. An event that two filters of a
- * kind returned means neither for sure, so it gets none of that kind.
+ * The config and the environment of each event, by the filters that returned it. If two filters of a kind return an
+ * event, it gets no id of that kind.
  */
 export function eventPlaces(byConfig: FilteredEvents, byEnvironment: FilteredEvents): EventNotes {
   const places = new Map<string, JsonObject>();
@@ -16,7 +16,7 @@ function note(places: Map<string, JsonObject>, field: string, filtered: Filtered
   for (const [place, events] of filtered) {
     for (const event of events) {
       const known = places.get(event) ?? {};
-      // Once there were two, a third makes it no clearer.
+      // Null after the second filter, and after any further one.
       known[field] = field in known ? null : place;
       places.set(event, known);
     }

@@ -1,29 +1,30 @@
-import { compareKeys, type OpenRead, pathOfText, pathText, type SlicePath } from '../../cdk';
+import { compareKeys, pathOfText, pathText, type SlicePath } from '../../cdk';
+import type { OpenChanges } from './change-state';
 
 type Digests = Readonly<Record<string, string>>;
 
 /**
- * Ends a digest that is other than at the read before. What the product holds may show the change later than its listing
- * does, so it is read once more in the next read.
+ * Marks a digest that has changed since the previous read. The product's contents may show the change later than its
+ * listing, so the next read reads it in full once more.
  */
 const UNSETTLED = '?';
 
-/** Digests of what each product held when it was listed: a product without one counts as new. */
+/** Digests of each product's listings. A product without one counts as new. */
 export class ListingDigests {
   private readonly digests: Map<string, string>;
-  /** Products in which something was not read: the next read reads them in full. */
+  /** Products with unread parts: the next read reads them in full. */
   private readonly unread = new Set<string>();
 
   constructor(
-    /** What the last finished read saw. */
+    /** Digests of the last finished read. */
     private readonly previous: Digests,
-    /** What the broken read has left that this one resumes. */
-    private readonly open: OpenRead | undefined,
+    /** The broken read that this one resumes. */
+    private readonly open: OpenChanges | undefined,
   ) {
     this.digests = new Map(Object.entries(open?.digests ?? {}));
   }
 
-  /** Keeps a product's digest. Returns whether it was the same when a read ended before. */
+  /** Keeps a product's digest. Returns whether the last finished read had the same. */
   isSame(product: SlicePath, digest: string): boolean {
     const text = pathText(product);
     const before = this.previous[text];
@@ -33,17 +34,17 @@ export class ListingDigests {
     return before === digest;
   }
 
-  /** Something at the path was not read. */
+  /** Drops the digest of a product with an unread part. */
   drop([key = '']: SlicePath): void {
     this.unread.add(key);
   }
 
-  /** Of the products that were read in full, once all are done. */
+  /** The digests of products that were read in full. */
   all(): Digests {
     return this.where(() => true);
   }
 
-  /** Of those before the mark, which a resumed read does not list again. No mark: of all. */
+  /** The digests of products before the mark, which a resumed read does not list again. No mark: all. */
   before(mark: string | undefined): Digests {
     const reached = mark === undefined ? undefined : (pathOfText(mark)[0] ?? '');
     return this.where((text) => reached === undefined || compareKeys(text, reached) < 0);
@@ -54,8 +55,8 @@ export class ListingDigests {
   }
 
   /**
-   * Has the part of the read before this one gone through the product, or into it? What has turned up there since lies
-   * before the mark and is not read, so that the digest of today's listing must not vouch for it.
+   * Did the broken read already enter the product? What has appeared in it since is before the mark and is not read, so
+   * today's digest must not count as read.
    */
   private wasPassed([key = '']: SlicePath, digest: string): boolean {
     if (this.open === undefined || this.open.digests[key]?.replace(UNSETTLED, '') === digest) return false;

@@ -8,8 +8,8 @@ export type ProductChanges =
 export type FilteredEvents = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * Which configs the events are about, by comparing ids. An event that no config's filter returned is about the product as
- * a whole.
+ * The configs that the events belong to, by comparing ids. An event that no config's filter returned changes the whole
+ * product.
  */
 export function narrow(events: Iterable<string>, byConfig: FilteredEvents): ProductChanges {
   const configs = new Set<string>();
@@ -21,8 +21,8 @@ export function narrow(events: Iterable<string>, byConfig: FilteredEvents): Prod
   return configs.size === 0 ? { kind: 'nothing' } : { kind: 'some', configs };
 }
 
-/** Is asking each config for its events cheaper than reading all of them? `perConfig`: requests that reading one takes. */
+/** Does asking each config for its events take fewer requests than reading all? `perConfig`: requests to read one. */
 export function isWorthAskingConfigs(configs: number, perConfig: number): boolean {
-  // One config at least turns out to have changed, and is read after all.
+  // At least one config has changed and is read.
   return configs + perConfig < configs * perConfig;
 }

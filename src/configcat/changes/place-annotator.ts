@@ -1,12 +1,13 @@
 import {
-  type Account,
   type Client,
   type EventAnnotator,
   type EventNotes,
+  type EventOptions,
   fillTemplate,
   type JsonObject,
   keyOf,
-  type LevelTree,
+  type Level,
+  LevelTree,
   listSlices,
   recordKey,
   RequestError,
@@ -23,29 +24,31 @@ import { PAGED } from '../streams/paging';
 import { eventPlaces } from './event-places';
 import type { FilteredEvents } from './narrowing';
 
-/** A filter of the log may show an event so much later than the log itself. In milliseconds. */
+/** A filter of the log may show an event this much later than the log itself. In milliseconds. */
 const FILTER_LAG_MS = 10 * 60_000;
+/** The span is none of the reasons for a 400: the log itself was answered for it. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
 export interface PlaceAnnotatorOptions {
   readonly client: Client;
-  readonly tree: LevelTree;
-  /** Filters of one product that may be asked for together. */
-  readonly workers: number;
+  readonly levels: readonly Level[];
   readonly warn: (text: string) => void;
 }
 
 /**
- * Finds the config and the environment that the events of a product's audit log mean. Its rows name places in words
- * only, so the log is asked for once more by each config and by each environment. See docs/adr/0002.
+ * Finds the config and the environment of the events in a product's audit log. Rows name them in words only, so the log
+ * is read again, filtered by each config and each environment. See docs/adr/0002.
  */
 export class PlaceAnnotator implements EventAnnotator {
   readonly lagMs = FILTER_LAG_MS;
-  /** A product's places are listed once, however many windows its events are read in. */
+  /** A product's places are listed once for all windows. */
   private readonly places = new WeakMap<Visit, Promise<{ configs: string[]; environments: string[] }>>();
-
+  private readonly tree: LevelTree;
   private hasWarned = false;
 
-  constructor(private readonly options: PlaceAnnotatorOptions) {}
+  constructor(private readonly options: PlaceAnnotatorOptions) {
+    this.tree = new LevelTree(options.levels);
+  }
 
   async annotate(visit: Visit, span: TimeSpan): Promise<EventNotes> {
     const { configs, environments } = await this.placesIn(visit);
@@ -69,20 +72,20 @@ export class PlaceAnnotator implements EventAnnotator {
     return { configs: configs.map(keyOf), environments: environments.map(keyOf) };
   }
 
-  /** What other streams of the read have listed is not asked for again. */
+  /** Uses what other streams of the read have listed. */
   private async list(name: string, visit: Visit): Promise<readonly Slice[]> {
     const known = visit.listed.get(name);
     if (known !== undefined) return known;
-    const level = this.options.tree.listed(name);
+    const level = this.tree.listed(name);
     const path = fillTemplate(level.path, visit.slice.values);
     const list = async () => listSlices(await this.options.client.get(path), level, visit);
     return (await this.unlessRefused(path, list)) ?? [];
   }
 
-  /** The ids of the events that each filter returns. A refused one is left out. */
+  /** The ids of the events that each filter returns, without refused filters. */
   private async eventsByFilter(pathFor: (id: string) => string, ids: string[]): Promise<FilteredEvents> {
     const filtered = new Map<string, ReadonlySet<string>>();
-    const places = new Semaphore(this.options.workers);
+    const places = new Semaphore(this.options.client.workers);
     const asked = ids.map((id) =>
       places.run(async () => {
         const path = pathFor(id);
@@ -90,13 +93,13 @@ export class PlaceAnnotator implements EventAnnotator {
         if (events !== undefined) filtered.set(id, events);
       }),
     );
-    // After a failure none is under way any more: the product's failure is told when all have ended.
+    // All requests end before a failure is thrown.
     await Promise.allSettled(asked);
     await Promise.all(asked);
     return filtered;
   }
 
-  /** The ids of all events of a list; throws where some may be missing. */
+  /** The ids of all events of a list; throws if some may be missing. */
   private async eventsAt(path: string): Promise<ReadonlySet<string>> {
     const { client, warn } = this.options;
     const events = new Set<string>();
@@ -115,26 +118,31 @@ export class PlaceAnnotator implements EventAnnotator {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof RequestError && (error.status === 403 || error.status === 404))) throw error;
+      if (!isRefusal(error)) throw error;
       this.warnOnce(path);
       return undefined;
     }
   }
 
-  /** Of the first refusal: the others most likely have the same reason. */
+  /** Warns of the first refusal only: others most likely have the same reason. */
   private warnOnce(path: string): void {
     if (this.hasWarned) return;
     this.hasWarned = true;
     this.options.warn(
-      `GET ${path} is refused or not found, so audit_logs has events without a configId or an environmentId that only this answer would tell. Further ones are not told of.`,
+      `GET ${path} is refused or not found, so some events of audit_logs lack their configId or environmentId. Further refusals are not logged.`,
     );
   }
 }
 
-/** The annotator of the stream whose events name places. */
-export function placeAnnotator(options: PlaceAnnotatorOptions): NonNullable<Account['annotator']> {
+/** The annotator of the stream audit_logs. */
+export function placeAnnotator(options: PlaceAnnotatorOptions): NonNullable<EventOptions['annotator']> {
   const annotator = new PlaceAnnotator(options);
   return ({ name }) => (name === auditLogs.name ? annotator : undefined);
+}
+
+/** A text or a web page is not the API's own word: the next read may be answered. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof RequestError && !error.isForeign && REFUSALS.has(error.status ?? 0);
 }
 
 function eventId(event: JsonObject): string {

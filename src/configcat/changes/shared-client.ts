@@ -1,26 +1,26 @@
-import type { Body, Client, DownloadRequest, PendingDownload } from '../../cdk';
+import { type Body, type Client, type DownloadRequest, getJson, type PendingDownload } from '../../cdk';
 
-/** Answers that are kept for another user of the same path; the oldest goes first. */
+/** Most answers in the cache; the oldest is dropped first. */
 const MOST_KEPT = 40;
-/** What they take in memory together; the newest is kept however large. */
+/** Most bytes of all of them; the newest is kept whatever its size. */
 const MOST_BYTES = 8 * 1_048_576;
 
 const AUDIT_LOG = /^\/v2\/products\/[^/]+\/auditlogs\?/;
 
-interface Kept {
+interface CachedAnswer {
   readonly body: Promise<Body>;
-  /** None before it came. */
+  /** 0 until the answer arrives. */
   bytes: number;
 }
 
 /**
- * A client that gives one answer to all that ask for the same page of an audit log about the same time: streams of events
- * and the change detection ask the same questions. Everything else goes through.
+ * A client that caches pages of audit logs for a short time: streams of events and change detection request the same
+ * pages. Other requests pass through.
  */
 export class SharedClient implements Client {
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new Map<string, CachedAnswer>();
   private bytes = 0;
-  /** Does anybody ask for pages that others ask for too? */
+  /** True when change detection shares pages with streams of events. */
   isSharing = false;
 
   constructor(private readonly client: Client) {}
@@ -31,17 +31,16 @@ export class SharedClient implements Client {
     return new SharedDownload(path, (known ?? this.ask(path)).body);
   }
 
-  async get(path: string): Promise<unknown> {
-    const download = this.begin(path);
-    try {
-      return (await download.open()).json();
-    } finally {
-      download.close();
-    }
+  get(path: string): Promise<unknown> {
+    return getJson(this, path);
   }
 
   pathOf(address: string, from: string): string {
     return this.client.pathOf(address, from);
+  }
+
+  get workers() {
+    return this.client.workers;
   }
 
   get isBusy() {
@@ -64,14 +63,14 @@ export class SharedClient implements Client {
     return this.client.heldUntilMs;
   }
 
-  private ask(path: string): Kept {
+  private ask(path: string): CachedAnswer {
     const download = this.client.begin(path);
     const body = download.open().finally(() => download.close());
-    const asked: Kept = { body, bytes: 0 };
+    const asked: CachedAnswer = { body, bytes: 0 };
     this.forget(path);
     this.kept.set(path, asked);
     if (this.kept.size > MOST_KEPT) this.forgetOldest();
-    // Whoever asked gets the failure; that nobody else has come yet is no failure of its own.
+    // The caller gets the failure. Without this handler it would count as unhandled, too.
     body.then(
       ({ bytes }) => this.came(path, asked, bytes),
       () => undefined,
@@ -79,7 +78,7 @@ export class SharedClient implements Client {
     return asked;
   }
 
-  private came(path: string, asked: Kept, bytes: number): void {
+  private came(path: string, asked: CachedAnswer, bytes: number): void {
     if (this.kept.get(path) !== asked) return;
     asked.bytes = bytes;
     this.bytes += bytes;
@@ -97,7 +96,7 @@ export class SharedClient implements Client {
   }
 }
 
-/** One user's view of an answer that others use too: each parses it for itself. */
+/** One user's view of a shared answer, which each user parses. */
 class SharedDownload implements PendingDownload {
   readonly order = Infinity;
 

@@ -1,40 +1,54 @@
-import { type Client, RequestError, requestPath, type StreamDefinition } from '../../cdk';
+import { refusalReason, RequestError, requestPath } from '../../cdk';
+import type { ConfigCatStream } from '../streams/configcat-stream';
 import type { FirstSlices } from './first-slices';
+import type { Getter } from './once-each';
 
-/** A stream that the credentials can't read, as far as the first slices tell. */
+/** A stream that the credentials can't read, judging by the first slices. */
 export interface RefusedCapability {
   readonly stream: string;
-  readonly permission: string;
+  /** A sentence's end. */
+  readonly reason: string;
 }
 
-/** Probes each endpoint once, on the first organization, product and config in scope. What fails otherwise is left out. */
+/** Probes each endpoint on the first organization, product and config in scope. Other failures are ignored. */
 export async function refusedCapabilities(
-  streams: readonly StreamDefinition[],
-  client: Client,
+  streams: readonly ConfigCatStream[],
+  client: Getter,
   firsts: FirstSlices,
 ): Promise<RefusedCapability[]> {
-  const probes = new Map<string, Promise<unknown>>();
-  const refused = await Promise.all(
-    streams.map(async (stream) => ((await isRefused(stream)) ? [stream] : [])),
+  const found = await Promise.all(
+    streams.map(async (stream) => {
+      const reason = await refusal(stream);
+      return reason === undefined ? [] : [{ stream: stream.name, reason }];
+    }),
   );
-  return refused.flat().map(({ name, permission }) => ({ stream: name, permission }));
+  return found.flat();
 
-  async function isRefused(stream: StreamDefinition): Promise<boolean> {
+  async function refusal(stream: ConfigCatStream): Promise<string | undefined> {
     try {
       await probe(stream);
-      return false;
+      return undefined;
     } catch (error) {
-      return error instanceof RequestError && (error.status === 403 || error.status === 404);
+      const isRefused = error instanceof RequestError && !error.isForeign && isRefusal(error.status);
+      return isRefused ? reasonFor(error.status ?? 0, stream.permission) : undefined;
     }
   }
 
-  async function probe(stream: StreamDefinition): Promise<void> {
+  async function probe(stream: ConfigCatStream): Promise<void> {
     const visit = await firsts.at(stream.level);
     if (visit === undefined || stream.lists !== undefined) return;
     const path = requestPath(stream, visit.slice);
-    const url = stream.request.paging?.smallest(path) ?? path;
-    const known = probes.get(url) ?? client.get(url);
-    probes.set(url, known);
-    await known;
+    await client.get(stream.request.paging?.smallest(path) ?? path);
   }
+}
+
+/** Not allowed, or nothing there: what a read tells of at once. Anything else may pass. */
+function isRefusal(status: number | undefined): boolean {
+  return status === 403 || status === 404 || status === 405 || status === 501;
+}
+
+/** What a server does not have, and what it hides, look alike in one answer. */
+function reasonFor(status: number, permission: string): string {
+  if (status !== 404) return refusalReason({ statuses: [status], permission });
+  return `this server or plan does not have it, or hides it from credentials without the permission "${permission}" (status 404).`;
 }

@@ -1,74 +1,40 @@
-import {
-  configError,
-  type ConnectionStatus,
-  keyOf,
-  LevelTree,
-  RequestError,
-  type Slice,
-  type SourceEnvironment,
-  StoppedError,
-  type StreamDefinition,
-  timestampMs,
-  toConnectorError,
-} from '../../cdk';
+import { configError, keyOf, LevelTree, RequestError, type Slice, type SourceEnvironment } from '../../cdk';
 import { createClient } from '../client';
 import type { Config } from '../config';
+import type { ConfigCatStream } from '../streams/configcat-stream';
 import { accountLevels, type AccountScope } from '../tree';
 import { refusedCapabilities } from './capabilities';
 import { FirstSlices } from './first-slices';
+import { type Getter, onceEach } from './once-each';
 
-/** A check ends within this, retries and waits included, in milliseconds. */
-const CHECK_MS = 28_000;
-/** Probes of capabilities are dropped after this, so that a check is quick where the API answers, in milliseconds. */
+/** Time limit of the probes, in milliseconds, so that a check is quick if the API answers. */
 const PROBES_MS = 8_000;
-const STOPPED = 'The check was told to stop before it had come to an end. Run it again.';
 
 interface CheckRequest {
   readonly config: Config;
   readonly environment: SourceEnvironment;
   readonly version: string;
-  readonly streams: readonly StreamDefinition[];
+  readonly streams: readonly ConfigCatStream[];
 }
 
-/** Tries the credentials and the scope, and warns of what the credentials may not read. */
-export async function checkConnection(request: CheckRequest): Promise<ConnectionStatus> {
-  const { config, environment } = request;
-  const began = environment.clock.now();
+/** Tests the credentials and the scope, and warns of each stream that the credentials can't read. */
+export async function checkConnection(request: CheckRequest): Promise<void> {
+  const { config, environment, version } = request;
+  const deadlineMs = environment.clock.now() + PROBES_MS;
+  const answers = new Map<string, Promise<unknown>>();
   try {
-    assertStarted(config.startDate, began);
-    await tryScope(config, clientUntil(began + CHECK_MS, request));
+    await tryScope(config, onceEach(createClient({ ...config, version }, environment), answers));
   } catch (caught) {
-    if (caught instanceof StoppedError) return { status: 'FAILED', message: STOPPED };
-    const error = toConnectorError(caught);
-    if (error.failureType === 'system_error') environment.output.error(error);
-    return { status: 'FAILED', message: explain(caught) ?? error.userMessage };
+    throw caught instanceof RequestError && caught.status === 401 ? configError(NOT_ACCEPTED) : caught;
   }
-  await warnOfRefusals(request, began + PROBES_MS);
-  return { status: 'SUCCEEDED' };
+  await warnOfRefusals({ ...request, environment: { ...environment, deadlineMs } }, answers);
 }
 
-function clientUntil(deadlineMs: number, { config, environment, version }: CheckRequest) {
-  return createClient({ ...config, version, deadlineMs }, environment);
-}
+const NOT_ACCEPTED =
+  'ConfigCat does not accept the credentials. Create Public API credentials in the ConfigCat Dashboard (My account, Public API credentials), and copy both the username and the password from there.';
 
-function explain(caught: unknown): string | undefined {
-  if (!(caught instanceof RequestError) || caught.status !== 401) return undefined;
-  return 'ConfigCat does not accept the credentials. Create Public API credentials in the ConfigCat Dashboard (My account, Public API credentials), and copy both the username and the password from there.';
-}
-
-/** A day of grace, for clocks and for days that began elsewhere. In milliseconds. */
-const START_GRACE_MS = 86_400_000;
-
-/** A read would bring nothing, for as long as the start date is in the future. */
-function assertStarted(startDate: string | undefined, nowMs: number): void {
-  if (startDate === undefined || timestampMs(startDate) <= nowMs + START_GRACE_MS) return;
-  throw configError(
-    `Option "start_date" is in the future: ${startDate}. No audit log has events from then on. Give a time in the past, or leave it out to read all that is retained.`,
-  );
-}
-
-/** Throws where an id of the scope is not visible. */
-async function tryScope(config: Config, client: ReturnType<typeof createClient>): Promise<void> {
+/** Throws if an id of the scope is not visible. */
+async function tryScope(config: Config, client: Getter): Promise<void> {
   const everything: AccountScope = { organizationIds: undefined, productIds: undefined };
   const firsts = new FirstSlices(client, new LevelTree(accountLevels(everything)));
   const [organizations, products] = await Promise.all([
@@ -85,7 +51,7 @@ function assertVisible(option: string, ids: readonly string[] | undefined, visib
   const missing = (ids ?? []).filter((id) => !seen.has(id));
   if (missing.length === 0) return;
   throw configError(
-    `Option "${option}" names what these credentials can't see: ${missing.join(', ')}. Correct the id, or give the credentials' user access to it.`,
+    `Option "${option}" has ids that these credentials can't see: ${missing.join(', ')}. Correct the ids, or give the credentials' user access to them.`,
   );
 }
 
@@ -100,14 +66,12 @@ function assertAnythingInBoth({ organizationIds, productIds }: Config, visible: 
   );
 }
 
-async function warnOfRefusals(request: CheckRequest, deadlineMs: number): Promise<void> {
-  const { config, streams, environment } = request;
-  const client = clientUntil(deadlineMs, request);
+async function warnOfRefusals(
+  { config, streams, environment, version }: CheckRequest,
+  answers: Map<string, Promise<unknown>>,
+): Promise<void> {
+  const client = onceEach(createClient({ ...config, version }, environment), answers);
   const firsts = new FirstSlices(client, new LevelTree(accountLevels(config)));
-  for (const { stream, permission } of await refusedCapabilities(streams, client, firsts)) {
-    environment.output.log(
-      'WARN',
-      `Stream ${stream} can't be read: the credentials lack the permission "${permission}".`,
-    );
-  }
+  for (const { stream, reason } of await refusedCapabilities(streams, client, firsts))
+    environment.output.log('WARN', `Stream ${stream} can't be read: ${reason}`);
 }

@@ -1,5 +1,4 @@
 import {
-  type Client,
   crossSlices,
   fillTemplate,
   type LevelTree,
@@ -10,18 +9,19 @@ import {
   type Visit,
   visitTo,
 } from '../../cdk';
+import type { Getter } from './once-each';
 
-/** The first slice in scope at each level, each listing asked for once. */
+/** The first slice in scope at each level. Each listing is requested once. */
 export class FirstSlices {
   private readonly visits = new Map<string, Promise<Visit | undefined>>();
   private readonly listings = new Map<string, Promise<readonly Slice[]>>();
 
   constructor(
-    private readonly client: Client,
+    private readonly client: Getter,
     private readonly tree: LevelTree,
   ) {}
 
-  /** A visit to the first slice of a level, or undefined where there is none. Rejects where a listing fails. */
+  /** A visit to the first slice of a level, or undefined if there is none. Rejects if a listing fails. */
   at(level: string): Promise<Visit | undefined> {
     const known = this.visits.get(level);
     if (known !== undefined) return known;

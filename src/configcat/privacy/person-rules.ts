@@ -1,21 +1,20 @@
 import { crypto, type FieldRule, isExactNumber, type Json, type JsonObject } from '../../cdk';
-import { EVENTS_WITHOUT_OTHERS } from './audit-events';
+import { EVENTS_WITHOUT_OTHERS } from './event-types';
 
-/** What stands in a text where a person was. */
+/** Replaces a person in a text. */
 const REMOVED = '[removed]';
 
-/** What becomes of a person's datum: a hash of it, or null. */
+/** Turns an email or a name into a hash, or null. */
 export type Disguise = (text: string) => string | null;
 
-/** A keyed hash, in lower-case hex, of the trimmed text in lower case. */
+/** A keyed hash (lower-case hex) of the trimmed, lower-cased text. */
 export function hashing(salt: string): Disguise {
   return (text) => crypto().createHmac('sha256', salt).update(text.trim().toLowerCase()).digest('hex');
 }
 
-/** Nothing is left of it. */
 export const removing: Disguise = () => null;
 
-/** The rules for the kinds of fields that `x-personal` names. What is no text may hold anybody, so nothing of it stays. */
+/** The rules for the kinds of `x-personal`. A value that is no text may name anybody, so it becomes null. */
 export function personRules(disguise: Disguise): Readonly<Record<string, FieldRule>> {
   const ofText =
     (rule: (text: string, owner: JsonObject, names: ReadonlySet<string>) => Json): FieldRule =>
@@ -32,7 +31,7 @@ export function personRules(disguise: Disguise): Readonly<Record<string, FieldRu
   };
 }
 
-/** Numbers that a double can't hold stand as texts too. */
+/** Is it a text in the API's answer? Numbers that a double can't hold are kept as texts, too. */
 export function isText(value: Json | undefined): value is string {
   return typeof value === 'string' && !isExactNumber(value);
 }
@@ -43,13 +42,13 @@ function mayNameOthers(owner: JsonObject): boolean {
   return typeof type !== 'string' || !EVENTS_WITHOUT_OTHERS.has(type);
 }
 
-/** A value that is an email is treated as one; emails in a longer text are replaced where they stand. */
+/** A value that is an email becomes its disguise. In a longer text each email is replaced. */
 function disguiseEmails(text: string, disguise: Disguise): Json {
   const isAlone = emailsIn(text).some(({ email }) => email === text.trim());
   return isAlone ? disguise(text) : replaceEmails(text, disguise);
 }
 
-/** The text with its emails replaced, and with these names where they stand as words of their own. */
+/** Replaces emails in a text, and these names where they are whole words. */
 export function disguiseText(text: string, names: ReadonlySet<string>, disguise: Disguise): string {
   return replaceNames(replaceEmails(text, disguise), names, disguise);
 }
@@ -64,11 +63,11 @@ function replaceEmails(text: string, disguise: Disguise): string {
   return replaced + text.slice(end);
 }
 
-/** Made when first needed: most reads keep people, and the classes of letters are slow to make. */
+/** Made at first use: most reads keep people, and these patterns are slow to compile. */
 let patterns: { readonly at: RegExp; readonly word: RegExp } | undefined;
 
 function patternsOfText() {
-  // It is looked for at each `@`, and back from there: to look from each letter on would take the square of the time.
+  // Matches at each `@` and then looks back: matching from each letter would take quadratic time.
   patterns ??= {
     at: /@(?<=(?<user>[\p{L}\p{N}._%+'-]+)@)(?<host>[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)/gu,
     word: /[\p{L}\p{N}\p{M}]+/gu,
@@ -90,15 +89,15 @@ function emailsIn(text: string): { readonly email: string; readonly from: number
   return emails;
 }
 
-/** Goes over the text once: at each word it tries the names that begin with this word, the longest one first. */
+/** One pass over the text: at each word it tries the names that begin with that word, the longest first. */
 function replaceNames(text: string, names: ReadonlySet<string>, disguise: Disguise): string {
   if (names.size === 0) return text;
   const { word } = patternsOfText();
-  const byFirst = new Map<string, { readonly name: string; readonly shown: string }[]>();
+  const byFirst = new Map<string, { readonly name: string; readonly replacement: string }[]>();
   for (const name of [...names].map((one) => one.trim()).sort((a, b) => b.length - a.length)) {
     const [first] = name.match(word) ?? [];
     if (first === undefined) continue;
-    const one = { name, shown: disguise(name) ?? REMOVED };
+    const one = { name, replacement: disguise(name) ?? REMOVED };
     const same = byFirst.get(first);
     if (same === undefined) byFirst.set(first, [one]);
     else same.push(one);
@@ -109,18 +108,18 @@ function replaceNames(text: string, names: ReadonlySet<string>, disguise: Disgui
   let replaced = '';
   let end = 0;
   for (const { 0: found, index } of words) {
-    for (const { name, shown } of byFirst.get(found) ?? []) {
+    for (const { name, replacement } of byFirst.get(found) ?? []) {
       const from = index - name.indexOf(found);
       const to = from + name.length;
       if (from < end || !text.startsWith(name, from) || !endsWord(name, to)) continue;
-      replaced += text.slice(end, from) + shown;
+      replaced += text.slice(end, from) + replacement;
       end = to;
       break;
     }
   }
   return replaced + text.slice(end);
 
-  /** A name may end with a sign, such as a bracket; where it ends with a letter, the word must end there too. */
+  /** A name that ends with a letter must end with a word. It may also end with a sign, such as a bracket. */
   function endsWord(name: string, to: number): boolean {
     return ends.has(to) || /[^\p{L}\p{N}\p{M}]$/u.test(name);
   }

@@ -6,7 +6,7 @@ import { unknownRule } from './unknown-rules';
 
 type Privacy = Pick<Config, 'includeSecrets' | 'personalData' | 'salt'>;
 
-/** Gives the rule for a field by what its schema is annotated with. Secrets go first: what is null needs no hash. */
+/** The rule for a field, by the keywords of its schema. Secrets first: null needs no hash. */
 export function recordRules(config: Privacy): RuleFinder {
   const secrets = config.includeSecrets ? {} : secretRules;
   const disguise = disguiseFor(config);
@@ -24,7 +24,7 @@ export function recordRules(config: Privacy): RuleFinder {
   };
 }
 
-/** Gives the rule for fields that a stream's schema does not know: there is one where the stream can hold what is hidden. */
+/** The rule for fields that a schema lacks, if the stream can contain what the options hide. */
 export function unknownRules(config: Privacy): (schema: Json) => UnknownRule | undefined {
   const disguise = disguiseFor(config);
   return (schema) => {
@@ -34,7 +34,7 @@ export function unknownRules(config: Privacy): (schema: Json) => UnknownRule | u
   };
 }
 
-/** Does a schema say this of any of its fields? */
+/** Does a schema have the keyword at any depth? */
 function isAnnotated(schema: Json | undefined, keyword: string): boolean {
   if (Array.isArray(schema)) return schema.some((part) => isAnnotated(part, keyword));
   return (

@@ -1,18 +1,18 @@
 import { exactText, type FieldRule, type Json, type JsonObject } from '../../cdk';
-import { EVENTS_WITHOUT_SECRETS } from './audit-events';
+import { EVENTS_WITHOUT_SECRETS } from './event-types';
 import { isText } from './person-rules';
 
 /**
- * Up to a blank or a quote: brackets may be a part of a URL, and cutting too much shows nothing. It is looked for at each
- * `://`, and back from there: to look from each letter on would take the square of the time.
+ * A URL up to a blank or a quote: brackets may be a part of it, and masking too much reveals nothing. Matches at each
+ * `://` and then looks back: matching from each letter would take quadratic time.
  */
 const URL_IN_TEXT = /:\/\/(?<=(?<scheme>\b[a-z][a-z0-9+.-]*):\/\/)[^\s"'<>]+/gi;
-/** A run that no word or id looks like: long, of letters and digits mixed, or of base64's alphabet. */
+/** A long run of base64 characters with letters and digits. Words and ids don't look like this. */
 export const KEY_LIKE = /(?<![\w/+=-])(?=[\w/+=-]*\d)(?=[\w/+=-]*[a-z])[\w/+=-]{16,}(?![\w/+=-])/gi;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MASK = '****';
 
-/** The rules for the kinds of fields that `x-secret` names. What is no text may hold anything, so nothing of it stays. */
+/** The rules for the kinds of `x-secret`. A value that is no text may contain anything, so it becomes null. */
 export const secretRules: Readonly<Record<string, FieldRule>> = {
   null: () => null,
   origin: (value) => (isText(value) ? originOf(value) : null),
@@ -26,12 +26,12 @@ function auditText(value: Json, owner: JsonObject): Json {
   return EVENTS_WITHOUT_SECRETS.has(exactText(owner['auditLogTypeEnum']) ?? '') ? value : maskSecrets(value);
 }
 
-/** URLs cut to scheme and host, and values that look like keys masked. */
+/** Cuts URLs to scheme and host, and masks what looks like a key. */
 export function maskSecrets(text: string): string {
   return maskUrls(text, maskKeys);
 }
 
-/** URLs cut to scheme and host; `maskRest` is asked for what stands between them. */
+/** Cuts URLs to scheme and host, and applies `maskRest` to the text between them. */
 export function maskUrls(text: string, maskRest: (text: string) => string): string {
   if (!text.includes('://')) return maskRest(text);
   let masked = '';
@@ -49,7 +49,7 @@ function maskKeys(text: string): string {
   return text.replace(KEY_LIKE, (run) => (UUID.test(run) ? run : MASK));
 }
 
-/** A URL's scheme and host; a text that is no URL may be anything, so nothing of it stays. */
+/** A URL's scheme and host. Any other text is masked, since it may be anything. */
 function originOf(url: string): string {
   try {
     const { protocol, host } = new URL(url);

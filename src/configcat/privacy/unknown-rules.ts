@@ -2,22 +2,22 @@ import { isJsonObject, type Json, type JsonObject, type UnknownRule } from '../.
 import { type Disguise, disguiseText, isText } from './person-rules';
 import { maskSecrets, maskUrls } from './secret-rules';
 
-/** Names of fields that say that a text is a secret, whatever it looks like. */
+/** Names of fields that contain secrets. */
 const SECRET_NAME = /secret|passw|passphrase|token|credential|signature|authorization|api_?key|sdk_?key/i;
-/** Names of fields that hold an id, which may look like a key. */
+/** Names of fields that contain an id, which may look like a key. */
 const ID_NAME = /(?:^i|I|_i)ds?$/;
-/** Names of fields that say who somebody is: ConfigCat names them so. */
+/** ConfigCat's names of fields that contain an email or a full name. */
 const PERSON_NAME = /(?:email|fullName|userName)$/i;
 
-/** What is hidden in fields that no schema says anything of. */
-export interface Hidden {
+/** What is hidden in unknown fields. */
+export interface HiddenKinds {
   readonly secrets: boolean;
   /** Undefined: people are kept. */
   readonly people: Disguise | undefined;
 }
 
-/** Masks by form, and by the names of fields: also in the names themselves, where they are made of data. */
-export function unknownRule({ secrets, people }: Hidden): UnknownRule {
+/** Masks values by form and by the names of fields. Masks the names too, since they may be made of data. */
+export function unknownRule({ secrets, people }: HiddenKinds): UnknownRule {
   const textOf = (name: string, text: string, names: ReadonlySet<string>): string | null => {
     const isId = ID_NAME.test(name);
     if (secrets && SECRET_NAME.test(name) && !isId) return null;

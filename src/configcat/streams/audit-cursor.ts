@@ -1,6 +1,6 @@
 import { exactText, type JsonObject, normalizeTimestamp, type TimeCursor } from '../../cdk';
 
-/** The plan with the longest audit log keeps it for 750 days; a day more for the clocks. */
+/** No plan keeps audit logs for more than 750 days. One day is for clock differences. */
 const LONGEST_RETENTION_MS = 751 * 86_400_000;
 
 /** How audit logs are read by time. */
@@ -12,7 +12,7 @@ export const AUDIT_CURSOR: TimeCursor = {
   longestRetentionMs: LONGEST_RETENTION_MS,
 };
 
-/** An event's time in the one form; empty where it has none. */
+/** An event's normalized time; empty if it has none. */
 export function auditTime(event: JsonObject): string {
   return normalizeTimestamp(exactText(event[AUDIT_CURSOR.field]) ?? '') ?? '';
 }

@@ -1,9 +1,9 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const codeReferences: StreamDefinition = {
+export const codeReferences: ConfigCatStream = {
   name: 'code_references',
   level: 'setting',
-  request: { path: '/v1/settings/{settingId}/code-references', records: [] },
+  request: { path: '/v1/settings/{settingId}/code-references' },
   primaryKey: ['settingId', 'codeReferenceId'],
   cursor: { kind: 'own', field: 'syncedAt' },
   permission: 'access to the product',

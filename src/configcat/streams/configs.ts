@@ -1,9 +1,9 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const configs: StreamDefinition = {
+export const configs: ConfigCatStream = {
   name: 'configs',
   level: 'product',
-  request: { path: '/v1/products/{productId}/configs', records: [] },
+  request: { path: '/v1/products/{productId}/configs' },
   primaryKey: ['configId'],
   permission: 'access to the product',
 };

@@ -1,11 +1,10 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
 /** A key may have been deleted more than once. */
-export const deletedSettings: StreamDefinition = {
+export const deletedSettings: ConfigCatStream = {
   name: 'deleted_settings',
   level: 'config',
-  request: { path: '/v1/configs/{configId}/deleted-settings', records: [] },
+  request: { path: '/v1/configs/{configId}/deleted-settings' },
   primaryKey: ['configId', 'key'],
   permission: 'access to the product',
-  dropsRepeats: true,
 };

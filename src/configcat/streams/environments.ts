@@ -1,9 +1,9 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const environments: StreamDefinition = {
+export const environments: ConfigCatStream = {
   name: 'environments',
   level: 'product',
-  request: { path: '/v1/products/{productId}/environments', records: [] },
+  request: { path: '/v1/products/{productId}/environments' },
   primaryKey: ['environmentId'],
   permission: 'access to the product',
 };

@@ -1,8 +1,8 @@
-import type { StreamDefinition } from '../../cdk';
 import { auditLogs } from './audit-logs';
 import { changeRequests } from './change-requests';
 import { codeReferences } from './code-references';
 import { configs } from './configs';
+import type { ConfigCatStream } from './configcat-stream';
 import { deletedSettings } from './deleted-settings';
 import { environments } from './environments';
 import { integrations } from './integrations';
@@ -33,7 +33,7 @@ import { targetingRules } from './targeting-rules';
 import { webhooks } from './webhooks';
 
 /** Every stream of the source. A new one is a schema, a file beside this one, and a line here. */
-export const streamDefinitions: readonly StreamDefinition[] = [
+export const streamDefinitions: readonly ConfigCatStream[] = [
   organizations,
   organizationMembers,
   organizationInvitations,

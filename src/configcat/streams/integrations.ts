@@ -1,14 +1,17 @@
-import { isJsonObject, type StreamDefinition } from '../../cdk';
+import { isJsonObject } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const integrations: StreamDefinition = {
+export const integrations: ConfigCatStream = {
   name: 'integrations',
   level: 'product',
   request: { path: '/v1/products/{productId}/integrations', records: ['integrations'] },
   primaryKey: ['integrationId'],
   permission: 'manage integrations',
-  // The names say what is set up; the values are secrets.
-  map: (integration) => {
-    const parameters = integration['parameters'];
-    return [{ ...integration, parameterNames: isJsonObject(parameters) ? Object.keys(parameters) : null }];
+  // Only the names: the values are secrets.
+  rows: {
+    map: (integration) => {
+      const parameters = integration['parameters'];
+      return [{ ...integration, parameterNames: isJsonObject(parameters) ? Object.keys(parameters) : null }];
+    },
   },
 };

@@ -1,8 +1,8 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 import { AUDIT_CURSOR } from './audit-cursor';
 import { PAGED } from './paging';
 
-export const organizationAuditLogs: StreamDefinition = {
+export const organizationAuditLogs: ConfigCatStream = {
   name: 'organization_audit_logs',
   level: 'organization',
   request: { path: '/v2/organizations/{organizationId}/auditlogs', records: ['data'], paging: PAGED },

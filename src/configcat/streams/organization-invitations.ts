@@ -1,9 +1,9 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const organizationInvitations: StreamDefinition = {
+export const organizationInvitations: ConfigCatStream = {
   name: 'organization_invitations',
   level: 'organization',
-  request: { path: '/v1/organizations/{organizationId}/invitations', records: [] },
+  request: { path: '/v1/organizations/{organizationId}/invitations' },
   primaryKey: ['invitationId'],
   permission: 'Organization Admin',
 };

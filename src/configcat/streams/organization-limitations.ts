@@ -1,9 +1,12 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const organizationLimitations: StreamDefinition = {
+export const organizationLimitations: ConfigCatStream = {
   name: 'organization_limitations',
   level: 'organization',
-  request: { path: '/v1/organizations/{organizationId}/organization-limitations', records: [] },
+  request: {
+    path: '/v1/organizations/{organizationId}/organization-limitations',
+    one: 'maxTargetingRuleCount',
+  },
   primaryKey: ['organizationId'],
   permission: 'membership in the organization',
 };

@@ -1,18 +1,19 @@
-import { type Json, type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
+import { type Json, type JsonObject, objectsIn } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-/** The answer's lists, and the role that standing in one gives. */
+/** The answer's lists, and the role of each list's members. */
 const ROLES = { admins: 'admin', billingManagers: 'billingManager', members: 'member' } as const;
 
-export const organizationMembers: StreamDefinition = {
+export const organizationMembers: ConfigCatStream = {
   name: 'organization_members',
   level: 'organization',
-  request: { path: '/v2/organizations/{organizationId}/members', records: [] },
+  request: { path: '/v2/organizations/{organizationId}/members', one: 'members' },
   primaryKey: ['organizationId', 'userId'],
   permission: 'Organization Admin',
-  map: (answer) => people(answer),
+  rows: { map: (answer) => people(answer) },
 };
 
-/** One row a person, whatever number of the lists name them. */
+/** One row for each person, with the roles of all lists. */
 function people(answer: JsonObject): Iterable<JsonObject> {
   const byId = new Map<Json | undefined, JsonObject & { roles: Json[]; permissions: Json[] }>();
   for (const [list, role] of Object.entries(ROLES)) {

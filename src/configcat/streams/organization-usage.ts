@@ -1,13 +1,13 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 import { USAGE_CURSOR, USAGE_LISTS, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
 
-export const organizationUsage: StreamDefinition = {
+export const organizationUsage: ConfigCatStream = {
   name: 'organization_usage',
   level: 'organization',
   request: usageRequest('organizationStatistics'),
   primaryKey: ['organizationId', 'date'],
   cursor: USAGE_CURSOR,
   permission: USAGE_PERMISSION,
-  // The limits of today stand around the months; a month that has limits of its own keeps them.
-  wrapper: { except: USAGE_LISTS },
+  // The answer has today's limits beside the months; a month with its own limits keeps them.
+  rows: { wrapper: { except: USAGE_LISTS } },
 };

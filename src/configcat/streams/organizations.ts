@@ -1,9 +1,9 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const organizations: StreamDefinition = {
+export const organizations: ConfigCatStream = {
   name: 'organizations',
   level: 'root',
-  request: { path: '/v1/organizations', records: [] },
+  request: { path: '/v1/organizations' },
   primaryKey: ['organizationId'],
   permission: 'membership in the organization',
   lists: 'organization',

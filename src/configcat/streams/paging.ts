@@ -3,10 +3,10 @@ import { byPageNumber } from '../../cdk';
 /** The largest page that the API gives. */
 export const PAGE_SIZE = 100;
 
-/** How the API pages lists: `paging` stands beside the list `data`. */
+/** The API's paging: `paging` is beside the list `data`. */
 export const PAGED = pagedIn();
 
-/** The same where both stand in another member of the answer. */
+/** The same, if both are inside another member of the answer. */
 export function pagedIn(...members: readonly string[]) {
   return byPageNumber({
     numberParameter: 'pageNumber',

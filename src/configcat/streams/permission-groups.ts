@@ -1,9 +1,9 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const permissionGroups: StreamDefinition = {
+export const permissionGroups: ConfigCatStream = {
   name: 'permission_groups',
   level: 'product',
-  request: { path: '/v1/products/{productId}/permissions', records: [] },
+  request: { path: '/v1/products/{productId}/permissions' },
   primaryKey: ['permissionGroupId'],
   permission: 'manage members and permission groups',
 };

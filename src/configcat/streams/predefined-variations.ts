@@ -1,13 +1,17 @@
-import { type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
+import { type JsonObject, objectsIn } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const predefinedVariations: StreamDefinition = {
+export const predefinedVariations: ConfigCatStream = {
   name: 'predefined_variations',
   level: 'setting',
-  request: { path: '/v1/settings/{settingId}/predefined-variations', records: [] },
+  request: {
+    path: '/v1/settings/{settingId}/predefined-variations',
+    skipsWhere: { variationCount: '0' },
+    one: 'predefinedVariations',
+  },
   primaryKey: ['settingId', 'predefinedVariationId'],
   permission: 'access to the product',
-  skipsWhere: { variationCount: '0' },
-  map: (answer) => variationsOf(answer),
+  rows: { map: (answer) => variationsOf(answer) },
 };
 
 function* variationsOf({ predefinedVariations: variations, ...setting }: JsonObject): Iterable<JsonObject> {

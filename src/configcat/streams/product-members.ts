@@ -1,17 +1,18 @@
-import { crypto, exactText, type JsonObject, type MappingContext, type StreamDefinition } from '../../cdk';
+import { crypto, exactText, type JsonObject, type MappingContext } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const productMembers: StreamDefinition = {
+export const productMembers: ConfigCatStream = {
   name: 'product_members',
   level: 'product',
-  request: { path: '/v1/products/{productId}/members', records: [] },
+  request: { path: '/v1/products/{productId}/members' },
   primaryKey: ['productId', 'userId', 'permissionGroupId'],
   permission: 'manage members and permission groups',
-  map: (member, context) => [{ ...member, userId: member['userId'] ?? standIn(member, context) }],
+  rows: { map: (member, context) => [{ ...member, userId: member['userId'] ?? standIn(member, context) }] },
 };
 
 /**
- * A key for a member whose id the API doesn't tell. Where people are hashed or removed it is keyed with a
- * secret too, or the product's id alone would let anybody try addresses against it.
+ * A key for a member without an id from the API. If people are hashed or removed it needs a secret, too: with the
+ * product's id alone, anybody could test addresses against it.
  */
 function standIn(member: JsonObject, { slice, options }: MappingContext): string {
   const email = plainText(member['email']);

@@ -1,12 +1,13 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 import { ofChosenProducts, USAGE_CURSOR, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
 
-export const productUsage: StreamDefinition = {
+export const productUsage: ConfigCatStream = {
   name: 'product_usage',
   level: 'organization',
   request: usageRequest('productStatistics'),
-  primaryKey: ['productId', 'date'],
+  // A product that moved in the middle of a month stands in the answers of both organizations.
+  primaryKey: ['organizationId', 'productId', 'date'],
   cursor: USAGE_CURSOR,
   permission: USAGE_PERMISSION,
-  map: ofChosenProducts,
+  rows: { map: ofChosenProducts },
 };

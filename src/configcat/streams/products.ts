@@ -1,9 +1,9 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const products: StreamDefinition = {
+export const products: ConfigCatStream = {
   name: 'products',
   level: 'root',
-  request: { path: '/v1/products', records: [] },
+  request: { path: '/v1/products' },
   primaryKey: ['productId'],
   permission: 'access to the product',
   lists: 'product',

@@ -1,6 +1,6 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const proxyProfileSdkKeys: StreamDefinition = {
+export const proxyProfileSdkKeys: ConfigCatStream = {
   name: 'proxy_profile_sdk_keys',
   level: 'proxyProfile',
   request: { path: '/v1/proxy-profiles/{proxyProfileId}/sdk-keys', records: ['items'] },

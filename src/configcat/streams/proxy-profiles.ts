@@ -1,6 +1,6 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const proxyProfiles: StreamDefinition = {
+export const proxyProfiles: ConfigCatStream = {
   name: 'proxy_profiles',
   level: 'organization',
   request: { path: '/v1/organizations/{organizationId}/proxy-profiles', records: ['profiles'] },

@@ -1,23 +1,26 @@
-import { crypto, type JsonObject, normalizeTimestamp, type StreamDefinition } from '../../cdk';
+import { crypto, type JsonObject, normalizeTimestamp } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 import { ofChosenProducts, USAGE_CURSOR, USAGE_PERMISSION, usageRequest } from './usage-and-quota';
 
-export const sdkUsage: StreamDefinition = {
+export const sdkUsage: ConfigCatStream = {
   name: 'sdk_usage',
   level: 'organization',
   request: usageRequest('detailedStatistics'),
   primaryKey: ['usageId'],
   cursor: USAGE_CURSOR,
   permission: USAGE_PERMISSION,
-  *map(row, context) {
-    for (const day of ofChosenProducts(row, context)) {
-      yield { usageId: usageId(day, context.slice.values['organizationId']), ...day };
-    }
+  rows: {
+    *map(row, context) {
+      for (const day of ofChosenProducts(row, context)) {
+        yield { usageId: usageId(day, context.slice.values['organizationId']), ...day };
+      }
+    },
   },
 };
 
 /**
- * Tells a row from all others, before the rule for secrets takes its SDK key away. A plain digest is enough: an SDK key
- * is long and random, so that nobody finds it by trying, and people need not keep a salt for their rows to keep their ids.
+ * The id of a row, made before the rule for secrets removes its SDK key. A plain digest is enough, since SDK keys are
+ * long and random. Without a salt, ids stay the same between reads.
  */
 function usageId(day: JsonObject, organizationId: string | undefined): string {
   const { productId, configId, environmentId, sdk, sdkKey, date } = day;

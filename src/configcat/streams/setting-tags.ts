@@ -1,12 +1,13 @@
-import { type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
+import { type JsonObject, objectsIn } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const settingTags: StreamDefinition = {
+export const settingTags: ConfigCatStream = {
   name: 'setting_tags',
   level: 'config',
-  request: { path: '/v1/configs/{configId}/settings', records: [] },
+  request: { path: '/v1/configs/{configId}/settings' },
   primaryKey: ['settingId', 'tagId'],
   permission: 'access to the product',
-  map: (setting) => tagsOf(setting),
+  rows: { map: (setting) => tagsOf(setting) },
 };
 
 function* tagsOf(setting: JsonObject): Iterable<JsonObject> {

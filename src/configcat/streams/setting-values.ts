@@ -1,14 +1,19 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 import { valueRows } from './values/value-rows';
 
-export const settingValues: StreamDefinition = {
+export const settingValues: ConfigCatStream = {
   name: 'setting_values',
   level: 'configEnvironment',
-  request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values', records: [] },
+  request: {
+    path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values',
+    one: 'environment',
+  },
   primaryKey: ['settingId', 'environmentId'],
   cursor: { kind: 'own', field: 'lastChangedAt' },
   permission: 'read access to the environment',
-  // The rows themselves, and the plan's limits, which are a stream of their own.
-  wrapper: { except: ['settingFormulas', 'settingValues', 'featureFlagLimitations'] },
-  map: (answer) => valueRows(answer),
+  // Every member of the answer except its rows and the plan's limits, which are another stream.
+  rows: {
+    wrapper: { except: ['settingFormulas', 'settingValues', 'featureFlagLimitations'] },
+    map: (answer) => valueRows(answer),
+  },
 };

@@ -1,9 +1,9 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const settings: StreamDefinition = {
+export const settings: ConfigCatStream = {
   name: 'settings',
   level: 'config',
-  request: { path: '/v1/configs/{configId}/settings', records: [] },
+  request: { path: '/v1/configs/{configId}/settings' },
   primaryKey: ['settingId'],
   permission: 'access to the product',
 };

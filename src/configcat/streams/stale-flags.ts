@@ -1,12 +1,13 @@
-import { type JsonObject, listIn, objectsIn, type StreamDefinition } from '../../cdk';
+import { type JsonObject, listIn, objectsIn } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const staleFlags: StreamDefinition = {
+export const staleFlags: ConfigCatStream = {
   name: 'stale_flags',
   level: 'product',
-  request: { path: '/v1/products/{productId}/staleflags', query: { scope: 'all' }, records: [] },
+  request: { path: '/v1/products/{productId}/staleflags', query: { scope: 'all' }, one: 'configs' },
   primaryKey: ['settingId', 'environmentId'],
   permission: 'access to the product',
-  map: (report) => flagsByEnvironment(report),
+  rows: { map: (report) => flagsByEnvironment(report) },
 };
 
 /** The report nests environments in flags in configs; a row is one flag in one environment. */

@@ -1,9 +1,9 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const tags: StreamDefinition = {
+export const tags: ConfigCatStream = {
   name: 'tags',
   level: 'product',
-  request: { path: '/v1/products/{productId}/tags', records: [] },
+  request: { path: '/v1/products/{productId}/tags' },
   primaryKey: ['tagId'],
   permission: 'access to the product',
 };

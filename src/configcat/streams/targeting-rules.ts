@@ -1,18 +1,22 @@
-import { isJsonObject, type JsonObject, objectsIn, type StreamDefinition } from '../../cdk';
+import { type JsonObject, objectsIn } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 import { servedText } from './values/served-value';
 import { valueRows } from './values/value-rows';
 
-export const targetingRules: StreamDefinition = {
+export const targetingRules: ConfigCatStream = {
   name: 'targeting_rules',
   level: 'configEnvironment',
-  request: { path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values', records: [] },
+  request: {
+    path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values',
+    one: 'environment',
+  },
   primaryKey: ['settingId', 'environmentId', 'ruleIndex'],
   cursor: { kind: 'own', field: 'lastChangedAt' },
   permission: 'read access to the environment',
-  map: (answer) => rulesOf(answer),
+  rows: { map: (answer) => rulesOf(answer) },
 };
 
-/** What a rule takes from the row of its flag. */
+/** The fields that a rule copies from its flag's row. */
 const OF_FLAG = [
   'lastChangedAt',
   'updatedAt',
@@ -27,8 +31,7 @@ const OF_FLAG = [
 
 function* rulesOf(answer: JsonObject): Iterable<JsonObject> {
   for (const row of valueRows(answer)) {
-    const { targetingRules: rules, settingId, setting } = row;
-    if (!isJsonObject(setting)) continue;
+    const { targetingRules: rules, settingId } = row;
     const flag = Object.fromEntries(OF_FLAG.map((name) => [name, row[name]]));
     for (const [ruleIndex, rule] of objectsIn(rules).entries()) {
       yield { settingId, ruleIndex, ...rule, servedValue: servedText(rule['value']), ...flag };

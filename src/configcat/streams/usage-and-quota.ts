@@ -1,6 +1,6 @@
 import type { RequestTemplate, RowMapper, SnapshotCursor } from '../../cdk';
 
-/** The lists of an answer about an organization's usage. */
+/** The lists in an answer about usage. */
 export const USAGE_LISTS = ['organizationStatistics', 'productStatistics', 'detailedStatistics'] as const;
 
 /** The one request that the streams of usage share. */
@@ -8,15 +8,15 @@ export function usageRequest(list: (typeof USAGE_LISTS)[number]): RequestTemplat
   return { path: '/v1/organizations/{organizationId}/usage-and-quota', records: [list] };
 }
 
-/** The document names none; of all permissions that there are this is the one that is about usage. */
+/** The document names no permission; this is the only one about usage. */
 export const USAGE_PERMISSION = 'view product statistics';
 
-/** Months and days are told again until the API forgets them, and the newest ones grow. */
+/** Every read brings all months and days that the API keeps; the newest ones still grow. */
 export const USAGE_CURSOR: SnapshotCursor = { kind: 'snapshot', field: 'date' };
 
 /**
- * An answer is about all products of the organization. With `product_ids`, rows of other products are left out; without
- * it all stay, so that products that were deleted since keep their history.
+ * An answer is about all products of the organization. With `product_ids`, rows of other products are left out. Without
+ * it all rows stay, including those of deleted products.
  */
 export const ofChosenProducts: RowMapper = (row, { options }) => {
   const chosen = options['productIds'];

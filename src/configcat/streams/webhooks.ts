@@ -1,10 +1,10 @@
-import type { StreamDefinition } from '../../cdk';
+import type { ConfigCatStream } from './configcat-stream';
 
-export const webhooks: StreamDefinition = {
+export const webhooks: ConfigCatStream = {
   name: 'webhooks',
   level: 'product',
-  request: { path: '/v1/products/{productId}/webhooks', records: [] },
+  request: { path: '/v1/products/{productId}/webhooks' },
   primaryKey: ['webhookId'],
   permission: 'manage webhooks',
-  derives: { configId: ['config', 'configId'], environmentId: ['environment', 'environmentId'] },
+  rows: { derives: { configId: ['config', 'configId'], environmentId: ['environment', 'environmentId'] } },
 };

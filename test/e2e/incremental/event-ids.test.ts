@@ -275,7 +275,7 @@ describe('an event means no place for sure', () => {
       expect(output.outcomes()).toEqual({ audit_logs: 'COMPLETE' });
       expect(output.logs('WARN').filter((text) => text.includes(refused))).toEqual([
         expect.stringMatching(
-          /^GET \/v2\/products\/.* is refused or not found, so audit_logs has events without/,
+          /^GET \/v2\/products\/.* is refused or not found, so some events of audit_logs lack/,
         ),
       ]);
     },

@@ -65,6 +65,16 @@ test('what a product that was refused lacks of an earlier start comes later', as
   expect(ids).toEqual(between('2026-06', '2027'));
 });
 
+test('a start date that is some seconds ahead, by the clock of another machine, brings what comes after it', async () => {
+  const config = { start_date: '2026-08-01T12:00:20Z' };
+  const { outcome, messages } = await synced.sync({ config });
+  expect([outcome, brought(messages)]).toEqual(['complete', []]);
+  fake.advance(HOUR);
+  fake.changes.changeValue();
+  fake.advance(HOUR);
+  expect(brought((await synced.sync({ config })).messages)).toHaveLength(1);
+});
+
 test('check refuses a start date in the future', async () => {
   const future = new Connection(fake, { start_date: '2999-01-01T00:00:00Z' });
   const { output } = await future.check();

@@ -62,12 +62,12 @@ const CASES: readonly Case[] = [
   {
     name: 'an organization that is not visible',
     options: { organization_ids: [NOBODY] },
-    says: `Option "organization_ids" names what these credentials can't see: ${NOBODY}. Correct the id, or give the credentials' user access to it.`,
+    says: `Option "organization_ids" has ids that these credentials can't see: ${NOBODY}. Correct the ids, or give the credentials' user access to them.`,
   },
   {
     name: 'a product that is not visible',
     options: { product_ids: [NOBODY] },
-    says: `Option "product_ids" names what these credentials can't see: ${NOBODY}. Correct the id, or give the credentials' user access to it.`,
+    says: `Option "product_ids" has ids that these credentials can't see: ${NOBODY}. Correct the ids, or give the credentials' user access to them.`,
   },
 ];
 

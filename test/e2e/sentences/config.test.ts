@@ -10,7 +10,11 @@ const bad = (name: string, options: Readonly<Record<string, unknown>>, says: str
 
 const CASES: readonly Case[] = [
   { name: 'an empty file', config: '', says: 'The configuration file <file> is empty.' },
-  { name: 'no JSON', config: '{"username": ', says: 'The configuration file <file> is not valid JSON.' },
+  {
+    name: 'no JSON',
+    config: '{"username": ',
+    says: 'The configuration file <file> is not valid JSON: line 1, column 14 should have a value.',
+  },
   {
     name: 'a list',
     config: [CREDENTIALS],
@@ -34,7 +38,7 @@ const CASES: readonly Case[] = [
   bad(
     'credentials in the URL',
     { base_url: 'https://user:secret@api.example' },
-    'Option "base_url" must not hold a username or password; they have options of their own.',
+    'Option "base_url" must not contain a username or password; set them in their own options.',
   ),
   bad(
     'no URL',

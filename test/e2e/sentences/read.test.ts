@@ -17,7 +17,11 @@ const stateOf = (stream_state: unknown) => [
 
 const CASES: readonly Case[] = [
   { name: 'catalog: an empty file', catalog: ' ', says: 'The catalog file <file> is empty.' },
-  { name: 'catalog: no JSON', catalog: '{', says: 'The catalog file <file> is not valid JSON.' },
+  {
+    name: 'catalog: no JSON',
+    catalog: '{',
+    says: 'The catalog file <file> is not valid JSON: line 1, column 2 should have a name in double quotes or "}".',
+  },
   badCatalog('catalog: a list', [], 'it must be an object with a list "streams"'),
   badCatalog(
     'catalog: an entry that is no object',
@@ -44,7 +48,11 @@ const CASES: readonly Case[] = [
     options: { start_date: '2999-01-01' },
     says: 'Option "start_date" is in the future, so nothing would be read. Set it to a time that has passed, or leave it out.',
   },
-  { name: 'state: no JSON', state: '[{]', says: 'The state file <file> is not valid JSON.' },
+  {
+    name: 'state: no JSON',
+    state: '[{]',
+    says: 'The state file <file> is not valid JSON: line 1, column 3 should have a name in double quotes or "}".',
+  },
   badState('state: a number', 7, 'it must be a list of state messages, as the connector wrote them'),
   badState(
     'state: a type that is none',

@@ -1,21 +1,21 @@
-/** How a change shows in the audit log. By default: at once, under its own type. */
+/** How a change appears in the audit log. Default: at once, with its own type. */
 export interface Trace {
   /** No event is written. */
   silent?: boolean;
-  /** The event is dated now, but can be read only so many seconds later. */
+  /** The event is dated now, but becomes visible this many seconds later. */
   lateSeconds?: number;
-  /** The organization's log never shows it, as where that is partial. */
+  /** The organization's log never shows it, like a partial log. */
   missingInOrganization?: boolean;
-  /** It shows in the product's own log so many seconds later than in the organization's. */
+  /** The product's own log shows it this many seconds later than the organization's. */
   productLateSeconds?: number;
-  /** For so many seconds values and code references are still answered as before the change. */
+  /** For this many seconds, values and code references keep their answers from before the change. */
   answersLateSeconds?: number;
-  /** The name of the event's type, such as one that nobody knows. */
+  /** The name of the event's type, for example an unknown one. */
   type?: string;
   why?: string;
 }
 
-/** What was changed. Ids of int64 are text; `productId` is empty where it is of no product. */
+/** What was changed. Ids of int64 are text; `productId` is empty if there is none. */
 export interface Change {
   kind: string;
   productId: string;
@@ -26,7 +26,7 @@ export interface Change {
   codeReferenceId?: string;
 }
 
-/** What a change is to be made to. What is not named is drawn at random. */
+/** The target of a change. Missing ids are drawn at random. */
 export interface Target {
   productId?: string;
   configId?: string;

@@ -8,7 +8,7 @@ import { type Ticks, TICKS_PER_SECOND } from '../world/ticks';
 import { type World } from '../world/world';
 import type { Trace } from './change';
 
-/** What an event says. */
+/** The contents of an event. */
 export interface Statement {
   type: string;
   actionTarget: string;
@@ -21,9 +21,9 @@ function later(at: Ticks, seconds: number): Ticks {
   return at + Math.round(seconds * TICKS_PER_SECOND);
 }
 
-/** What changes have in common: a source of chance, the present time, new versions, and the audit log. */
+/** What all changes need: random numbers, the time, new versions, and the audit log. */
 export class Editor {
-  /** How changes show in the audit log, where they don't say so themselves. */
+  /** How changes appear in the audit log by default. */
   trace: Trace = {};
   private changes = 0;
 
@@ -46,12 +46,12 @@ export class Editor {
     return plainUuid(this.world.seed, 'change', this.changes);
   }
 
-  /** Another name for what has this one. */
+  /** A new name, different from this one. */
   renamed(name: string): string {
     return `${name.replace(/ \[.*\]$/, '')} [${this.newVersion().slice(0, 4)}]`;
   }
 
-  /** Tells the audit log of a change, and makes answers rendered before it stale. */
+  /** Writes a change into the audit log, and invalidates rendered answers. */
   record(scope: AuditScope, organization: number, statement: Statement, trace: Trace): void {
     const { world } = this;
     const how = { ...this.trace, ...trace };

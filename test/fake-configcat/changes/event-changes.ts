@@ -4,9 +4,9 @@ import type { Change, Target, Trace } from './change';
 import type { Editor } from './editor';
 import { configFor, environmentFor, NothingToChange, productFor } from './targets';
 
-/** An event to be written although nothing changed. */
+/** An event without a change. */
 export interface EventTarget extends Target {
-  /** For an event of the organization itself; then the other ids don't count. */
+  /** For an event of the organization itself; other ids are then ignored. */
   organizationId?: string;
   /** Milliseconds since the epoch. Default now. */
   at?: number;
@@ -35,7 +35,7 @@ function scopeFor(editor: Editor, target: EventTarget) {
   return { scope: { product, config, environment }, organization, ids };
 }
 
-/** Writes an event, of a product unless told otherwise, and changes nothing else. */
+/** Writes an event, by default of a product, and changes nothing else. */
 export function addAuditEvent(editor: Editor, target: EventTarget, trace: Trace): Change {
   const { scope, organization, ids } = scopeFor(editor, target);
   const statement = {

@@ -41,5 +41,5 @@ export const CHANGES = {
 
 export type ChangeKind = keyof typeof CHANGES;
 
-/** What a change of this kind can be told: ids and new values, all optional. */
+/** The parameters of a kind of change: ids and new values, all optional. */
 export type ChangeArguments<K extends ChangeKind> = Parameters<(typeof CHANGES)[K]>[1];

@@ -5,7 +5,7 @@ import type { Change, Trace } from './change';
 import type { Editor, Statement } from './editor';
 import { NothingToChange } from './targets';
 
-/** An organization, or one of its people. What is not named is drawn at random. */
+/** An organization, or one of its people. Missing ids are drawn at random. */
 export interface OrganizationTarget {
   organizationId?: string;
   userId?: string;
@@ -38,7 +38,7 @@ function personFor(
   return { organization, person };
 }
 
-/** Names of the organization and its people stand in rows of all its products; the event is in its log alone. */
+/** Rows of all products contain names of the organization and its people; only its own log has the event. */
 function recorded(
   editor: Editor,
   kind: string,

@@ -3,7 +3,7 @@ import type { Editor } from './editor';
 import { CHANGES, type ChangeKind } from './kinds';
 import { NothingToChange } from './targets';
 
-/** How often each kind of change is made, compared with the others. What comes and goes is in balance. */
+/** The relative frequency of each kind of change. Additions and deletions are in balance. */
 const WEIGHTS = {
   changeValue: 60,
   addRule: 20,
@@ -25,7 +25,7 @@ const WEIGHTS = {
   addAuditEvent: 2,
 };
 
-/** Those that are drawn only where they are asked for: they are seldom, and reach far. */
+/** Kinds that are drawn only on request: they are rare, and affect many rows. */
 const RARE_WEIGHTS = {
   renameOrganization: 1,
   renameProduct: 2,
@@ -39,7 +39,7 @@ const RARE_WEIGHTS = {
 
 const ALL_WEIGHTS: Record<ChangeKind, number> = { ...WEIGHTS, ...RARE_WEIGHTS };
 
-/** What is drawn from where nothing else is asked for. */
+/** Kinds that are drawn by default. */
 export const USUAL_KINDS = Object.keys(WEIGHTS) as ChangeKind[];
 
 /** Makes a change of a kind that is drawn at random from those allowed. */

@@ -20,7 +20,7 @@ function recorded(
   return { kind, productId: product.productId, configId: config.configId, settingId, codeReferenceId };
 }
 
-/** A scan uploads what it found of a setting. */
+/** Uploads a scan's report on a setting. */
 export function addCodeReference(editor: Editor, target: Target, trace: Trace): Change {
   const found = settingFor(editor, target);
   const { world } = editor;
@@ -37,7 +37,7 @@ export function addCodeReference(editor: Editor, target: Target, trace: Trace): 
   );
 }
 
-/** A report is deleted: the one given, else the first of the setting. */
+/** Deletes a report: the given one, or the first of the setting. */
 export function removeCodeReference(
   editor: Editor,
   target: Target & { codeReferenceId?: string },

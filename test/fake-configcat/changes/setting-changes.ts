@@ -6,7 +6,7 @@ import type { Change, Target, Trace } from './change';
 import type { Editor } from './editor';
 import { configFor, NothingToChange, settingFor } from './targets';
 
-/** A config's settings and all their values, kept from here on: values are generated from the settings beside them. */
+/** Keeps a config's settings and all their values from now on, because values are generated from settings. */
 function ownSettings({ world }: Editor, p: number, c: number): Setting[] {
   for (const { index } of world.environments.get(p)) world.values.own(p, c, index);
   world.deletedSettings.own(p, c);
@@ -99,7 +99,7 @@ export function deleteSetting(editor: Editor, target: Target, trace: Trace): Cha
   return recorded(editor, 'deleteSetting', found, 'settingDeleted', 'Feature flag deleted', trace);
 }
 
-/** Puts a tag on a setting, or takes it off. The rows of its values change, and no `updatedAt` moves. */
+/** Adds a tag to a setting, or removes it. The rows of its values change without their `updatedAt`. */
 export function tagSetting(editor: Editor, target: Target, trace: Trace): Change {
   const found = settingFor(editor, target);
   const { product, config, setting } = found;

@@ -5,7 +5,7 @@ import type { Product } from '../world/products';
 import type { Target } from './change';
 import type { Editor } from './editor';
 
-/** A change that can't be made: what it needs isn't there. */
+/** A change that can't be made, because its target is missing. */
 export class NothingToChange extends Error {}
 
 function need<T>(found: T | undefined, what: string): T {
@@ -17,7 +17,7 @@ function drawn<T>(editor: Editor, items: readonly T[], what: string): T {
   return need(items.length === 0 ? undefined : editor.random.pick(items), what);
 }
 
-/** The product that a change is to be made to: the one named, or the one that what is named belongs to. */
+/** The product of a change: the given one, or that of the given target. */
 export function productFor(editor: Editor, target: Target): Product {
   const { world } = editor;
   if (target.productId !== undefined) return need(findProduct(world, target.productId), 'such product');

@@ -2,7 +2,7 @@ import type { Change, Target } from './change';
 import type { Editor } from './editor';
 import { NothingToChange, productFor } from './targets';
 
-/** More requests of an SDK today. No event tells of it. */
+/** More requests of an SDK today, without an event. */
 export function growUsage(editor: Editor, target: Target & { requests?: number }): Change {
   const product = productFor(editor, target);
   const { usage, versions } = editor.world;

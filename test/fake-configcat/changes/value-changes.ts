@@ -15,7 +15,7 @@ function owned({ world }: Editor, { product, config, environment, setting }: Fou
   return value;
 }
 
-/** Marks a value as saved now and tells the audit log. */
+/** Marks a value as saved now, and writes an event. */
 function saved(editor: Editor, found: FoundValue, kind: string, details: string, trace: Trace): Change {
   const { product, config, environment, setting } = found;
   const value = owned(editor, found);
@@ -43,7 +43,7 @@ function anotherValue(editor: Editor, found: FoundValue, current: FreeValue): Fr
   return current;
 }
 
-/** Changes the default value: to the one given, else to another that fits. */
+/** Changes the default value, to the given one or a random one. */
 export function changeValue(editor: Editor, target: Target & { value?: FreeValue }, trace: Trace): Change {
   const found = valueFor(editor, target);
   const { evaluation } = owned(editor, found);
@@ -83,13 +83,13 @@ export function addRule(editor: Editor, target: Target, trace: Trace): Change {
   return saved(editor, found, 'addRule', 'Targeting rule added', trace);
 }
 
-/** A segment's usage moves, and its `updatedAt` does not. */
+/** Changes a segment's usage, but not its `updatedAt`. */
 function countSegments({ world }: Editor, product: number, ids: readonly string[]): void {
   if (ids.length === 0) return;
   for (const segment of world.segments.own(product)) if (ids.includes(segment.segmentId)) segment.usage++;
 }
 
-/** Takes a targeting rule away: the one given, else the first. */
+/** Removes a targeting rule: the given one, or the first. */
 export function removeRule(editor: Editor, target: Target & { ruleIndex?: number }, trace: Trace): Change {
   const found = valueFor(editor, target);
   const { evaluation } = owned(editor, found);

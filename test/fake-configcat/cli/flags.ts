@@ -4,7 +4,7 @@ import { CONFIGCAT_LIMIT, GENEROUS_LIMIT, type RateLimit } from '../server/rate-
 import type { RefusalForm } from '../server/refusals';
 import { sizeProblem, type Sizes } from '../world/sizes';
 
-/** A command line that can't be understood; the message says why. */
+/** An invalid command line; the message says why. */
 export class BadFlag extends Error {}
 
 export interface Flags {
@@ -14,7 +14,7 @@ export interface Flags {
   help: boolean;
 }
 
-/** The flags that say how much there is of something. */
+/** The flags for sizes. */
 export const SIZE_FLAGS: Readonly<Record<string, keyof Sizes>> = {
   organizations: 'organizations',
   products: 'products',
@@ -86,7 +86,7 @@ function refusalForm(value: string): RefusalForm {
   throw new BadFlag(`--refusals takes mixed, empty or problem, and not "${value}".`);
 }
 
-/** A clock that stands still, so that the same account comes each time. */
+/** A stopped clock, so that each account is the same. */
 function standing(text: string): () => number {
   const time = Date.parse(text);
   if (Number.isNaN(time))

@@ -1,6 +1,6 @@
 import type { Fake } from '../fake';
 
-/** What a person reads when the fake has started: where it is, how to get in, and what to try. */
+/** The text at the start of the fake: its address, its credentials, and what to try. */
 export function greeting({ url, credentials, world }: Fake): string {
   const config = JSON.stringify({ ...credentials, base_url: url }, null, 2);
   const { sizes } = world;
@@ -18,7 +18,8 @@ ${config}
 and try, in another terminal:
 
   npx source-configcat check --config config.json
-  npx source-configcat discover --config config.json
+  npx source-configcat preview setting_values --config config.json
+  npx source-configcat read --config config.json --select all > output.jsonl
   curl -u '${credentials.username}:${credentials.password}' ${url}/v1/products
   curl ${controlUrl(url)}/truth-counts                                       # how many rows each stream should have
   curl -X POST ${controlUrl(url)}/change -d '{"kind":"randomChange"}'        # somebody changes something

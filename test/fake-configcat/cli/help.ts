@@ -3,7 +3,7 @@ import { GENEROUS_LIMIT } from '../server/rate-limit';
 import { sizesOf } from '../world/sizes';
 import { FLAG_NAMES, SIZE_FLAGS } from './flags';
 
-/** What a flag takes, what it means, and what holds without it. */
+/** The value, meaning and default of a flag. */
 type Entry = readonly [value: string, meaning: string, fallback?: string];
 
 const generous = GENEROUS_LIMIT.rules.map(({ limit, seconds }) => `${limit}/${seconds}`).join();

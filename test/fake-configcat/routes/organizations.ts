@@ -39,7 +39,7 @@ const proxyRoutes = [
   ),
 ];
 
-/** What belongs to organizations, but for the audit log. */
+/** The routes of organizations, except the audit log. */
 export const organizationRoutes = [
   route('/v1/organizations', 'organizations', ({ world }) => world.organizations.map(organizationJson)),
   route(

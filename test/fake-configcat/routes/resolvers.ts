@@ -19,7 +19,7 @@ import type { World } from '../world/world';
 import { int32, int64, uuid } from './path-ids';
 import type { Scope } from './scope';
 
-/** Finds what an id names, with what it belongs to; undefined if it names nothing. */
+/** Finds the object of an id, and its parents; undefined if there is none. */
 type Resolve = (world: World, id: string) => Scope | undefined;
 
 /** How each name of an id in a path is looked up. */

@@ -4,10 +4,10 @@ import type { World } from '../world/world';
 import type { Query } from './query';
 import type { Scope } from './scope';
 
-/** What a caller may be refused. One name serves all routes that read the same kind of thing; the routes say which there are. */
+/** A permission that can be refused. Routes that read the same kind of object share one. */
 export type Capability = string;
 
-/** What a route has to answer with. */
+/** The inputs of a route's answer. */
 export interface Ask {
   world: World;
   scope: Scope;
@@ -16,7 +16,7 @@ export interface Ask {
   sees: Sight;
 }
 
-/** What of the account the caller sees. */
+/** The part of the account that the caller sees. */
 export interface Sight {
   product(productId: string): boolean;
   /** Whether the caller may manage a product's members, and so see them in the organization. */
@@ -49,7 +49,7 @@ export function route(path: string, capability: Capability, json: Render): Route
   };
 }
 
-/** The same for an answer that tells what has expired: it is rendered anew every minute. */
+/** The same for an answer that says what has expired: it is rendered again every minute. */
 export function timedRoute(path: string, capability: Capability, json: Render): Route {
   const minute = ({ world }: Ask) => Math.floor(world.clock.now() / 60_000);
   return {

@@ -11,7 +11,7 @@ import type { Segment } from '../world/segments';
 import type { Setting } from '../world/settings';
 import type { Tag } from '../world/tags';
 
-/** What the ids in a request's path name, with all that these belong to. */
+/** The objects of the ids in a request's path, and their parents. */
 export interface Scope {
   organization?: Organization;
   product?: Product;

@@ -11,13 +11,13 @@ import type { BodyCache } from './body-cache';
 import { LaggingAnswers } from './lagging-answers';
 
 /** Where a path leads. */
-export interface Asked {
+export interface RouteTarget {
   /** Path and query, without the path prefix. */
   target: string;
   path: string;
   query: string;
   match: Match | undefined;
-  /** The pattern of the route, or the path where there is none. */
+  /** The pattern of the route, or the path if there is none. */
   route: string;
 }
 
@@ -28,10 +28,10 @@ export interface AnswersParts {
   cache: BodyCache;
 }
 
-/** What may be answered as it was a while ago. */
+/** Capabilities whose answers can lag. */
 const MAY_LAG = /\/(values|code-references)$/;
 
-/** What each path is answered with. */
+/** The answer of each path. */
 export class Answers {
   private readonly router: Router;
   private readonly lagging = new LaggingAnswers();
@@ -40,7 +40,7 @@ export class Answers {
     this.router = new Router(parts.routes);
   }
 
-  find(target: string): Asked {
+  find(target: string): RouteTarget {
     const mark = target.indexOf('?');
     const path = mark < 0 ? target : target.slice(0, mark);
     const match = this.router.match(path);
@@ -49,14 +49,14 @@ export class Answers {
   }
 
   /** Throws a Problem where there is none. */
-  body(asked: Asked, zip: boolean): Buffer {
+  body(asked: RouteTarget, zip: boolean): Buffer {
     const present = this.present(asked, zip);
     const old = this.lagging.find(asked.target, this.parts.world.clock.now());
     if (old === undefined) return present;
     return zip ? gzipSync(old) : old;
   }
 
-  /** For so many seconds what was asked for before is answered as it is now, whatever changes. */
+  /** For this many seconds, paths that were requested before keep their current answers. */
   hold(seconds: number): void {
     const until = this.parts.world.clock.now() + seconds * 1000;
     for (const target of this.parts.cache.paths().filter((path) => MAY_LAG.test(path))) {
@@ -74,7 +74,7 @@ export class Answers {
     }
   }
 
-  private present({ target, path, query, match }: Asked, zip: boolean): Buffer {
+  private present({ target, path, query, match }: RouteTarget, zip: boolean): Buffer {
     const { world, permissions, cache } = this.parts;
     if (match === undefined) throw new Problem(404, `No such endpoint: ${path}`);
     const scope = scopeOf(world, match.ids);

@@ -1,6 +1,6 @@
 import { Problem } from '../routes/problem';
 import type { World } from '../world/world';
-import type { Answers, Asked } from './answers';
+import type { Answers, RouteTarget } from './answers';
 import { basicAuth, type Credentials } from './auth';
 import type { RateLimiter } from './rate-limit';
 import { refusalReply, tooMany, type RefusalForm } from './refusals';
@@ -20,7 +20,7 @@ export interface ApiParts {
   answers: Answers;
   credentials: Credentials;
   limiter: RateLimiter;
-  /** Looked at with every refusal. */
+  /** Read at every refusal. */
   refusals: { form: RefusalForm };
 }
 
@@ -42,7 +42,7 @@ export class Api {
     return { ...reply, headers: { ...verdict?.headers, ...reply.headers } };
   }
 
-  private answer({ method, acceptsGzip }: ApiRequest, asked: Asked): Reply {
+  private answer({ method, acceptsGzip }: ApiRequest, asked: RouteTarget): Reply {
     try {
       if (asked.match !== undefined && method !== 'GET')
         throw new Problem(405, `${method} is not served here.`, { Allow: 'GET' });
@@ -55,7 +55,7 @@ export class Api {
     }
   }
 
-  private refused(problem: Problem, { route }: Asked): Reply {
+  private refused(problem: Problem, { route }: RouteTarget): Reply {
     return refusalReply(problem, this.parts.refusals.form, route);
   }
 }

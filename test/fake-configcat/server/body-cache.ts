@@ -6,14 +6,14 @@ interface CachedBody {
   zipped?: Buffer;
 }
 
-/** Bodies that were rendered, up to a number of bytes; those unused for longest go first. */
+/** A cache of rendered bodies, with a limit in bytes. The least recently used goes first. */
 export class BodyCache {
   private readonly bodies = new Map<string, CachedBody>();
   private bytes = 0;
 
   constructor(private readonly maxBytes: number) {}
 
-  /** The body of a path, rendered if none was under this stamp. */
+  /** The body of a path; rendered if there is none with this version. */
   body(path: string, stamp: string, zip: boolean, render: () => Buffer): Buffer {
     let cached = this.bodies.get(path);
     if (cached === undefined || cached.stamp !== stamp) {

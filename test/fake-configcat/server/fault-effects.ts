@@ -5,7 +5,7 @@ import { jsonReply, send, type Reply } from './reply';
 const LOGIN_PAGE =
   '<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in to continue</h1></body></html>';
 
-/** The reply that a fault gives without asking the API. Undefined for faults that need its answer. */
+/** The reply of a fault that needs no answer of the API; undefined for other faults. */
 export function replyInstead(fault: Fault): Reply | undefined {
   if (fault.kind === 'html') {
     return {
@@ -23,7 +23,7 @@ export function isMute(fault: Fault): boolean {
   return fault.kind === 'reset' || fault.kind === 'silence';
 }
 
-/** Sends a good reply as the fault has it sent. */
+/** Sends a good reply in the way of the fault. */
 export async function sendWith(fault: Fault, response: ServerResponse, reply: Reply): Promise<void> {
   const { status, headers, body } = reply;
   const half = body.subarray(0, Math.floor(body.length / 2));
@@ -84,7 +84,7 @@ async function pad(
   response.end(body.subarray(1));
 }
 
-/** Writes a part, and waits while the client doesn't read; a client that has gone is not waited for. */
+/** Writes a part, and waits while the client doesn't read. It does not wait for a closed connection. */
 async function writeAll(response: ServerResponse, part: Buffer): Promise<void> {
   if (response.write(part)) return;
   await new Promise<void>((resolve) => {

@@ -4,16 +4,16 @@ interface Held {
   until: number;
 }
 
-/** Answers from before a change that are still given for a while, as by a replica that is behind. */
+/** Old answers that are given for a while after a change, as by a lagging replica. */
 export class LaggingAnswers {
   private readonly held = new Map<string, Held[]>();
 
-  /** @param body what the path is answered with before the change. */
+  /** @param body the path's answer before the change. */
   hold(path: string, body: Buffer, until: number): void {
     this.held.set(path, [...(this.held.get(path) ?? []), { body, until }]);
   }
 
-  /** The oldest answer that is still given; undefined where the path is answered as things are. */
+  /** The oldest answer that is still given; undefined if the path has a current one. */
   find(path: string, now: number): Buffer | undefined {
     const waiting = this.held.get(path)?.filter(({ until }) => until > now) ?? [];
     if (waiting.length > 0) this.held.set(path, waiting);

@@ -8,7 +8,7 @@ export interface ListenerOptions {
   tls: { key: string | Buffer; cert: string | Buffer } | null;
 }
 
-/** What listens on all of a machine's addresses is found at the loopback one. */
+/** A server on all addresses is reachable at the loopback address. */
 const EVERYWHERE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /** A server that can be stopped and started again on the same port, and that ends its connections when it stops. */
@@ -29,7 +29,7 @@ export class Listener {
     this.server.on('secureConnection', (socket: Socket) => this.remember(socket));
   }
 
-  /** Where it is to be found from this machine, such as http://127.0.0.1:8080. */
+  /** Its address on this machine, such as http://127.0.0.1:8080. */
   get url(): string {
     const { tls } = this.options;
     const host = EVERYWHERE[this.options.host] ?? this.options.host;

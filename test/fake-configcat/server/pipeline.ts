@@ -18,9 +18,9 @@ export interface PipelineParts {
   log: RequestLog;
   pathPrefix: string;
   gzip: boolean;
-  /** Before each answer; looked at with every request. */
+  /** Milliseconds before each answer; read at every request. */
   latency: { ms: number };
-  /** Answers what is meant for the fake itself and not for the API. */
+  /** Answers control requests for the fake itself. */
   control: (path: string, request: IncomingMessage) => Promise<Reply>;
 }
 
@@ -30,7 +30,7 @@ type Struck = (Fault & FaultForm) | undefined;
 export class Pipeline {
   constructor(private readonly parts: PipelineParts) {}
 
-  /** Never rejects: an error of the fake itself is a 500 that says what it was. */
+  /** Never rejects: an error of the fake is a 500 with its message. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       await this.accept(request, response);
@@ -90,7 +90,7 @@ export class Pipeline {
     });
   }
 
-  /** Faults are looked at to the byte by tests that don't want them compressed. */
+  /** Not for faults: tests compare their bytes. */
   private zips(request: IncomingMessage, fault: Struck): boolean {
     const accepted = [request.headers['accept-encoding'] ?? ''].flat().join();
     return this.parts.gzip && (fault === undefined || fault.gzip === true) && /\bgzip\b/.test(accepted);

@@ -5,16 +5,16 @@ export interface RateLimitRule {
 }
 
 /**
- * Several rules at once, as the library counts them whose headers ConfigCat sends. Each rule has a fixed window that its
+ * Several rules at once, counted as by the library whose headers ConfigCat sends. Each rule has a fixed window that its
  * first request opens. The shortest rule counts first; one that refuses ends the counting.
  */
 export interface RateLimit {
   rules: readonly RateLimitRule[];
-  /** What has counters of its own: the client, or each endpoint that it asks. Default client. */
+  /** What is counted separately: the client, or each endpoint of it. Default client. */
   by?: 'client' | 'endpoint';
 }
 
-/** What PostHog's source tells of ConfigCat's limits; unverified. */
+/** ConfigCat's limits according to PostHog's source; unverified. */
 export const CONFIGCAT_LIMIT: RateLimit = {
   rules: [
     { limit: 20, seconds: 1 },
@@ -22,7 +22,7 @@ export const CONFIGCAT_LIMIT: RateLimit = {
   ],
 };
 
-/** The same shape with so much room that no read on one machine meets a limit. */
+/** The same rules with numbers that no read on one machine reaches. */
 export const GENEROUS_LIMIT: RateLimit = {
   rules: [
     { limit: 5_000, seconds: 1 },
@@ -36,11 +36,11 @@ interface Counter {
   count: number;
 }
 
-/** What becomes of a request. */
+/** The result of a request. */
 export interface Verdict {
   allowed: boolean;
   headers: Record<string, string>;
-  /** What a refusal says. */
+  /** The values of a refusal. */
   message: string;
 }
 
@@ -56,7 +56,7 @@ export class RateLimiter {
   }
 
   /**
-   * Counts a request. Undefined where there is no limit.
+   * Counts a request. Undefined if there is no limit.
    * @param now milliseconds since the epoch. @param endpoint the pattern of its route.
    */
   take(now: number, endpoint = ''): Verdict | undefined {
@@ -85,7 +85,7 @@ export class RateLimiter {
   }
 }
 
-/** They tell of the rule that counted last: the longest. */
+/** Headers describe the rule that counted last: the longest. */
 function headersOf({ limit, seconds }: RateLimitRule, { start, count }: Counter): Record<string, string> {
   return {
     'X-Rate-Limit-Limit': periodText(seconds),
@@ -94,7 +94,7 @@ function headersOf({ limit, seconds }: RateLimitRule, { start, count }: Counter)
   };
 }
 
-/** It tells the rest of the window in whole seconds, rounded to the nearest: up to half a second too early. */
+/** The rest of the window in whole seconds, rounded to the nearest: up to half a second too early. */
 function refusal({ limit, seconds }: RateLimitRule, { start }: Counter, now: number): Verdict {
   const rest = Math.max(1, Math.round((start + seconds * 1000 - now) / 1000));
   return {

@@ -3,7 +3,7 @@ import { hash } from '../world/random';
 import { jsonReply, type Reply } from './reply';
 
 /**
- * How refusals are worded; how ConfigCat words them is not known.
+ * The form of refusals. ConfigCat's own form is not known.
  * `mixed`: 401 is empty, 403 a problem, 404 either, by the route.
  */
 export type RefusalForm = 'mixed' | 'empty' | 'problem';
@@ -11,7 +11,7 @@ export type RefusalForm = 'mixed' | 'empty' | 'problem';
 /** Refusals that may have no body. Others, such as 400, always say what is wrong. */
 const MAY_BE_EMPTY = [401, 403, 404];
 
-/** The answer to a request that is refused. @param route its pattern, or the path where there is none. */
+/** The answer to a refused request. @param route its pattern, or the path if there is none. */
 export function refusalReply({ status, message, headers }: Problem, form: RefusalForm, route: string): Reply {
   return isEmpty(status, form, route)
     ? { status, headers, body: Buffer.alloc(0) }
@@ -34,7 +34,7 @@ function problemReply(status: number, title: string, headers: Record<string, str
   );
 }
 
-/** What is answered beyond a rate limit: a text. */
+/** The text of a refusal by a rate limit. */
 export function tooMany(message: string, headers: Record<string, string>): Reply {
   return { status: 429, headers: { 'Content-Type': 'text/plain', ...headers }, body: Buffer.from(message) };
 }

@@ -3,7 +3,7 @@ export interface LoggedRequest {
   method: string;
   /** Path and query, without the path prefix. */
   path: string;
-  /** 0 while it is being answered, and for good where the connection was cut instead. */
+  /** 0 until it is answered, and always if the connection was cut. */
   status: number;
   /** Milliseconds since the epoch, by the server's clock. */
   at: number;

@@ -4,7 +4,7 @@ import type { ServedValue } from '../world/served-value';
 import type { Setting } from '../world/settings';
 import type { World } from '../world/world';
 
-/** A formula as audit logs and change requests write it: with the names of what it speaks of. */
+/** A formula in audit logs and change requests: with the names of what it refers to. */
 export function auditFormulaJson(world: World, setting: Setting, formula: Formula) {
   return {
     defaultValue: formula.defaultValue,

@@ -1,4 +1,4 @@
-import { CHANGE_REQUEST_STRIDE, type Signed } from '../world/change-requests';
+import { CHANGE_REQUEST_STRIDE, type PersonAction } from '../world/change-requests';
 import type { Setting } from '../world/settings';
 import { int64Id } from '../world/ids';
 import { formatDate } from '../world/ticks';
@@ -50,7 +50,7 @@ function partId({ request }: PlacedChangeRequest, n: number): bigint {
   return int64Id((request.product * CHANGE_REQUEST_STRIDE + request.index) * 40 + n);
 }
 
-function person({ who }: Signed) {
+function person({ who }: PersonAction) {
   return { userEmail: who.email, userFullName: who.fullName };
 }
 

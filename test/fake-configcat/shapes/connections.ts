@@ -12,7 +12,7 @@ export interface PlacedWebhook {
   environment: Environment;
 }
 
-/** The webhooks of a product; one whose config or environment was deleted went with it. */
+/** The webhooks of a product, without those of deleted configs and environments. */
 export function webhooksOf(world: World, product: Product): PlacedWebhook[] {
   return world.webhooks.get(product.index).flatMap((webhook) => {
     const config = world.configs.get(product.index).find(({ index }) => index === webhook.config);

@@ -34,7 +34,7 @@ function personJson({ userId, fullName, email, twoFactorEnabled }: Person) {
   return { userId, fullName, email, twoFactorEnabled };
 }
 
-/** People by role. Who is no admin sees the admins, and of the members those of products whose members it manages. */
+/** People by role. A caller who is no admin sees the admins, and the members of products that it manages. */
 export function membersJson(world: World, organization: Organization, sees: Sight) {
   const people = (numbers: readonly number[]) => numbers.map((n) => personJson(at(organization.people, n)));
   const products = world.products.filter(

@@ -3,15 +3,10 @@ import type { Organization } from '../world/organizations';
 import type { Product } from '../world/products';
 import { formatDate } from '../world/ticks';
 import type { World } from '../world/world';
+import { featureFlagLimitations } from './value';
 
 export const organizationLimitations = {
-  maxPercentageOptionCount: 100,
-  maxTargetingRuleCount: 100,
-  maxComparisonValueLength: 15_000,
-  maxComparisonValueListLength: 15_000,
-  maxComparisonValueListItemLength: 10_000,
-  maxStringFlagValueLength: 65_535,
-  maxConditionPerTargetingRuleCount: 20,
+  ...featureFlagLimitations,
   maxPredefinedVariations: 20,
 };
 

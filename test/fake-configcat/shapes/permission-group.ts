@@ -31,7 +31,7 @@ function capabilities({ accessType, trusted }: PermissionGroup) {
   };
 }
 
-/** In custom groups, who is not trusted only reads in production. */
+/** In custom groups, members who are not trusted can only read in production. */
 function accessIn({ trusted }: PermissionGroup, environment: Environment) {
   return environment.order > 0 || trusted ? 'full' : 'readOnly';
 }

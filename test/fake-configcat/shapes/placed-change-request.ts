@@ -16,7 +16,7 @@ export interface PlacedChangeRequest {
   settings: Setting[];
 }
 
-/** The change requests of a product, newest first; one whose config or environment was deleted went with it. */
+/** The change requests of a product, newest first, without those of deleted configs and environments. */
 export function changeRequestsOf(world: World, product: Product): PlacedChangeRequest[] {
   const p = product.index;
   return world.changeRequests
@@ -33,7 +33,7 @@ export function changeRequestsOf(world: World, product: Product): PlacedChangeRe
     .reverse();
 }
 
-/** What a change request would make of a setting. */
+/** The formula of a setting after a change request. */
 export function proposedFormula(
   world: World,
   { request, product, config }: PlacedChangeRequest,

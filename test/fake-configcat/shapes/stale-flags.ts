@@ -11,10 +11,10 @@ import { rowsOf } from './value-rows';
 
 /** Which flags a report is about. */
 export interface StaleFlagReport {
-  /** Whether flags are listed that are not stale. */
+  /** Whether other flags are listed too. */
   all: boolean;
   ageDays: number;
-  /** Whether a flag counts as stale only if it is so in every environment. */
+  /** Whether a flag is stale only if it is stale in every environment. */
   inAllEnvironments: boolean;
   ignoredEnvironmentIds: readonly string[];
   ignoredTagIds: readonly string[];
@@ -33,7 +33,7 @@ export interface StaleFlag {
   places: { environment: Environment; updatedAt: Ticks | null; isStale: boolean }[];
 }
 
-/** The day that flags are as old as: reports don't change within one. */
+/** The day of a report: reports don't change within a day. */
 export function reportDay(world: World): number {
   return Math.floor(world.clock.ticks() / TICKS_PER_DAY);
 }

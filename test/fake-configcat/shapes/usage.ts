@@ -69,7 +69,7 @@ function usageDayJson({ productId, name }: Product, { config, environment, ...us
   };
 }
 
-/** @param products those of the organization that are told one by one. */
+/** @param products the organization's products that have rows of their own. */
 export function usageAndQuotaJson(world: World, organization: Organization, products: readonly Product[]) {
   return {
     hasConnectedApplication: world.sizes.usedPlacesPerProduct > 0,

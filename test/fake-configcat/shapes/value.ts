@@ -71,7 +71,7 @@ function openRequests(world: World, { product, config, environment }: ValuesPlac
     );
 }
 
-/** What v2 of the API says about the values of a v2 config in an environment. */
+/** The values of a v2 config in an environment, by v2 of the API. */
 export function formulasJson(world: World, place: ValuesPlace) {
   const { product, config, environment } = place;
   const rows = rowsOf(world, place);
@@ -89,7 +89,7 @@ export function formulasJson(world: World, place: ValuesPlace) {
   };
 }
 
-/** What v1 of the API says about the values of a v1 config in an environment. */
+/** The values of a v1 config in an environment, by v1 of the API. */
 export function rolloutsJson(world: World, place: ValuesPlace) {
   const { product, config, environment } = place;
   return {

@@ -1,15 +1,15 @@
 import type { World } from '../world/world';
 import { productAudit } from './audit-truth';
 
-/** What an event means; null where it means no place of the kind, or one that is not there any more. */
+/** The places of an event; null if there is none of the kind, or if it was deleted. */
 export interface EventPlace {
   configId: string | null;
   environmentId: string | null;
 }
 
 /**
- * The place of each event that can be read of the products now, by auditLogId. Told from the events themselves: the
- * filters of the API have no part in it.
+ * The place of each event that can be read of the products now, by auditLogId. Taken from the events themselves: the
+ * API's filters are not used.
  */
 export function eventPlaces(world: World): Map<string, EventPlace> {
   const places = new Map<string, EventPlace>();

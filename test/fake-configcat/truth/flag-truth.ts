@@ -78,11 +78,11 @@ const valueTruth: Rows = function* (world, products) {
   }
 };
 
-/** A rule of either version: what it compares the user with, and what it serves. */
+/** A rule of either version: its comparisons and its value. */
 interface TrueRule {
-  /** Attribute, comparator and what is compared, one by one. */
+  /** Attribute, comparator and comparison value of each condition. */
   compared: unknown[][];
-  /** Null where percentages decide. */
+  /** Null with percentage options. */
   served: FreeValue | null;
 }
 
@@ -107,7 +107,7 @@ function comparedBy({ comparisonAttribute, comparator, comparisonValue }: UserCo
   ];
 }
 
-/** What a rule of v1 compares, in the words of v2. Two comparators look for the text as it is, commas and all. */
+/** The comparison of a v1 rule in v2's form. Two comparators compare with the whole text, including commas. */
 function comparedByV1({ comparisonAttribute, comparator, comparisonValue, segmentId }: RolloutRule) {
   if (segmentId !== null || comparator === null || comparisonValue === null) return [];
   const known: Record<string, [string, unknown[]]> = {
@@ -121,7 +121,7 @@ function comparedByV1({ comparisonAttribute, comparator, comparisonValue, segmen
   return [[comparisonAttribute, name, ...values]];
 }
 
-/** What a flag and its place are called. */
+/** The names of a flag and its places. */
 function namesOf({ product, config, environment, setting }: InEnvironment & { setting: Setting }) {
   return {
     settingKey: setting.key,

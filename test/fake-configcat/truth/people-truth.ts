@@ -20,7 +20,7 @@ function* productTruth(world: World, products: readonly Product[]): Generator<Tr
   }
 }
 
-/** One row a person, with the roles that it has. */
+/** One row per person, with all roles. */
 function* organizationMemberTruth(world: World): Generator<TruthRow> {
   const sees = { organizationAdmin: true, product: () => true, managesMembers: () => true };
   for (const organization of world.organizations) {

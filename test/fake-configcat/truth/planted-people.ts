@@ -39,7 +39,7 @@ function* ofAuditTexts(world: World): Generator<string | null> {
   }
 }
 
-/** Every full name and address of a person that stands anywhere, as it is written there. */
+/** Every full name and address of a person, in each form in which it is written. */
 export function plantedPeople(world: World): string[] {
   const all = [ofOrganizations, ofProducts, ofRules, ofAuditTexts].flatMap((list) => [...list(world)]);
   return [...new Set(all.filter((text) => text !== null))];

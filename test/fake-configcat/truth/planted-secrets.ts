@@ -48,7 +48,7 @@ function* ofAuditTexts(world: World): Generator<Secret | null> {
   }
 }
 
-/** The parts of every secret that must not be found where it was taken out. */
+/** The parts of every secret that must not appear in records. */
 export function plantedSecrets(world: World): string[] {
   const all = [ofWebhooks, ofIntegrations, ofProxies, ofSdks, ofUsage, ofAuditTexts].flatMap((list) => [
     ...list(world),

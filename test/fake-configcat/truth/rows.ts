@@ -14,11 +14,11 @@ export type Rows = (world: World, products: readonly Product[]) => Iterable<Trut
 /** A stream that a connector of the account can have. */
 export interface TrueStream {
   rows: Rows;
-  /** What tells its rows apart. */
+  /** Its primary key. */
   key: readonly string[];
-  /** What it is read from: the capability of the routes. */
+  /** The capability of its routes. */
   from: Capability;
-  /** How many rows there are, where that is cheaper to tell than the rows. */
+  /** The number of rows, if that is cheaper than the rows. */
   count?(world: World, products: readonly Product[]): number;
 }
 

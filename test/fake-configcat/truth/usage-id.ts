@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What tells a day of usage from all others. */
+/** The fields that identify a day of usage. */
 export interface UsageKey {
   organizationId: string;
   productId: string;
@@ -12,7 +12,7 @@ export interface UsageKey {
   date: string;
 }
 
-/** The key of a row of `sdk_usage`, which names it and does not reveal the SDK key. Reckoned here once more, since warehouses join on it. */
+/** The key of a row of `sdk_usage`, which does not reveal the SDK key. Computed independently here, since warehouses join on it. */
 export function usageId(key: UsageKey): string {
   const { organizationId, productId, configId, environmentId, sdk, sdkKey, date } = key;
   const parts = [organizationId, productId, configId, environmentId, sdk, sdkKey, date];

@@ -39,6 +39,6 @@ const sdkUsageTruth: Rows = function* (world, products) {
 
 export const usageStreams: TrueStreams = {
   organization_usage: { rows: organizationUsageTruth, key: ['organizationId', 'date'], from: 'usage' },
-  product_usage: { rows: productUsageTruth, key: ['productId', 'date'], from: 'usage' },
+  product_usage: { rows: productUsageTruth, key: ['organizationId', 'productId', 'date'], from: 'usage' },
   sdk_usage: { rows: sdkUsageTruth, key: ['usageId'], from: 'usage' },
 };

@@ -5,7 +5,7 @@ import type { Organization } from './organizations';
 import { productName } from './products';
 import type { Sizes } from './sizes';
 import { Storyteller } from './storyteller';
-import type { Told } from './story';
+import type { EventText } from './story';
 import type { Ticks } from './ticks';
 
 /** Part of a history, oldest first. */
@@ -14,7 +14,7 @@ export interface Stretch {
   event(index: number): ScheduledEvent;
 }
 
-/** The generated events of one organization. Nothing is kept: each event is told when it is asked for. */
+/** The generated events of one organization. Nothing is kept: each event is generated on request. */
 export class AuditHistory {
   readonly schedule: AuditSchedule;
   private readonly storyteller: Storyteller;
@@ -43,7 +43,7 @@ export class AuditHistory {
     return isNarrow(query) ? this.narrowed(query, range, `${first}-${end}`) : range;
   }
 
-  tell(scheduled: ScheduledEvent, auditLogId: bigint): AuditEvent & { told: Told } {
+  tell(scheduled: ScheduledEvent, auditLogId: bigint): AuditEvent & { told: EventText } {
     const product = this.productOf(scheduled);
     const moment = { auditLogId, at: this.schedule.timeOf(scheduled) };
     return this.storyteller.tell(product, scheduled.n, productName(product ?? 0), moment);

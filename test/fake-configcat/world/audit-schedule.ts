@@ -1,7 +1,7 @@
 import { hash } from './random';
 import { type Ticks, TICKS_PER_SECOND } from './ticks';
 
-/** Which event of whom: the nth of a product, or of the organization itself. */
+/** The nth event of a product, or of the organization itself. */
 export interface ScheduledEvent {
   /** Place of the product among the organization's, or null for the organization's own events. */
   slot: number | null;
@@ -14,7 +14,7 @@ export interface ScheduleSizes {
   ownEvents: number;
 }
 
-/** A person saves a few things one after the other: events of a product come in bursts of this many. */
+/** People save several changes at once: events of a product come in bursts of this size. */
 const BURST = 3;
 
 /**
@@ -93,7 +93,7 @@ export class AuditSchedule {
   }
 }
 
-/** The first of 0 … length for which a test holds that holds for all after it; `length` if for none. */
+/** Binary search: the first of 0 … length that passes the test; `length` if none does. */
 export function firstWhere(length: number, holds: (n: number) => boolean): number {
   let low = 0;
   let high = length;

@@ -4,11 +4,11 @@ import { inScope, type AuditQuery } from './audit-query';
 import { firstWhere } from './audit-schedule';
 import { int64Id } from './ids';
 import { at } from './random';
-import type { Told } from './story';
+import type { EventText } from './story';
 import { TICKS_PER_DAY, TICKS_PER_SECOND, type Ticks } from './ticks';
 import type { Ground } from './ground';
 
-export type ToldEvent = AuditEvent & { told?: Told };
+export type ToldEvent = AuditEvent & { told?: EventText };
 
 /** Events that answer a query, oldest first. */
 export interface AuditView {

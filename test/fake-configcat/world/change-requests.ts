@@ -5,12 +5,12 @@ import { type Ticks, TICKS_PER_DAY } from './ticks';
 
 export type ChangeRequestStatus = 'open' | 'applied' | 'closed';
 
-export interface Signed {
+export interface PersonAction {
   who: Person;
   at: Ticks;
 }
 
-/** A proposed change that others look at before it is made. Its settings are numbers within the config. */
+/** A proposed change that others review. Its settings are numbers within the config. */
 export interface ChangeRequest {
   product: number;
   index: number;
@@ -25,12 +25,12 @@ export interface ChangeRequest {
   creator: Person;
   createdAt: Ticks;
   settings: number[];
-  comments: (Signed & { body: string; editedAt: Ticks | null })[];
-  approvals: (Signed & { dismissedAt: Ticks | null })[];
-  activities: (Signed & { type: string; details: string; error: string | null })[];
+  comments: (PersonAction & { body: string; editedAt: Ticks | null })[];
+  approvals: (PersonAction & { dismissedAt: Ticks | null })[];
+  activities: (PersonAction & { type: string; details: string; error: string | null })[];
   issues: { type: string; details: string; detectedAt: Ticks; fixedAt: Ticks | null }[];
-  applied: Signed | null;
-  closed: Signed | null;
+  applied: PersonAction | null;
+  closed: PersonAction | null;
   bypassApproval: boolean;
   sendNotificationsToApprovers: boolean;
 }
@@ -64,7 +64,7 @@ export function changeRequest(birth: ChangeRequestBirth): ChangeRequest {
   const random = new Random(seed, 'changeRequest', product, index);
   const createdAt = until - Math.floor((3 + 60 / (index + 1) + random.next()) * TICKS_PER_DAY);
   const later = (days: number) => createdAt + Math.floor(days * TICKS_PER_DAY);
-  const signed = (days: number): Signed => ({ who: random.pick(people), at: later(days) });
+  const signed = (days: number): PersonAction => ({ who: random.pick(people), at: later(days) });
   const status = at(['open', 'applied', 'closed', 'applied'] as const, index);
   const creator = random.pick(people);
   return {

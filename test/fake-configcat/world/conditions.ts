@@ -14,7 +14,7 @@ export type UserCondition = {
   comparisonValue: ComparisonValue;
 };
 
-/** Who and what conditions speak of. */
+/** The people, segments and flags that conditions refer to. */
 export interface Audience {
   people: readonly Person[];
   segments: readonly Segment[];

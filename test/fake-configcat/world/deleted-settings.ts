@@ -1,7 +1,7 @@
 import type { Config } from './configs';
 import { settingNaming, typeOf, type Setting } from './settings';
 
-/** What is still known of a setting that was deleted. */
+/** The remaining data of a deleted setting. */
 export type DeletedSetting = Pick<Setting, 'key' | 'name' | 'hint' | 'settingType'>;
 
 /** The nth setting that was deleted from a config before the story begins. */

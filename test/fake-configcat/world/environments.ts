@@ -23,7 +23,7 @@ const KINDS = [
   ['Load Test', '#9013fe', null],
 ] as const;
 
-/** The name of a product's environment, whether it is generated yet or not. */
+/** The name of a product's environment, without generating it. */
 export function environmentName(index: number): string {
   const round = Math.floor(index / KINDS.length);
   return round === 0 ? at(KINDS, index)[0] : `${at(KINDS, index)[0]} ${round + 1}`;

@@ -11,7 +11,7 @@ import { values, type SettingValue, type ValuesBirth } from './values';
 /** How many settings or values are remembered, whatever the size of their lists. */
 const REMEMBERED = 30_000;
 
-/** What configs have, asked for by numbers: `settings.get(product, config)`. */
+/** The lists of each config, by numbers: `settings.get(product, config)`. */
 export interface FlagLists {
   settings: Lazy<Setting[]>;
   deletedSettings: Lazy<DeletedSetting[]>;
@@ -21,7 +21,7 @@ export interface FlagLists {
   codeReferences: Lazy<CodeReference[]>;
   /** What the values of a config in an environment are, or would be, generated from. */
   valuesBirth(product: number, config: number, environment: number): ValuesBirth;
-  /** Who and what a product's conditions may speak of. */
+  /** The people, segments and flags that a product's conditions may refer to. */
   audienceOf(product: number): Audience;
 }
 
@@ -54,7 +54,7 @@ function byIndex<T extends { index: number }>(items: readonly T[], index: number
   return found;
 }
 
-/** What a config began with: nothing, if it was added later. */
+/** The initial number of a config's settings: none if it was added later. */
 function settingsOf(ground: Ground, lists: ProductLists, p: number, c: number): Setting[] {
   const { seed, sizes, settingIds, until } = ground;
   if (c >= sizes.configsPerProduct) return [];

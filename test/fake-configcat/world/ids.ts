@@ -1,6 +1,6 @@
 import { hash, hexOf } from './random';
 
-/** What a uuid stands for; its place in this list is written into the uuid. */
+/** Kinds of uuids; the uuid contains the position in this list. */
 const KINDS = [
   'organization',
   'product',
@@ -13,14 +13,14 @@ const KINDS = [
 
 export type IdKind = (typeof KINDS)[number];
 
-/** Where a thing is: `owner` is its organization or product, `index` its number there. */
+/** The position of an object: `owner` is its organization or product, `index` its number there. */
 export interface Place {
   owner: number;
   index: number;
 }
 
 /**
- * Uuids that look random, yet tell where their thing is, so that a huge account needs no table of ids.
+ * Uuids that look random but encode their object's position, so that a huge account needs no table of ids.
  * Layout: hhhhhhhh-oooo-4hhh-8hhh-kiiiiihhhhhh (h hash, o owner, k kind, i index; o and i are masked).
  */
 export class Uuids {
@@ -35,7 +35,7 @@ export class Uuids {
     return `${h.slice(0, 8)}-${o}-4${h.slice(8, 11)}-8${h.slice(11, 14)}-${hex(kindDigit, 1)}${i}${h.slice(14)}`;
   }
 
-  /** The place that a uuid of this kind stands for; undefined when it was never given out under this seed. */
+  /** The position of a uuid of this kind; undefined if it is not of this seed. */
   place(kind: IdKind, uuid: string): Place | undefined {
     const id = uuid.toLowerCase();
     const h = id.slice(0, 8) + id.slice(15, 18) + id.slice(20, 23) + id.slice(30);
@@ -50,7 +50,7 @@ function hex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, '0');
 }
 
-/** A uuid that nobody looks up by: versions, variations, reports. */
+/** A uuid that is never looked up: versions, variations, reports. */
 export function plainUuid(...parts: (number | string)[]): string {
   const h = hexOf(30, 'plain', ...parts);
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-4${h.slice(12, 15)}-a${h.slice(15, 18)}-${h.slice(18, 30)}`;

@@ -1,6 +1,6 @@
 /**
- * Things that are generated when first asked for and may be forgotten, for they can be generated again;
- * but for those that were changed, which are kept for good.
+ * Objects that are generated at first use, and may be dropped and generated again.
+ * Changed ones are kept.
  */
 export class Lazy<T> {
   private readonly recent = new Map<string, T>();
@@ -22,7 +22,7 @@ export class Lazy<T> {
     return made;
   }
 
-  /** The same, to be changed in place: from here on it is never generated again. */
+  /** The same, to be changed in place: it is kept from now on. */
   own(...key: number[]): T {
     const value = this.get(...key);
     this.changed.set(key.join('/'), value);

@@ -1,5 +1,5 @@
 import { proxySecret, signingKey, token } from './secrets';
-import type { Scene, Story, Told } from './story';
+import type { Scene, Story, EventText } from './story';
 
 /** What happens in an organization, outside of its products. */
 export const organizationStories: Story[] = [
@@ -15,7 +15,7 @@ export const organizationStories: Story[] = [
   { type: 'proxyNotificationSigningKeyAdded', level: 'organization', weight: 1, tell: proxyKeyAdded },
 ];
 
-function joined({ other }: Scene): Told {
+function joined({ other }: Scene): EventText {
   return {
     actionTarget: other.email,
     details: `Member: ${other.fullName}`,
@@ -23,27 +23,27 @@ function joined({ other }: Scene): Told {
   };
 }
 
-function renamed({ other, who }: Scene): Told {
+function renamed({ other, who }: Scene): EventText {
   const details = `Full name: ${other.fullName} → ${who.fullName}`;
   return { actionTarget: other.email, details, people: [other.fullName, other.email, who.fullName] };
 }
 
-function changed({ organization }: Scene): Told {
+function changed({ organization }: Scene): EventText {
   return { actionTarget: organization, details: 'Settings of the organization changed' };
 }
 
-function tokenAdded({ seed }: Scene): Told {
+function tokenAdded({ seed }: Scene): EventText {
   const password = token(43, 'publicApi', ...seed);
   const details = `Basic auth password: ${password}`;
   return { actionTarget: 'Reporting script', details, secrets: [{ text: password, parts: [password] }] };
 }
 
-function proxySecretMade({ seed }: Scene): Told {
+function proxySecretMade({ seed }: Scene): EventText {
   const secret = proxySecret(...seed);
   return { actionTarget: 'Edge proxy', details: `Secret regenerated: ${secret.text}`, secrets: [secret] };
 }
 
-function proxyKeyAdded({ seed }: Scene): Told {
+function proxyKeyAdded({ seed }: Scene): EventText {
   const key = signingKey(...seed);
   return { actionTarget: 'Edge proxy', details: `Signing key: ${key.text}`, secrets: [key] };
 }

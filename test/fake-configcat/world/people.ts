@@ -4,7 +4,7 @@ export type Person = {
   userId: string;
   fullName: string;
   email: string;
-  /** What texts were generated with: those keep it when the address changes. */
+  /** The address in generated texts, which don't follow a change of it. */
   emailAtFirst: string;
   twoFactorEnabled: boolean;
 };
@@ -53,7 +53,7 @@ export function person(seed: number, organization: number, n: number, domain: st
   };
 }
 
-/** Somebody outside the company: a customer whose address stands in a targeting rule. Some are written with capitals. */
+/** A customer whose address a targeting rule contains. Some have capitals. */
 export function customerEmail(n: number): string {
   const name = fullName(n + 1_009);
   const email = emailOf(

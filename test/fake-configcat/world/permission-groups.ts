@@ -9,7 +9,7 @@ export interface PermissionGroup {
   permissionGroupId: bigint;
   name: string;
   accessType: AccessType;
-  /** Whether members may do what the group's kind leaves open: delete, manage members, see keys. */
+  /** Whether members may delete, manage members and see keys, if the group's kind doesn't say. */
   trusted: boolean;
 }
 

@@ -14,7 +14,7 @@ import { webhook, type Webhook } from './webhooks';
 /** How many products' lists of a kind are remembered. */
 const REMEMBERED = 500;
 
-/** What products have, asked for by the product's number. */
+/** The lists of each product, by the product's number. */
 export interface ProductLists {
   environments: Lazy<Environment[]>;
   configs: Lazy<Config[]>;
@@ -25,7 +25,7 @@ export interface ProductLists {
   integrations: Lazy<Integration[]>;
   invitations: Lazy<Invitation[]>;
   changeRequests: Lazy<ChangeRequest[]>;
-  /** Asked for by the organization's number. */
+  /** By the organization's number. */
   proxyProfiles: Lazy<ProxyProfile[]>;
 }
 

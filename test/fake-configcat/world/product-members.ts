@@ -3,7 +3,7 @@ import { emailOf, fullName } from './people';
 import { groupOf } from './permission-groups';
 import type { Product } from './products';
 
-/** A person in a product. Who signed in by another way than ours may lack an id and an address. */
+/** A person in a product. People who sign in by another provider may lack an id and an address. */
 export interface ProductMember {
   userId: string | null;
   fullName: string | null;

@@ -1,7 +1,7 @@
 import { customerEmail } from './people';
 import type { SettingType } from './setting-type';
 import { apiKey, headerValue, hookUrl, sdkKey, signingKey } from './secrets';
-import type { Scene, Story, Told } from './story';
+import type { Scene, Story, EventText } from './story';
 
 const VALUES: Record<SettingType, readonly [string, string]> = {
   boolean: ['false', 'true'],
@@ -10,7 +10,7 @@ const VALUES: Record<SettingType, readonly [string, string]> = {
   double: ['0.5', '0.75'],
 };
 
-function valueChange({ random, flag, flagType }: Scene): Told {
+function valueChange({ random, flag, flagType }: Scene): EventText {
   const [before, after] = VALUES[flagType];
   const actionTarget = flag.key;
   if (random.chance(0.15)) {
@@ -36,7 +36,7 @@ const about = (part: (scene: Scene) => string, details: string) => (scene: Scene
 });
 const flagKey = (scene: Scene) => scene.flag.key;
 
-/** What happens in a product, mostly to its flags. */
+/** Templates of events in a product, mostly about its flags. */
 export const productStories: Story[] = [
   { type: 'settingValueChanged', level: 'value', weight: 60, tell: valueChange },
   { type: 'settingCreated', level: 'config', weight: 8, tell: about(flagKey, 'Feature flag created') },
@@ -88,12 +88,12 @@ export const productStories: Story[] = [
   { type: 'apiKeyAdded', level: 'value', weight: 1, tell: sdkKeyAdded },
 ];
 
-function invited({ other }: Scene): Told {
+function invited({ other }: Scene): EventText {
   const details = `Permission group: Developers, e-mail: ${other.email}`;
   return { actionTarget: other.email, details, people: [other.email] };
 }
 
-function groupChanged({ other }: Scene): Told {
+function groupChanged({ other }: Scene): EventText {
   const details = 'Permission group: Developers → Administrators';
   return {
     actionTarget: `${other.fullName} (${other.email})`,
@@ -102,29 +102,29 @@ function groupChanged({ other }: Scene): Told {
   };
 }
 
-function webhookCreated({ seed }: Scene): Told {
+function webhookCreated({ seed }: Scene): EventText {
   const url = hookUrl(...seed);
   return { actionTarget: url.text, details: `HTTP method: POST\nURL: ${url.text}`, secrets: [url] };
 }
 
-function webhookChanged({ seed }: Scene): Told {
+function webhookChanged({ seed }: Scene): EventText {
   const [before, after, header] = [hookUrl(...seed, 1), hookUrl(...seed, 2), headerValue(...seed)];
   const details = `URL: ${before.text} → ${after.text}\nHeaders: {"Authorization":"${header.text}"}`;
   return { actionTarget: 'Deployment bot', details, secrets: [before, after, header] };
 }
 
-function signed({ seed }: Scene): Told {
+function signed({ seed }: Scene): EventText {
   const key = signingKey(...seed);
   return { actionTarget: 'Deployment bot', details: `Signing key created: ${key.text}`, secrets: [key] };
 }
 
-function integrationAdded({ seed }: Scene): Told {
+function integrationAdded({ seed }: Scene): EventText {
   const [key, hook] = [apiKey(...seed), hookUrl(...seed)];
   const details = `Type: slack, parameters: {"apiKey":"${key.text}","incoming_webhook.url":"${hook.text}"}`;
   return { actionTarget: 'Slack #releases', details, secrets: [key, hook] };
 }
 
-function sdkKeyAdded({ seed, config, environment }: Scene): Told {
+function sdkKeyAdded({ seed, config, environment }: Scene): EventText {
   const key = sdkKey(...seed);
   return {
     actionTarget: `${config} / ${environment}`,

@@ -11,7 +11,7 @@ export interface ProxyProfile {
   description: string | null;
   lastAccessedAt: Ticks | null;
   sdkPollInterval: number;
-  /** Null: proxies are not told of changes. */
+  /** Null: proxies get no notifications. */
   notification: { webhookProxyUrl: Secret; signingKey1: Secret; signingKey2: Secret | null } | null;
 }
 

@@ -1,6 +1,6 @@
 import { hash, hexOf } from './random';
 
-/** A secret, and the parts of it that must not be found where it was taken out. */
+/** A secret, and the parts of it that must not appear in records. */
 export interface Secret {
   text: string;
   parts: string[];
@@ -23,7 +23,7 @@ function secret(text: string, ...parts: string[]): Secret {
   return { text, parts: parts.length > 0 ? parts : [text] };
 }
 
-/** A URL to post to; whoever knows it may post. */
+/** A URL that anybody who knows it may post to. */
 export function hookUrl(...seed: (number | string)[]): Secret {
   const long = token(24, 'hook', ...seed);
   switch (hash('hookKind', ...seed) % 3) {
@@ -68,7 +68,7 @@ export function proxySecret(...seed: (number | string)[]): Secret {
   return secret(`configcat-proxy/${base64(30, 'proxy', ...seed)}`);
 }
 
-/** What another service wants to be called with. */
+/** Credentials of another service. */
 export function apiKey(...seed: (number | string)[]): Secret {
   const prefix = hash('apiKeyKind', ...seed) % 2 === 0 ? '' : 'xoxb-4821';
   return secret(prefix + (prefix === '' ? hexOf(32, 'api', ...seed) : token(30, 'api', ...seed)));

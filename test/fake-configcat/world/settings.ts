@@ -54,7 +54,7 @@ export interface SettingBirth {
   people: readonly Person[];
   /** Tags that it may carry. */
   tagIds: readonly bigint[];
-  /** The end of the story: nothing generated is later. */
+  /** The latest time of generated data. */
   until: Ticks;
 }
 

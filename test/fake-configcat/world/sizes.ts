@@ -24,9 +24,9 @@ export interface Sizes {
   /** Configs in environments that SDKs read. */
   usedPlacesPerProduct: number;
   sdksPerPlace: number;
-  /** How far back usage is told by the month, this month included. */
+  /** Number of months with monthly usage, including this month. */
   usageMonths: number;
-  /** How far back it is told by the day, today included; no further than the months. */
+  /** Number of days with daily usage, including today; no more than the months have. */
   usageDays: number;
 }
 

@@ -19,7 +19,7 @@ export interface Scene {
   flagType: SettingType;
 }
 
-export interface Told {
+export interface EventText {
   actionTarget: string;
   details: string;
   secrets?: Secret[];
@@ -38,5 +38,5 @@ export interface Story {
   level: StoryLevel;
   /** How often, compared with the others of its list. */
   weight: number;
-  tell(scene: Scene): Told;
+  tell(scene: Scene): EventText;
 }

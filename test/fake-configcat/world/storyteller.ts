@@ -8,7 +8,7 @@ import { rareOrganizationStories, rareProductStories } from './rare-stories';
 import { at, hash, Random } from './random';
 import { settingNaming, typeOf } from './settings';
 import type { Sizes } from './sizes';
-import type { Story, Told } from './story';
+import type { Story, EventText } from './story';
 
 /** When an event happened, and its number. */
 export type Moment = Pick<AuditEvent, 'auditLogId' | 'at'>;
@@ -30,7 +30,7 @@ function weighted(stories: readonly Story[]): Story[] {
 const PRODUCT_DECK = weighted([...productStories, ...rareProductStories]);
 const ORGANIZATION_DECK = weighted([...organizationStories, ...rareOrganizationStories]);
 
-/** Tells the generated events of one organization: what happened, where, to whom, why. */
+/** Generates the events of one organization. */
 export class Storyteller {
   constructor(
     private readonly seed: number,
@@ -56,7 +56,12 @@ export class Storyteller {
   }
 
   /** @param productName the product's name at the time. */
-  tell(product: number | null, n: number, productName: string, moment: Moment): AuditEvent & { told: Told } {
+  tell(
+    product: number | null,
+    n: number,
+    productName: string,
+    moment: Moment,
+  ): AuditEvent & { told: EventText } {
     const outline = this.outline(product, n);
     const random = new Random(this.seed, 'story', this.organization.index, product ?? -1, n);
     // Some people do most of the work.

@@ -13,12 +13,12 @@ export function ticksOf(epochMs: number): Ticks {
   return Math.round((epochMs - EPOCH_MS) * TICKS_PER_MS);
 }
 
-/** Milliseconds since the epoch, what is finer cut off. */
+/** Milliseconds since the epoch; finer digits are cut. */
 function msOf(ticks: Ticks): number {
   return EPOCH_MS + Math.floor(ticks / TICKS_PER_MS);
 }
 
-/** Midnight before the first day of the month that a time is in. */
+/** The beginning of the month of a time. */
 export function firstOfMonth(ticks: Ticks): Ticks {
   const date = new Date(msOf(ticks));
   return ticksOf(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
@@ -38,7 +38,7 @@ export function formatDate(ticks: Ticks): string {
 
 const DATE = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?)?$/;
 
-/** Reads an ISO 8601 date; without an offset it is UTC. Undefined when it is none. */
+/** Reads an ISO 8601 date; without an offset it is UTC. Undefined for other texts. */
 export function parseDate(text: string): Ticks | undefined {
   const match = DATE.exec(text);
   if (match === null) return undefined;

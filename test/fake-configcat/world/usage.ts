@@ -61,7 +61,7 @@ export class Usage {
     return [...readers, { config, environment: null, sdk: at(SDKS, p), sdkKey: sdkKey(seed, 'oldSdk', p) }];
   }
 
-  /** What each reader asked for on the days that are told by the day, oldest first. */
+  /** Requests of each reader on each day with daily usage, oldest first. */
   days(product: Product): UsageDay[] {
     const today = this.today();
     const from = Math.max(

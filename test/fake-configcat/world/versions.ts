@@ -1,4 +1,4 @@
-/** Counts changes, so that an answer rendered before one can be told from one rendered after it. */
+/** Counts changes, so that answers from before a change are not used after it. */
 export class Versions {
   private readonly ofProducts = new Map<number, number>();
   private all = 0;
@@ -14,7 +14,7 @@ export class Versions {
     return Math.max(this.everywhere, this.ofProducts.get(index) ?? 0);
   }
 
-  /** Something changed that answers of every product may tell. */
+  /** Something changed that answers of every product may contain. */
   bumpAll(): void {
     this.all++;
     this.everywhere = this.all;

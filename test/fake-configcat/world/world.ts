@@ -8,12 +8,12 @@ import type { Sizes } from './sizes';
 import { Usage } from './usage';
 import { Versions } from './versions';
 
-/** What a world is made from. Equal foundations give equal worlds. */
+/** The inputs of a world. Equal inputs give equal worlds. */
 export interface Foundation {
   seed: number;
   sizes: Sizes;
   clock: FakeClock;
-  /** How long audit events can be read. */
+  /** How long audit events are retained. */
   auditRetentionDays: number;
 }
 
@@ -29,7 +29,7 @@ export interface World extends GroundParts, ProductLists, FlagLists {
   audit: AuditTrail;
   usage: Usage;
   versions: Versions;
-  /** A number for a new product; it tells the organization. */
+  /** A number for a new product, which identifies its organization. */
   takeProductNumber(organization: number): number;
 }
 

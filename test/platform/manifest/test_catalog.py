@@ -2,7 +2,7 @@
 
 import unittest
 
-from support.connectors import HERE, THERE
+from support.connectors import HERE, THERE, THERE_OLDEST
 from support.fake import Fake
 
 EVENTS = {"audit_logs", "organization_audit_logs"}
@@ -41,6 +41,9 @@ class Catalog(unittest.TestCase):
         for streams in (self.here, self.there):
             cursors = {name: streams[name]["default_cursor_field"] for name in USAGE}
             self.assertEqual(cursors, {name: ["date"] for name in USAGE})
+
+    def test_the_oldest_cdk_offers_the_same(self):
+        self.assertEqual(THERE_OLDEST.discover(self.fake.config).streams, self.there)
 
     def test_only_events_and_usage_are_incremental(self):
         modes = {name: stream["supported_sync_modes"] for name, stream in self.there.items()}

@@ -73,7 +73,7 @@ class Errors(unittest.TestCase):
         run = self.read("tags")
         self.assertEqual((run.exit_code, run.statuses["tags"]), (0, "COMPLETE"))
         self.assertNotIn(self.product, self.products_of(run, "tags"))
-        self.assertIn("Left out, because it is not found", "\n".join(run.logs))
+        self.assertIn("A part of stream tags is left out, because it is not found", "\n".join(run.logs))
 
     def test_answers_that_are_tried_again(self):
         names = [STREAMS.get(path, path) for path in PASSING]

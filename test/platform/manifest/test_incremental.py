@@ -15,7 +15,7 @@ def ids(run, stream):
 
 class Incremental(unittest.TestCase):
     def setUp(self):
-        self.fake = self.enterContext(Fake())
+        self.fake = self.enterContext(Fake("--products", "2", "--audit-events", "80"))
 
     def read(self, state=None, **options):
         config = {**self.fake.config, **options}
@@ -66,7 +66,7 @@ class Usage(unittest.TestCase):
 
 class RefusedSpans(unittest.TestCase):
     def test_a_span_that_the_api_refuses_is_read_in_parts(self):
-        with Fake("--audit-span-days", "30") as fake:
+        with Fake("--products", "2", "--audit-span-days", "30") as fake:
             streams = [HERE.discover(fake.config).streams[name] for name in STREAMS]
             here, there = (connector.read(fake.config, streams) for connector in (HERE, THERE))
             self.assertEqual(there.exit_code, 0, there.logs[-3:])

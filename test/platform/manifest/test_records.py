@@ -3,20 +3,20 @@
 import unittest
 
 from support.comparison import differences, table
-from support.connectors import HERE, THERE
+from support.connectors import HERE, THERE, THERE_OLDEST
 from support.fake import Fake
 
 
 class Records(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.fake = cls.enterClassContext(Fake("--change-requests", "12"))
+        cls.fake = cls.enterClassContext(Fake("--products", "3", "--change-requests", "12", "--audit-events", "80"))
 
-    def compare(self, title, **options):
+    def compare(self, title, manifest=THERE, **options):
         """Reads everything twice, prints the table, and gives the streams that were read."""
         config = {**self.fake.config, **options}
         streams = HERE.discover(config).streams
-        here, there = (connector.read(config, streams.values()) for connector in (HERE, THERE))
+        here, there = (connector.read(config, streams.values()) for connector in (HERE, manifest))
         self.assertEqual((here.exit_code, there.exit_code), (0, 0), there.logs[-3:])
         counts = {}
         for name, stream in streams.items():
@@ -31,6 +31,9 @@ class Records(unittest.TestCase):
         counts = self.compare("All streams")
         self.assertGreaterEqual(len(counts), 30)
         self.assertEqual([name for name, (here, _, _) in counts.items() if here == 0], [])
+
+    def test_everything_by_the_oldest_cdk(self):
+        self.compare("All streams, by the oldest CDK", THERE_OLDEST)
 
     def test_everything_with_secrets(self):
         counts = self.compare("All streams, with secrets", include_secrets=True)

@@ -7,13 +7,12 @@ from airbyte_cdk.sources.declarative.interpolation.jinja import JinjaInterpolati
 
 from support.connectors import MANIFEST
 
-#: What the language gives to templates, by the member that holds one; to all others, the configuration and the slice.
+#: What the oldest CDK gives to templates, by the member that holds one; to all others, the configuration and the slice.
 GIVEN = {
     "value": {"config", "record", "stream_partition", "stream_slice"},
     "condition": {"config", "record", "stream_partition", "stream_slice"},
-    "predicate": {"response", "headers", "request_url"},
-    "error_message": {"config", "response", "headers", "request_url"},
-    "wait_time_in_seconds": {"config", "response", "headers"},
+    "predicate": {"response", "headers"},
+    "error_message": {"config", "response", "headers"},
     "cursor_value": {"config", "response", "headers"},
     "stop_condition": {"config", "response", "headers"},
 }

@@ -13,7 +13,7 @@ from repository import ROOT
 
 README = (ROOT / "README.md").read_text()
 LINES = dict(re.findall(r"^\| ([^|`]*?) +\| `([^`]*)` +\|$", README.split("## Install")[1].split("\n## ")[0], re.MULTILINE))
-BUILT_FOR_THE_WHEEL = ("source-configcat.js", "connector.js")
+BUILT_FOR_THE_WHEEL = ("source-configcat.js", "connector.js", "THIRD-PARTY-NOTICES.txt")
 NOT_IN_A_CLONE = ("node_modules", "dist", ".git", ".venv", "*.tgz", *BUILT_FOR_THE_WHEEL, "__pycache__")
 
 

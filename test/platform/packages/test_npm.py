@@ -13,6 +13,7 @@ FILES = {
     "LICENSE",
     "README.md",
     "bin/source-configcat",
+    "dist/THIRD-PARTY-NOTICES.txt",
     "dist/connector.js",
     "dist/source-configcat.js",
     "package.json",

@@ -18,7 +18,7 @@ TOOLS = ["sh", "env", "uname"]
 def wheel():
     environment = {**os.environ, "PYTHON": sys.executable}
     subprocess.run(["node", "scripts/build-wheel.mjs"], cwd=ROOT, env=environment, check=True, capture_output=True)
-    [found] = (ROOT / "dist" / "wheel").glob("*.whl")
+    [found] = (ROOT / "python" / "dist").glob("*.whl")
     return found
 
 

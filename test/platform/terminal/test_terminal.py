@@ -126,7 +126,7 @@ def test_a_preview_fits_the_terminal(files):
     terminal, _, exit_code = run_at_terminal(command, streams=("stdout", "stderr"), columns=60)
     assert exit_code == 0
     header, rule, *rows = terminal.screen[:5]
-    assert header.startswith("settingId  key")
+    assert header.startswith("key ")
     assert set(rule) == {"─", " "}
     assert max(map(len, [header, rule, *rows])) <= 60
     assert terminal.screen[5].startswith("Not shown for want of room: ")
@@ -152,3 +152,65 @@ def test_help_has_bold_titles_at_a_terminal_and_none_in_a_pipe(arguments):
     assert "\x1b[1mExamples:" in terminal.text
     assert "\x1b" not in piped.stdout
     assert "\nExamples:\n  # " in piped.stdout
+
+
+def at_terminal(arguments, **options):
+    """Runs a command with both streams on one terminal of 80 columns. Returns its lines and the exit code."""
+    terminal, _, exit_code = run_at_terminal([PROGRAM, *arguments], streams=("stdout", "stderr"), **options)
+    assert all(len(line) <= 80 for line in terminal.screen)
+    return terminal.screen, exit_code
+
+
+def test_check_says_at_a_terminal_that_it_works(files):
+    assert at_terminal(["check", *files[:2]]) == (["The configuration works.", ""], 0)
+
+
+def test_check_says_at_a_terminal_what_is_refused_and_what_failed(fake, files, tmp_path):
+    fake.forbid("/tags")
+    lines, exit_code = at_terminal(["check", *files[:2]])
+    assert " ".join(lines[:-2]).startswith("Warning: Stream tags can't be read: ")
+    assert (lines[-2:], exit_code) == (["The configuration works.", ""], 0)
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(json.dumps(fake.config(password="wrong")))
+    lines, exit_code = at_terminal(["check", "--config", wrong])
+    assert (lines[0].startswith("Error: ConfigCat does not accept the credentials."), exit_code) == (True, 0)
+    assert not any("{" in line for line in lines)
+
+
+@pytest.mark.parametrize("arguments", [["streams"], ["discover"]])
+def test_streams_are_listed_for_people(files, arguments):
+    options = files[:2] if arguments == ["discover"] else []
+    lines, exit_code = at_terminal([*arguments, *options])
+    assert exit_code == 0
+    assert lines[0].split() == ["stream", "a", "row", "is", "mode", "key"]
+    assert any(line.startswith("setting_values ") for line in lines)
+
+
+def test_check_and_discover_are_json_in_a_pipe(files):
+    for command, kind in [("check", "CONNECTION_STATUS"), ("discover", "CATALOG")]:
+        terminal, stdout, exit_code = run_at_terminal([PROGRAM, command, *files[:2]])
+        assert (terminal.text, exit_code) == ("", 0)
+        assert [json.loads(line)["type"] for line in stdout.splitlines()] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "c.json"], "Error: 'check' takes no argument 'c.json'. Did you mean --config c.json?"),
+        (["chek"], "Error: Unknown command 'chek' (Did you mean check?)."),
+        (["help", "nope"], "Error: Unknown command 'nope'."),
+        (["discover"], "Error: Required option '--config <file>' not specified, nor CONFIGCAT_API_USER"),
+    ],
+)
+def test_a_mistake_is_one_sentence_at_a_terminal(arguments, says):
+    lines, exit_code = at_terminal(arguments)
+    assert exit_code == 1
+    assert " ".join(lines).startswith(says)
+    assert not any("{" in line for line in lines)
+
+
+def test_an_estimate_fits_the_terminal(files):
+    lines, exit_code = at_terminal(["estimate", *files[:2]])
+    assert exit_code == 0
+    assert lines[0].startswith("To count what there is takes up to ")
+    assert any(re.match(r"full +[\d,]+ +about ", line) for line in lines)

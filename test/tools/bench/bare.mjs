@@ -1,4 +1,4 @@
-// The least that a Node script can do for the same records: the same requests, parse, wrap, write. It retries nothing,
+// The minimum that a Node script can do for the same records: the same requests, parse, wrap, write. It retries nothing,
 // checks nothing, adds no ids and keeps no state.
 import { readFileSync } from 'node:fs';
 import { Agent, get as httpGet } from 'node:http';

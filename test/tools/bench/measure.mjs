@@ -1,7 +1,7 @@
 import { runProgram } from './run-program.mjs';
 import { takeRequests } from './servers.mjs';
 
-/** Runs programs in turns, so that what else the machine does falls on all of them. @returns medians by name. */
+/** Runs programs in turns, so that other load affects all of them. @returns medians by name. */
 export async function measureInTurns(programs, { runs, server }) {
   const results = Object.fromEntries(Object.keys(programs).map((name) => [name, []]));
   for (let run = 0; run < runs; run++) {

@@ -6,7 +6,7 @@ const MOST = 1.4;
 const IMAGE = process.env.SOURCE_IMAGE ?? 'source-configcat:dev';
 const CONFIG = '/config.json';
 
-/** The same as `startup` inside the image, so without what Docker takes. Nothing where the image is not there. */
+/** The same as `startup`, inside the image and so without Docker's own time. Skipped without the image. */
 export function image({ runs }) {
   if (spawnSync('docker', ['image', 'inspect', IMAGE]).status !== 0) {
     process.stderr.write(`Part image is left out: Docker, or the image ${IMAGE}, is not there.\n`);

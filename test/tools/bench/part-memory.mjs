@@ -6,15 +6,15 @@ import { startFake, startLarge } from './servers.mjs';
 const MOST_MB = 200;
 const SLEEP_MS = 20_000;
 const SIZE = { organizations: 2, products: 20, configs: 5, settings: 40, environments: 3 };
-/** Events of each product that make a tenth, and the whole, of 1.5 million records. */
+/** Events per product for a tenth, and for all, of 1.5 million records. */
 const EVENTS = { tenth: 7_300, whole: 74_800 };
-/** The most memory that the connector takes: for an account and one of ten times the size, slow readers, large answers. */
+/** The connector's peak memory: for an account and one of ten times the size, slow readers, large answers. */
 export async function memory({ runs }) {
   const [tenth, whole] = [await fake(EVENTS.tenth), await fake(EVENTS.whole)];
   const pages = await startLarge({ products: 20, pages: 5, segments: 0 });
   const details = await startLarge({ products: 2, pages: 0, segments: 200 });
   const asleep = `a reader that sleeps ${SLEEP_MS / 1000} s`;
-  // Runs of one size differ by as much as ten times the size could add: one of each would say nothing.
+  // Runs of one size vary as much as the size could matter, so one run of each is not enough.
   const read = (program, server, options) => medianRun(program, server, { runs, ...options });
   const rows = [
     await read('150,000 records', tenth),

@@ -9,10 +9,10 @@ const ACCOUNTS = {
   middling: { organizations: 2, products: 8, configs: 4, environments: 3, settings: 25, 'audit-events': 900 },
   large: { organizations: 3, products: 15, configs: 6, environments: 4, settings: 40, 'audit-events': 900 },
 };
-/** What the fake makes of what it is not told. */
+/** The fake's defaults. */
 const OTHERS = { segments: 3, 'change-requests': 5, 'organization-events': 30 };
 
-/** Reads every stream of accounts of several sizes, and holds the requests and the time against docs/performance.md. */
+/** Reads every stream of accounts of several sizes, and compares requests and time with docs/performance.md. */
 export async function model({ latencyMs }) {
   const rows = [];
   for (const [name, account] of Object.entries(ACCOUNTS)) {
@@ -48,7 +48,7 @@ function requestsOf(account) {
   // An organization's log has the events of its products too.
   const events =
     account['organization-events'] + (account['audit-events'] * products) / account.organizations;
-  const ofOrganization = 4 + pages(events);
+  const ofOrganization = 5 + pages(events);
   const changeRequests = pages(account['change-requests']) + account['change-requests'];
   const ofProduct = 11 + changeRequests + account.segments + pages(account['audit-events']);
   const ofConfig = 2 + account.settings + account.environments;
@@ -65,7 +65,7 @@ function pages(records) {
   return Math.max(1, Math.ceil(records / PAGE));
 }
 
-/** Flags with predefined variations take a request more each. */
+/** Flags with predefined variations take one more request each. */
 async function countWithVariations(fake) {
   const Authorization = `Basic ${Buffer.from(`${fake.username}:${fake.password}`).toString('base64')}`;
   const get = async (path) => (await fetch(fake.url + path, { headers: { Authorization } })).json();

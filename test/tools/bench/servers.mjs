@@ -25,7 +25,7 @@ export async function startReplay(fake, latencyMs) {
   return { ...fake, url };
 }
 
-/** How many requests a replaying server had since it was last asked. */
+/** The number of requests of a replay server since the last call. */
 export async function takeRequests({ url }) {
   const [response] = await once(get(`${url}/bench/requests`), 'response');
   let text = '';

@@ -3,7 +3,7 @@ import { Connection, type Mode, MODES } from './connection';
 
 const BREAKS = 3;
 
-/** Reads that break off at random moments, each going on from the states of the one before; the last comes through. */
+/** Reads that break at random, each resuming the states of the one before; the last succeeds. */
 function breakCase(
   name: string,
   mode: Mode,

@@ -1,10 +1,10 @@
 import type { Tally } from './tally';
 
-/** Something bad that happens to a read, and what must come of it. */
+/** A failure during a read, and the expected result. */
 export interface Case {
   /** The row of the table that it counts for. */
   readonly kind: string;
-  /** What tells it from the others of its kind. */
+  /** Its name among the cases of its kind. */
   readonly name: string;
   run(seed: number): Promise<Tally>;
 }

@@ -10,7 +10,7 @@ let folder: string;
 let results: ReadonlyMap<string, Tally>;
 const ROOT = join(__dirname, '../../..');
 
-// As one program: what jest does to modules would make it several times slower.
+// Run as one program: jest's modules would make it several times slower.
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'source-configcat-'));
   const program = join(folder, 'chaos.js');

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 export interface CommandLine {
   readonly help: boolean;
-  /** Runs of each fault; what breaks reads off gets many times as many. */
+  /** Runs of each fault; cases that break reads get many times as many. */
   readonly runs: number;
   /** The first seed; each further run has the next. */
   readonly seed: number;
@@ -19,7 +19,7 @@ export interface CommandLine {
   readonly few: boolean;
   /** The results as JSON, for another program. */
   readonly json: boolean;
-  /** How large states get, and nothing else. */
+  /** Prints only the sizes of the largest states. */
   readonly states: boolean;
 }
 
@@ -35,7 +35,7 @@ Breaks reads in many ways and looks for what is lost. Takes only cases whose tit
   --help     prints this
 `;
 
-/** Throws where the arguments are none. */
+/** Throws if the arguments are invalid. */
 export function commandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parseArgs({
     args: [...args],

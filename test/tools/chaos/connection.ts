@@ -7,7 +7,7 @@ import { Trial, type TrialReadOptions } from './trial';
 export const MODES = ['full refresh', 'incremental'] as const;
 export type Mode = (typeof MODES)[number];
 
-/** Of one sync, where each may fail. */
+/** Attempts of one sync, each of which may fail. */
 const MOST_READS = 20;
 const SECOND = 1_000;
 const CHANGES = 8;
@@ -20,9 +20,9 @@ export interface Rehearsal {
   readonly lines: number;
 }
 
-/** A connection at the moment when something bad is about to happen: the read that comes has all or a few things to do. */
+/** A connection just before a failure: the next read has to read everything, or a few changes. */
 export class Connection {
-  /** Full refresh: nothing is there yet. Incremental: a read was before, and then people made changes. */
+  /** Full refresh: nothing is read yet. Incremental: after one read and some changes. */
   static async open(
     seed: number,
     mode: Mode,
@@ -48,7 +48,7 @@ export class Connection {
     return { syncMode, syncId: SYNC_IDS[this.mode], state: this.destination.states };
   }
 
-  /** What the read takes that is about to come. What it brings is thrown away. */
+  /** The requests and lines of the next read, whose records are dropped. */
   async rehearse(): Promise<Rehearsal> {
     const before = this.trial.fake.requests.count();
     const { output } = await this.trial.readWhole(this.options);
@@ -60,12 +60,12 @@ export class Connection {
     return this.taken(await this.trial.read({ ...this.options, ...options }));
   }
 
-  /** A read that must come through whatever happens to it. */
+  /** A read that must succeed whatever happens. */
   async readWhole(options: Partial<ChaosReadOptions> = {}): Promise<ChaosRead> {
     return this.taken(await this.trial.readWhole({ ...this.options, ...options }));
   }
 
-  /** Reads that may fail, but only for a time, each going on from the one before. */
+  /** Reads that may fail for a while, each resuming the one before. */
   async readUntilWhole(): Promise<void> {
     for (let reads = 0; reads < MOST_READS; reads++) {
       const { outcome, output } = await this.read();
@@ -76,19 +76,19 @@ export class Connection {
     this.trial.problem(`${MOST_READS} reads were not enough`);
   }
 
-  /** A read that is told to stop after some requests. */
+  /** A read that is stopped after some requests. */
   async aborted(requests: number): Promise<ChaosRead> {
     return this.taken(await this.trial.aborted(requests, this.options));
   }
 
-  /** A read whose output breaks off anywhere. */
+  /** A read whose output ends anywhere. */
   async cut(): Promise<void> {
     const { output } = await this.trial.readWhole(this.options);
     this.destination.takeUpTo(output, this.trial.random.int(output.messages.length));
     this.trial.happened();
   }
 
-  /** Whatever a platform has when the read is cut at a message, going on from there brings the rest. */
+  /** From any message at which the read is cut, the next read brings the rest. */
   async expectCutToHeal(before: Destination, { output }: ChaosRead): Promise<void> {
     const healed = new Connection(this.trial, this.mode, before);
     healed.destination.takeUpTo(output, this.trial.random.int(output.messages.length));
@@ -96,7 +96,7 @@ export class Connection {
     healed.expectTruth();
   }
 
-  /** Nothing is lost. Where rows are merged into what was there, deleted ones stay. */
+  /** Nothing is lost. In merged tables deleted rows stay. */
   expectTruth(truth = this.trial.truth, strict = this.mode === 'full refresh'): void {
     this.trial.expectTruth(this.destination.tables, truth, { strict });
   }

@@ -8,7 +8,7 @@ import type { Tally } from './tally';
 /** When faults happen in a read of so many requests. */
 interface Timing {
   readonly name: string;
-  /** So often that a request may meet five in a row. */
+  /** Often enough for five in a row on one request. */
   readonly often?: boolean;
   readonly of: (requests: number) => FaultTiming;
   /** So that lists have pages in their middle. */
@@ -31,7 +31,7 @@ const PLACES: Timing[] = [
   },
 ];
 
-/** So that a short silence is about the minute that it stands for. */
+/** With this, a short silence stands for about a minute. */
 const TIMES_IN_SILENCE = 120;
 
 /** Each kind of fault at each rate, over a read of all streams. */
@@ -65,7 +65,7 @@ async function runFault(seed: number, name: string, mode: Mode, timing: Timing):
   const { requests } = await connection.rehearse();
   const before = connection.destination.copy();
   fake.faults.add({ ...fault, ...timing.of(requests) });
-  // A silent try costs a minute of the five that a request may be tried for: five in a row end it.
+  // A silent try costs one of the five minutes of a request: five in a row end it.
   if (name === 'silence' && timing.often === true) await connection.readUntilWhole();
   else {
     const read = await connection.readWhole();

@@ -1,6 +1,6 @@
 import type { Fault, FaultForm } from '../../fake-configcat/faults';
 
-/** What goes wrong with single requests and mends itself when one asks again. */
+/** Faults of single requests, which a retry overcomes. */
 export const FAULTS: Readonly<Record<string, Fault & FaultForm>> = {
   'status 500': { kind: 'status', code: 500 },
   'status 503': { kind: 'status', code: 503 },

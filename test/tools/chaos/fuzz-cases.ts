@@ -26,7 +26,7 @@ interface Endpoint {
   readonly bodies: readonly unknown[];
 }
 
-/** Endpoints answer with something else: the read ends, and says why in sentences. */
+/** Endpoints answer with unexpected JSON: the read ends with sentences that say why. */
 function fuzzCase(kind: string, mode: Mode, bodyFor: (endpoint: Endpoint) => fc.Arbitrary<unknown>): Case {
   return {
     kind: `${kind}, ${mode}`,
@@ -55,7 +55,7 @@ async function tryBody({ trial, options }: Connection, { match }: Endpoint, body
   for (const problem of problems) trial.problem(`${match.source} answers ${text.slice(0, 300)}: ${problem}`);
 }
 
-/** Those that the read asks that is about to come. */
+/** The endpoints of the next read. */
 async function endpointsOf({ trial, options }: Connection): Promise<Endpoint[]> {
   const before = trial.fake.requests.count();
   await trial.readWhole(options);
@@ -81,7 +81,7 @@ async function bodyOf({ fake }: Trial, path: string): Promise<unknown> {
   return (await fetch(fake.url + path, { headers: { authorization } })).json();
 }
 
-/** A state is refused as a configuration error, or the read that goes on from it is right: no record is skipped. */
+/** A state is refused as a configuration error, or the read that resumes it skips no record. */
 function stateCase(kind: string, spoil: (trial: Trial, states: readonly StateMessage[]) => unknown): Case {
   return {
     kind,
@@ -111,7 +111,7 @@ async function tryState(trial: Trial, held: Held, options: Partial<ChaosReadOpti
   }
 }
 
-/** One value, anywhere in the states, is of another type. */
+/** One value in the states has another type. */
 function withOtherType({ random }: Trial, states: readonly StateMessage[]): unknown {
   const place = random.pick(placesIn(states));
   const values = [0, -1.5, true, 'text', [], ['text', 1], {}, { a: 1 }].filter(

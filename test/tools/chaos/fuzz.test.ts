@@ -3,6 +3,7 @@ import { ConnectorError } from '../../../src/cdk/errors/connector-error';
 import { parseConfiguredCatalog } from '../../../src/cdk/protocol/catalog';
 import { parseStateInput } from '../../../src/cdk/state/state-input';
 import { parseStreamState } from '../../../src/cdk/state/stream-state';
+import { changeState } from '../../support/change-state';
 import { parseConfig } from '../../../src/configcat/config';
 import { anyJson, spoilt } from './odd-json';
 
@@ -37,7 +38,10 @@ const config = {
 };
 
 function readStates(value: unknown): void {
-  for (const [name, given] of parseStateInput(value)) parseStreamState(name, given, 'auditLogDateTime');
+  for (const [name, given] of parseStateInput(value)) {
+    parseStreamState(name, given, 'auditLogDateTime');
+    changeState(given);
+  }
 }
 
 test.each<[string, (value: unknown) => unknown, readonly unknown[]]>([

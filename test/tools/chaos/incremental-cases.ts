@@ -46,7 +46,7 @@ const faulty: Round = async (trial, destination) => {
   for (const take of withdraw) take();
 };
 
-/** Values, settings or an audit log of one product may not be read for one round. */
+/** Values, settings or an audit log of one product are refused for one round. */
 const refused: Round = async (trial, destination) => {
   const { fake, random } = trial;
   const { productId } = random.pick(fake.world.products);
@@ -61,7 +61,7 @@ function changeOnce({ fake, random }: Trial): void {
   fake.changes.randomChange({ random, trace: random.int(4) === 0 ? { lateSeconds: random.int(60) } : {} });
 }
 
-/** A new config or environment need not be in the audit log: one that becomes visible is not. */
+/** A new config or environment need not be in the audit log: one that only becomes visible has no event. */
 const appeared: Round = async (trial, destination) => {
   const { fake, random } = trial;
   changeSome(trial);
@@ -77,7 +77,7 @@ function changeSome(trial: Trial): void {
   trial.fake.advance((1 + trial.random.int(300)) * SECOND);
 }
 
-/** After whatever happened: one read ends what is broken, and one brings what full-refresh streams missed meanwhile. */
+/** Afterwards one read finishes what is broken, and one brings what full-refresh streams missed. */
 async function expectTablesToBeTrue(trial: Trial, destination: Destination): Promise<void> {
   trial.fake.advance(120 * SECOND);
   await undisturbed(trial, destination);

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { addTo, type Results } from './run-cases';
 import type { Tally } from './tally';
 
-/** Runs this program so many times side by side, each with a part of the trials. */
+/** Runs this program several times in parallel, each with a part of the trials. */
 export async function runInProcesses(args: readonly string[], jobs: number): Promise<Results> {
   const parts = Array.from({ length: jobs }, (_, part) => runPart([...args, '--part', `${part}/${jobs}`]));
   const results: Results = new Map();

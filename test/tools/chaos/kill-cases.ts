@@ -8,12 +8,12 @@ import type { Trial } from './trial';
 type Signal = 'SIGKILL' | 'SIGTERM';
 
 const KILLS = 3;
-/** Of a read of a trial's account, start included, in milliseconds. */
+/** Duration of a read of a trial's account, including the start, in milliseconds. */
 const MOST_MS = 500;
-/** What a platform waits after SIGTERM before it kills. */
+/** How long a platform waits after SIGTERM before it kills. */
 const PATIENCE_MS = 5_000;
 
-/** The connector as a process is killed again and again at random moments; in the end it reads what is left. */
+/** The connector's process is killed several times at random; the last read brings the rest. */
 function killCase(kind: string, mode: (typeof MODES)[number], signal: Signal): Case {
   return {
     kind: `${kind}, ${mode}`,

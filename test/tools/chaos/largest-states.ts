@@ -7,6 +7,7 @@ import { MOST_RECENT } from '../../../src/cdk/state/state-size';
 import { parseStreamState } from '../../../src/cdk/state/stream-state';
 import { TimeCursorKeeper } from '../../../src/cdk/state/time-cursor-keeper';
 import type { JsonObject } from '../../../src/cdk/protocol/json';
+import { changeState } from '../../support/change-state';
 import { eventId, product, products, PRODUCTS, slicesOf } from './largest-account';
 
 /** Tasks of the largest number of workers. */
@@ -14,7 +15,7 @@ const MOST_UNDER_WAY = 80;
 const NOW = '2026-08-01T12:00:00.000000Z';
 const EARLIER = '2026-08-01T11:30:00.000000Z';
 const HOUR_MS = 3_600_000;
-/** A number so that no state is shorter than another by it. */
+/** A number of constant length, so that states differ in nothing else. */
 const SYNC_ID = 123_456_789_012;
 const SELECTION = 'AAAAAAAAAAA';
 const FORM = 'AAAAAAAAAAA';
@@ -23,7 +24,7 @@ function bytesOf(state: JsonObject): number {
   return Buffer.byteLength(JSON.stringify(state));
 }
 
-/** Opens the account as a read does: everything that a product holds is started, and the products stay begun. */
+/** Opens the account as a read does: everything in a product is started, and the products stay open. */
 function begin(keeper: StateKeeper, slices: readonly SlicePath[]): void {
   keeper.start([]);
   for (const path of products) keeper.start(path);
@@ -31,7 +32,7 @@ function begin(keeper: StateKeeper, slices: readonly SlicePath[]): void {
   for (const path of slices) keeper.start(path);
 }
 
-/** Nothing before the first product is done, a thousand slices beyond it are, and a thousand could not be read. */
+/** The first product is open, a thousand slices beyond it are done, and a thousand could not be read. */
 function breakOff(keeper: StateKeeper): JsonObject {
   const slices = slicesOf(MOST_BEYOND + MOST_EXCEPTIONS);
   begin(keeper, slices);
@@ -40,7 +41,7 @@ function breakOff(keeper: StateKeeper): JsonObject {
   return keeper.snapshot(false);
 }
 
-/** The whole read came to its end, but a thousand slices could not be read. */
+/** The read ended, but a thousand slices could not be read. */
 function end(keeper: StateKeeper): JsonObject {
   const slices = slicesOf(MOST_EXCEPTIONS + 1);
   begin(keeper, slices);
@@ -59,10 +60,10 @@ function changes(previous?: JsonObject): ChangeKeeper {
   const field = 'lastChangedAt';
   const keeper = new ChangeKeeper({
     ...{ field, syncId: SYNC_ID, now: NOW, overlapMs: HOUR_MS, fullScanIntervalMs: 168 * HOUR_MS },
-    previous: previous === undefined ? undefined : parseStreamState('s', previous, field),
+    previous: changeState(previous),
   });
   for (const path of products) keeper.isSameListing(path, 'AAAAAAAAAAA');
-  for (let number = 0; number < MOST_RECENT; number++) keeper.actedOn(eventId(number), EARLIER);
+  for (let number = 0; number < MOST_RECENT; number++) keeper.handled(eventId(number), EARLIER);
   return keeper;
 }
 
@@ -77,7 +78,7 @@ function events(previous?: JsonObject): TimeCursorKeeper {
   return keeper;
 }
 
-/** Its slices are products: done, not read, or as many as can be under way broken off half way. */
+/** Its slices are products: done, unread, or interrupted (as many as can be open). */
 function readEvents(
   keeper: TimeCursorKeeper,
   fate: 'done' | 'refused' | 'half',
@@ -108,7 +109,7 @@ const refusedEvents = () => readEvents(events(finishedEvents()), 'refused').snap
 
 const hiddenEvents = () => readEvents(events(finishedEvents()), 'done', PRODUCTS).snapshot(true);
 
-/** Each kind of state where it is largest: what it is of, and the state. */
+/** The largest state of each kind, with its name. */
 const LARGEST_STATES: readonly (readonly [name: string, stateOf: () => JsonObject])[] = [
   ['full refresh, broken off', () => breakOff(fullRefresh())],
   ['full refresh, ended with what could not be read', () => end(fullRefresh())],
@@ -136,7 +137,7 @@ const LARGEST_STATES: readonly (readonly [name: string, stateOf: () => JsonObjec
   ],
 ];
 
-/** How many bytes each of them has, by its name. */
+/** Their sizes in bytes, by name. */
 export function stateSizes(): ReadonlyMap<string, number> {
   return new Map(LARGEST_STATES.map(([name, stateOf]) => [name, bytesOf(stateOf())]));
 }

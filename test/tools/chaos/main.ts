@@ -5,7 +5,7 @@ import { runInProcesses } from './jobs';
 import { problemsOf, runCases, type Results } from './run-cases';
 import { table } from './tally';
 
-/** All cases, with a table at the end. Exit code 1 where anything was lost, or else not as it must be. */
+/** All cases, with a table at the end. Exits with 1 on any problem. */
 async function main(args: readonly string[], options: CommandLine): Promise<void> {
   if (options.help) process.stdout.write(HELP);
   else if (options.states) process.stdout.write(sizesTable(stateSizes()));

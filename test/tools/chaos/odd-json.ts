@@ -21,7 +21,7 @@ const ODD = [
 /** JSON that no endpoint answers with. */
 export const anyJson = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom<unknown>(...ODD));
 
-/** A body in which one value, anywhere, is another or is missing. */
+/** A body in which one value is replaced or missing. */
 export function spoilt(bodies: readonly unknown[]): fc.Arbitrary<unknown> {
   return fc
     .record({
@@ -35,7 +35,7 @@ export function spoilt(bodies: readonly unknown[]): fc.Arbitrary<unknown> {
     });
 }
 
-/** What `replaced` takes for no value at all. */
+/** Stands for a missing value in `replaced`. */
 const MISSING = Symbol('missing');
 
 /** The paths of all values in a JSON tree. */
@@ -47,7 +47,7 @@ export function placesIn(value: unknown): string[][] {
   return [[], ...inside];
 }
 
-/** A copy with the value at a place replaced; MISSING takes it away. */
+/** A copy with one value replaced; MISSING removes it. */
 export function replaced(tree: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
   if (key === undefined) return value === MISSING ? null : value;
   const isMissing = rest.length === 0 && value === MISSING;

@@ -6,7 +6,7 @@ import { untouched } from './untouched';
 
 const SECOND = 1_000;
 
-/** A case in each mode: the connection is whole and a read is about to come. */
+/** A case in each mode, before a read of a healthy connection. */
 function outageCases(
   kind: string,
   run: (connection: Connection, mode: Mode) => Promise<void>,
@@ -24,7 +24,7 @@ function outageCases(
   }));
 }
 
-/** The server is away for a while, from some request on: the read waits for it. */
+/** The server is unreachable for a while, from some request on: the read waits for it. */
 async function stop(connection: Connection, seconds: number, atRequest: number): Promise<void> {
   const { fake, clock } = connection.trial;
   const before = connection.destination.copy();
@@ -62,7 +62,7 @@ async function huge(connection: Connection, mode: Mode): Promise<void> {
   connection.expectTruth();
 }
 
-/** Something is deleted while it is read: what it held is left out, and all else is there. */
+/** Something is deleted during the read: its contents are skipped, and everything else is read. */
 async function deleted(connection: Connection): Promise<void> {
   const { trial } = connection;
   const { requests } = await connection.rehearse();
@@ -76,12 +76,12 @@ async function deleted(connection: Connection): Promise<void> {
   connection.expectTruth(untouched(before, trial.truth), false);
 }
 
-/** More than reads overlap by: what the read that is coming leaves out, no overlap brings. */
+/** Longer than the overlap of reads, so no overlap brings what a read misses. */
 const LONG = 3 * 3_600 * SECOND;
 
 /**
- * A product goes out of sight half way, with all that it holds: it seems deleted. Perhaps the read breaks off then as
- * well. When the product is back, the next reads bring what was missed, however long ago it was.
+ * A product with all its contents is hidden during the read, as if it were deleted. The read may also break off then.
+ * When the product is back, the next reads bring what was missed, however long ago it was.
  */
 async function hidden(connection: Connection): Promise<void> {
   const { trial } = connection;
@@ -99,7 +99,7 @@ async function hidden(connection: Connection): Promise<void> {
   if (random.int(2) === 0) await connection.readWhole();
   fake.advance(LONG);
   fake.permissions.show(productId);
-  // The first may only end a read that broke off, from its mark on and up to its own bound.
+  // The first may only finish a broken read, from its mark up to its own bound.
   await connection.readWhole();
   await connection.readWhole();
   connection.expectTruth();
@@ -107,7 +107,7 @@ async function hidden(connection: Connection): Promise<void> {
 
 const CAPABILITIES = ['values', 'settings', 'auditLogs', 'configs', 'tags', 'changeRequests'] as const;
 
-/** A permission is taken away half way; when it is back, the next read brings what was missed. */
+/** A permission is removed during the read. When it is back, the next read brings what was missed. */
 async function permissionLost(connection: Connection, mode: Mode): Promise<void> {
   const { trial } = connection;
   const { fake, random } = trial;
@@ -124,7 +124,7 @@ async function permissionLost(connection: Connection, mode: Mode): Promise<void>
   connection.expectTruth();
 }
 
-/** A read in full fails the streams that need the permission; an incremental one warns, and ends complete. */
+/** A full refresh fails the streams that need the permission; an incremental read warns, and ends complete. */
 function expectRefusal({ trial }: Connection, mode: Mode, { output, outcome }: ChaosRead): void {
   const errors = output.errors();
   for (const { message, failure_type } of errors)
@@ -145,6 +145,6 @@ export const allOutageCases: Case[] = [
   ...outageCases('an answer of 100 MB', huge),
   ...outageCases('a product or a config is deleted half way', deleted, 3),
   ...outageCases('a permission is lost half way', permissionLost),
-  // Of one sync a full refresh that has ended is not read again: what it missed, the next sync brings.
+  // A finished full refresh is not read again in one sync: the next sync brings what it missed.
   ...outageCases('a product is out of sight for a while', hidden, 3, ['incremental']),
 ];

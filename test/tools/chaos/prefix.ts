@@ -1,12 +1,12 @@
 import type { Output, Row, StateMessage } from '../../support/cli-output';
 
-/** What a platform holds for sure when the output breaks off: states, and the records that they cover. */
+/** What a platform has when the output ends early: states, and the records that they cover. */
 export interface Held {
   readonly states: readonly StateMessage[];
   readonly records: readonly { readonly stream: string; readonly data: Row }[];
 }
 
-/** Cuts an output after so many messages. Records after a stream's last state are taken to be thrown away. */
+/** Cuts an output after a number of messages. Records after a stream's last state are dropped. */
 export function cutAt({ messages }: Output, length: number): Held {
   const states = new Map<string, StateMessage>();
   const covered = new Map<string, number>();

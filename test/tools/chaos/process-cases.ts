@@ -1,6 +1,6 @@
 import { Tables } from '../../support/chaos-tables';
 import type { Case } from './case';
-import { type Ended, type ProcessOptions, startRead } from './process';
+import { type ProcessResult, type ProcessOptions, startRead } from './process';
 import { Trial } from './trial';
 
 const OUTAGE_MS = 30_000;
@@ -11,7 +11,7 @@ const ACCESS = { username: 'somebody', password: 'swordfish' };
 /** The built connector, as a process with the real clock. */
 function processCase(
   kind: string,
-  read: (trial: Trial, options: ProcessOptions) => Promise<Ended | undefined>,
+  read: (trial: Trial, options: ProcessOptions) => Promise<ProcessResult | undefined>,
 ): Case {
   return {
     kind: `${kind}, as a process`,
@@ -31,7 +31,7 @@ function processCase(
   };
 }
 
-/** The server is away for half a minute of real time, some requests after the beginning. */
+/** After some requests the server is unreachable for half a minute of real time. */
 async function stopped(trial: Trial): Promise<undefined> {
   const at = 1 + trial.random.int(60);
   trial.fake.onRequest(
@@ -42,7 +42,7 @@ async function stopped(trial: Trial): Promise<undefined> {
   return Promise.resolve(undefined);
 }
 
-async function huge(trial: Trial, options: ProcessOptions): Promise<Ended> {
+async function huge(trial: Trial, options: ProcessOptions): Promise<ProcessResult> {
   const match = trial.random.pick([/\/settings$/, /\/values$/, /\/environments$/, /auditlogs/]);
   trial.fake.faults.add({ kind: 'huge', bytes: 100_000_000, match });
   const ended = await startRead(options).ended;
@@ -52,9 +52,9 @@ async function huge(trial: Trial, options: ProcessOptions): Promise<Ended> {
   return ended;
 }
 
-/** On a fast clock: nobody answers for all of the five minutes that a request is tried for. */
+/** On a fast clock: no answer for the five minutes in which a request is retried. */
 function unreachable(url: string, sentence: RegExp) {
-  return async (trial: Trial, options: ProcessOptions): Promise<Ended> => {
+  return async (trial: Trial, options: ProcessOptions): Promise<ProcessResult> => {
     trial.happened();
     const ended = await startRead({ ...options, account: { url, credentials: ACCESS }, clock: 'fast' }).ended;
     expectFailure(trial, ended, 'transient_error', sentence);
@@ -64,7 +64,7 @@ function unreachable(url: string, sentence: RegExp) {
 
 function expectFailure(
   trial: Trial,
-  { exitCode, output, stderr }: Ended,
+  { exitCode, output, stderr }: ProcessResult,
   failureType: string,
   sentence: RegExp,
 ) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ALL_STREAMS, type ChaosReadOptions } from '../../support/chaos-read';
 import { Output } from '../../support/cli-output';
 
-/** Where npm starts programs. */
+/** The directory in which npm runs programs. */
 const ROOT = process.cwd();
 const EXECUTABLE = join(ROOT, 'bin/source-configcat');
 const TEST_CLOCK = join(ROOT, 'test/support/cli-test-clock.cjs');
@@ -14,23 +14,25 @@ const LOOK_MS = 20;
 export interface ProcessOptions extends Omit<ChaosReadOptions, 'clock' | 'signal' | 'config'> {
   /** `fast`: time flies, so that there is a STATE at the end of each slice. */
   readonly clock: 'fast' | 'real';
+  /** A file that the output goes to; then none of it is told. Default: a pipe. */
+  readonly stdout?: number;
 }
 
-/** How a process ended, and what came of it. */
-export interface Ended {
+/** The end of a process, and its output. */
+export interface ProcessResult {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly output: Output;
-  /** Of a line that was not written to its end. */
+  /** An incomplete last line. */
   readonly rest: string;
   readonly stderr: string;
-  /** The most memory that it was seen to take. */
+  /** The highest memory that was measured. */
   readonly peakMb: number;
 }
 
 /** A running connector: the built one, as a process of its own. */
 export interface RunningProcess {
-  readonly ended: Promise<Ended>;
+  readonly ended: Promise<ProcessResult>;
   readonly lineCount: () => number;
   onLines(count: number, run: () => void): void;
   kill(signal: NodeJS.Signals): void;
@@ -40,7 +42,7 @@ export interface RunningProcess {
 export function startRead(options: ProcessOptions): RunningProcess {
   const folder = mkdtempSync(join(tmpdir(), 'source-configcat-'));
   const child = spawn(EXECUTABLE, ['read', ...files(folder, options)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
       ...(options.clock === 'fast'
@@ -54,8 +56,8 @@ export function startRead(options: ProcessOptions): RunningProcess {
   let stderr = '';
   let peakMb = 0;
   const timer = setInterval(() => (peakMb = Math.max(peakMb, peakOf(child.pid))), LOOK_MS);
-  child.stderr.setEncoding('utf8').on('data', (part: string) => (stderr += part));
-  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (part: string) => (stderr += part));
+  child.stdout?.setEncoding('utf8').on('data', (part: string) => {
     const parts = (rest + part).split('\n');
     rest = parts.pop() ?? '';
     lines.push(...parts);
@@ -64,7 +66,7 @@ export function startRead(options: ProcessOptions): RunningProcess {
       else waiting.push(one);
     }
   });
-  const ended = new Promise<Ended>((resolve, reject) => {
+  const ended = new Promise<ProcessResult>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (exitCode, signal) => {
       clearInterval(timer);
@@ -95,7 +97,7 @@ function files(folder: string, options: ProcessOptions): string[] {
   });
 }
 
-/** The largest resident size of a process, in MB; 0 when it is gone or where Linux doesn't tell. */
+/** The largest resident size of a process, in MB; 0 if it has ended or is unknown. */
 function peakOf(pid: number | undefined): number {
   try {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;

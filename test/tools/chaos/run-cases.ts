@@ -3,10 +3,10 @@ import { ALL_CASES, FEW_CASES, type Share } from './cases';
 import type { CommandLine } from './command-line';
 import { NOTHING, sum, type Tally } from './tally';
 
-/** What each kind came to; of the few cases of the tests, what each case came to. */
+/** The results by kind; for the few cases of the tests, by case. */
 export type Results = Map<string, Tally>;
 
-/** Runs what the command line asks for, and says on stderr how far it is. */
+/** Runs the selected cases, with progress on stderr. */
 export async function runCases(options: CommandLine): Promise<Results> {
   const shares: readonly Share[] = options.few ? FEW_CASES.map((one) => [one, 0]) : ALL_CASES;
   const results: Results = new Map();
@@ -39,7 +39,7 @@ function seeds(times: number, { runs, seed, once, few }: CommandLine): number[] 
   return Array.from({ length: count }, (_, index) => seed + index);
 }
 
-/** A problem is told with what brings it back. */
+/** A problem, with the command that reproduces it. */
 async function run(one: Case, seed: number): Promise<Tally> {
   const told = (problem: string) =>
     `${titleOf(one)}: ${problem} (again: npm run chaos -- --seed ${seed} "${titleOf(one)}")`;

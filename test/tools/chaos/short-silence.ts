@@ -1,10 +1,10 @@
 import { Silences, type Watched } from '../../../src/cdk/http/exchange/silences';
 
-/** A server that says nothing is given up after so many milliseconds, and not after the connector's minute. */
+/** A silent server is given up after this many milliseconds, instead of the connector's minute. */
 const SHORT_MS = 500;
 const LOOK_MS = 50;
 
-/** Runs something while clients of this process take a short silence for a long one. */
+/** Runs something while clients of this process treat a short silence as a long one. */
 export async function withShortSilence<T>(run: () => Promise<T>): Promise<T> {
   const { prototype } = Silences;
   const original = Object.getOwnPropertyDescriptors(prototype);

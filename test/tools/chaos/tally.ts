@@ -1,4 +1,4 @@
-/** What one or several runs of a case came to. */
+/** The results of one or several runs of a case. */
 export interface Tally {
   readonly runs: number;
   /** Faults that the fake injected, or kills and aborts. */
@@ -8,7 +8,7 @@ export interface Tally {
   readonly lost: number;
   /** Records that came again after a break, which is allowed. */
   readonly repeated: number;
-  /** What was not as it must be. */
+  /** Problems. */
   readonly problems: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export function sum(a: Tally, b: Tally): Tally {
 
 const WIDTHS = [58, 5, 7, 9, 5, 9];
 
-/** A table of cases and what they came to. */
+/** A table of cases and their results. */
 export function table(rows: readonly (readonly [string, Tally])[]): string {
   const total = rows.reduce((all, [, tally]) => sum(all, tally), NOTHING);
   const lines = [...rows, ['in all', total] as const].map(

@@ -9,7 +9,7 @@ import type { Tally } from './tally';
 
 const NOW = Date.UTC(2026, 7, 1);
 const SYNC_ID = 7;
-/** Milliseconds of the connector's time in one of this machine's: a read of some 100 ms has states in its middle. */
+/** How much faster the connector's clock is: even a read of some 100 ms writes several states. */
 const TIMES = 1_000;
 /** Some lists of three pages, and a few of everything. */
 const SIZE = {
@@ -23,11 +23,11 @@ const SIZE = {
 };
 
 export interface TrialReadOptions extends ChaosReadOptions {
-  /** The server itself gives keys twice. */
+  /** The server itself returns keys twice. */
   readonly allowRepeats?: boolean;
 }
 
-/** One account, what is read of it under bad conditions, and what is found wrong. */
+/** One account, its reads under bad conditions, and the problems found. */
 export class Trial {
   readonly random: Random;
   readonly clock: FastClock;
@@ -61,12 +61,12 @@ export class Trial {
     for (const problem of orderProblems(read.output.messages, true)) this.problem(problem);
     const { repeated } = new Tables().add(read.output);
     if (repeated > 0 && options.allowRepeats !== true)
-      this.problem(`${repeated} keys came twice in one read`);
+      this.problem(`${repeated} keys came twice in one read, of ${streamsWithRepeats(read).join(', ')}`);
     return read;
   }
 
-  /** A read of everything that must come through whatever happens to it. */
-  async readWhole(options: Partial<ChaosReadOptions> = {}): Promise<ChaosRead> {
+  /** A read of everything that must succeed whatever happens. */
+  async readWhole(options: Partial<TrialReadOptions> = {}): Promise<ChaosRead> {
     const read = await this.read(options);
     if (read.outcome !== 'complete') this.problem(`the read ended ${read.outcome}`);
     for (const { message } of read.output.errors()) this.problem(`an error: ${message}`);
@@ -77,7 +77,7 @@ export class Trial {
     return accountTruth(this.fake, ALL_STREAMS, { product: (id) => this.fake.permissions.product(id) });
   }
 
-  /** Nothing may be lost, and without changes in between nothing may be there that the truth doesn't know. */
+  /** Nothing may be lost. Without changes in between, there may be no untrue rows either. */
   expectTruth(tables: Tables, truth: AccountTruth = this.truth, { strict = true } = {}): void {
     const { expected, lost, extra } = tables.compare(truth);
     this.expected += expected;
@@ -87,7 +87,7 @@ export class Trial {
     if (strict && extra.length > 0) this.problem(`made up ${extra.length}, such as ${extra[0] ?? ''}`);
   }
 
-  /** A read that is told to stop after some requests. */
+  /** A read that is stopped after some requests. */
   async aborted(requests: number, options: Partial<ChaosReadOptions> = {}): Promise<ChaosRead> {
     const controller = new AbortController();
     const turns = this.random.int(8);
@@ -117,4 +117,18 @@ export class Trial {
 function later(turns: number, run: () => void): void {
   if (turns === 0) run();
   else setImmediate(() => later(turns - 1, run));
+}
+
+/** The streams in which a key came twice. */
+function streamsWithRepeats({ output }: ChaosRead): string[] {
+  return ALL_STREAMS.filter((stream) => {
+    const tables = new Tables();
+    let repeated = 0;
+    for (const { record } of output.messages) {
+      if (record?.stream !== stream) continue;
+      if (tables.get(stream, record.data) !== undefined) repeated++;
+      tables.put(stream, record.data);
+    }
+    return repeated > 0;
+  });
 }

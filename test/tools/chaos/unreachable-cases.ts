@@ -3,7 +3,7 @@ import { Connection, MODES } from './connection';
 
 const NOBODY = { username: 'somebody', password: 'swordfish' };
 
-/** Nobody is there: every stream fails for the time being, and the next read has all to do. */
+/** The server is unreachable: every stream fails with a transient error, and the next read brings everything. */
 function unreachable(kind: string, url: string, sentence: RegExp): Case[] {
   return MODES.map((mode) => ({
     kind: `${kind}, ${mode}`,

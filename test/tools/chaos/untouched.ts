@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AccountTruth } from '../../support/chaos-tables';
 
 /**
- * What a change has left as it was. A read during the change must bring that; whether it also brings what came, went
- * or turned into something else depends on the moment.
+ * Rows that a change did not touch. A read during the change must bring them. Whether it brings added, deleted and changed
+ * rows depends on the moment.
  */
 export function untouched(before: AccountTruth, after: AccountTruth): AccountTruth {
   return new Map(

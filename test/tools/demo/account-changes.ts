@@ -1,6 +1,6 @@
 import type { Fake } from '../../fake-configcat';
 
-/** Somebody works in the account for a while. Returns what was done, a line each. */
+/** Makes some changes in the account. Returns a line for each. */
 export function changeAccount({ world, changes }: Fake): string[] {
   const [first, second] = world.products;
   if (first === undefined || second === undefined)

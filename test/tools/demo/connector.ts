@@ -6,17 +6,17 @@ import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
 import type { Message } from './messages';
 
-/** The program that users run: the demo stands below the package, as a source and as a bundle. */
+/** The program that users run; the demo is inside the package, as a source and as a bundle. */
 const PROGRAM = join(packageAbove(__dirname), 'bin', 'source-configcat');
 
-/** What a run of the program came to. */
+/** The result of a run of the program. */
 export interface Run {
-  /** Null where a signal ended it. */
+  /** Null if a signal ended it. */
   readonly exitCode: number | null;
   readonly seconds: number;
 }
 
-/** Runs a command as a process of its own, and hands on each message that it writes. Leaves no process behind. */
+/** Runs a command as a process, and passes on each message that it writes. Leaves no process behind. */
 export async function runConnector(
   args: readonly string[],
   onMessage: (message: Message) => void,

@@ -2,7 +2,7 @@ import type { DiscoveredStream } from './messages';
 import type { ReadTally } from './read-tally';
 import type { RequestCount } from './request-count';
 
-/** A read, and what the account was asked for meanwhile. */
+/** A read, and its requests. */
 export interface DemoRead {
   readonly streams: readonly DiscoveredStream[];
   readonly tally: ReadTally;

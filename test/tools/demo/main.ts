@@ -4,10 +4,10 @@ import { Demo } from './demo';
 import { NEXT_STEPS } from './next-steps';
 import { Workspace } from './workspace';
 
-/** How long the fake takes for an answer, as a server far away does, in milliseconds. */
+/** The fake's latency, like that of a distant server, in milliseconds. */
 const LATENCY_MS = 25;
 const PRODUCTS = 8;
-/** What a shell reports of a program that Ctrl-C ended. */
+/** The exit code of a program that Ctrl-C ended. */
 const INTERRUPTED_EXIT = 130;
 
 async function main(signal: AbortSignal): Promise<void> {

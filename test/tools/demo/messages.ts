@@ -1,4 +1,4 @@
-/** The protocol's messages, as far as the demo looks at them. */
+/** The parts of protocol messages that the demo uses. */
 export interface Message {
   readonly type: string;
   readonly record?: { readonly stream: string; readonly data: Readonly<Record<string, unknown>> };

@@ -1,16 +1,16 @@
-/** Where progress is shown: standard output, or what stands in for it. */
+/** The output for progress: stdout, or a test's stream. */
 export interface Screen {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }
 
-/** How often a line on a terminal is rewritten at the most, in milliseconds. */
+/** The least time between updates of a terminal's line, in milliseconds. */
 const REPAINT_MS = 80;
 /** Lines that are written where there is no terminal. */
 const PLAIN_LINES = 4;
 const TO_LINE_START = '\r\u001b[K';
 
-/** Shows how far a read is: on a terminal as one line that is rewritten, elsewhere as a few lines. */
+/** Shows a read's progress: on a terminal as one updated line, elsewhere as a few lines. */
 export class Progress {
   private paintedAt = -Infinity;
   private plainLines = 0;
@@ -27,7 +27,7 @@ export class Progress {
     else this.writePlain(text, done);
   }
 
-  /** Leaves the line as empty as it was. */
+  /** Clears the line. */
   end(): void {
     if (this.screen.isTTY === true) this.screen.write(TO_LINE_START);
   }

@@ -8,12 +8,12 @@ interface StreamTally {
   state?: StateMessage;
 }
 
-/** What a read brought, stream by stream. */
+/** The results of a read, by stream. */
 export class ReadTally {
   records = 0;
   /** Streams that have ended, complete or not. */
   ended = 0;
-  /** What the connector says that went wrong. */
+  /** Error messages of the connector. */
   readonly errors: string[] = [];
   private readonly streams = new Map<string, StreamTally>();
 
@@ -48,7 +48,7 @@ export class ReadTally {
     return (endedAt - startedAt) / 1000;
   }
 
-  /** The last state of each stream: what the next read goes on from. */
+  /** The last state of each stream, for the next read. */
   states(): { type: 'STATE'; state: StateMessage }[] {
     return [...this.streams.values()].flatMap(({ state }) =>
       state === undefined ? [] : [{ type: 'STATE' as const, state }],

@@ -3,7 +3,7 @@ import { countRequests } from './request-count';
 import { table } from './table';
 import { syncModeOf } from './workspace';
 
-/** What a read of everything brought. */
+/** The report of a full read. */
 export function firstReadReport({ streams, tally, requests, seconds }: DemoRead): string {
   const rows = streams.map((stream) => [
     stream.name,
@@ -22,7 +22,7 @@ Seconds: from the start of the read to the stream's end. Streams are read side b
 `;
 }
 
-/** What a read from the states of another brought, beside what that one had to do for the same streams. */
+/** The report of a resumed read, compared with the first read of the same streams. */
 export function laterReadReport({ streams, tally, requests, seconds }: DemoRead, first: DemoRead): string {
   const names = streams.map(({ name }) => name);
   const before = countRequests(first.paths, names);

@@ -4,17 +4,17 @@ import { trueStreams } from '../../fake-configcat/truth';
 
 const router = new Router(allRoutes({ order: 'newest', spanDaysMax: null }));
 
-/** What is asked for to find the rest. */
+/** Requests for listings. */
 const LISTINGS = ['organizations', 'products', 'configs', 'environments', 'settings'];
 
 export interface RequestCount {
   readonly byStream: ReadonlyMap<string, number>;
-  /** Listings of what the streams are read by, where no stream asked for them itself. */
+  /** Listings of the streams' levels that no stream reads itself. */
   readonly listings: number;
   readonly total: number;
 }
 
-/** How many of the requests a read of these streams needs. A shared one counts once, at the first that needs it. */
+/** The requests of each stream in a read. A shared one counts once, for the first stream that needs it. */
 export function countRequests(paths: Iterable<string>, streams: readonly string[]): RequestCount {
   const byStream = new Map(streams.map((stream) => [stream, 0]));
   let listings = 0;
@@ -30,7 +30,7 @@ export function countRequests(paths: Iterable<string>, streams: readonly string[
   return { byStream, listings, total };
 }
 
-/** Where several are read from the same endpoints, the first counts. */
+/** If several streams read the same endpoints, the first counts. */
 function streamFor(capability: string, wanted: ReadonlyMap<string, number>): string | undefined {
   return Object.keys(trueStreams).find((name) => trueStreams[name]?.from === capability && wanted.has(name));
 }

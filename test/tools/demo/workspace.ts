@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Fake } from '../../fake-configcat';
 import type { DiscoveredStream } from './messages';
 
-/** The files that the connector is given, in a folder that goes when the demo ends. */
+/** The connector's input files, in a folder that is deleted when the demo ends. */
 export class Workspace {
   private constructor(private readonly folder: string) {}
 

@@ -1,7 +1,7 @@
 import { Workspace } from '../demo/workspace';
 import { startFake } from '../../fake-configcat';
 import { Random } from '../../fake-configcat/world/random';
-import { ThreeStreams, type Read } from './three-streams';
+import { ThreeStreams, type ReadFigures } from './three-streams';
 
 /** What an incremental read asks for, beside a full one: `npm run bench:incremental`. */
 const ACCOUNTS = [
@@ -14,7 +14,7 @@ const KINDS = ['changeValue', 'addRule', 'removeRule', 'renameSetting', 'addCode
 /** Between two reads, in milliseconds. */
 const HOUR = 3_600_000;
 
-type Row = readonly [name: string, read: Read];
+type Row = readonly [name: string, read: ReadFigures];
 
 async function rowsOf(size: (typeof ACCOUNTS)[number]): Promise<Row[]> {
   const fake = await startFake({ seed: 5, size: { ...size, organizations: 1, codeReferencesPerSetting: 1 } });

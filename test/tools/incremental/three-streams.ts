@@ -7,7 +7,7 @@ import type { Fake } from '../../fake-configcat';
 /** The streams that ask the audit log what changed. */
 const STREAMS = ['setting_values', 'targeting_rules', 'code_references'];
 
-export interface Read {
+export interface ReadFigures {
   readonly requests: number;
   readonly records: number;
   readonly seconds: number;
@@ -42,7 +42,7 @@ export class ThreeStreams {
     return new ThreeStreams(fake, workspace, [...config, ...catalog]);
   }
 
-  async read(): Promise<Read> {
+  async read(): Promise<ReadFigures> {
     this.fake.requests.clear();
     const state = await this.workspace.write('state.json', this.state);
     const tally = new ReadTally();

@@ -42,7 +42,7 @@ function caseTable(rows: readonly Row[]): string {
 function groupTable(rows: readonly Row[]): string {
   const groups = [...new Set(rows.map(({ shape }) => shape.group))];
   return table(
-    '| shape | cases | reach their figures | budget used, worst % | refused, worst % |',
+    '| shape | cases | on target | budget used, worst % | refused, worst % |',
     '| --- | --- | --- | --- | --- |',
     ...groups.map((group) => {
       const own = rows.filter(({ shape }) => shape.group === group);
@@ -61,7 +61,7 @@ async function main(seeds: number, part: string): Promise<void> {
     rows.push(await rowOf(shape, seeds));
   const held = rows.filter(holds).length;
   process.stdout.write(groupTable(rows) + caseTable(rows));
-  process.stdout.write(`${held} of ${rows.length} cases reach their figures.\n`);
+  process.stdout.write(`${held} of ${rows.length} cases reach their targets.\n`);
 }
 
 void main(Number(process.argv[2] ?? 1), process.argv[3] ?? '');

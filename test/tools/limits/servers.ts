@@ -10,7 +10,7 @@ export interface CountingServer {
   take(route: string, atMs: number): Verdict;
 }
 
-/** So many requests in so many milliseconds; half as many from `halvesAtMs` on. */
+/** A number of requests in a number of milliseconds; half as many from `halvesAtMs` on. */
 export interface Rule {
   readonly requests: number;
   readonly spanMs: number;
@@ -46,8 +46,8 @@ function isoOf(atMs: number): string {
 }
 
 /**
- * As AspNetCoreRateLimit counts, which is what ConfigCat seems to run. Each rule has fixed windows, opened by their first
- * request; shorter rules count first, also what a longer one then refuses. Headers tell of the longest rule alone, and
+ * Counts like AspNetCoreRateLimit, which ConfigCat seems to run. Each rule has fixed windows, opened by their first
+ * request. Shorter rules count first, even if a longer one then refuses. Headers describe only the longest rule, and
  * a refusal has none of them.
  */
 export class RuleServer implements CountingServer {

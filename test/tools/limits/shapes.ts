@@ -1,7 +1,7 @@
 import type { Rule } from './servers';
 import type { Shape } from './simulation';
 
-/** What a shape must reach, as parts of one: the least of the budget used, and the most refused. */
+/** The targets of a shape, as fractions: the least budget used, and the most requests refused. */
 export interface Bar {
   readonly used: number;
   readonly refused: number;
@@ -55,7 +55,7 @@ export const SHAPES: readonly NamedShape[] = [
   ...each(['60/min', '500/min', '1000/min', '5000/5min', '10/s'], (text) =>
     each([1, 10, 40], (workers) =>
       each<Shape['tripMs']>([60, VARYING], (tripMs) => [
-        shape('one window, told by headers', ONE, text, { workers, tripMs }),
+        shape('one window, with headers', ONE, text, { workers, tripMs }),
       ]),
     ),
   ),

@@ -13,9 +13,9 @@ import {
   TokenBucketServer,
 } from './servers';
 
-/** Who asks what of which server. */
+/** The clients and the server of a simulation. */
 export interface Shape {
-  /** Several hold at once, each counted by itself. */
+  /** Several rules at once, each counted by itself. */
   readonly rules: readonly Rule[];
   readonly counts?: 'fixed windows' | 'sliding log' | 'token bucket';
   /** Each route has counters of its own. Default: all count together. */
@@ -42,9 +42,9 @@ export interface Shape {
 }
 
 export interface Run {
-  /** What was let have, of what was to be had. */
+  /** The share of the budget that was used. */
   readonly used: number;
-  /** Of all that were sent. */
+  /** The share of all requests that were refused. */
   readonly refused: number;
   readonly accepted: number;
   /** Until the last answer. */
@@ -168,7 +168,7 @@ function otherConsumer(
   return () => accepted;
 }
 
-/** The least of what the rules allow and of what so many workers can send. */
+/** The smaller of what the rules allow and what the workers can send. */
 function budgetOf(shape: Shape, startMs: number, endMs: number): number {
   const { rules, workers, routes = 1, connectors = 1, byRoute = false, tripMs } = shape;
   const meanTripMs = typeof tripMs === 'number' ? tripMs : (tripMs[0] + tripMs[1]) / 2;

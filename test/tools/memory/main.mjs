@@ -1,4 +1,4 @@
-// How much memory the connector takes at most, as a process of its own, against the fake as another: node test/tools/memory/main.mjs
+// The connector's peak memory, as a process that reads from the fake in another process: node test/tools/memory/main.mjs
 import { fork, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -69,7 +69,7 @@ async function drain(stdout) {
   return records;
 }
 
-/** Takes nothing for a while, then a little, and so on; from some moment on it reads as others do. */
+/** Reads nothing for a while, then a little, and so on; later it reads at full speed. */
 async function sleepy(stdout) {
   for (let naps = 0; naps < 20; naps++) {
     await wait(500);

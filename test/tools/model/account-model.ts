@@ -14,25 +14,36 @@ const SECOND = 1_000;
 /** Events show at most this long after their change. */
 const LATEST = 60 * SECOND;
 
-/** What a run came to. */
+const KEEP = {};
+/** Options under which rows have other forms. */
+const FORMS = [
+  KEEP,
+  { personal_data: 'remove' },
+  { personal_data: 'hash', personal_data_salt: 'a first salt' },
+  { personal_data: 'hash', personal_data_salt: 'another salt' },
+];
+
+/** The counts of a run. */
 export interface ModelCounts {
   changes: number;
   late: number;
-  /** Changes that show elsewhere or later than in the event beside the rows. */
+  /** Changes without an event in the same log, or with a late one. */
   far: number;
   unknown: number;
+  /** Changes of options that the form of rows hangs on. */
+  options: number;
   refusals: number;
   reads: number;
   /** Requests of the incremental reads. */
   requests: number;
-  /** True rows that were looked for in the tables. */
+  /** True rows that were compared with the tables. */
   compared: number;
-  /** Rows in the tables that are no longer true, each of which the documented queries tell apart. */
+  /** Rows in the tables that are no longer true. The documented queries identify all of them. */
   deleted: number;
 }
 
 /**
- * An account that changes at random, and tables that incremental reads keep up. Its clock moves only by `advance`, so
+ * An account that changes at random, and tables that incremental reads update. Its clock moves only by `advance`, so
  * that no run depends on the machine's speed, and a seed replays it.
  */
 export class AccountModel {
@@ -41,6 +52,7 @@ export class AccountModel {
     late: 0,
     far: 0,
     unknown: 0,
+    options: 0,
     refusals: 0,
     reads: 0,
     requests: 0,
@@ -50,7 +62,8 @@ export class AccountModel {
   private readonly tables = new Tables();
   private readonly refusals: Refusals;
   private state: unknown;
-  /** A change that nobody can see yet is not read yet. */
+  private config: Readonly<Record<string, string>> = KEEP;
+  /** Until then a change may still be invisible. */
   private settledAt = -Infinity;
 
   private constructor(
@@ -90,14 +103,19 @@ export class AccountModel {
       if (record !== undefined) this.tables.put(record.stream, withoutPeople(record.data));
     const wrong = errorsOf(messages).map((error) => JSON.stringify(error));
     if (outcome !== 'complete') wrong.push(`the read ended ${outcome}`);
-    if (this.fake.now() > this.settledAt) wrong.push(...this.untrue(), ...(await this.unlikeFullRead()));
+    if (this.fake.now() > this.settledAt) {
+      // The truth is told in the form that keeps everything.
+      if (this.config === KEEP) wrong.push(...this.untrue());
+      wrong.push(...(await this.unlikeFullRead()));
+    }
     this.change();
+    if (this.random.int(8) === 0) this.changeOptions();
     this.refusals.takeOrGiveBack();
     this.counts.refusals = this.refusals.taken;
     return wrong;
   }
 
-  /** Rows that the account has and the tables lack or tell wrong; rows that it lacks and no query tells apart. */
+  /** True rows that are missing or wrong in the tables, and untrue rows that no query identifies. */
   private untrue(): string[] {
     const truth = accountTruth(this.fake, STREAMS);
     const seen: AccountTruth = new Map(
@@ -119,7 +137,7 @@ export class AccountModel {
     ];
   }
 
-  /** Rows that a read of everything brings otherwise, in whatever field. */
+  /** Rows that differ from a full read in any field. */
   private async unlikeFullRead(): Promise<string[]> {
     const { messages } = await this.read();
     const wrong: string[] = [];
@@ -135,7 +153,7 @@ export class AccountModel {
   private async read(state?: unknown) {
     const { outcome, lines } = await sourceRead({
       clock: clockOf(this.fake),
-      config: { ...this.fake.credentials, base_url: this.fake.url },
+      config: { ...this.fake.credentials, base_url: this.fake.url, ...this.config },
       catalog: STREAMS.map((name) => ({ name, syncMode: 'incremental', syncId: undefined })),
       state,
     });
@@ -160,6 +178,11 @@ export class AccountModel {
         this.changeFar(this.random.pick(this.farChanges));
     }
     this.fake.advance((1 + this.random.int(400)) * SECOND);
+  }
+
+  private changeOptions(): void {
+    this.config = this.config === KEEP ? this.random.pick(FORMS) : KEEP;
+    this.counts.options++;
   }
 
   private changeFar({ kinds, trace, settlesIn = 0 }: FarChange): void {

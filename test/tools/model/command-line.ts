@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What `npm run model` is to do. */
+/** The options of `npm run model`. */
 export interface ModelOptions {
   readonly help: boolean;
   /** The first seed; each further one is the next number. */
@@ -9,7 +9,7 @@ export interface ModelOptions {
   readonly seeds: number;
   /** Changes and reads of each account. */
   readonly rounds: number;
-  /** Runs what reads do not follow yet instead, and lists what comes of it. */
+  /** Runs the changes that reads don't follow yet instead, and lists the results. */
   readonly notYet: boolean;
 }
 
@@ -24,7 +24,7 @@ Changes an account at random, reads it incrementally, and holds the tables again
   --help       prints this
 `;
 
-/** Throws where the arguments are none. */
+/** Throws if the arguments are invalid. */
 export function modelOptions(args: readonly string[]): ModelOptions {
   const { values } = parseArgs({
     args: [...args],

@@ -1,7 +1,7 @@
 import { USUAL_KINDS, type ChangeKind, type Trace } from '../../fake-configcat/changes';
 import type { Random } from '../../fake-configcat/world/random';
 
-/** A change that rows tell of, and that no event beside those rows does; or one that shows late. */
+/** A change of rows without an event in the same log, or one that becomes visible late. */
 export interface FarChange {
   readonly kinds: readonly ChangeKind[];
   readonly trace?: (random: Random) => Trace;
@@ -11,7 +11,7 @@ export interface FarChange {
 
 const LONGEST_LAG = 300;
 const lag = (random: Random) => 1 + random.int(LONGEST_LAG);
-/** Those that change what the model's streams tell and leave the thing where it is. */
+/** Kinds that change rows of the model's streams, and neither add nor delete their parents. */
 const IN_PLACE = USUAL_KINDS.filter(
   (kind) => !/^(add|delete)(Product|Config|Environment|AuditEvent)$/.test(kind),
 );

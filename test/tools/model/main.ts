@@ -22,7 +22,7 @@ async function runAll({ seed: first, seeds, rounds }: ModelOptions): Promise<voi
   process.stdout.write(`${table(['seed', ...names], [...cells, ['all', ...sums]])}\n`);
 }
 
-/** What reads do not follow yet: a listing, in which nothing is right or wrong. */
+/** Lists the changes that reads don't follow yet, without a verdict. */
 async function listNotYet({ seed: first, seeds, rounds }: ModelOptions): Promise<void> {
   const rows: string[][] = [];
   for (const [name, why] of Object.entries(NOT_YET)) {

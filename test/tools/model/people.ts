@@ -1,6 +1,6 @@
 import type { Row } from '../../support/cli-output';
 
-/** Where rows name people. No event of a product tells that a person is renamed, so names may be as old as the last full scan. */
+/** Names of people in rows. No event of a product shows that a person is renamed, so names may be as old as the last full scan. */
 const NAMES = /^(creator|lastUpdaterUser)(Email|FullName)$/;
 
 /** A row without the names of people, at any depth. */

@@ -2,17 +2,17 @@ import type { Fake } from '../../fake-configcat';
 import type { Refusal } from '../../fake-configcat/permissions';
 import type { Random } from '../../fake-configcat/world/random';
 
-/** Something that the caller may not see for a while. */
+/** Something that is refused or hidden for a while. */
 interface Loss {
   readonly productId: string | undefined;
-  /** Streams whose rows of the product nobody can know meanwhile. */
+  /** Streams that can't be read in the product meanwhile. */
   readonly blind: readonly string[];
   readonly giveBack: () => void;
 }
 
 const VALUES = ['setting_values', 'targeting_rules'];
 
-/** Takes permissions away and gives them back, now and then. */
+/** Refuses and grants permissions at random. */
 export class Refusals {
   /** How many were taken away so far. */
   taken = 0;
@@ -23,7 +23,7 @@ export class Refusals {
     private readonly random: Random,
   ) {}
 
-  /** Whether the rows of a stream can be known in a product. */
+  /** Whether a stream can be read in a product. */
   sees(stream: string, productId: string): boolean {
     const { loss } = this;
     return loss === undefined || loss.productId !== productId || !loss.blind.includes(stream);
@@ -60,7 +60,7 @@ export class Refusals {
       refuse({ capability: 'codeReferences', productId }, ['code_references']),
       refuse({ capability: 'environments', productId }, VALUES),
       refuse({ capability: 'configs', productId }, [...VALUES, 'code_references']),
-      // Without a log nothing is unknown, only dearer.
+      // Without a log everything is read, at a higher cost.
       refuse({ capability: 'auditLogs', productId }, []),
       refuse({ capability: 'organizationAuditLogs' }, []),
     ])();

@@ -4,7 +4,7 @@ import { keyText } from '../../support/cli-rows';
 const KEY = ['settingId', 'environmentId', 'ruleIndex'];
 
 /**
- * Rules that a warehouse would take for present though the account has them no more: what the dbt package tells apart by
+ * Removed rules that a warehouse would count as present. The dbt package identifies removed rules by
  * `targetingRuleCount`, for flags that are still there and can be seen.
  */
 export function rulesThatSeemThere(tables: Tables, truth: AccountTruth): string[] {

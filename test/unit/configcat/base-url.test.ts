@@ -62,7 +62,7 @@ describe('parseBaseUrl', () => {
     ['http://localhost..', plain],
     [
       'http://127.0.0.1@evil.example',
-      'must not hold a username or password; they have options of their own.',
+      'must not contain a username or password; set them in their own options.',
     ],
     ['ftp://api.configcat.com', 'must begin with https://, not ftp://.'],
     ['file:///etc/passwd', 'must begin with https://, not file://.'],
@@ -70,14 +70,14 @@ describe('parseBaseUrl', () => {
     ['https://', 'must be a URL such as https://api.configcat.com.'],
     [
       'https://anna:hunter2@api.configcat.com',
-      'must not hold a username or password; they have options of their own.',
+      'must not contain a username or password; set them in their own options.',
     ],
     [
       'https://anna@api.configcat.com',
-      'must not hold a username or password; they have options of their own.',
+      'must not contain a username or password; set them in their own options.',
     ],
-    ['https://api.configcat.com?key=1', 'must not hold a query or a fragment.'],
-    ['https://api.configcat.com/#a', 'must not hold a query or a fragment.'],
+    ['https://api.configcat.com?key=1', 'must not contain a query or a fragment.'],
+    ['https://api.configcat.com/#a', 'must not contain a query or a fragment.'],
   ])('refuses %s', (text, demand) => {
     expect(() => parseBaseUrl(text)).toThrow(
       expect.objectContaining({ failureType: 'config_error', userMessage: `Option "base_url" ${demand}` }),

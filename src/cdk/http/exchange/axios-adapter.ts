@@ -8,6 +8,8 @@ declare module 'axios' {
   interface AxiosRequestConfig {
     /** Which answers go on where memory is short: those of the least number. For our adapter. */
     order?: number;
+    /** Told of each answer that redirects, before the next request. For our adapter. */
+    onRedirect?: ExchangeRequest['onRedirect'];
   }
 }
 
@@ -56,6 +58,7 @@ async function answerTo(config: Config, options: ExchangeOptions): Promise<Excha
 
 function requestOf(config: Config): ExchangeRequest {
   const { url = '', headers, auth, signal, order = 0, timeout = 0, maxContentLength = -1 } = config;
+  const { onRedirect } = config;
   const sent = headers.toJSON() as Record<string, string>;
   // By axios' rule, `auth` wins over a header.
   if (auth !== undefined) {
@@ -71,6 +74,7 @@ function requestOf(config: Config): ExchangeRequest {
     // To axios, 0 and -1 mean that there is no limit.
     limitMs: timeout > 0 ? timeout : Infinity,
     maxBodyBytes: maxContentLength >= 0 ? maxContentLength : Infinity,
+    ...(onRedirect === undefined ? {} : { onRedirect }),
   };
 }
 

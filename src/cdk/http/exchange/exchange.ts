@@ -7,10 +7,10 @@ import type { ByteBudget, ByteTicket } from './byte-budget';
 import { decoded } from './content-encoding';
 import { drain } from './drain';
 import { Intake } from './intake';
-import type { Outcome } from '../outcome';
+import type { Outcome } from '../retry/outcome';
 import { pathOf, type Route } from './routes';
 import type { Silences, Watched } from './silences';
-import { TransportError } from '../transport';
+import { TransportError, type TransportRequest } from '../transport';
 
 export interface ExchangeRequest {
   readonly url: string;
@@ -25,6 +25,8 @@ export interface ExchangeRequest {
   readonly limitMs: number;
   /** The most bytes of a body, decompressed. */
   readonly maxBodyBytes: number;
+  /** Told of each answer that redirects, before the next request is sent. */
+  readonly onRedirect?: TransportRequest['onRedirect'];
 }
 
 export interface ExchangeAnswer {

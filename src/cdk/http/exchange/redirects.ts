@@ -1,4 +1,4 @@
-import { TransportError } from '../transport';
+import { type Answer, TransportError } from '../transport';
 import { exchange, type ExchangeAnswer, type ExchangeOptions, type ExchangeRequest } from './exchange';
 
 /** The statuses that name another address for the same GET. */
@@ -13,7 +13,8 @@ export async function exchangeFollowing(
   most: number,
   options: ExchangeOptions,
 ): Promise<ExchangeAnswer> {
-  const beganMs = options.clock.now();
+  const { clock } = options;
+  let beganMs = clock.now();
   let asked = request;
   for (let followed = 0; ; followed++) {
     const answer = await exchange(asked, options);
@@ -22,7 +23,13 @@ export async function exchangeFollowing(
     const to = target(answer, asked.url);
     if (followed === most) throw redirectError('many', answer, request.url, to);
     if (to.origin !== new URL(asked.url).origin) throw redirectError('elsewhere', answer, asked.url, to);
-    const limitMs = request.limitMs - (options.clock.now() - beganMs);
+    const limitMs = request.limitMs - (clock.now() - beganMs);
+    const waitsSinceMs = clock.now();
+    await request.onRedirect?.({
+      status: answer.status,
+      headers: answer.headers as Answer['headers'],
+    });
+    beganMs += clock.now() - waitsSinceMs;
     // Without what else an address may hold: credentials of its own, and a fragment.
     asked = { ...request, url: to.origin + to.pathname + to.search, limitMs };
   }

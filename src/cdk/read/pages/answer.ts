@@ -14,17 +14,28 @@ export function valueAt(value: unknown, members: readonly string[]): Json | unde
 
 /**
  * The records of an answer: the list that the members lead to, or the one object there. Throws a system_error where
- * the answer is shaped otherwise, for then the connector does not know the API any more.
+ * the answer is shaped otherwise: it is of another version of the API, or of something on the way that speaks JSON too.
+ *
+ * @param one a member that the object always has, where it is one object and no list.
  */
-export function recordsAt(body: unknown, members: readonly string[], path: string): JsonObject[] {
+export function recordsAt(
+  body: unknown,
+  members: readonly string[],
+  path: string,
+  one?: string,
+): JsonObject[] {
   const found = valueAt(body, members);
-  if (isJsonObject(found)) return [found];
   if (found === null) return [];
-  if (Array.isArray(found) && found.every(isJsonObject)) return found;
-  throw unknownShape(
-    `GET ${path}`,
-    `expected records at ${members.length === 0 ? 'the top' : members.join('.')}, found ${found === undefined ? 'nothing' : typeof found}`,
-  );
+  if (one !== undefined && isJsonObject(found) && found[one] !== undefined) return [found];
+  if (one === undefined && Array.isArray(found) && found.every(isJsonObject)) return found;
+  const at = members.length === 0 ? 'the top' : members.join('.');
+  const expected = one === undefined ? 'a list of records' : `an object with "${one}"`;
+  throw unknownShape(`GET ${path}`, `expected ${expected} at ${at}, found ${kindOf(found)}`);
+}
+
+function kindOf(found: Json | undefined): string {
+  if (found === undefined) return 'nothing';
+  return Array.isArray(found) ? 'a list' : typeof found;
 }
 
 /** The objects of a list that an answer may lack. */

@@ -1,15 +1,16 @@
 import type { Client, PendingDownload } from '../../http/client';
 import { RequestError } from '../../http/http-errors';
+import { exactText } from '../../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
-import type { StreamDefinition } from '../stream-definition';
+import type { RequestTemplate, StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
-import { textsOf, valueAt } from './answer';
+import { textsOf, unknownShape, valueAt } from './answer';
 import { downloads } from './downloads';
 import { fillTemplate } from './path-template';
 import { recordKey } from './record-key';
 import type { Relisting } from './relisting';
 
-type Detail = NonNullable<StreamDefinition['detail']>;
+type Detail = NonNullable<RequestTemplate['detail']>;
 
 /** Records of a list, whose details are to be read. */
 interface DetailReading {
@@ -39,8 +40,8 @@ export async function* withDetails(reading: DetailReading): AsyncGenerator<JsonO
   for await (const download of downloads(client, paths, { width, within: list })) {
     const record = records[index++] as JsonObject;
     try {
-      const found = valueAt((await download.open()).json(), detail.records);
-      yield isJsonObject(found) ? { ...record, ...found } : record;
+      const body = (await download.open()).json();
+      yield { ...record, ...detailOf(body, record, reading, download.path) };
     } catch (error) {
       if (!(error instanceof RequestError) || error.status !== 404) throw error;
       const key = recordKey(record, definition.primaryKey);
@@ -49,4 +50,22 @@ export async function* withDetails(reading: DetailReading): AsyncGenerator<JsonO
       onGone(key);
     }
   }
+}
+
+/** What is no detail, or that of another record, must not be laid over this one. Nothing where the answer has nothing. */
+function detailOf(
+  body: unknown,
+  record: JsonObject,
+  { definition: { primaryKey }, detail }: DetailReading,
+  path: string,
+): JsonObject {
+  const found = valueAt(body, detail.records ?? []);
+  if (found === null) return {};
+  const isDetail = isJsonObject(found) && (detail.one === undefined || found[detail.one] !== undefined);
+  if (!isDetail) throw unknownShape(`GET ${path}`, `expected an object with "${detail.one ?? ''}"`);
+  const other = primaryKey.find(
+    (name) => found[name] !== undefined && exactText(found[name]) !== exactText(record[name]),
+  );
+  if (other !== undefined) throw unknownShape(`GET ${path}`, `another ${other} than was asked for`);
+  return found;
 }

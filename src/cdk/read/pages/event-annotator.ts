@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../protocol/json';
-import type { TimeSpan } from '../../state/time-cursor-keeper';
+import type { TimeSpan } from '../../state/time-span';
 import type { Visit } from '../tree/visit';
 
 /** Members to lay over events, by the event's key as text. An event that is not in it has nothing to add. */

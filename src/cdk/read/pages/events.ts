@@ -1,10 +1,11 @@
 import { RequestError } from '../../http/http-errors';
-import type { Client } from '../../http/client';
 import { exactText } from '../../protocol/exact-json';
 import type { JsonObject } from '../../protocol/json';
 import { isScanned } from '../../records/scanned-record';
-import type { TimeCursorKeeper, TimeSpan } from '../../state/time-cursor-keeper';
+import type { TimeCursorKeeper } from '../../state/time-cursor-keeper';
+import type { TimeSpan } from '../../state/time-span';
 import { normalizeTimestamp } from '../../time/timestamp';
+import type { OpenAccount } from '../account';
 import type { Pace } from '../pace';
 import type { StreamRun } from '../run/stream-run';
 import type { TimeCursor } from '../stream-definition';
@@ -30,7 +31,7 @@ interface EventReading {
   readonly visit: Visit;
   readonly cursor: TimeCursor;
   readonly keeper: TimeCursorKeeper;
-  readonly client: Client;
+  readonly account: OpenAccount;
   readonly pace: Pace;
   readonly warn: (text: string) => void;
 }
@@ -64,23 +65,25 @@ async function readWindow(
   window: TimeSpan,
   written: WrittenEvents,
 ): Promise<TimeSpan[] | undefined> {
-  const { run, visit, cursor, client, pace, warn } = reading;
+  const { run, visit, cursor, account, pace, warn } = reading;
   const { slice } = visit;
   const { definition } = run.plan;
   const { request } = definition;
   const isDivisible = isSplittable(window);
   const path = spanPath(requestPath(definition, slice), cursor, window);
-  const notes = run.annotator === undefined ? undefined : new WindowNotes(run.annotator, visit, window);
+  const annotator = account.events.annotator?.(definition);
+  const notes = annotator === undefined ? undefined : new WindowNotes(annotator, visit, window);
   let estimated = 0;
   try {
     const pages = wholeList({
       paging: request.paging ?? oneAnswer,
       list: {
-        client,
+        client: account.client,
         path,
         records: request.records,
         width: pace.width,
         scan: run.messages.scan,
+        once: run.failedBefore(slice),
         // So the API says that a span is too long.
         ...(isDivisible ? { believes: [400] } : {}),
       },
@@ -131,13 +134,13 @@ function isAnyNew(
 
 /** The rows that were not written before. One at a time: a state may be asked for between two of them. */
 function* newRows(
-  { run, visit: { slice }, cursor, keeper }: EventReading,
+  { run, visit: { slice }, cursor, keeper, account }: EventReading,
   { records, body }: ListPage,
   notes: EventNotes | undefined,
   written: WrittenEvents,
 ): Iterable<JsonObject> {
   const { definition } = run.plan;
-  for (const row of rowsOf(definition, records, { body, slice, options: run.mappingOptions })) {
+  for (const row of rowsOf(definition, records, { body, slice, options: account.mappingOptions })) {
     const id = recordKey(row, definition.primaryKey);
     const time = timeOf(row, cursor.field);
     if (!written.add(id, time)) continue;

@@ -10,13 +10,15 @@ export interface ListRequest {
   readonly client: Client;
   /** Path and query, but for the page. */
   readonly path: string;
-  /** The members that lead to the list in an answer. */
-  readonly records: readonly string[];
+  /** The members that lead to the list in an answer. Default: the answer is the list. */
+  readonly records?: readonly string[] | undefined;
   /** Pages that may be asked for ahead. */
   readonly width: number;
   readonly scan?: Scan | undefined;
   /** Statuses that are believed when they come for the first time. */
   readonly believes?: readonly number[];
+  /** It could not be read before: its pages are tried once. */
+  readonly once?: boolean;
   /** The list is read again: answers that were given before won't do. */
   readonly again?: boolean;
 }
@@ -164,11 +166,11 @@ async function* linked(
 
 /** The answers at these paths as pages. `look`: how long the whole list is; sees each answer before it is used. */
 async function* pagesAt(
-  { client, records, width, scan, believes, again }: ListRequest,
+  { client, records = [], width, scan, believes, once = false, again }: ListRequest,
   paths: Iterable<string>,
   look: (json: unknown, body: Body) => number | undefined,
 ): AsyncGenerator<Page, void, undefined> {
-  const order = { width, scan, again, ...(believes === undefined ? {} : { believes }) };
+  const order = { width, scan, once, again, ...(believes === undefined ? {} : { believes }) };
   for await (const download of downloads(client, paths, order)) {
     const page = await pageOf(download, records, look);
     yield page;

@@ -1,6 +1,6 @@
-import type { Client } from '../../http/client';
 import { exactText } from '../../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
+import type { OpenAccount } from '../account';
 import type { Pace } from '../pace';
 import type { StreamRun } from '../run/stream-run';
 import type { StreamDefinition } from '../stream-definition';
@@ -18,7 +18,7 @@ import { wholeList } from './whole-list';
 
 /** What slices are read with. */
 export interface SliceReading {
-  readonly client: Client;
+  readonly account: OpenAccount;
   readonly pace: Pace;
   /** Told of a record that was deleted after it was listed. */
   readonly onGone: (record: SliceName) => void;
@@ -26,22 +26,23 @@ export interface SliceReading {
 }
 
 /** Does a slice of the stream take requests of its own: pages, details, spans of time? */
-export function readsByItself({ cursor, request, detail }: StreamDefinition): boolean {
-  return cursor?.kind === 'time' || request.paging !== undefined || detail !== undefined;
+export function readsByItself({ cursor, request: { paging, detail } }: StreamDefinition): boolean {
+  return cursor?.kind === 'time' || paging !== undefined || detail !== undefined;
 }
 
 /** Reads a slice of a stream that reads by itself, and writes its records. */
 export async function readSlice(run: StreamRun, visit: Visit, reading: SliceReading): Promise<void> {
   const { definition } = run.plan;
   const { slice } = visit;
-  const { client, pace, onGone, warn } = reading;
+  const { account, pace, onGone, warn } = reading;
+  const { client, mappingOptions: options } = account;
   if (definition.cursor?.kind === 'time') {
-    await readEvents({ run, visit, cursor: definition.cursor, keeper: run.timeKeeper, client, pace, warn });
+    await readEvents({ run, visit, cursor: definition.cursor, keeper: run.timeKeeper, account, pace, warn });
     return;
   }
-  const { detail, primaryKey, request } = definition;
-  const { paging = oneAnswer } = request;
-  const list = { client, path: requestPath(definition, slice), records: request.records, width: pace.width };
+  const { primaryKey, request } = definition;
+  const { paging = oneAnswer, records, detail } = request;
+  const list = { client, path: requestPath(definition, slice), records, width: pace.width };
   const keyed = (record: JsonObject) => recordKey(record, primaryKey);
   const relisting = new Relisting(async () => {
     const keys = new Set<string>();
@@ -50,7 +51,7 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
     return keys;
   });
   const write = (records: readonly JsonObject[], body: unknown) =>
-    run.messages.write(rowsOf(definition, records, { body, slice, options: run.mappingOptions }), slice);
+    run.messages.write(rowsOf(definition, records, { body, slice, options }), slice);
   const written = new Set<string>();
   let estimated = 0;
   for await (const page of wholeList({ paging, list, keyOf: keyed, warn })) {
@@ -77,15 +78,23 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
 }
 
 /** Writes the rows of an answer that came for a visited slice. */
-export async function writeAnswer(run: StreamRun, visit: Visit, body: unknown): Promise<void> {
+export async function writeAnswer(
+  run: StreamRun,
+  visit: Visit,
+  body: unknown,
+  { account }: SliceReading,
+): Promise<void> {
   const { definition } = run.plan;
+  const { request } = definition;
   const { slice } = visit;
-  const records = recordsAt(body, definition.request.records, requestPath(definition, slice));
+  // It came twice, and is believed: nothing stands around the list either.
+  const records =
+    body === null ? [] : recordsAt(body, request.records ?? [], requestPath(definition, slice), request.one);
   if (definition.lists !== undefined) {
     await writeListed(run, records, visit.listed.get(definition.lists) ?? []);
     return;
   }
-  const rows = rowsOf(definition, records, { body, slice, options: run.mappingOptions });
+  const rows = rowsOf(definition, records, { body, slice, options: account.mappingOptions });
   await run.messages.write(rows, slice, sharedBy(definition, body));
 }
 
@@ -100,7 +109,8 @@ async function writeListed(run: StreamRun, records: JsonObject[], listed: readon
 }
 
 /** What all rows of an answer have in common. */
-function sharedBy({ wrapper }: StreamDefinition, body: unknown): JsonObject {
+function sharedBy({ rows }: StreamDefinition, body: unknown): JsonObject {
+  const wrapper = rows?.wrapper;
   if (wrapper === undefined || !isJsonObject(body)) return {};
   return Object.fromEntries(Object.entries(body).filter(([name]) => !wrapper.except.includes(name)));
 }

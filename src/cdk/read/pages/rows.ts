@@ -2,21 +2,22 @@ import { isJsonObject, type JsonObject } from '../../protocol/json';
 import { valueAt } from '../pages/answer';
 import { recordKey } from './record-key';
 import type { Slice } from '../tree/slice';
-import type { MappingOptions, StreamDefinition } from '../stream-definition';
+import type { MappingOptions, RowTemplate, StreamDefinition } from '../stream-definition';
 
-/** The rows that a stream makes of the records of one answer. */
+/** The rows that a stream makes of the records of one answer. Where a key comes twice in it, the first one counts. */
 export function rowsOf(
   definition: StreamDefinition,
   records: readonly JsonObject[],
   answer: { readonly body: unknown; readonly slice: Slice; readonly options: MappingOptions },
 ): Iterable<JsonObject> {
-  const isAsItIs = definition.map === undefined && definition.derives === undefined;
-  const mapped = isAsItIs ? records : mappedRows(definition, records, answer);
-  return definition.dropsRepeats === true ? firstByKey(mapped, definition.primaryKey) : mapped;
+  const { map, derives } = definition.rows ?? {};
+  const isAsItIs = map === undefined && derives === undefined;
+  const mapped = isAsItIs ? records : mappedRows({ map, derives }, records, answer);
+  return firstByKey(mapped, definition.primaryKey);
 }
 
 function* mappedRows(
-  { map, derives }: StreamDefinition,
+  { map, derives }: { map: RowTemplate['map']; derives: RowTemplate['derives'] },
   records: readonly JsonObject[],
   {
     body,

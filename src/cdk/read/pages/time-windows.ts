@@ -1,4 +1,4 @@
-import { SEAM_MS, type TimeSpan } from '../../state/time-cursor-keeper';
+import { SEAM_MS, type TimeSpan } from '../../state/time-span';
 import { shiftTimestamp, timestampMs, timestampOfMs } from '../../time/timestamp';
 
 /** Events that are read between two checkpoints of one slice: 50 pages. */
@@ -13,6 +13,9 @@ export function isSplittable({ from, to }: TimeSpan): boolean {
   return from === undefined || timestampMs(to) - timestampMs(from) > SHORTEST_MS;
 }
 
+/** Where a log keeps events for ever, nothing in it is older than the web. In milliseconds. */
+const FOR_EVER_MS = 40 * 365 * 86_400_000;
+
 /** A server may take bounds as less exact than they are given. In milliseconds. */
 const TOLERANCE_MS = 60_000;
 
@@ -23,7 +26,7 @@ export function mayHold({ from, to }: TimeSpan, time: string): boolean {
 }
 
 /** Splits a window with too many events into even parts that should each have few enough. */
-export function splitByCount(window: TimeSpan, total: number, longestRetentionMs: number): TimeSpan[] {
+export function splitByCount(window: TimeSpan, total: number, longestRetentionMs?: number): TimeSpan[] {
   const parts = Math.min(MOST_PARTS, Math.ceil((2 * total) / MOST_IN_A_WINDOW));
   return split(window, beginningOf(window, longestRetentionMs), parts);
 }
@@ -32,12 +35,12 @@ export function splitByCount(window: TimeSpan, total: number, longestRetentionMs
  * Halves a window that the API refuses as too long. An open one is closed first: nothing older than the longest
  * retention can be there.
  */
-export function splitRefused(window: TimeSpan, longestRetentionMs: number): TimeSpan[] {
+export function splitRefused(window: TimeSpan, longestRetentionMs?: number): TimeSpan[] {
   const from = beginningOf(window, longestRetentionMs);
   return split({ ...window, from: timestampOfMs(from) }, from, 2);
 }
 
-function beginningOf({ from, to }: TimeSpan, openMs: number): number {
+function beginningOf({ from, to }: TimeSpan, openMs = FOR_EVER_MS): number {
   return from === undefined ? timestampMs(to) - openMs : timestampMs(from);
 }
 

@@ -34,6 +34,8 @@ export async function* wholeList(reading: ListReading): AsyncGenerator<ListPage,
     for await (const page of paging.pages({ ...list, again: count > 1 })) {
       now.add(page);
       yield { ...page, reading: count };
+      // A list that goes round has no end.
+      if (now.goesRound) break;
     }
     if (now.isWhole || (before?.isExpiring === true && before.newest === now.newest)) return;
     if (before !== undefined && now.agreesWith(before)) {
@@ -59,6 +61,8 @@ class Reading {
   private isNewestFirst = true;
   private oldest: string | undefined;
   private endedEmpty = false;
+  /** The last page had records, and all of them had come before. */
+  goesRound = false;
 
   constructor(private readonly options: Pick<ListReading, 'keyOf' | 'timeOf'>) {}
 
@@ -69,6 +73,7 @@ class Reading {
     if (this.newest === undefined && records[0] !== undefined) this.newest = keyOf(records[0]);
     this.isRepeating ||= this.ids.size < before + records.length;
     this.endedEmpty = records.length === 0;
+    this.goesRound = records.length > 0 && this.ids.size === before;
     if (records.length > 0) this.pages++;
     if (this.pages > 1 || this.total !== undefined) {
       this.isTotalStable &&= total === this.total;

@@ -1,4 +1,4 @@
-import type { TimeSpan } from '../../state/time-cursor-keeper';
+import type { TimeSpan } from '../../state/time-span';
 import type { Visit } from '../tree/visit';
 import type { EventAnnotator, EventNotes } from './event-annotator';
 import type { ListPage } from './whole-list';

@@ -1,4 +1,4 @@
-import { SEAM_MS } from '../../state/time-cursor-keeper';
+import { SEAM_MS } from '../../state/time-span';
 import { shiftTimestamp } from '../../time/timestamp';
 
 /** Events are compared with a little more than what windows overlap by. In milliseconds. */

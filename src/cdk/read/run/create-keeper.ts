@@ -1,7 +1,7 @@
 import { FullRefreshKeeper } from '../../state/full-refresh-keeper';
 import type { StreamState } from '../../state/stream-state';
 import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
-import type { Account } from '../account';
+import type { OpenAccount } from '../account';
 import type { StreamPlan } from '../read-plan';
 import type { Keeping } from './keeping';
 
@@ -18,8 +18,8 @@ interface KeeperStart {
 
 /** The keeper for a stream's kind of cursor. */
 export function createKeeper(
-  { definition, configured, incremental }: StreamPlan,
-  { selection, form, events, ownKeeper }: Account,
+  { definition, configured, incremental, ownKeeper }: StreamPlan,
+  { selection, form, events }: OpenAccount,
   { now, latest, previous, lagMs }: KeeperStart,
 ): Keeping {
   const { syncId } = configured;
@@ -29,8 +29,8 @@ export function createKeeper(
     const options = { ...events, field, syncId, form, now, latest, lagMs, incremental, previous };
     return { keeper: new TimeCursorKeeper(options) };
   }
-  if (cursor?.kind === 'own' && incremental && ownKeeper !== undefined)
-    return ownKeeper(definition, { syncId, form, now, latest, previous });
+  if (incremental && ownKeeper !== undefined)
+    return ownKeeper({ syncId, form, now, latest, continues: previous !== undefined });
   const snapshot = cursor?.kind === 'snapshot' ? { field: cursor.field, incremental } : undefined;
   const resumed = previous?.open;
   return {

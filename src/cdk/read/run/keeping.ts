@@ -1,6 +1,8 @@
 import type { SyncId } from '../../protocol/catalog';
+import type { JsonObject } from '../../protocol/json';
 import type { StateKeeper } from '../../state/state-keeper';
 import type { StreamState } from '../../state/stream-state';
+import type { StreamDefinition } from '../stream-definition';
 import type { Visit } from '../tree/visit';
 
 /** Who keeps a stream's state. */
@@ -18,6 +20,23 @@ export interface OwnKeeperOptions {
   /** The server's time when this read began: by the earlier of both clocks, and by the later where they differ. */
   readonly now: string;
   readonly latest?: string | undefined;
-  /** The state that the read resumes or goes on from. */
-  readonly previous: StreamState | undefined;
+  /** The read goes on from the state that its keeper was asked for with. */
+  readonly continues: boolean;
 }
+
+/** A state of a stream with an own cursor. */
+export interface OwnState {
+  /** What the layer reads of it. */
+  readonly state: StreamState;
+  /** All of its members; none where another connector wrote it. */
+  readonly members: JsonObject;
+}
+
+/**
+ * Asked before any request, so that a damaged state is refused at once; throws a config_error. What it returns is called
+ * when the read begins.
+ */
+export type OwnKeeper = (
+  stream: StreamDefinition,
+  before: OwnState | undefined,
+) => (options: OwnKeeperOptions) => Keeping;

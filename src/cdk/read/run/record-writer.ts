@@ -3,7 +3,7 @@ import { exactText } from '../../protocol/exact-json';
 import type { Json, JsonObject } from '../../protocol/json';
 import { RecordLines } from '../../records/record-lines';
 import { scannedText } from '../../records/scanned-record';
-import type { Account } from '../account';
+import type { OpenAccount } from '../account';
 import { unknownShape } from '../pages/answer';
 import { commonFields } from './common-fields';
 import type { StreamDefinition } from '../stream-definition';
@@ -27,7 +27,7 @@ export class RecordWriter {
 
   constructor(
     private readonly definition: StreamDefinition,
-    private readonly account: Pick<Account, 'records' | 'tree'>,
+    private readonly account: Pick<OpenAccount, 'records' | 'tree'>,
   ) {
     this.finish = account.records.finisher(definition.name, (path) => this.unknown.push(path));
   }

@@ -1,28 +1,47 @@
 import { ConnectorError } from '../../errors/connector-error';
 import type { FailureType } from '../../errors/failure-type';
 import { pathText } from '../../state/slice-path';
+import { refusalReason } from '../refusal-reason';
 import type { Slice, SliceFailure } from '../tree/slice';
 
 /** A slice that was refused, and with which status. */
 interface Refusal {
   readonly slice: Slice;
   readonly status: number;
+  /** Not the API refused it, but something on the way. */
+  readonly isForeign: boolean;
 }
 
 const MOST_NAMED = 5;
 const BY_WEIGHT: readonly FailureType[] = ['system_error', 'transient_error', 'config_error'];
+
+interface StreamFailuresOptions {
+  readonly stream: string;
+  /** What one must be allowed to do to read it, where that is known. */
+  readonly permission: string | undefined;
+  /** Has the configuration an option to leave out what is refused? */
+  readonly mayBeSkipped: boolean;
+}
 
 /** What went wrong in one stream, and how it is told. */
 export class StreamFailures {
   private readonly refused: Refusal[] = [];
   private readonly tolerated: Refusal[] = [];
   private readonly errors: ConnectorError[] = [];
+  /** The answer had nothing, twice. */
+  private readonly empty: { readonly slice: Slice }[] = [];
   private stopped = false;
+
+  constructor(private readonly options: StreamFailuresOptions) {}
 
   add(slice: Slice, failure: SliceFailure, tolerated: boolean): void {
     if (failure.kind === 'failed') this.errors.push(failure.error);
-    else if (failure.kind === 'refused')
-      (tolerated ? this.tolerated : this.refused).push({ slice, status: failure.status });
+    if (failure.kind === 'empty') this.empty.push({ slice });
+    if (failure.kind !== 'refused') return;
+    const { status, foreign } = failure;
+    if (foreign !== undefined && !tolerated) this.errors.push(foreign);
+    else
+      (tolerated ? this.tolerated : this.refused).push({ slice, status, isForeign: foreign !== undefined });
   }
 
   /** The stream was ended from outside; `error` where that is its own failure to tell. */
@@ -35,10 +54,15 @@ export class StreamFailures {
     return this.stopped || this.refused.length > 0 || this.errors.length > 0;
   }
 
-  /** What to say of refusals that don't end the stream, if there were any. */
-  toleratedWarning(stream: string, permission: string): string | undefined {
-    if (this.tolerated.length === 0) return undefined;
-    return `Stream ${stream} is read without ${names(this.tolerated)}: ${advice(this.tolerated, permission)}`;
+  /** What to say of what is left out and does not end the stream. */
+  toleratedWarnings(): string[] {
+    const { stream, permission } = this.options;
+    const without = (left: readonly { readonly slice: Slice }[], why: () => string) =>
+      left.length === 0 ? [] : [`Stream ${stream} is read without ${names(left)}: ${why()}`];
+    return [
+      ...without(this.tolerated, () => advice(this.tolerated, permission)),
+      ...without(this.empty, () => 'the answer has nothing, twice. The next read asks again.'),
+    ];
   }
 
   /** The stream's failures other than refusals, as one error. */
@@ -59,29 +83,30 @@ export class StreamFailures {
   }
 
   /** The refusals that end the stream, as one error. */
-  refusal(stream: string, permission: string): ConnectorError | undefined {
+  refusal(): ConnectorError | undefined {
     if (this.refused.length === 0) return undefined;
+    const { stream, permission, mayBeSkipped } = this.options;
+    const remedy = mayBeSkipped
+      ? 'To read the rest without it, set on_forbidden to "skip", or deselect the stream.'
+      : 'Deselect the stream if it is not needed.';
     return new ConnectorError({
       failureType: 'config_error',
-      userMessage: `Stream ${stream} can't be read for ${names(this.refused)}: ${advice(this.refused, permission)} To read the rest without it, set on_forbidden to "skip", or deselect the stream.`,
+      userMessage: `Stream ${stream} can't be read for ${names(this.refused)}: ${advice(this.refused, permission)} ${remedy}`,
       internalMessage: `refused: ${this.refused.map(({ slice, status }) => `${pathText(slice.path)} (${status})`).join(', ')}`,
     });
   }
 }
 
-/** Statuses of a server that does not have an endpoint: older, on-premise, or of another plan. */
-const UNKNOWN: ReadonlySet<number> = new Set([404, 405, 501]);
-
 /** Why, as far as the statuses tell. */
-function advice(refusals: readonly Refusal[], permission: string): string {
-  const statuses = [...new Set(refusals.map(({ status }) => status))];
-  const told = statuses.length === 1 ? ` (status ${statuses.join()})` : '';
-  if (statuses.every((status) => UNKNOWN.has(status))) return `this server or plan does not have it${told}.`;
-  if (statuses.includes(400)) return `the server refuses the requests${told}.`;
-  return `the credentials lack the permission "${permission}".`;
+function advice(refusals: readonly Refusal[], permission: string | undefined): string {
+  return refusalReason({
+    statuses: refusals.map(({ status }) => status),
+    isForeign: refusals.some(({ isForeign }) => isForeign),
+    permission,
+  });
 }
 
-function names(refusals: readonly Refusal[]): string {
+function names(refusals: readonly { readonly slice: Slice }[]): string {
   const named = refusals
     .slice(0, MOST_NAMED)
     .map(({ slice: { level, path } }) => (path.length === 0 ? 'the account' : `${level} ${pathText(path)}`));

@@ -2,7 +2,7 @@ import type { Output } from '../../output/output';
 import type { JsonObject } from '../../protocol/json';
 import { someNames } from '../../protocol/some-names';
 import type { Clock } from '../../time/clock';
-import type { Account } from '../account';
+import type { OpenAccount } from '../account';
 import type { StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
 import { scannerFor } from './answer-scanner';
@@ -12,7 +12,7 @@ import { StreamStatus } from './stream-status';
 
 interface StreamMessagesOptions {
   readonly definition: StreamDefinition;
-  readonly account: Account;
+  readonly account: OpenAccount;
   readonly output: Output;
   readonly clock: Clock;
   /** The stream's state at this moment; `ended` when all of its work is done. */
@@ -40,7 +40,8 @@ export class StreamMessages {
     const stream = definition.name;
     this.emittedAtMs = clock.now();
     // What is laid over a record needs a place in it, which one that stays text does not have.
-    this.scan = account.annotator?.(definition) === undefined ? scannerFor(definition, account) : undefined;
+    this.scan =
+      account.events.annotator?.(definition) === undefined ? scannerFor(definition, account) : undefined;
     this.status = new StreamStatus({ stream, output, clock });
     this.checkpoints = new StreamCheckpoints({ stream, output, clock, state });
     this.writer = new RecordWriter(definition, account);
@@ -82,11 +83,6 @@ export class StreamMessages {
     this.options.output.estimate(this.options.definition.name, this.estimatedRows);
   }
 
-  /** Something that a person may want to know of the stream. */
-  tell(level: 'INFO' | 'WARN', text: string): void {
-    this.options.output.log(level, text);
-  }
-
   /** Nothing is read, and the state stays what it is. */
   endUnread(state: JsonObject): void {
     this.hasEnded = true;
@@ -95,7 +91,7 @@ export class StreamMessages {
   }
 
   /** The last STATE, what is to be told of the records, and the status. */
-  end(isDone: boolean, isComplete: boolean, warning: string | undefined): void {
+  end(isDone: boolean, isComplete: boolean, warnings: readonly string[]): void {
     const { output, definition } = this.options;
     this.hasEnded = true;
     this.checkpoints.write(isDone);
@@ -112,7 +108,7 @@ export class StreamMessages {
         `Stream ${definition.name}: texts of the API hold bytes or escapes that are no characters; U+FFFD stands in their place.`,
       );
     }
-    if (warning !== undefined) output.log('WARN', warning);
+    for (const warning of warnings) output.log('WARN', warning);
     this.status.ended(isComplete);
   }
 

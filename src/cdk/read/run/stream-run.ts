@@ -7,11 +7,9 @@ import type { StateKeeper } from '../../state/state-keeper';
 import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
 import type { Clock } from '../../time/clock';
 import { laterOf, timestampMs } from '../../time/timestamp';
-import type { Account } from '../account';
+import type { OpenAccount } from '../account';
 import type { ReadMoment } from '../read-moment';
 import { beginning, type StreamPlan } from '../read-plan';
-import type { EventAnnotator } from '../pages/event-annotator';
-import type { MappingOptions } from '../stream-definition';
 import type { Slice, SliceFailure } from '../tree/slice';
 import type { Visit } from '../tree/visit';
 import { createKeeper } from './create-keeper';
@@ -21,7 +19,7 @@ import { StreamMessages } from './stream-messages';
 
 export interface StreamRunOptions {
   readonly plan: StreamPlan;
-  readonly account: Account;
+  readonly account: OpenAccount;
   readonly output: Output;
   readonly clock: Clock;
 }
@@ -30,11 +28,9 @@ export interface StreamRunOptions {
 export class StreamRun {
   readonly plan: StreamPlan;
   readonly messages: StreamMessages;
-  readonly failures = new StreamFailures();
-  readonly mappingOptions: MappingOptions;
-  /** Tells what to lay over its events. */
-  readonly annotator: EventAnnotator | undefined;
-  private readonly account: Account;
+  readonly failures: StreamFailures;
+  private readonly account: OpenAccount;
+  private readonly output: Output;
   private keeping: Keeping | undefined;
   /** Paths that were started and have not ended. */
   private underWay = 0;
@@ -42,9 +38,14 @@ export class StreamRun {
   constructor({ plan, account, output, clock }: StreamRunOptions) {
     this.plan = plan;
     this.account = account;
-    this.mappingOptions = account.mappingOptions ?? {};
+    this.output = output;
     const { definition } = plan;
-    this.annotator = account.annotator?.(definition);
+    const { name: stream, permission } = definition;
+    this.failures = new StreamFailures({
+      stream,
+      permission,
+      mayBeSkipped: account.onForbidden !== undefined,
+    });
     const state = (ended: boolean) => this.state(ended);
     this.messages = new StreamMessages({ definition, account, output, clock, state });
   }
@@ -70,24 +71,19 @@ export class StreamRun {
     const begin = beginning(this.plan, latest, this.account);
     this.messages.emittedAtMs = timestampMs(laterOf(now, this.plan.state?.cursor));
     if (begin.kind === 'nothing') {
-      if (begin.warning !== undefined) this.messages.tell('WARN', begin.warning);
+      if (begin.warning !== undefined) this.output.log('WARN', begin.warning);
       this.messages.endUnread(begin.state);
       return;
     }
     const previous = begin.kind === 'continue' ? begin.state : undefined;
-    if (begin.kind === 'anew' && begin.reason !== undefined) this.messages.tell('INFO', begin.reason);
+    if (begin.kind === 'anew' && begin.reason !== undefined) this.output.log('INFO', begin.reason);
     this.keeping = createKeeper(this.plan, this.account, {
       now,
       latest,
       previous,
-      lagMs: this.annotator?.lagMs,
+      lagMs: this.account.events.annotator?.(this.plan.definition)?.lagMs,
     });
     this.start([]);
-  }
-
-  /** What a slice holds is listed, and none of it is started. */
-  async look(visit: Visit): Promise<void> {
-    await this.keeping?.look?.(visit);
   }
 
   /** Is there anything left to read in the slice? */
@@ -95,22 +91,31 @@ export class StreamRun {
     return this.isLive && !this.skips(slice) && this.keeper.wants(slice.path);
   }
 
-  /** The slice is there, and nothing of it is left to do. */
-  skip({ path }: Slice): void {
-    if (this.isLive) this.keeper.skip(path);
+  /** Could the read before this one not read the slice, nor anything in it? */
+  failedBefore({ path }: Slice): boolean {
+    return this.keeping?.keeper.failedBefore?.(path) === true;
   }
 
-  /** The path is to be done now. */
-  start(path: SlicePath): void {
-    this.underWay++;
-    this.keeper.start(path);
+  /** The name of all that were refused with the slice in the read before, if they were. */
+  refusedWith({ path }: Slice): string | undefined {
+    return this.keeping?.keeper.refusedWith?.(path);
   }
 
-  /** What a slice holds has been started. */
-  opened(path: SlicePath): void {
-    if (!this.isLive) return;
-    this.keeper.opened(path);
+  /** What a slice holds is listed: starts what of that is left to read, and returns it. */
+  async open(visit: Visit, held: readonly Slice[]): Promise<Slice[]> {
+    if (this.isLive) await this.keeping?.look?.(visit);
+    // It may have been ended meanwhile.
+    if (!this.isLive) return [];
+    const wanted: Slice[] = [];
+    for (const slice of held) {
+      if (this.wants(slice)) {
+        this.start(slice.path);
+        wanted.push(slice);
+      } else this.keeper.skip(slice.path);
+    }
+    this.keeper.opened(visit.slice.path);
     this.close();
+    return wanted;
   }
 
   /** All records of a slice are written. */
@@ -118,6 +123,13 @@ export class StreamRun {
     if (!this.isLive) return;
     this.keeper.done(path);
     this.close();
+  }
+
+  /** There was nothing in a slice's answer, twice. Where changes are read, the next read asks again: none will tell. */
+  doneEmpty(slice: Slice): void {
+    if (this.plan.incremental && this.plan.definition.cursor?.kind === 'own')
+      this.failed(slice, { kind: 'empty' });
+    else this.done(slice.path);
   }
 
   /** A slice could not be read, nor anything in it. */
@@ -128,14 +140,14 @@ export class StreamRun {
       this.close();
       return;
     }
-    const tolerated = failure.kind === 'refused' && this.toleratesRefusals;
+    const tolerated = failure.kind === 'empty' || (failure.kind === 'refused' && this.tolerates(failure));
     this.failures.add(slice, failure, tolerated);
     if (slice.path.length === 0) {
       // Nothing was reached at all: the state stays as it was.
       this.end();
       return;
     }
-    this.keeper.except(slice.path, tolerated);
+    this.keeper.except(slice.path, tolerated, failure.kind === 'refused');
     this.close();
   }
 
@@ -146,20 +158,30 @@ export class StreamRun {
     this.end();
   }
 
+  /** The path is to be done now. */
+  private start(path: SlicePath): void {
+    this.underWay++;
+    this.keeper.start(path);
+  }
+
   private get keeper(): StateKeeper {
     if (this.keeping === undefined) throw new Error('the stream has not begun');
     return this.keeping.keeper;
   }
 
   /** A refused slice ends the stream INCOMPLETE, or is left out with a warning. */
-  private get toleratesRefusals(): boolean {
-    const { onForbidden } = this.account;
+  private tolerates({ foreign }: Extract<SliceFailure, { kind: 'refused' }>): boolean {
+    const { onForbidden = 'auto' } = this.account;
     if (onForbidden !== 'auto') return onForbidden === 'skip';
-    return this.plan.configured.syncMode === 'incremental';
+    // What is on the way may be gone soon: only who asked for it has it left out.
+    return foreign === undefined && this.plan.configured.syncMode === 'incremental';
   }
 
   private skips({ level, values }: Slice): boolean {
-    const { skipsWhere, level: own } = this.plan.definition;
+    const {
+      request: { skipsWhere },
+      level: own,
+    } = this.plan.definition;
     if (skipsWhere === undefined || level !== own) return false;
     return Object.entries(skipsWhere).every(([name, value]) => values[name] === value);
   }
@@ -171,9 +193,7 @@ export class StreamRun {
   }
 
   private end(): void {
-    const { definition } = this.plan;
-    const warning = this.failures.toleratedWarning(definition.name, definition.permission);
-    this.messages.end(this.underWay === 0, !this.failures.isFailure, warning);
+    this.messages.end(this.underWay === 0, !this.failures.isFailure, this.failures.toleratedWarnings());
   }
 
   private state(ended: boolean): JsonObject {

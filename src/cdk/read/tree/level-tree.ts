@@ -1,4 +1,4 @@
-import type { CrossLevel, Level, ListedLevel } from './level';
+import { type CrossLevel, keyNameOf, type Level, type ListedLevel } from './level';
 import { ROOT_LEVEL, type Slice, type SliceName } from './slice';
 
 /** The levels of an account, and the ways between them. */
@@ -17,7 +17,7 @@ export class LevelTree {
 
   listed(name: string): ListedLevel {
     const level = this.get(name);
-    if (level.kind !== 'listed') throw new Error(`level ${name} has no listing`);
+    if (level.kind === 'cross') throw new Error(`level ${name} has no listing`);
     return level;
   }
 
@@ -30,7 +30,9 @@ export class LevelTree {
 
   /** The names of slice values that records at a level carry. */
   idsOf(name: string): readonly string[] {
-    return name === ROOT_LEVEL ? [] : this.get(name).ids;
+    if (name === ROOT_LEVEL) return [];
+    const level = this.get(name);
+    return level.ids ?? [...this.idsOf(level.parent), keyNameOf(this.keyedBy(level))];
   }
 
   /** The levels from just under the root down to this one. */
@@ -41,15 +43,18 @@ export class LevelTree {
   /** The listed levels whose slices make one of this level: itself, or those that are crossed. */
   madeOf(name: string): ListedLevel[] {
     const level = this.get(name);
-    return level.kind === 'listed' ? [level] : [...this.madeOf(level.parent), this.listed(level.with)];
+    return level.kind === 'cross' ? [...this.madeOf(level.parent), this.keyedBy(level)] : [level];
   }
 
   /** The slice of a listed level that a slice hangs on, or is itself. */
   sliceAt(name: string, { values }: Pick<Slice, 'values'>): SliceName {
-    const keys = this.chain(name).map(
-      (level) => this.listed(level.kind === 'cross' ? level.with : level.name).key,
-    );
+    const keys = this.chain(name).map((level) => keyNameOf(this.keyedBy(level)));
     return { level: name, path: keys.map((key) => values[key] ?? '') };
+  }
+
+  /** The listed level whose key tells the slices of this one apart from others of the same parent. */
+  private keyedBy(level: Level): ListedLevel {
+    return level.kind === 'cross' ? this.listed(level.with) : level;
   }
 
   /** The level under `from` on the way down to `to`. */
@@ -69,7 +74,7 @@ export class LevelTree {
       .filter((level): level is CrossLevel => level.kind === 'cross')
       .map((level) => level.with);
     const needed = [this.next(from, to), ...crossed.map((name) => this.get(name))].filter(
-      (level): level is ListedLevel => level.kind === 'listed' && level.parent === from,
+      (level): level is ListedLevel => level.kind !== 'cross' && level.parent === from,
     );
     const before = needed.flatMap((level) => level.after ?? []).map((name) => this.listed(name));
     return [...new Set([...before, ...needed])];

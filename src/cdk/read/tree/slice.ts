@@ -33,6 +33,11 @@ export function keyOf({ path }: Pick<Slice, 'path'>): string {
 export type SliceFailure =
   /** It is not there any more, deleted or out of sight: there is nothing to read. */
   | { readonly kind: 'gone' }
-  /** The server says that it may not be read, or that it does not have it: said twice, with this status. */
-  | { readonly kind: 'refused'; readonly status: number }
+  /**
+   * The server says that it may not be read, or that it does not have it: said twice, with this status. `foreign`: what
+   * to tell where not the API said so, but something on the way.
+   */
+  | { readonly kind: 'refused'; readonly status: number; readonly foreign?: ConnectorError }
+  /** The answer had nothing, twice: it may have by the next read. */
+  | { readonly kind: 'empty' }
   | { readonly kind: 'failed'; readonly error: ConnectorError };

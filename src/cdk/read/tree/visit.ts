@@ -2,7 +2,7 @@ import { exactText } from '../../protocol/exact-json';
 import { compareKeys } from '../../state/slice-path';
 import type { Json, JsonObject } from '../../protocol/json';
 import { recordsAt, textsOf, unknownShape, valueAt } from '../pages/answer';
-import type { CrossLevel, ListedLevel } from './level';
+import { type CrossLevel, keyNameOf, type ListedLevel } from './level';
 import { keyOf, type Slice, type SliceFailure } from './slice';
 
 /** A slice that is being walked, and what was listed in it. Lives until all that it holds is done. */
@@ -22,7 +22,7 @@ export function visitTo(slice: Slice, parent: Visit | undefined): Visit {
 /** The slices that a listing's answer has under the one that is visited: those in scope, in the order of their keys, each once. */
 export function listSlices(body: unknown, level: ListedLevel, visit: Visit): Slice[] {
   const byKey = new Map<string, Slice>();
-  for (const item of recordsAt(body, level.records, level.path)) {
+  for (const item of recordsAt(body, level.records ?? [], level.path)) {
     const key = exactText(item[level.key]);
     if (key === undefined) throw unknownShape(`GET ${level.path}`, `an item without its ${level.key}`);
     const carried = carriedBy(item, level);
@@ -40,8 +40,9 @@ export function listSlices(body: unknown, level: ListedLevel, visit: Visit): Sli
 }
 
 function carriedBy(item: JsonObject, level: ListedLevel): Record<string, Json> {
-  const carried: Record<string, Json> = { [level.key]: item[level.key] ?? null };
-  for (const [name, members] of Object.entries(level.carries)) carried[name] = valueAt(item, members) ?? null;
+  const carried: Record<string, Json> = { [keyNameOf(level)]: item[level.key] ?? null };
+  for (const [name, members] of Object.entries(level.carries ?? {}))
+    carried[name] = valueAt(item, members) ?? null;
   for (const [name, members] of Object.entries(level.counts ?? {})) {
     const list = valueAt(item, members);
     carried[name] = Array.isArray(list) ? list.length : 0;

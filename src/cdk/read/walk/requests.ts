@@ -11,6 +11,8 @@ export interface SharedRequest {
   readonly path: string;
   readonly runs: StreamRun[];
   readonly levels: ListedLevel[];
+  /** All that wait for it could not be read before: it is tried once. */
+  once: boolean;
 }
 
 /** The requests to make at a slice. */
@@ -31,19 +33,30 @@ export function planRequests(
 ): RequestPlan {
   const requests = new Map<string, SharedRequest>();
   const requestAt = (path: string) => {
-    const request = requests.get(path) ?? { path, runs: [], levels: [] };
+    const request = requests.get(path) ?? { path, runs: [], levels: [], once: true };
     requests.set(path, request);
     return request;
   };
+  const wait = (request: SharedRequest, runs: readonly StreamRun[]) => {
+    request.once &&= runs.every((run) => run.failedBefore(slice));
+  };
   const single = here.filter((run) => !readsByItself(run.plan.definition));
-  for (const run of single) requestAt(requestPath(run.plan.definition, slice)).runs.push(run);
+  for (const run of single) {
+    const request = requestAt(requestPath(run.plan.definition, slice));
+    request.runs.push(run);
+    wait(request, [run]);
+  }
   const levels = new Set([
     ...below.flatMap((run) => tree.listingsAt(slice.level, run.plan.definition.level)),
     ...single.flatMap(({ plan: { definition } }) =>
       definition.lists === undefined ? [] : listingWithBefore(definition.lists, tree),
     ),
   ]);
-  for (const level of levels) requestAt(fillTemplate(level.path, slice.values)).levels.push(level);
+  for (const level of levels) {
+    const request = requestAt(fillTemplate(level.path, slice.values));
+    request.levels.push(level);
+    wait(request, [...here, ...below]);
+  }
   const waits = ({ levels: ofRequest }: SharedRequest) =>
     ofRequest.some(({ after }) => after !== undefined && after.length > 0);
   const all = [...requests.values()];

@@ -5,7 +5,7 @@ import { exactText } from '../../protocol/exact-json';
 import { recordsAt } from '../pages/answer';
 import { fillTemplate } from '../pages/path-template';
 import { Relisting } from '../pages/relisting';
-import type { ListedLevel } from '../tree/level';
+import { keyNameOf, type ListedLevel } from '../tree/level';
 import type { LevelTree } from '../tree/level-tree';
 import { ROOT_LEVEL, type Slice, type SliceFailure, type SliceName } from '../tree/slice';
 
@@ -30,7 +30,12 @@ export class Verdicts {
     if (endsRead(caught)) throw caught;
     const status = caught instanceof RequestError ? caught.status : undefined;
     if (status !== undefined && caught instanceof RequestError) {
-      if (caught.isForeign) return { kind: 'failed', error: caught };
+      const isRefusal = status === 404 || REFUSALS.has(status);
+      if (caught.isForeign) {
+        return isRefusal && slice.level !== ROOT_LEVEL
+          ? { kind: 'refused', status, foreign: caught }
+          : { kind: 'failed', error: caught };
+      }
       if (slice.level === ROOT_LEVEL) return this.atRoot(caught, status);
       if (REFUSALS.has(status)) return { kind: 'refused', status };
       if (status === 404) return this.askLists(slice);
@@ -59,7 +64,7 @@ export class Verdicts {
   ): Promise<SliceFailure | 'listed'> {
     const path = fillTemplate(level.path, values);
     try {
-      if (await this.listAt(path, level).has(values[level.key] ?? '')) return 'listed';
+      if (await this.listAt(path, level).has(values[keyNameOf(level)] ?? '')) return 'listed';
     } catch (caught) {
       return this.withoutList(caught, level, values);
     }
@@ -93,7 +98,7 @@ export class Verdicts {
     const known = this.lists.get(path);
     if (known !== undefined) return known;
     const list = new Relisting(async () => {
-      const items = recordsAt(await this.client.get(path), level.records, path);
+      const items = recordsAt(await this.client.get(path), level.records ?? [], path);
       return new Set(items.map((item) => exactText(item[level.key]) ?? ''));
     });
     this.lists.set(path, list);

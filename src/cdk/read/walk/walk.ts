@@ -1,20 +1,18 @@
 import { TaskPool } from '../../concurrency/task-pool';
 import { ConnectorError, toConnectorError } from '../../errors/connector-error';
-import type { Client } from '../../http/client';
 import { comparePaths, type SlicePath } from '../../state/slice-path';
+import type { OpenAccount } from '../account';
 import { readSlice, type SliceReading, writeAnswer } from '../pages/read-slice';
 import type { StreamRun } from '../run/stream-run';
 import type { ListedLevel } from '../tree/level';
-import type { LevelTree } from '../tree/level-tree';
 import { ROOT_SLICE, type Slice, type SliceFailure } from '../tree/slice';
 import { crossSlices, listSlices, type Visit, visitTo } from '../tree/visit';
 import { planRequests, type SharedRequest } from './requests';
+import { RefusalGates } from './refusal-gates';
 import { SliceCount } from './slice-count';
 import type { Verdicts } from './verdicts';
 
 interface WalkOptions {
-  readonly client: Client;
-  readonly tree: LevelTree;
   readonly reading: SliceReading;
   readonly verdicts: Verdicts;
   /** Called with each answer before it is used. */
@@ -30,8 +28,11 @@ export class Walk {
   /** How far it is. */
   readonly slices = new SliceCount();
   private readonly pool: TaskPool<SlicePath>;
+  private readonly gates = new RefusalGates();
+  private readonly account: OpenAccount;
 
   constructor(private readonly options: WalkOptions) {
+    this.account = options.reading.account;
     this.pool = new TaskPool(options.reading.pace.tasks, comparePaths);
   }
 
@@ -47,13 +48,14 @@ export class Walk {
   /** Reads what streams want of a slice, and of all that is in it. Resolves when that has ended. */
   private async visit(visit: Visit, runs: readonly StreamRun[]): Promise<void> {
     const { slice } = visit;
+    const { events } = this.account;
     const here = runs.filter(({ plan }) => plan.definition.level === slice.level);
     const below = runs.filter(({ plan }) => plan.definition.level !== slice.level);
     const task = (work: () => Promise<void>) => this.pool.run(slice.path, work);
     const requests = this.requestsAt(slice, here, below);
     const own = (isAnnotated: boolean) =>
       requests.own
-        .filter(({ annotator }) => (annotator !== undefined) === isAnnotated)
+        .filter(({ plan }) => (events.annotator?.(plan.definition) !== undefined) === isAnnotated)
         .map((run) => task(() => this.readOwn(run, visit)));
     const answers = async () => {
       await all(requests.first.map((request) => task(() => this.share(request, visit))));
@@ -81,7 +83,7 @@ export class Walk {
   /** Nothing where something that a request takes was not told: whoever needs it at the slice fails. */
   private requestsAt(slice: Slice, here: readonly StreamRun[], below: readonly StreamRun[]) {
     try {
-      return planRequests(slice, here, below, this.options.tree);
+      return planRequests(slice, here, below, this.account.tree);
     } catch (caught) {
       const failure: SliceFailure = { kind: 'failed', error: toConnectorError(caught) };
       for (const run of [...here, ...below]) run.failed(slice, failure);
@@ -89,21 +91,34 @@ export class Walk {
     }
   }
 
-  /** Makes one request, and gives the answer to every level and stream that wants it. */
+  /** Makes one request, unless it is known by now that it would be refused. */
   private async share(request: SharedRequest, visit: Visit): Promise<void> {
-    const { client, tree, verdicts, onAnswer } = this.options;
-    const { path, runs, levels } = request;
+    const gate = gateOf(request, visit.slice);
+    if (gate === undefined) await this.ask(request, visit);
+    else
+      await this.gates.through(
+        gate,
+        () => this.ask(request, visit),
+        (refusal) => fail(request, visit, refusal),
+      );
+  }
+
+  /** Gives the answer to every level and stream that wants it. Resolves to why there is none. */
+  private async ask(request: SharedRequest, visit: Visit): Promise<SliceFailure | undefined> {
+    const { verdicts, onAnswer } = this.options;
+    const { client, tree } = this.account;
+    const { path, runs, levels, once } = request;
     const { slice } = visit;
-    if (levels.length === 0 && !runs.some((run) => run.isLive)) return;
+    if (levels.length === 0 && !runs.some((run) => run.isLive)) return undefined;
     // Which slices are in scope can't be told without the listings before it: that is no empty listing.
     const before = levels.flatMap(({ after }) => after ?? []).map((name) => visit.failed.get(name));
     const failure = before.find((one) => one !== undefined);
     if (failure !== undefined) {
       fail(request, visit, failure);
-      return;
+      return failure;
     }
     const [only] = levels.length === 0 && runs.length === 1 ? runs : [];
-    const download = client.begin(path, { scan: only?.messages.scan });
+    const download = client.begin(path, { scan: only?.messages.scan, once });
     try {
       const body = await download.open();
       onAnswer();
@@ -117,11 +132,15 @@ export class Walk {
           run.done(slice.path);
           continue;
         }
-        await this.writeFor(run, visit, json ?? body.json());
+        if (body.isEmpty) run.doneEmpty(slice);
+        else await this.writeFor(run, visit, json ?? body.json());
         json = undefined;
       }
+      return undefined;
     } catch (caught) {
-      fail(request, visit, await verdicts.judge(caught, slice));
+      const verdict = await verdicts.judge(caught, slice);
+      fail(request, visit, verdict);
+      return verdict;
     } finally {
       download.close();
     }
@@ -130,7 +149,7 @@ export class Walk {
   /** An answer that one stream can't use may be good for the others. */
   private async writeFor(run: StreamRun, visit: Visit, body: unknown): Promise<void> {
     try {
-      await writeAnswer(run, visit, body);
+      await writeAnswer(run, visit, body, this.options.reading);
       run.done(visit.slice.path);
     } catch (caught) {
       run.failed(visit.slice, { kind: 'failed', error: toConnectorError(caught) });
@@ -162,37 +181,37 @@ export class Walk {
         run.failed(visit.slice, failure);
         continue;
       }
-      if (run.isLive) await run.look(visit);
-      for (const slice of this.slicesFor(run, visit, crossed)) {
-        if (!run.wants(slice)) {
-          run.skip(slice);
-          continue;
-        }
-        run.start(slice.path);
+      for (const slice of await run.open(visit, this.slicesFor(run, visit, crossed))) {
         const wanting = inside.get(slice);
         if (wanting === undefined) inside.set(slice, [run]);
         else wanting.push(run);
       }
-      run.opened(visit.slice.path);
     }
     for (const slice of inside.keys()) this.slices.found(slice);
   }
 
   private failureFor(run: StreamRun, visit: Visit): SliceFailure | undefined {
     if (visit.failed.size === 0) return undefined;
-    return this.options.tree
+    return this.account.tree
       .listingsAt(visit.slice.level, run.plan.definition.level)
       .map((level) => visit.failed.get(level.name))
       .find((failure) => failure !== undefined);
   }
 
   private slicesFor(run: StreamRun, visit: Visit, crossed: Map<string, readonly Slice[]>): readonly Slice[] {
-    const level = this.options.tree.next(visit.slice.level, run.plan.definition.level);
-    if (level.kind === 'listed') return visit.listed.get(level.name) ?? [];
+    const level = this.account.tree.next(visit.slice.level, run.plan.definition.level);
+    if (level.kind !== 'cross') return visit.listed.get(level.name) ?? [];
     const known = crossed.get(level.name) ?? crossSlices(level, visit);
     crossed.set(level.name, known);
     return known;
   }
+}
+
+/** The gate that a request is behind: all that wait for its answer were refused before, with others. */
+function gateOf({ runs, levels }: SharedRequest, slice: Slice): string | undefined {
+  const groups = runs.map((run) => run.refusedWith(slice));
+  if (levels.length > 0 || groups.length === 0 || groups.includes(undefined)) return undefined;
+  return [...runs.map(({ plan }) => plan.definition.name), ...groups].join(' ');
 }
 
 /** For all that wait for a request's answer. */

@@ -7,7 +7,7 @@ import {
   stringifyExact,
 } from '../../../cdk';
 
-/** The member of v2's value object for each setting type. */
+/** The member of v2's value object, by setting type. */
 const MEMBERS: Readonly<Record<string, string>> = {
   boolean: 'boolValue',
   string: 'stringValue',
@@ -29,7 +29,7 @@ export function servedValue(value: Json | undefined, settingType: Json | undefin
   };
 }
 
-/** What v2's object serves, as text: true, false, a text as it is, a number with the digits that it came with. */
+/** The value of v2's object as text. A number keeps its digits. */
 export function servedText(value: Json | undefined): string | null {
   if (!isJsonObject(value)) return null;
   const served = Object.values(MEMBERS)
@@ -38,7 +38,7 @@ export function servedText(value: Json | undefined): string | null {
   return exactText(served) ?? jsonText(served);
 }
 
-/** A value of mixed type as text that a typed column can hold. */
+/** A value of mixed type as JSON text, for a typed column. */
 export function jsonText(value: Json | undefined): string | null {
   return value === undefined || value === null ? null : stringifyExact(value);
 }

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject, listIn, valueAt } from '../..
 import { formulaOfV1 } from './formula-of-v1';
 import { servedText } from './served-value';
 
-/** One row a flag of a values answer, in the shape of v2, whichever version the answer is of. */
+/** One row for each flag of an answer of v1 or v2, in v2's form. */
 export function* valueRows(answer: JsonObject): Iterable<JsonObject> {
   const isV1 = Array.isArray(answer['settingValues']);
   const names = placeNames(answer);
@@ -11,7 +11,7 @@ export function* valueRows(answer: JsonObject): Iterable<JsonObject> {
   }
 }
 
-/** Changes the formula in place: this is the stream with the most rows. */
+/** Changes the formula in place, because this stream has the most rows. */
 function valueRow(formula: JsonObject, evaluationVersion: string, names: JsonObject): JsonObject {
   const setting: JsonObject = isJsonObject(formula['setting']) ? formula['setting'] : {};
   const rules = formula['targetingRules'];
@@ -28,7 +28,7 @@ function valueRow(formula: JsonObject, evaluationVersion: string, names: JsonObj
   return Object.assign(formula, names);
 }
 
-/** What the place of an answer is called. */
+/** The names of an answer's config, environment and product. */
 function placeNames(answer: JsonObject): JsonObject {
   return {
     productName: valueAt(answer, ['config', 'product', 'name']) ?? null,
@@ -37,7 +37,7 @@ function placeNames(answer: JsonObject): JsonObject {
   };
 }
 
-/** A value that was never changed is as old as its flag. */
+/** A value that never changed is as old as its flag. */
 function lastChangedAt(formula: JsonObject, setting: JsonObject): Json {
   return formula['updatedAt'] ?? setting['createdAt'] ?? null;
 }

@@ -35,6 +35,7 @@ function ask(url: string) {
     url,
     signal: undefined,
     order: 0,
+    limitMs: 60_000,
   });
 }
 

@@ -43,6 +43,7 @@ describe('axiosTransport', () => {
           url,
           signal: undefined,
           order: 0,
+          limitMs: 60_000,
         }),
     );
     expect(seen).toEqual(['Basic c2VjcmV0', 'source-test/1']);
@@ -60,7 +61,7 @@ describe('axiosTransport', () => {
     const auth = { username: 'somebody', password: 'open-sesame' };
     const transport = axiosTransport({ connections: 1, clock: systemClock, headers, auth });
     const caught: unknown = await withServer(script, (url) =>
-      transport.send({ url, signal: undefined, order: 0 }),
+      transport.send({ url, signal: undefined, order: 0, limitMs: 60_000 }),
     ).catch((error: unknown) => error);
     expect(caught).toBeInstanceOf(TransportError);
     const printed = [JSON.stringify(caught), inspect(caught, { depth: Infinity, showHidden: true })].join();
@@ -75,7 +76,7 @@ describe('axiosTransport', () => {
     const transport = axiosTransport({ connections: 1, clock: systemClock, headers });
     const caught: unknown = await withServer(
       () => controller.abort(),
-      (url) => transport.send({ url, signal: signal ?? controller.signal, order: 0 }),
+      (url) => transport.send({ url, signal: signal ?? controller.signal, order: 0, limitMs: 60_000 }),
     ).catch((error: unknown) => error);
     expect(caught).toMatchObject({ outcome: { kind: 'silence', phase } });
     expect(inspect(caught, { depth: Infinity, showHidden: true })).not.toContain('c2VjcmV0');

@@ -1,5 +1,5 @@
 import { getUsing } from '../../../support/get-using';
-import type { HttpClientOptions } from '../../../../src/cdk/http/http-client';
+import type { HttpClientOptions } from '../../../../src/cdk/http/http-client-options';
 import { clientOf } from '../../../support/http-client';
 import { carryOut, type Reply } from '../../../support/memory-api';
 import { SimulatedClock } from '../../../support/simulated-clock';

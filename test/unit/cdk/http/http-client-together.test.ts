@@ -119,6 +119,30 @@ describe('requests together', () => {
     },
   );
 
+  it.each([
+    ['one endpoint alone', (pathname: string) => pathname.startsWith('/a'), 'fulfilled'],
+    ['every endpoint', () => true, 'rejected'],
+  ])('go on or not, where for five minutes %s has failed', async (_, isBroken, next) => {
+    const bucketOf = (path: string) => path.slice(0, 2);
+    const { client, clock, elapsedMs } = clientOf(
+      ({ pathname }) => (pathname !== '/first' && isBroken(pathname) ? { status: 500 } : OK),
+      { bucketOf },
+    );
+    const ask = (paths: readonly string[]) =>
+      carryOut(clock, Promise.allSettled(paths.map((path) => getUsing(client, path, json))));
+    await ask(['/first']);
+    const failed = await ask(many(30).map((path) => `/a${path}`));
+    expect(new Set(failed.map(({ status }) => status))).toEqual(new Set(['rejected']));
+    expect(elapsedMs()).toBeLessThan(6 * 60_000);
+    const others = await ask(['/b', '/b/2', '/c', '/d']);
+    expect(new Set(others.map(({ status }) => status))).toEqual(new Set([next]));
+    // Two endpoints that are given up are a server that is down: nothing else is tried for its whole time.
+    expect(elapsedMs()).toBeLessThan(11 * 60_000);
+    const [last] = await ask(['/e']);
+    expect(last?.status).toBe(next);
+    expect(elapsedMs()).toBeLessThan(11 * 60_000);
+  });
+
   it.each<[string, Reply]>([
     ['is answered', OK],
     ['is refused for good', { status: 401 }],

@@ -1,5 +1,5 @@
 import { getUsing } from '../../../support/get-using';
-import type { Outcome } from '../../../../src/cdk/http/outcome';
+import type { Outcome } from '../../../../src/cdk/http/retry/outcome';
 import { clientOf } from '../../../support/http-client';
 import { carryOut, type Reply } from '../../../support/memory-api';
 
@@ -208,14 +208,47 @@ describe('the time that a request may be tried', () => {
     const all = ['/a', '/b'].map((path) => getUsing(client, path, json).catch(() => undefined));
     await carryOut(clock, Promise.all(all));
     expect(logs.filter((line) => line.startsWith('WARN'))).toEqual([
-      expect.stringMatching(/^WARN \S+ refuses the connection\..* It is tried again for some minutes\.$/),
+      expect.stringMatching(/^WARN \S+ refuses the connection\..* It is tried again for a while\.$/),
     ]);
+  });
+
+  it('is given up sooner where somebody waits for it', async () => {
+    const handle = () => ({ outcome: { kind: 'network', code: 'ECONNREFUSED' } }) as const;
+    const { client, clock, elapsedMs } = clientOf(handle, { patienceMs: 28_000 });
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+    });
+    expect(elapsedMs()).toBeLessThanOrEqual(28_000);
+  });
+
+  it.each([
+    [400, '/corp/configcat/v1/tags'],
+    [403, '/corp/configcat/v1/tags'],
+    [404, '/corp/configcat/v1/tags'],
+    [503, '/corp/configcat/v1/tags'],
+  ])('names the path with that of the base URL: %i', async (status, path) => {
+    const { client, clock } = clientOf(() => ({ status }), { baseUrl: 'https://api.example/corp/configcat' });
+    await expect(carryOut(clock, getUsing(client, '/v1/tags', json))).rejects.toMatchObject({
+      userMessage: expect.stringContaining(path) as string,
+      internalMessage: expect.stringContaining(`GET ${path}:`) as string,
+    });
   });
 
   it('is not told where the next tries succeed', async () => {
     const { client, clock, logs } = clientOf((_, count) => (count < 3 ? { status: 503 } : OK));
     await carryOut(clock, getUsing(client, '/a', json));
     expect(logs.filter((line) => line.startsWith('WARN'))).toEqual([]);
+  });
+
+  it('is five minutes with all its tries, also where the last of them drips', async () => {
+    const { client, clock, elapsedMs } = clientOf((_, count) =>
+      count < 3 ? { status: 500, afterMs: 120_000 } : { ...OK, afterMs: 600_000 },
+    );
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
+      outcome: { kind: 'slow' },
+      failureType: 'transient_error',
+    });
+    expect(elapsedMs()).toBeLessThanOrEqual(5 * 60_000 + 1_000);
   });
 
   it('counts the time that tries take', async () => {
@@ -239,6 +272,16 @@ describe('the time that a request may be tried', () => {
     const { client, clock, elapsedMs } = clientOf((_, count) => (count < 6 ? busy : OK));
     expect(await carryOut(clock, getUsing(client, '/a', json))).toEqual({ fine: true });
     expect(elapsedMs()).toBeGreaterThanOrEqual(50 * 60_000);
+  });
+
+  it('counts what the rate limiter adds to an announced wait: a server that refuses for ever ends it', async () => {
+    const refusal: Reply = { status: 429, headers: { 'retry-after': '1' } };
+    const { client, clock, elapsedMs } = clientOf(() => refusal);
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+      userMessage: 'api.example.com refuses more requests for now (status 429). Try again later.',
+    });
+    expect(elapsedMs()).toBeLessThan(8 * 60_000);
   });
 
   it('ends at once where the server announces more than fifteen minutes', async () => {
@@ -317,5 +360,52 @@ describe('the time that a request may be tried', () => {
       outcome: { kind: 'body', problem: 'html' },
     });
     expect(elapsedMs()).toBeGreaterThan(4 * 60_000);
+  });
+});
+
+describe('a request that is redirected', () => {
+  it('counts as often as the server is asked, and keeps its rate limit', async () => {
+    const full = { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '60' };
+    const { client, clock, elapsedMs } = clientOf(() => ({ ...OK, redirects: [{}, full] }));
+    expect(await carryOut(clock, getUsing(client, '/a', json))).toEqual({ fine: true });
+    expect(client.stats.requests).toBe(3);
+    expect(elapsedMs()).toBeGreaterThan(59_000);
+  });
+
+  it('is given up where the limit would hold the next of them for too long', async () => {
+    const full = { 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': '1800' };
+    const { client, clock, elapsedMs } = clientOf(() => ({ ...OK, redirects: [full] }));
+    await expect(carryOut(clock, getUsing(client, '/a', json))).rejects.toMatchObject({
+      failureType: 'transient_error',
+    });
+    expect(elapsedMs()).toBeLessThan(1_000);
+  });
+});
+
+describe('a request that failed in the read before', () => {
+  const once = (client: ReturnType<typeof clientOf>['client']) => {
+    const download = client.begin('/a', { once: true });
+    return download.open().finally(() => download.close());
+  };
+
+  it.each<[string, Reply]>([
+    ['500', { status: 500 }],
+    ['503, and a time to come again', { status: 503, headers: { 'retry-after': '30' } }],
+    ['403', { status: 403 }],
+    ['a web page', { text: '<html>' }],
+    ['a connection that breaks', { outcome: { kind: 'network', code: 'ECONNRESET' } }],
+  ])('is tried once where it fails again: %s', async (_, reply) => {
+    const { client, clock, api } = clientOf(({ pathname }) => (pathname === '/a' ? reply : OK));
+    await carryOut(clock, getUsing(client, '/first', json));
+    await expect(carryOut(clock, once(client))).rejects.toThrow();
+    expect(api.requests).toEqual(['/first', '/a']);
+    expect(await carryOut(clock, getUsing(client, '/next', json))).toEqual({ fine: true });
+  });
+
+  it('waits for the rate limit as any other', async () => {
+    const { client, clock } = clientOf((_, count) =>
+      count === 1 ? { status: 429, headers: { 'retry-after': '5' } } : OK,
+    );
+    expect((await carryOut(clock, once(client))).json()).toEqual({ fine: true });
   });
 });

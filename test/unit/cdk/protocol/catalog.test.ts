@@ -29,12 +29,28 @@ describe('parseConfiguredCatalog', () => {
     [
       'no sync mode, which is a full refresh',
       { streams: [{ stream: { name: 'products' } }] },
-      [{ name: 'products', syncMode: 'full_refresh', syncId: undefined, destinationAppends: false }],
+      [
+        {
+          name: 'products',
+          syncMode: 'full_refresh',
+          isModeMissing: true,
+          syncId: undefined,
+          destinationAppends: false,
+        },
+      ],
     ],
     [
       'members padded with null',
       { streams: [{ stream: { name: 'products' }, sync_mode: null, sync_id: null }] },
-      [{ name: 'products', syncMode: 'full_refresh', syncId: undefined, destinationAppends: false }],
+      [
+        {
+          name: 'products',
+          syncMode: 'full_refresh',
+          isModeMissing: true,
+          syncId: undefined,
+          destinationAppends: false,
+        },
+      ],
     ],
     [
       'a destination that appends',

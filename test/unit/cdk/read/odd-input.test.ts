@@ -1,4 +1,5 @@
 // Catalogs and states that are not what they should be: each is told in one sentence, and nothing else stops for it.
+import type { ConfiguredStream } from '../../../../src/cdk/protocol/catalog';
 import { courseOf, errorsOf, logsOf, recordsOf } from '../../../support/memory-output';
 import { staff } from '../../../support/toy-account';
 import { toyRead, toyShops, answers } from '../../../support/toy-read';
@@ -36,6 +37,13 @@ describe('a stream that there is not', () => {
     });
   });
 
+  it('is told with the name that was meant, where one is near', async () => {
+    const { messages } = await read({ catalog: [{ name: 'staf', syncMode: 'full_refresh', syncId: 3 }] });
+    expect(errorsOf(messages).map(({ message }) => message)).toEqual([
+      'The catalog asks for stream "staf", which this source does not have. Did you mean staff?',
+    ]);
+  });
+
   it('needs no request where there is no other', async () => {
     const { outcome, api } = await read({ catalog: [{ name: 'flags', syncMode: 'incremental', syncId: 3 }] });
     expect([outcome, api.requests]).toEqual(['incomplete', []]);
@@ -50,19 +58,24 @@ test('a catalog without streams is told', async () => {
   expect(outcome).toBe('complete');
 });
 
-test.each([
-  ['another field', 'incremental', 'foo', 1],
-  ['another field, in a full refresh', 'full_refresh', 'foo', 0],
-  ['none', 'incremental', undefined, 0],
-] as const)('a cursor_field that has no effect: %s', async (_, syncMode, cursorField, warnings) => {
-  const { messages } = await read({ catalog: [{ name: 'staff', syncMode, syncId: 3, cursorField }] });
-  expect(logsOf(messages, 'WARN')).toEqual(
-    Array.from(
-      { length: warnings },
-      () =>
-        'Stream staff: "cursor_field" of the catalog is "foo", which has no effect: the stream has no cursor, and is read in full.',
-    ),
-  );
+const NO_CURSOR =
+  'The catalog asks "incremental" of streams that have no cursor, so each read brings all of their rows: staff.';
+const OTHER_FIELD =
+  'Stream staff: "cursor_field" of the catalog is "foo", which has no effect: the stream has no cursor, and is read in full.';
+const NO_MODE = 'The catalog gives no "sync_mode", so all rows are read, as with "full_refresh", of: staff.';
+
+test.each<[string, Partial<ConfiguredStream>, string[]]>([
+  ['incremental where that is not possible', { syncMode: 'incremental' }, [NO_CURSOR]],
+  ['a cursor_field that there is not', { syncMode: 'incremental', cursorField: 'foo' }, [OTHER_FIELD]],
+  ['a cursor_field in a full refresh', { syncMode: 'full_refresh', cursorField: 'foo' }, []],
+  ['no sync_mode', { syncMode: 'full_refresh', isModeMissing: true }, [NO_MODE]],
+  ['a full refresh', { syncMode: 'full_refresh' }, []],
+])('what a catalog asks in vain is told: %s', async (_, asked, warnings) => {
+  const { messages, outcome } = await read({
+    catalog: [{ name: 'staff', syncMode: 'full_refresh', syncId: 3, ...asked }],
+  });
+  expect(logsOf(messages, 'WARN')).toEqual(warnings);
+  expect(outcome).toBe('complete');
 });
 
 describe('a state that is none of ours', () => {

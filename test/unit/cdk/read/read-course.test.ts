@@ -48,7 +48,7 @@ describe('the course of a read', () => {
         '/shops/s2/staff': slow(12_000, [{ personId: 'b' }, { personId: 'c' }]),
         '/shops/s3/staff': slow(13_000, [{ personId: 'd' }]),
       }),
-      account: { workers: 3 },
+      workers: 3,
     });
     const counts = messages.flatMap(({ state }) => (state ? [state.sourceStats.recordCount] : []));
     expect(counts).toEqual([1, 2, 1]);

@@ -13,7 +13,8 @@ describe('credentials that are not accepted', () => {
     expect(outcome).toBe('incomplete');
     expect(errorsOf(messages)).toEqual([
       {
-        message: 'api.example.com does not accept the credentials. Check the username and the password.',
+        message:
+          'api.example.com does not accept the credentials. Check the username and the password, and the base URL (base_url).',
         internal_message: 'GET /shops: {"kind":"status","status":401}',
         failure_type: 'config_error',
       },
@@ -27,7 +28,7 @@ describe('credentials that are not accepted', () => {
     const { messages, api } = await toyRead({
       streams: [shops, staff],
       handle: (url) => (isRefused(url) ? { status: 401 } : { json: many[url.pathname] }),
-      account: { workers: 1 },
+      workers: 1,
     });
     expect(api.requests).toHaveLength(2 + 20);
     expect(courseOf(messages, 'shops').at(-1)).toBe('COMPLETE');
@@ -43,7 +44,7 @@ describe('credentials that are not accepted', () => {
     const { messages } = await toyRead({
       streams: [staff],
       handle: (url) => (url.pathname === '/shops/s2/staff' ? { status: 401 } : { json: table[url.pathname] }),
-      account: { workers: 1 },
+      workers: 1,
     });
     expect(errorsOf(messages).map(({ failure_type }) => failure_type)).toEqual(['transient_error']);
     expect(statesOf(messages, 'staff').at(-1)).toMatchObject({ open: { exceptions: ['s2'] } });
@@ -58,7 +59,7 @@ describe('a read that is told to stop', () => {
       streams: [staff],
       handle: slow(1_000),
       stopAfterMs: 2_500,
-      account: { workers: 1 },
+      workers: 1,
     });
     expect(first.outcome).toBe('stopped');
     expect(recordsOf(first.messages, 'staff').map(({ shopId }) => shopId)).toEqual(['s1', 's1']);

@@ -64,7 +64,7 @@ describe('a read that is killed at any message', () => {
           state,
           syncId: 3,
           atMs: NOW,
-          account: { workers: 2 },
+          workers: 2,
         }),
       0,
     );
@@ -87,7 +87,8 @@ describe('a read that is killed at any message', () => {
           state,
           atMs: NOW,
           date: 'Sat, 01 Aug 2026 12:00:00 GMT',
-          account: { events: { startDate: '2026-07-20T00:00:00.000000Z', overlapMs: 3_600_000 }, workers: 2 },
+          account: { events: { startDate: '2026-07-20T00:00:00.000000Z', overlapMs: 3_600_000 } },
+          workers: 2,
         }),
       // The events of a seam of a second, at the most.
       3,

@@ -21,12 +21,7 @@ const definitions: StreamDefinition[] = [
   { ...base, name: 'usage', cursor: { kind: 'snapshot', field: 'at' } },
 ];
 
-const TREE = new LevelTree([
-  {
-    ...{ kind: 'listed', name: 'product', parent: 'root', path: '/products', records: [], key: 'productId' },
-    ...{ carries: {}, ids: [] },
-  },
-]);
+const TREE = new LevelTree([{ name: 'product', parent: 'root', path: '/products', key: 'productId' }]);
 
 const NOW = '2026-08-02T12:00:00.000000Z';
 const T = (day: number, hour: number) => `2026-08-0${day}T${String(hour).padStart(2, '0')}:00:00.000000Z`;

@@ -11,7 +11,7 @@ function oldState(version: string, stream: string, cursorField?: string) {
 }
 
 const TEN = '2026-08-01T10:00:00.000000Z';
-const BARE = { own: {}, digests: {}, recent: [], exceptions: [] };
+const BARE = { own: {}, recent: [], exceptions: [] };
 
 describe('the states of version 0.1', () => {
   it('tell that a full refresh is finished, and which sync it was', () => {

@@ -36,8 +36,6 @@ describe('parseStreamState', () => {
       own: null,
       recent: null,
       open: null,
-      scanned: null,
-      digests: null,
     };
     expect(parse({ v: 1, [FIELD]: TIME, ...padded })).toEqual(bare);
     expect(bare).toMatchObject({ finished: true, cursor: TIME });
@@ -82,7 +80,6 @@ describe('parseStreamState', () => {
     ['recent that is a text', { v: 1, recent: 'x' }, '"recent" must be a list of texts'],
     ['own that is a list', { v: 1, own: [] }, '"own" must be an object of times'],
     ['own with a word', { v: 1, own: { a: 'x' } }, '"a" must be a time such as "2026-08-01T00:00:00Z"'],
-    ['digests with a number', { v: 1, digests: { a: 1 } }, '"digests" must be an object of texts'],
     ['an open read that is a text', { v: 1, [FIELD]: TIME, open: 'x' }, '"open" must be an object'],
     ['an open read that is a list', { v: 1, open: [] }, '"open" must be an object'],
     ['an open read without a beginning', { v: 1, open: {} }, '"started" must be a time'],
@@ -107,7 +104,6 @@ describe('parseStreamState', () => {
       { v: 1, open: { started: TIME, partial: { a: null } } },
       '"partial" must be an object of times',
     ],
-    ['full that is a text', { v: 1, open: { started: TIME, full: 'yes' } }, '"full" must be true or false'],
   ])('names what is damaged: %s', (_, value, what) => {
     expect(() => parse(value)).toThrow(
       expect.objectContaining({
@@ -137,7 +133,7 @@ describe('parseStreamState', () => {
 
   it('takes or refuses any JSON object, and never breaks', () => {
     const value = fc.dictionary(
-      fc.constantFrom(FIELD, 'open', 'known', 'own', 'recent', 'ended', 'digests', 'sync_id', 'v'),
+      fc.constantFrom(FIELD, 'open', 'known', 'own', 'recent', 'ended', 'sync_id', 'v'),
       fc.oneof(fc.jsonValue(), fc.constantFrom(1, TIME, null), fc.constant({ started: TIME })),
     );
     fc.assert(

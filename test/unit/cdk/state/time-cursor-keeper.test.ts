@@ -1,36 +1,19 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { parseStreamState } from '../../../../src/cdk/state/stream-state';
-import { TimeCursorKeeper, type TimeCursorOptions } from '../../../../src/cdk/state/time-cursor-keeper';
+import type { TimeCursorOptions } from '../../../../src/cdk/state/time-cursor-keeper';
+import { begun as begunAt, FIELD } from './event-keeper';
 
-const FIELD = 'auditLogDateTime';
 const T = (hour: number, rest = '00:00') => `2026-08-01T${String(hour).padStart(2, '0')}:${rest}.000000Z`;
 const HOUR = 3_600_000;
 
-/** A keeper at an hour of the day, on from a state, with what it would list under way. */
+/** A keeper at an hour of the day. */
 function begun(
   hour: number,
   products: readonly string[],
   state?: JsonObject,
   more: Partial<TimeCursorOptions> = {},
-): TimeCursorKeeper {
-  const previous = state === undefined ? undefined : parseStreamState('audit_logs', state, FIELD);
-  const keeper = new TimeCursorKeeper({
-    field: FIELD,
-    syncId: undefined,
-    now: T(hour),
-    startDate: undefined,
-    incremental: true,
-    overlapMs: HOUR,
-    previous,
-    ...more,
-  });
-  keeper.start([]);
-  for (const product of products) {
-    if (keeper.wants([product])) keeper.start([product]);
-    else keeper.skip([product]);
-  }
-  keeper.opened([]);
-  return keeper;
+) {
+  return begunAt(T(hour), products, state, more);
 }
 
 /** The state of a read that delivered everything but for some products. */
@@ -121,6 +104,20 @@ describe('TimeCursorKeeper, read by read', () => {
     expect(third).toMatchObject({ [FIELD]: T(14), own: { b: T(10) } });
     const fourth = begun(16, ['a', 'b'], third);
     expect([fourth.spansOf(['a']).at(-1)!.from, fourth.spansOf(['b']).at(-1)!.from]).toEqual([T(13), T(9)]);
+  });
+
+  it.each([
+    ['failed', ['b']],
+    ['was out of sight', []],
+  ])('knows the delivered events of a product that %s until it is read again', (_, failed) => {
+    const first = begun(10, ['a', 'b']);
+    first.delivered('of b', T(9, '30:00'));
+    for (const product of ['a', 'b']) first.done([product]);
+    const second = finished(12, ['a'], failed, first.snapshot(true));
+    const third = begun(14, ['a', 'b'], second);
+    expect(third.isRepeat('of b')).toBe(true);
+    for (const product of ['a', 'b']) third.done([product]);
+    expect(third.snapshot(true)).toMatchObject({ recent: [] });
   });
 
   it('reads a product that was refused from its beginning from the start date when it may', () => {

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { parseStreamState } from '../../../../src/cdk/state/stream-state';
-import { TimeCursorKeeper } from '../../../../src/cdk/state/time-cursor-keeper';
 import { timestampOfMs } from '../../../../src/cdk/time/timestamp';
+import { begun } from './event-keeper';
 
-const FIELD = 'auditLogDateTime';
 const PRODUCTS = ['a', 'b', 'c', 'd', 'e'];
 const OVERLAP_S = 120;
 const at = (second: number) => timestampOfMs(Date.UTC(2026, 7, 1) + second * 1_000);
@@ -43,25 +41,9 @@ const event: fc.Arbitrary<Event> = fc.record({
 
 /** Carries out one read over the events of an account, as the readers of slices do. */
 function carryOut(events: readonly Event[], one: Read, now: number, state: JsonObject | undefined) {
-  const previous = state === undefined ? undefined : parseStreamState('audit_logs', state, FIELD);
-  const keeper = new TimeCursorKeeper({
-    field: FIELD,
-    syncId: undefined,
-    now: at(now),
-    startDate: undefined,
-    incremental: true,
-    overlapMs: OVERLAP_S * 1_000,
-    previous,
-  });
+  const keeper = begun(at(now), one.visible, state, { overlapMs: OVERLAP_S * 1_000 });
   const delivered = new Set<string>();
-  keeper.start([]);
-  const underWay = one.visible.filter((product) => {
-    const isWanted = keeper.wants([product]);
-    if (isWanted) keeper.start([product]);
-    else keeper.skip([product]);
-    return isWanted;
-  });
-  keeper.opened([]);
+  const underWay = one.visible.filter((product) => keeper.wants([product]));
   const halves = new Set<string>();
   for (let step = 0; step < one.steps && underWay.length > 0; step++) {
     const choice = (one.choices[step % one.choices.length] ?? 0) % underWay.length;

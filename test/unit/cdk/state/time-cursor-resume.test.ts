@@ -1,28 +1,12 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { parseStreamState } from '../../../../src/cdk/state/stream-state';
 import { TimeCursorKeeper } from '../../../../src/cdk/state/time-cursor-keeper';
+import { begun as begunAt, FIELD } from './event-keeper';
 
-const FIELD = 'auditLogDateTime';
 const T = (hour: number, rest = '00:00') => `2026-08-01T${String(hour).padStart(2, '0')}:${rest}.000000Z`;
 
-function begun(hour: number, products: readonly string[], state?: JsonObject): TimeCursorKeeper {
-  const previous = state === undefined ? undefined : parseStreamState('audit_logs', state, FIELD);
-  const keeper = new TimeCursorKeeper({
-    field: FIELD,
-    syncId: undefined,
-    now: T(hour),
-    startDate: undefined,
-    incremental: true,
-    overlapMs: 3_600_000,
-    previous,
-  });
-  keeper.start([]);
-  for (const product of products) {
-    if (keeper.wants([product])) keeper.start([product]);
-    else keeper.skip([product]);
-  }
-  keeper.opened([]);
-  return keeper;
+/** A keeper at an hour of the day. */
+function begun(hour: number, products: readonly string[], state?: JsonObject) {
+  return begunAt(T(hour), products, state);
 }
 
 /** The state of a first read at ten o'clock that broke off with `a` done. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { ChangeKeeper, type ChangeKeeperOptions } from '../../../../src/configcat/changes/change-keeper';
 import { pathText } from '../../../../src/cdk/state/slice-path';
 import { MOST_STATE_BYTES } from '../../../../src/cdk/state/state-size';
-import { parseStreamState } from '../../../../src/cdk/state/stream-state';
+import { changeState } from '../../../support/change-state';
 
 const FIELD = 'lastChangedAt';
 const T = (day: number) => `2026-08-${String(day).padStart(2, '0')}T00:00:00.000000Z`;
@@ -15,7 +15,7 @@ function keeper(day: number, state?: JsonObject, more: Partial<ChangeKeeperOptio
     now: T(day),
     overlapMs: 3_600_000,
     fullScanIntervalMs: 7 * DAY,
-    previous: state === undefined ? undefined : parseStreamState('values', state, FIELD),
+    previous: changeState(state),
     ...more,
   });
 }
@@ -169,8 +169,8 @@ describe('ChangeKeeper', () => {
 
   it('acts on a change once: what the overlap brings again is a repeat', () => {
     const { one } = begun(keeper(2), { a: 'x' });
-    one.actedOn('old', '2026-08-01T22:59:59.000000Z');
-    one.actedOn('new', T(2));
+    one.handled('old', '2026-08-01T22:59:59.000000Z');
+    one.handled('new', T(2));
     one.done(['a']);
     const next = keeper(3, one.snapshot(true));
     expect([next.isRepeat('old'), next.isRepeat('new')]).toEqual([false, true]);
@@ -184,13 +184,13 @@ describe('ChangeKeeper', () => {
         Array.from({ length: 1_000 }, (_, index) => [uuid(index), 'AbCdEfGhIjk']),
       );
       const { one } = begun(keeper(2, scanned(1, digests)), digests);
-      for (let index = 0; index < 2_000; index++) one.actedOn(`90071992547${40_000 + index}`, T(2));
+      for (let index = 0; index < 2_000; index++) one.handled(`90071992547${40_000 + index}`, T(2));
       for (const product of Object.keys(digests).slice(0, failing))
         one.except([product, uuid(1), uuid(2)], false);
       for (const isEnded of [false, true]) {
         const state = one.snapshot(isEnded);
         expect(JSON.stringify(state).length).toBeLessThanOrEqual(MOST_STATE_BYTES);
-        const parsed = parseStreamState('values', state, FIELD);
+        const parsed = changeState(state);
         const exceptions = (isEnded ? parsed?.exceptions : parsed?.open?.exceptions) ?? [];
         // They fold into their parents where bytes run out, and none is ever dropped.
         for (const product of Object.keys(digests).slice(0, failing))

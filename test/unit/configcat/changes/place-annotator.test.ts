@@ -1,4 +1,3 @@
-import { LevelTree } from '../../../../src/cdk/read/tree/level-tree';
 import { type Visit, visitTo } from '../../../../src/cdk/read/tree/visit';
 import type { Slice } from '../../../../src/cdk/read/tree/slice';
 import { PlaceAnnotator } from '../../../../src/configcat/changes/place-annotator';
@@ -23,11 +22,11 @@ function annotator(events: Readonly<Record<string, readonly number[]>>, instead?
     const [filter = ''] = url.search.slice(1).split('&');
     return page(events[filter] ?? [], Number(url.searchParams.get('pageNumber')));
   };
-  const { client, api, clock } = clientOf(handle);
+  const { client, api, clock } = clientOf(handle, { connections: 2 });
   const warnings: string[] = [];
   const warn = (text: string) => void warnings.push(text);
-  const tree = new LevelTree(accountLevels({ organizationIds: undefined, productIds: undefined }));
-  const places = new PlaceAnnotator({ client, tree, workers: 2, warn });
+  const levels = accountLevels({ organizationIds: undefined, productIds: undefined });
+  const places = new PlaceAnnotator({ client, levels, warn });
   const annotate = async (visit: Visit = visitTo(PRODUCT, undefined)) =>
     Object.fromEntries(await carryOut(clock, places.annotate(visit, SPAN)));
   return { api, warnings, annotate };
@@ -82,19 +81,23 @@ test('what was listed at the product for others is not listed again', async () =
   expect(api.requests).toHaveLength(1);
 });
 
-test.each([403, 404])('what is refused with %d is told of once, and the rest counts', async (status) => {
-  const { warnings, annotate } = annotator(
-    { 'configId=c1': [1], 'configId=c2': [2] },
-    ({ search, pathname }) => (search.includes('c1') || pathname.endsWith('/environments') ? { status } : {}),
-  );
-  expect(await annotate()).toEqual({ 2: { configId: 'c2' } });
-  // The others most likely have the same reason.
-  expect(warnings).toEqual([
-    expect.stringMatching(
-      /^GET \/v1\/products\/p1\/environments is refused or not found, so audit_logs has events/,
-    ),
-  ]);
-});
+test.each([400, 403, 404, 405, 501])(
+  'what is refused with %d is told of once, and the rest counts',
+  async (status) => {
+    const { warnings, annotate } = annotator(
+      { 'configId=c1': [1], 'configId=c2': [2] },
+      ({ search, pathname }) =>
+        search.includes('c1') || pathname.endsWith('/environments') ? { status } : {},
+    );
+    expect(await annotate()).toEqual({ 2: { configId: 'c2' } });
+    // The others most likely have the same reason.
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^GET \/v1\/products\/p1\/environments is refused or not found, so some events of audit_logs lack/,
+      ),
+    ]);
+  },
+);
 
 test.each<[string, Reply]>([
   ['a filter that fails', { status: 418 }],
@@ -106,6 +109,17 @@ test.each<[string, Reply]>([
   await expect(annotate()).rejects.toMatchObject({ failureType: 'system_error' });
   expect(warnings).toEqual([]);
 });
+
+test.each([403, 404])(
+  'a filter that something on the way refuses with %d is a failure for the moment',
+  async (status) => {
+    const { warnings, annotate } = annotator({ 'configId=c1': [1] }, ({ search }) =>
+      search.includes('c1') ? { status, text: 'no', headers: { 'content-type': 'text/plain' } } : {},
+    );
+    await expect(annotate()).rejects.toMatchObject({ failureType: 'transient_error' });
+    expect(warnings).toEqual([]);
+  },
+);
 
 test('a filter whose list changes each time that it is read is a failure for the moment', async () => {
   let count = 250;

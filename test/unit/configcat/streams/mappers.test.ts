@@ -163,7 +163,10 @@ describe('rows that are made of parts of a record', () => {
 describe('fields of ours', () => {
   it('are the names of the parameters of an integration', () => {
     expect(
-      mapRows(integrations, [{ parameters: { apiKey: 'x', url: 'y' } }, { parameters: null }]),
+      mapRows(integrations, [
+        { integrationId: 'a', parameters: { apiKey: 'x', url: 'y' } },
+        { integrationId: 'b', parameters: null },
+      ]),
     ).toMatchObject([{ parameterNames: ['apiKey', 'url'] }, { parameterNames: null }]);
   });
 

@@ -12,7 +12,7 @@ import { type Route, routeVia } from '../../../../../src/cdk/http/exchange/route
 import { systemClock } from '../../../../../src/cdk/time/clock';
 import { Silences } from '../../../../../src/cdk/http/exchange/silences';
 import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
-import type { Outcome } from '../../../../../src/cdk/http/outcome';
+import type { Outcome } from '../../../../../src/cdk/http/retry/outcome';
 import { TransportError } from '../../../../../src/cdk/http/transport';
 import { exchangeRequest } from '../../../../support/exchange-request';
 import { type Script, serve } from '../../../../support/loopback';

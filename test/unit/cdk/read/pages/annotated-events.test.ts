@@ -1,8 +1,8 @@
 import type { EventAnnotator } from '../../../../../src/cdk/read/pages/event-annotator';
 import type { Visit } from '../../../../../src/cdk/read/tree/visit';
-import type { TimeSpan } from '../../../../../src/cdk/state/time-cursor-keeper';
+import type { TimeSpan } from '../../../../../src/cdk/state/time-span';
 import { errorsOf, recordsOf, statesOf } from '../../../../support/memory-output';
-import { events, shelves, goods } from '../../../../support/toy-account';
+import { EVENT_CURSOR, events, shelves, goods } from '../../../../support/toy-account';
 import { evenly, eventLog } from '../../../../support/toy-events';
 import { type ToyOutcome, toyRead } from '../../../../support/toy-read';
 
@@ -10,7 +10,7 @@ const NOW = Date.UTC(2026, 7, 1, 12);
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const at = (ms: number) => new Date(ms).toISOString();
-const noted = { ...events, annotations: ['shelfId'] };
+const noted = { ...events, cursor: { ...EVENT_CURSOR, annotations: ['shelfId'] } };
 
 /** Says of each event that it is about the shelf of its own name. */
 class ShelfAnnotator implements EventAnnotator {
@@ -37,7 +37,7 @@ const read = (
     syncMode: 'incremental',
     handle,
     atMs: NOW,
-    account: { annotator: ({ name }) => (name === noted.name ? annotator : undefined) },
+    account: { events: { annotator: ({ name }) => (name === noted.name ? annotator : undefined) } },
     ...more,
   });
 const shelfOf = ({ messages }: ToyOutcome) =>

@@ -32,7 +32,7 @@ describe('a stream with a detail of each record', () => {
     const { messages, api } = await toyRead({
       streams: [orders],
       handle: orderApi(250),
-      account: { workers: 8 },
+      workers: 8,
     });
     expect(api.requests).toHaveLength(1 + 3 + 250);
     expect(new Set(api.requests).size).toBe(api.requests.length);
@@ -143,7 +143,20 @@ describe('a stream with a detail of each record', () => {
     expect(statesOf(messages, 'orders').at(-1)).toMatchObject({ open: { exceptions: ['s1'] } });
   });
 
-  it('takes an answer that is no object as no detail', async () => {
+  it.each<[string, unknown]>([
+    ['of another record', { orderId: 'o9', lines: [9] }],
+    ['that is a text', 'maintenance'],
+    ['that is a list', [{ orderId: 'o1' }]],
+  ])('is not laid over a record where it is one %s', async (_, json) => {
+    const { messages, outcome } = await toyRead({
+      streams: [orders],
+      handle: orderApi(3, { '/orders/o1': { json } }),
+    });
+    expect([outcome, recordsOf(messages, 'orders').length]).toEqual(['incomplete', 1]);
+    expect(statesOf(messages, 'orders').at(-1)).toMatchObject({ open: { exceptions: ['s1'] } });
+  });
+
+  it('takes null as no detail', async () => {
     const { messages } = await toyRead({
       streams: [orders],
       handle: orderApi(1, { '/orders/o0': { json: null } }),
@@ -157,7 +170,6 @@ describe('an answer', () => {
 
   it.each<[string, unknown, number]>([
     ['a list', [{ personId: 'a' }, { personId: 'b' }], 2],
-    ['one record alone', { personId: 'a' }, 1],
     ['an empty list', [], 0],
     ['null', null, 0],
   ])('may be %s', async (_, json, count) => {
@@ -167,6 +179,8 @@ describe('an answer', () => {
 
   it.each<[string, unknown]>([
     ['a text', 'staff'],
+    ['an object and no list', { personId: 'a' }],
+    ['an error that claims success', { message: 'maintenance' }],
     ['a list of texts', ['anna']],
     ['a list with null', [null]],
   ])('that is %s is not the API that the connector knows', async (_, json) => {
@@ -179,9 +193,9 @@ describe('an answer', () => {
     ]);
   });
 
-  it('may give a key twice, of which the first counts where the stream says so', async () => {
+  it('may give a key twice, of which the first counts', async () => {
     const { messages } = await toyRead({
-      streams: [{ ...staff, dropsRepeats: true }],
+      streams: [staff],
       handle: withStaff([{ personId: 'a', n: 1 }, { personId: 'b' }, { personId: 'a', n: 2 }]),
     });
     expect(recordsOf(messages, 'staff')).toEqual([
@@ -203,7 +217,7 @@ describe('an answer', () => {
 
   it('gives fields that a definition derives from nested ones', async () => {
     const { messages } = await toyRead({
-      streams: [{ ...staff, derives: { bossId: ['boss', 'personId'] } }],
+      streams: [{ ...staff, rows: { derives: { bossId: ['boss', 'personId'] } } }],
       handle: withStaff([{ personId: 'a', boss: { personId: 'b' } }, { personId: 'b' }]),
     });
     expect(recordsOf(messages, 'staff').map(({ bossId }) => bossId)).toEqual(['b', null]);

@@ -5,7 +5,7 @@ import {
   splitByCount,
   splitRefused,
 } from '../../../../../src/cdk/read/pages/time-windows';
-import type { TimeSpan } from '../../../../../src/cdk/state/time-cursor-keeper';
+import type { TimeSpan } from '../../../../../src/cdk/state/time-span';
 import { shiftTimestamp, timestampMs, timestampOfMs } from '../../../../../src/cdk/time/timestamp';
 
 const DAY = 86_400_000;

@@ -154,3 +154,21 @@ describe('a list', () => {
     for (const id of [...newestFirst(300), 1_001, 1_004]) expect(reading.ids).toContain(id);
   });
 });
+
+test('a list whose pages go round, each with another after it, comes to an end', async () => {
+  const client = new ListClient((path) => {
+    const page = Number(new URL(path, 'http://x').searchParams.get('page'));
+    const data = Array.from({ length: SIZE }, (_, index) => ({ id: (page % 3) * SIZE + index }));
+    return { data, hasNext: true };
+  });
+  const list = { client, path: '/log', records: ['data'], width: 1 };
+  const keyOf = ({ id }: JsonObject) => exactText(id) ?? '';
+  const read = async () => {
+    let count = 0;
+    for await (const { records } of wholeList({ paging, list, keyOf, warn: () => undefined }))
+      count += records.length;
+    return count;
+  };
+  await expect(read()).rejects.toBeInstanceOf(UnrestError);
+  expect(client.asked.length).toBeLessThan(30);
+});

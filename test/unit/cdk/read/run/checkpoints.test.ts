@@ -1,5 +1,4 @@
 import type { Level } from '../../../../../src/cdk/read/tree/level';
-import { LevelTree } from '../../../../../src/cdk/read/tree/level-tree';
 import { courseOf, errorsOf, logsOf, recordsOf } from '../../../../support/memory-output';
 import type { Message } from '../../../../support/memory-output';
 import { goods, orders, shops, staff, toyLevels } from '../../../../support/toy-account';
@@ -15,7 +14,7 @@ describe('when a STATE is written', () => {
     const { messages } = await toyRead({
       streams: [staff],
       handle: (url) => ({ json: table[url.pathname], afterMs: 1_000 }),
-      account: { workers: 1 },
+      workers: 1,
     });
     const [first = 0, ...others] = counts(messages);
     expect(first + others.reduce((sum, count) => sum + count)).toBe(60);
@@ -32,7 +31,7 @@ describe('when a STATE is written', () => {
         const data = Array.from({ length: 100 }, (_, index) => ({ orderId: `${page}-${index}` }));
         return { json: { data, paging: { totalCount: 1_000 } }, afterMs: 8_000 };
       },
-      account: { workers: 1 },
+      workers: 1,
     });
     expect(recordsOf(messages, 'orders')).toHaveLength(1_000);
     expect(Math.max(...counts(messages))).toBeLessThanOrEqual(200);
@@ -78,7 +77,7 @@ describe('a rate limit that holds everything', () => {
 describe('a listing that needs another one', () => {
   // Only shops that have goods are in scope, so shelves of the whole account are listed first.
   const levels = toyLevels.map((level): Level =>
-    level.name === 'shop' && level.kind === 'listed'
+    level.name === 'shop' && level.kind !== 'cross'
       ? {
           ...level,
           after: ['crate'],
@@ -88,16 +87,13 @@ describe('a listing that needs another one', () => {
       : level,
   );
   const crate: Level = {
-    kind: 'listed',
     name: 'crate',
     parent: 'root',
     path: '/crates',
-    records: [],
     key: 'crateId',
     carries: { shopId: ['shopId'] },
-    ids: ['crateId'],
   };
-  const account = { tree: new LevelTree([...levels, crate]) };
+  const account = { levels: [...levels, crate] };
   const table = { ...toyShops(3, 1), '/crates': [{ crateId: 'c1', shopId: 's2' }] };
 
   it('is asked for after it, and narrowed by it', async () => {

@@ -28,7 +28,8 @@ describe('a slice that may not be read', () => {
     expect(courseOf(messages, 'staff')).toContain(status);
     expect(outcome).toBe(status === 'COMPLETE' ? 'complete' : 'incomplete');
     expect(errorsOf(messages)).toHaveLength(status === 'COMPLETE' ? 0 : 1);
-    expect(logsOf(messages, 'WARN')).toHaveLength(status === 'COMPLETE' ? 1 : 0);
+    const warnings = logsOf(messages, 'WARN').filter((text) => text.startsWith('Stream staff'));
+    expect(warnings).toHaveLength(status === 'COMPLETE' ? 1 : 0);
   });
 
   it('names the slice, the permission and the way out', async () => {
@@ -99,7 +100,7 @@ describe('a slice that may not be read', () => {
     const { api } = await toyRead({
       streams: [staff],
       handle: (url) => (url.pathname === '/shops' ? { json: toyShops(9, 0)['/shops'] } : REFUSED),
-      account: { workers: 1 },
+      workers: 1,
     });
     const asked = (shop: string) => api.requests.filter((path) => path === `/shops/${shop}/staff`).length;
     expect([asked('s1'), asked('s9')]).toEqual([2, 1]);
@@ -149,6 +150,33 @@ describe('a refusal by something on the way', () => {
     ]);
   });
 
+  it.each([
+    ['skip', 'full_refresh', 'complete'],
+    ['skip', 'incremental', 'complete'],
+    ['auto', 'incremental', 'incomplete'],
+    ['fail', 'incremental', 'incomplete'],
+  ] as const)('with on_forbidden %s in a %s catalog: %s', async (onForbidden, syncMode, result) => {
+    const { messages, outcome } = await toyRead({
+      streams: [staff],
+      handle: account({ '/shops/s2/staff': page(404) }),
+      syncMode,
+      account: { onForbidden },
+    });
+    expect(outcome).toBe(result);
+    const said =
+      'Stream staff is read without shop s2: something on the way answers with a text or a web page (status 404), and not the API.';
+    expect(logsOf(messages, 'WARN').includes(said)).toBe(result === 'complete');
+  });
+
+  it('of the first list is never left out: nothing would be read', async () => {
+    const { outcome } = await toyRead({
+      streams: [staff],
+      handle: account({ '/shops': page(404) }),
+      account: { onForbidden: 'skip' },
+    });
+    expect(outcome).toBe('incomplete');
+  });
+
   it('that lasts for a moment loses nothing', async () => {
     const good = account({});
     let asked = 0;
@@ -178,6 +206,19 @@ describe('a list that is null', () => {
     });
     expect(outcome).toBe(result);
     expect(api.requests.filter((asked) => asked === path)).toHaveLength(2);
+  });
+
+  it('is believed too where the list should stand in an object', async () => {
+    const request = { path: '/shops/{shopId}/staff', records: ['people'] };
+    const { messages, outcome } = await toyRead({
+      streams: [{ ...staff, request }],
+      handle: account({
+        '/shops/s1/staff': { json: { people: [{ personId: 'p' }] } },
+        '/shops/s2/staff': { json: null },
+        '/shops/s3/staff': { json: { people: null } },
+      }),
+    });
+    expect([outcome, recordsOf(messages, 'staff').length]).toEqual(['complete', 1]);
   });
 });
 

@@ -19,9 +19,11 @@ import {
 
 const tree = new LevelTree(toyLevels);
 const shop: Slice = { level: 'shop', path: ['s1'], values: { shopId: 's 1' }, raw: { shopId: 's 1' } };
-/** Planning looks at nothing of a run but its definition. */
+/** Planning looks at nothing of a run but its definition, and what failed before. */
 const runs = (...definitions: StreamDefinition[]) =>
-  definitions.map((definition) => ({ plan: { definition } }) as unknown as StreamRun);
+  definitions.map(
+    (definition) => ({ plan: { definition }, failedBefore: () => false }) as unknown as StreamRun,
+  );
 
 function planAt(slice: Slice, here: StreamDefinition[], below: StreamDefinition[]) {
   const { first, second, own } = planRequests(slice, runs(...here), runs(...below), tree);
@@ -63,7 +65,7 @@ describe('planRequests', () => {
   it('puts a listing that needs another one second', () => {
     const ordered = new LevelTree(
       toyLevels.map((level) =>
-        level.name === 'shelf' && level.kind === 'listed' ? { ...level, after: ['season'] } : level,
+        level.name === 'shelf' && level.kind !== 'cross' ? { ...level, after: ['season'] } : level,
       ),
     );
     const { first, second } = planRequests(shop, [], runs(goods), ordered);

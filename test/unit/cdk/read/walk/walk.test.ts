@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../../../src/cdk/protocol/json';
 import { errorsOf, recordsOf } from '../../../../support/memory-output';
 import { displays, goods, labels, shelves, shops, staff } from '../../../../support/toy-account';
 import { answers, toyRead, toyShops } from '../../../../support/toy-read';
@@ -18,9 +19,11 @@ describe('a walk over the account', () => {
   it('gives each stream what an answer says, though another stream has changed its copy', async () => {
     const renaming = {
       ...goods,
-      map: (good: Record<string, unknown>) => {
-        good['goodId'] = 'changed';
-        return [good as { goodId: string }];
+      rows: {
+        map: (good: JsonObject) => {
+          good['goodId'] = 'changed';
+          return [good];
+        },
       },
     };
     const { messages } = await toyRead({ streams: [renaming, labels], handle: answers(toyShops(1, 1)) });
@@ -40,7 +43,7 @@ describe('a walk over the account', () => {
     const { api } = await toyRead({
       streams: [goods],
       handle: answers(toyShops(40, 3)),
-      account: { workers: 1 },
+      workers: 1,
     });
     const shelfAt = (shop: number) => api.requests.indexOf(`/shops/s${shop}/shelves`);
     const goodsOf = (shop: number) =>
@@ -53,7 +56,7 @@ describe('a walk over the account', () => {
     const { api } = await toyRead({
       streams: [goods, displays],
       handle: answers(toyShops(10, 4)),
-      account: { workers: 5 },
+      workers: 5,
     });
     expect(api.mostInFlight).toBe(5);
     const rounds = Math.max(...api.times) + 1;
@@ -74,7 +77,7 @@ describe('a walk over the account', () => {
       ],
     };
     const { api, outcome } = await toyRead({
-      streams: [{ ...goods, skipsWhere: { goods: '0' } }],
+      streams: [{ ...goods, request: { ...goods.request, skipsWhere: { goods: '0' } } }],
       handle: answers(table),
     });
     expect([outcome, api.requests.at(-1)]).toEqual(['complete', '/shelves/s1h2/goods']);

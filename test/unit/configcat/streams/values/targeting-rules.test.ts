@@ -49,4 +49,10 @@ describe('targeting_rules', () => {
     ]);
     expect(mapRows(targetingRules, [v1({}), v2({})])).toEqual([]);
   });
+
+  it('does not leave out the rules of a flag that the answer does not name', () => {
+    const rows = mapRows(targetingRules, [v2({ setting: null, targetingRules: [{ value: on }] })]);
+    // Without its key the row is refused, so that the stream fails as setting_values does.
+    expect(rows).toMatchObject([{ settingId: undefined, ruleIndex: 0 }]);
+  });
 });

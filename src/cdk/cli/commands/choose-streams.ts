@@ -1,0 +1,61 @@
+import { configError } from '../../errors/connector-error';
+import type { JsonObject } from '../../protocol/json';
+import { configuredStream } from '../../protocol/configured';
+import type { AirbyteStream } from '../../protocol/messages';
+import { nearNames } from '../../protocol/near-names';
+import type { Source } from '../../read/source';
+
+/** Stands for every stream. No stream has this name. */
+const ALL = 'all';
+
+/** Which streams a person wants, and how. */
+export interface Choice {
+  /** Names of streams; absent, or `all`: every one. */
+  readonly select?: readonly string[] | undefined;
+  /** All rows of each, instead of what is new. */
+  readonly fullRefresh?: boolean | undefined;
+}
+
+/** A configured catalog of the chosen streams. Throws a config_error that says what may have been meant. */
+export function chosenCatalog<C>(
+  source: Source<C>,
+  config: C | undefined,
+  { select, fullRefresh: isFull = false }: Choice,
+): JsonObject[] {
+  return chosenStreams(source, config, select).map((stream) => configuredStream(stream, { isFull }));
+}
+
+/** In the order of discover, each once. */
+export function chosenStreams<C>(
+  source: Source<C>,
+  config: C | undefined,
+  select: readonly string[] | undefined,
+): AirbyteStream[] {
+  const streams = source.discover(config);
+  if (select === undefined || select.includes(ALL)) return streams;
+  if (select.length === 0) throw configError('No stream was selected. Give names, or "all".');
+  const chosen = new Set(select.map((name) => findStream(source, config, name).name));
+  return streams.filter(({ name }) => chosen.has(name));
+}
+
+/** Throws a config_error that says what may have been meant. */
+export function findStream<C>(source: Source<C>, config: C | undefined, name: string): AirbyteStream {
+  const streams = source.discover(config);
+  const found = streams.find((stream) => stream.name === name);
+  if (found !== undefined) return found;
+  const reason = source.whyNotOffered?.(name, config);
+  if (reason !== undefined) throw configError(reason);
+  const names = streams.map((stream) => stream.name);
+  const near = nearNames(name, names);
+  throw configError(
+    near.length > 0
+      ? `There is no stream "${name}". Did you mean ${near.join(' or ')}?`
+      : `There is no stream "${name}". The streams are: ${names.sort().join(', ')}.`,
+  );
+}
+
+/** Names as people write them: with commas, blanks, or the option given more than once. */
+export function namesIn(text: string, before: readonly string[] = []): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  return [...before, ...names.filter((name) => name !== '')];
+}

@@ -1,0 +1,128 @@
+import type { LimitNotice } from '../../rate-limit/limit-notice';
+import type { Ending } from '../ending';
+import type { RequestError } from '../http-errors';
+import type { KnownRefusals } from './known-refusals';
+import type { KnownServer } from './known-server';
+import { actionFor, type Outcome } from './outcome';
+import type { TimeLimits } from './time-limits';
+import type { Tries } from './tries';
+
+/** A refusal is asked about once more after this, in milliseconds: by then a restart on the way is over. */
+const CONFIRM_AFTER_MS = 5_000;
+/** How long what is refused by something on the way is tried again, in milliseconds. */
+const FOREIGN_MS = 60_000;
+/** How often one request is tried again whose credentials are refused, though others' were accepted. */
+const MOST_UNAUTHORIZED = 3;
+
+/** A try that failed. */
+interface Failed {
+  readonly path: string;
+  /** What limits and refusals are counted by. */
+  readonly bucket: string;
+  readonly outcome: Outcome;
+  /** Statuses that are believed at once. */
+  readonly believes: readonly number[];
+  /** It failed in the read before: it gets one try, besides those that the rate limit refuses. */
+  readonly once: boolean;
+  /** What the answer says of when to come again, where one came. */
+  readonly notice: LimitNotice | undefined;
+  /** For how long the rate limit holds it, in milliseconds. */
+  readonly heldMs: number | undefined;
+  readonly tries: Tries;
+}
+
+interface NextTryOptions {
+  readonly limits: TimeLimits;
+  readonly server: KnownServer;
+  readonly refusals: KnownRefusals;
+  readonly ending: Ending;
+  /** Refusals are believed at once: there is no time to ask twice. */
+  readonly believesFirst: boolean;
+}
+
+/** The wait until a request may be tried again, if it may. */
+export interface Wait {
+  readonly ms: number;
+  /** By the server; then it does not count as time of the request. */
+  readonly isAnnounced: boolean;
+}
+
+/** Says when a request that failed is tried again, and what becomes of it and the others where it is not. */
+export class NextTry {
+  constructor(private readonly options: NextTryOptions) {}
+
+  /** Throws where the request is given up. */
+  after(failed: Failed): Wait {
+    const { outcome, path, tries } = failed;
+    tries.lastOutcome = outcome;
+    const error = this.options.server.error(outcome, path);
+    switch (actionFor(outcome)) {
+      case 'confirm':
+        return outcome.kind === 'status' && outcome.status === 401
+          ? this.afterUnauthorized(failed, error)
+          : this.confirm(failed, error);
+      case 'fail':
+        throw error;
+      default:
+        return this.announced(failed) ?? this.backoff(failed, error);
+    }
+  }
+
+  /** Credentials that were accepted before may be refused by chance. Else they are not sent again. */
+  private afterUnauthorized({ path, tries }: Failed, error: RequestError): Wait {
+    const { refusals, ending, server } = this.options;
+    if (refusals.refusedCredentials()) {
+      const final = server.unauthorized(path);
+      ending.failNext(final);
+      throw final;
+    }
+    if (++tries.refusals > MOST_UNAUTHORIZED) throw error;
+    return { ms: tries.backoff(), isAnnounced: false };
+  }
+
+  private confirm({ bucket, outcome, believes, once, tries }: Failed, error: RequestError): Wait {
+    const { refusals, believesFirst, limits } = this.options;
+    // The second one is believed by who asked.
+    if (outcome.kind !== 'status') return { ms: CONFIRM_AFTER_MS, isAnnounced: false };
+    const { status } = outcome;
+    const isBelieved =
+      believesFirst ||
+      once ||
+      believes.includes(status) ||
+      !refusals.hasAccepted ||
+      refusals.isExpected(bucket, status) ||
+      CONFIRM_AFTER_MS > limits.longestWaitMs;
+    if (isBelieved || ++tries.refusals > 1) {
+      refusals.confirm(bucket, status);
+      throw error;
+    }
+    return { ms: CONFIRM_AFTER_MS, isAnnounced: false };
+  }
+
+  private announced({ outcome, path, bucket, notice, heldMs = 0, once, tries }: Failed): Wait | undefined {
+    const { limits, server } = this.options;
+    const ms = notice?.waitMs;
+    if (ms === undefined || (once && notice?.isRefusal !== true)) return undefined;
+    if (ms > limits.longestWaitMs) throw server.tooLong(outcome, path, Math.max(ms, heldMs));
+    if (tries.isOver(0)) this.giveUp(bucket, outcome, tries, server.error(outcome, path));
+    return { ms, isAnnounced: true };
+  }
+
+  private backoff({ bucket, outcome, once, tries }: Failed, error: RequestError): Wait {
+    const { limits, server, refusals } = this.options;
+    if (once) throw error;
+    const ms = tries.backoff();
+    const limitMs = outcome.kind === 'status' && outcome.isForeign === true ? FOREIGN_MS : undefined;
+    const isOver = tries.isOver(ms, limitMs) || ms > limits.longestWaitMs;
+    if (isOver || server.isNotTheApi(outcome, tries)) this.giveUp(bucket, outcome, tries, error);
+    if (refusals.isHopeless(bucket)) throw error;
+    return { ms, isAnnounced: false };
+  }
+
+  private giveUp(bucket: string, outcome: Outcome, tries: Tries, error: RequestError): never {
+    const { server, ending, refusals } = this.options;
+    refusals.gaveUp(bucket);
+    if (server.isDown(outcome, tries, bucket)) ending.failNext(error);
+    throw error;
+  }
+}

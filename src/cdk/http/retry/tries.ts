@@ -1,0 +1,57 @@
+import type { Clock } from '../../time/clock';
+import type { Outcome } from './outcome';
+
+/** The first wait is drawn from up to this. */
+const FIRST_MS = 500;
+/** Waits don't grow beyond this: a server that comes back should not be kept waiting. */
+const LONGEST_MS = 30_000;
+
+/** A try that begins gets at least this: what it says is told, and not that time was up. */
+const LEAST_MS = 5_000;
+
+/** The tries of one request, and the time that they may take. */
+export class Tries {
+  /** By the clock. */
+  readonly beganMs: number;
+  /** What tries and backoffs have taken so far; waits that the server announced don't count. */
+  spentMs = 0;
+  lastOutcome: Outcome | undefined;
+  /** How often in a row it was refused alike. */
+  refusals = 0;
+  private failures = 0;
+
+  constructor(
+    clock: Clock,
+    private readonly limitMs: number,
+    private readonly random: () => number,
+  ) {
+    this.beganMs = clock.now();
+  }
+
+  spent(ms: number): void {
+    this.spentMs += ms;
+  }
+
+  /** For how long the next try may take, in milliseconds. */
+  get leftMs(): number {
+    return Math.max(LEAST_MS, this.limitMs - this.spentMs);
+  }
+
+  /** The wait after one more failure, in milliseconds. */
+  backoff(): number {
+    return backoffMs(++this.failures, this.random);
+  }
+
+  /** Would the time be over after a wait of so many milliseconds? `limitMs`: where it has less than usual. */
+  isOver(waitMs: number, limitMs = Infinity): boolean {
+    return this.spentMs + waitMs >= Math.min(limitMs, this.limitMs);
+  }
+}
+
+/**
+ * Milliseconds to wait after the `failures`-th failed try (from 1): exponential with full jitter, so that workers that
+ * failed together don't come back together. `random` gives numbers from 0 to 1.
+ */
+export function backoffMs(failures: number, random: () => number): number {
+  return random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1));
+}

@@ -1,0 +1,33 @@
+import type { LimitNotice } from './limit-notice';
+
+/** So many requests in a fixed window. */
+export interface Limit {
+  readonly requests: number;
+  readonly perMs: number;
+}
+
+/**
+ * The limit that headers tell of, as far as answers have shown it: the most that was left, in the window's time. Exact
+ * where a window was opened by our own request, and less where others share it.
+ */
+export class ToldLimit {
+  private most = -1;
+  private periodMs = 0;
+  private longestMs = 0;
+
+  /** To be called with what each answer says. */
+  add({ remaining, resetMs, periodMs }: LimitNotice): void {
+    if (remaining === undefined || resetMs === undefined) return;
+    this.most = Math.max(this.most, remaining);
+    this.periodMs = periodMs ?? this.periodMs;
+    this.longestMs = Math.max(this.longestMs, resetMs);
+  }
+
+  get limit(): Limit | undefined {
+    if (this.most < 0) return undefined;
+    // A Date header is cut to the second, so the time until a reset is told too long.
+    const perMs = this.periodMs || Math.floor(this.longestMs / 1000) * 1000;
+    // The request that the answer was to had been counted.
+    return { requests: this.most + 1, perMs };
+  }
+}

@@ -1,0 +1,49 @@
+import { type Estimate, type EstimatedRead, readMs } from '../read/estimate';
+import { counted, grouped, span } from './numbers';
+import { wrapped } from './text-width';
+import { wrappedTable } from './wrapped-table';
+
+/** Parts that take less than this of a read are not worth a line. */
+const LEAST_PART = 1 / 20;
+const MOST_PARTS = 5;
+
+/** What reads take, for people. `width`: characters in a line, where there is an end to it. */
+export function estimateLines(estimate: Estimate, width = Infinity): string[] {
+  const { account, full, incremental, notes } = estimate;
+  const reads = [full, incremental];
+  return [
+    ...wrapped(account.map(({ count, one, many }) => counted(count, one, many)).join(' · '), width),
+    '',
+    ...wrappedTable(
+      [
+        { name: 'read', cells: ['full', 'incremental'] },
+        { name: 'requests', cells: reads.map(({ requests }) => grouped(requests)) },
+        { name: 'time', cells: reads.map(({ requests }) => `about ${span(readMs(requests, estimate))}`) },
+      ],
+      width,
+    ),
+    '',
+    ...wrappedTable(
+      [
+        { name: 'most of a full read', cells: largest(full).map(({ streams }) => streams.join(', ')) },
+        { name: 'requests', cells: largest(full).map(({ requests }) => grouped(requests)) },
+      ],
+      width,
+    ),
+    '',
+    ...[limitText(estimate), ...notes].flatMap((sentence) => wrapped(sentence, width)),
+  ];
+}
+
+function largest({ parts, requests: all }: EstimatedRead) {
+  return parts.filter(({ requests }) => requests >= all * LEAST_PART).slice(0, MOST_PARTS);
+}
+
+function limitText({ limit, perSecond, answerMs, workers }: Estimate): string {
+  const limits = [
+    ...(limit === undefined ? [] : [`${counted(limit.requests, 'request')} in ${span(limit.perMs)}`]),
+    ...(perSecond === Infinity ? [] : [`about ${Math.round(perSecond)} a second`]),
+  ];
+  const allows = limits.length === 0 ? 'tells no rate limit' : `allows ${limits.join(', and ')}`;
+  return `The server ${allows}; an answer took ${Math.round(answerMs)} ms, and ${workers} are asked for at a time.`;
+}

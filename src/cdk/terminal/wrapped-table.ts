@@ -1,0 +1,64 @@
+import { harmless, textWidth, wrapped } from './text-width';
+
+/** Spaces between two columns. */
+const GAP = 2;
+
+interface WrappedColumn {
+  readonly name: string;
+  readonly cells: readonly string[];
+}
+
+/**
+ * A table in which nothing is left out: where a width has no room for all, the widest columns are broken into lines
+ * between words.
+ */
+export function wrappedTable(columns: readonly WrappedColumn[], width: number): string[] {
+  const safe = columns.map(({ name, cells }) => ({ name, cells: cells.map(harmless) }));
+  const widths = widthsFor(safe, width);
+  const rows = safe[0]?.cells.map((_, index) => safe.map(({ cells }) => cells[index] ?? '')) ?? [];
+  return [
+    line(
+      safe.map(({ name }) => name),
+      widths,
+    ),
+    line(
+      widths.map((one) => '─'.repeat(one)),
+      widths,
+    ),
+    ...rows.flatMap((row) => wrappedRow(row, widths)),
+  ];
+}
+
+/** Takes from the widest one until all fit, or each is as narrow as its longest word. */
+function widthsFor(columns: readonly WrappedColumn[], width: number): number[] {
+  const widths = columns.map(({ name, cells }) => Math.max(...[name, ...cells].map(textWidth)));
+  const least = columns.map(({ name, cells }) =>
+    Math.max(...[name, ...cells].flatMap((cell) => cell.split(' ')).map(textWidth)),
+  );
+  const room = width - GAP * (columns.length - 1);
+  for (;;) {
+    if (widths.reduce((sum, one) => sum + one, 0) <= room) return widths;
+    const spare = widths.map((one, index) => (one > (least[index] ?? 0) ? one : 0));
+    const widest = Math.max(...spare);
+    if (widest <= 0) return widths;
+    widths[spare.indexOf(widest)] = widest - 1;
+  }
+}
+
+function wrappedRow(cells: readonly string[], widths: readonly number[]): string[] {
+  const lines = cells.map((cell, index) => wrapped(cell, widths[index] ?? 0));
+  const height = Math.max(...lines.map(({ length }) => length));
+  return Array.from({ length: height }, (_, at) =>
+    line(
+      lines.map((ofCell) => ofCell[at] ?? ''),
+      widths,
+    ),
+  );
+}
+
+function line(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, index) => cell + ' '.repeat(Math.max(0, (widths[index] ?? 0) - textWidth(cell))))
+    .join(' '.repeat(GAP))
+    .trimEnd();
+}

@@ -1,0 +1,49 @@
+import { ANY_KEY, isWithin, pathOfText, pathText, type SlicePath } from '../../cdk';
+
+/** Of fewer, each is asked for by itself. */
+const FEWEST = 2;
+
+/**
+ * Which places of a read were refused. Where all of a product were, or all of one of its environments, that is one
+ * exception, and the next read asks for one of them first.
+ */
+export class RefusedPlaces {
+  /** How many were refused, by group. */
+  private readonly refused = new Map<string, number>();
+  /** Groups in which a place was answered, or failed otherwise. */
+  private readonly others = new Set<string>();
+
+  refuse(path: SlicePath): void {
+    for (const group of groupsOf(path)) this.refused.set(group, (this.refused.get(group) ?? 0) + 1);
+  }
+
+  other(path: SlicePath): void {
+    for (const group of groupsOf(path)) this.others.add(group);
+  }
+
+  /** Exceptions, with one in the place of those that were refused together. */
+  together(exceptions: readonly string[]): string[] {
+    const groups = [...this.refused.keys()].filter((group) => this.isOne(group)).map(pathOfText);
+    // Where only one environment was asked for, nothing is known of the others.
+    groups.sort((a, b) => this.count(b) - this.count(a) || b.length - a.length);
+    const groupOf = (path: SlicePath) => groups.find((group) => path.length > 1 && isWithin(path, group));
+    return [...new Set(exceptions.map((text) => pathText(groupOf(pathOfText(text)) ?? pathOfText(text))))];
+  }
+
+  private isOne(group: string): boolean {
+    return (this.refused.get(group) ?? 0) >= FEWEST && !this.others.has(group);
+  }
+
+  private count(group: SlicePath): number {
+    return this.refused.get(pathText(group)) ?? 0;
+  }
+}
+
+/** All places of the product, and all of the same environment in it. */
+function groupsOf(path: SlicePath): string[] {
+  const [product = ''] = path;
+  const last = path.at(-1) ?? '';
+  if (path.length < 2) return [];
+  const all = pathText([product, ANY_KEY]);
+  return path.length < 3 ? [all] : [all, pathText([product, ANY_KEY, last])];
+}

@@ -1,0 +1,214 @@
+import {
+  type Client,
+  endsRead,
+  isJsonObject,
+  type JsonObject,
+  LevelTree,
+  listSlices,
+  objectsIn,
+  requestPath,
+  ROOT_SLICE,
+  type Slice,
+  spanPath,
+  type StreamDefinition,
+  timestampOfMs,
+  type TimeCursor,
+  valueAt,
+  type Visit,
+  visitTo,
+} from '../../cdk';
+import type { Config } from '../config';
+import { auditLogs } from '../streams/audit-logs';
+import { AUDIT_CURSOR } from '../streams/audit-cursor';
+import { changeRequests } from '../streams/change-requests';
+import { organizationAuditLogs } from '../streams/organization-audit-logs';
+import { PAGE_SIZE } from '../streams/paging';
+import { segments } from '../streams/segments';
+import { settings } from '../streams/settings';
+import { staleFlags } from '../streams/stale-flags';
+import { accountLevels } from '../tree';
+import type { AccountSize } from './requests';
+
+/** Configs whose flags are looked at for predefined variations, which no other answer tells of. */
+const SAMPLED_CONFIGS = 20;
+/** Requests that a product takes: two listings, four answers about what it holds. */
+const OF_PRODUCT = 6;
+const OF_ORGANIZATION = 1;
+
+/** What was counted of an account. */
+export interface CountedAccount {
+  readonly size: AccountSize;
+  readonly flags: number;
+  readonly events: number;
+  /** What could not be counted, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** One product, counted. */
+interface CountedProduct {
+  readonly configs: readonly Slice[];
+  readonly environments: number;
+  readonly flags: number;
+  readonly segments: number;
+  readonly events: number;
+  readonly changeRequests: number;
+}
+
+/** Counts what reads ask for, with as few requests as that takes. */
+export class AccountCount {
+  private readonly tree: LevelTree;
+  /** Streams of which an answer was refused or failed. */
+  private readonly unknown = new Set<string>();
+
+  constructor(
+    private readonly client: Client,
+    private readonly config: Config,
+    private readonly nowMs: number,
+  ) {
+    this.tree = new LevelTree(accountLevels(config));
+  }
+
+  /** `tell`: how many requests it takes, as soon as that is known. */
+  async count(tell: (requests: number) => void): Promise<CountedAccount> {
+    const root = visitTo(ROOT_SLICE, undefined);
+    const products = await this.listed('product', root);
+    root.listed.set('product', products);
+    const organizations = await this.listed('organization', root);
+    tell(OF_ORGANIZATION * organizations.length + OF_PRODUCT * products.length + SAMPLED_CONFIGS);
+    const [logs, counted] = await Promise.all([
+      Promise.all(organizations.map((slice) => this.total(organizationAuditLogs, slice))),
+      Promise.all(products.map((slice) => this.product(slice, root))),
+    ]);
+    const flags = sum(counted, (product) => product.flags);
+    const share = await this.shareWithVariations(counted.flatMap((product) => product.configs));
+    const size: AccountSize = {
+      slices: {
+        organization: organizations.length,
+        product: products.length,
+        config: sum(counted, ({ configs }) => configs.length),
+        environment: sum(counted, (product) => product.environments),
+        configEnvironment: sum(counted, ({ configs, environments }) => configs.length * environments),
+        setting: flags,
+      },
+      flagsWithVariations: Math.round(share * flags),
+      pages: {
+        [organizationAuditLogs.name]: sum(logs, pagesOf),
+        [auditLogs.name]: sum(counted, ({ events }) => pagesOf(events)),
+        [changeRequests.name]: sum(counted, (product) => pagesOf(product.changeRequests)),
+      },
+      details: {
+        [changeRequests.name]: sum(counted, (product) => product.changeRequests),
+        [segments.name]: sum(counted, (product) => product.segments),
+      },
+    };
+    return {
+      size,
+      flags,
+      events: sum(logs, Number) + sum(counted, ({ events }) => events),
+      notes: this.notes(),
+    };
+  }
+
+  private async product(slice: Slice, root: Visit): Promise<CountedProduct> {
+    const visit = visitTo(slice, root);
+    const [configs, environments, flags, segmentList, events, requests] = await Promise.all([
+      this.listed('config', visit),
+      this.listed('environment', visit),
+      this.answer(staleFlags, slice, countFlags),
+      this.answer(segments, slice, (json) => (Array.isArray(json) ? json.length : 0)),
+      this.total(auditLogs, slice),
+      this.total(changeRequests, slice),
+    ]);
+    return {
+      configs,
+      environments: environments.length,
+      flags,
+      segments: segmentList,
+      events,
+      changeRequests: requests,
+    };
+  }
+
+  /** The part of the flags that have predefined variations, by some of the configs. */
+  private async shareWithVariations(configs: readonly Slice[]): Promise<number> {
+    const step = Math.max(1, configs.length / SAMPLED_CONFIGS);
+    const sampled = configs.filter((_, index) => index % step < 1);
+    const lists = await Promise.all(
+      sampled.map((slice) => this.answer(settings, slice, (json) => variationsIn(json), [])),
+    );
+    const all = lists.flat();
+    return all.length === 0 ? 0 : all.filter((count) => count > 0).length / all.length;
+  }
+
+  private async listed(name: string, visit: Visit): Promise<readonly Slice[]> {
+    const level = this.tree.listed(name);
+    const path = requestPath({ request: { path: level.path } }, visit.slice);
+    return listSlices(await this.client.get(path), level, visit);
+  }
+
+  /** How long a list is that is paged: asked for a page of one. */
+  private total(stream: StreamDefinition, slice: Slice): Promise<number> {
+    const { paging, records = [] } = stream.request;
+    const members = [...records.slice(0, -1), 'paging', 'totalCount'];
+    return this.answer(
+      stream,
+      slice,
+      (json) => Number(valueAt(json, members) ?? 0),
+      0,
+      (path) => (paging === undefined ? path : paging.smallest(this.spanned(path, stream))),
+    );
+  }
+
+  private spanned(path: string, { cursor }: StreamDefinition): string {
+    if (cursor?.kind !== 'time') return path;
+    return spanPath(path, AUDIT_CURSOR satisfies TimeCursor, {
+      from: this.config.startDate,
+      to: timestampOfMs(this.nowMs),
+    });
+  }
+
+  /** What an answer tells; `otherwise` where it is refused or fails, which a read would tell of. */
+  private async answer<T>(
+    stream: StreamDefinition,
+    slice: Slice,
+    look: (json: unknown) => T,
+    otherwise = 0 as T,
+    pathOf: (path: string) => string = (path) => path,
+  ): Promise<T> {
+    try {
+      return look(await this.client.get(pathOf(requestPath(stream, slice))));
+    } catch (error) {
+      if (endsRead(error)) throw error;
+      this.unknown.add(stream.name);
+      return otherwise;
+    }
+  }
+
+  private notes(): string[] {
+    if (this.unknown.size === 0) return [];
+    return [
+      `Some answers could not be had, and are counted as empty: ${[...this.unknown].join(', ')}. Run check to see why.`,
+    ];
+  }
+}
+
+function countFlags(json: unknown): number {
+  const configs = isJsonObject(json) ? objectsIn(json['configs']) : [];
+  return sum(configs, ({ settings: flags }: JsonObject) => objectsIn(flags).length);
+}
+
+/** How many predefined variations each flag has. */
+function variationsIn(json: unknown): number[] {
+  return Array.isArray(json)
+    ? json.map((flag: JsonObject) => objectsIn(flag['predefinedVariations']).length)
+    : [];
+}
+
+/** An empty list takes a request too. */
+function pagesOf(records: number): number {
+  return Math.max(1, Math.ceil(records / PAGE_SIZE));
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}

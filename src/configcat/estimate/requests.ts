@@ -1,0 +1,76 @@
+import { type EstimatedRead, type LevelTree, ROOT_LEVEL, type StreamDefinition } from '../../cdk';
+import { auditLogs } from '../streams/audit-logs';
+
+/** How much there is of what requests are made for. */
+export interface AccountSize {
+  /** Slices, by the name of their level. */
+  readonly slices: Readonly<Record<string, number>>;
+  /** Flags that have predefined variations. */
+  readonly flagsWithVariations: number;
+  /** Pages of all the lists of a stream that is paged, by the stream's name. */
+  readonly pages: Readonly<Record<string, number>>;
+  /** Records of a stream that are asked for one by one. */
+  readonly details: Readonly<Record<string, number>>;
+}
+
+interface Asked {
+  readonly streams: Set<string>;
+  requests: number;
+}
+
+/**
+ * How many requests a read of streams takes: each URL once, as docs/sizing.md says. `isIncremental`: streams with a cursor
+ * go on from it, and nothing has changed.
+ */
+export function requestsOf(
+  streams: readonly StreamDefinition[],
+  tree: LevelTree,
+  size: AccountSize,
+  isIncremental: boolean,
+): EstimatedRead {
+  const asked = new Map<string, Asked>();
+  const ask = (url: string, stream: string, requests: number) => {
+    const known = asked.get(url) ?? { streams: new Set(), requests };
+    known.requests = Math.max(known.requests, requests);
+    known.streams.add(stream);
+    asked.set(url, known);
+  };
+  for (const stream of streams) {
+    const { name, level, request, cursor } = stream;
+    const isWatched = isIncremental && cursor?.kind === 'own';
+    for (const listing of listingsFor(level, tree, isWatched))
+      ask(listing.path, name, slicesAt(listing.parent, size));
+    // What changed is asked of each product's log.
+    if (isWatched) ask(auditLogs.request.path, name, slicesAt('product', size));
+    else ask(request.path, name, ownRequests(stream, size, isIncremental));
+    if (request.detail !== undefined) ask(request.detail.path, name, size.details[name] ?? 0);
+  }
+  const parts = [...asked.values()]
+    .filter(({ requests }) => requests > 0)
+    .map((one) => ({ streams: [...one.streams], requests: one.requests }))
+    .sort((a, b) => b.requests - a.requests);
+  return { requests: parts.reduce((sum, { requests }) => sum + requests, 0), parts };
+}
+
+/** The listings on the way to a level. A stream that goes by what changed need not go below a product's listings. */
+function listingsFor(level: string, tree: LevelTree, isWatched: boolean) {
+  const chain = [ROOT_LEVEL, ...tree.chain(level).map(({ name }) => name)];
+  const from = chain.slice(0, -1);
+  const entered = isWatched ? from.filter((name) => name === ROOT_LEVEL || name === 'product') : from;
+  return entered.flatMap((name) => tree.listingsAt(name, level));
+}
+
+function ownRequests(
+  { name, level, request, cursor }: StreamDefinition,
+  size: AccountSize,
+  isIncremental: boolean,
+): number {
+  if (request.skipsWhere !== undefined) return size.flagsWithVariations;
+  const slices = slicesAt(level, size);
+  if (request.paging === undefined || (isIncremental && cursor?.kind === 'time')) return slices;
+  return size.pages[name] ?? slices;
+}
+
+function slicesAt(level: string, { slices }: AccountSize): number {
+  return level === ROOT_LEVEL ? 1 : (slices[level] ?? 0);
+}

@@ -1,0 +1,80 @@
+// What `estimate` says, beside what reads of accounts of different shape ask for.
+import { type Fake, startFake } from '../fake-configcat/index';
+import { runCli } from '../support/cli';
+import { Connection, finish } from '../support/cli-connection';
+import { temporaryFile } from '../support/cli-files';
+
+/** The part of the measured number that an estimate may be off by. */
+const MOST_OFF = 0.1;
+/** Requests that it makes before it knows how many more it needs. */
+const LISTINGS = 2;
+
+interface Shape {
+  readonly name: string;
+  readonly size: NonNullable<NonNullable<Parameters<typeof startFake>[0]>['size']>;
+}
+
+const SHAPES: readonly Shape[] = [
+  { name: 'few of everything', size: { organizations: 1, products: 2, auditEventsPerProduct: 30 } },
+  {
+    name: 'many flags in many configs',
+    size: { products: 2, configsPerProduct: 8, settingsPerConfig: 12, environmentsPerProduct: 2 },
+  },
+  {
+    name: 'long logs, many environments, segments and change requests',
+    size: {
+      organizations: 2,
+      products: 3,
+      configsPerProduct: 3,
+      environmentsPerProduct: 7,
+      settingsPerConfig: 2,
+      auditEventsPerProduct: 450,
+      segmentsPerProduct: 12,
+      changeRequestsPerProduct: 9,
+    },
+  },
+];
+
+describe.each(SHAPES.map((shape) => [shape.name, shape] as const))('of an account with %s', (_, { size }) => {
+  let fake: Fake;
+  let estimated: Record<string, number>;
+  let asked: number;
+  beforeAll(async () => {
+    fake = await startFake({ size });
+    const { lines, stderr, exitCode } = await runCli('estimate', { config: new Connection(fake).config });
+    expect(exitCode).toBe(0);
+    asked = fake.requests.all().length;
+    expect(
+      Number(/up to ([\d,]+) more requests\.$/m.exec(stderr)?.[1]?.replaceAll(',', '')),
+    ).toBeGreaterThanOrEqual(asked - LISTINGS);
+    estimated = Object.fromEntries(
+      ['full', 'incremental'].map((read) => {
+        const line = lines.find((one) => one.startsWith(`${read} `)) ?? '';
+        return [read, Number(line.split(/ +/)[1]?.replaceAll(',', ''))];
+      }),
+    );
+  }, 60_000);
+  afterAll(() => fake.close());
+
+  const measured = async (...args: readonly string[]) => {
+    fake.requests.clear();
+    const read = await runCli('read', {
+      config: new Connection(fake).config,
+      nowMs: fake.now(),
+      args: ['--select', 'all', ...args],
+    });
+    const { output } = finish(read);
+    expect(output.errors()).toEqual([]);
+    return { lines: read.lines, requests: fake.requests.all().length };
+  };
+  const offBy = (guess: number | undefined, real: number) => Math.abs((guess ?? NaN) - real) / real;
+
+  test('full and incremental reads ask for as much as it says', async () => {
+    const full = await measured();
+    expect(offBy(estimated['full'], full.requests)).toBeLessThanOrEqual(MOST_OFF);
+    expect(asked).toBeLessThan(full.requests / 2);
+    const state = temporaryFile('output.jsonl', full.lines.map((line) => `${line}\n`).join(''));
+    const incremental = await measured('--state', state);
+    expect(offBy(estimated['incremental'], incremental.requests)).toBeLessThanOrEqual(MOST_OFF);
+  }, 60_000);
+});

@@ -1,0 +1,47 @@
+import { readLimitNotice } from '../../../../src/cdk/rate-limit/limit-notice';
+import { ToldLimit } from '../../../../src/cdk/rate-limit/told-limit';
+
+const NOW = Date.parse('2026-06-01T12:00:00Z');
+
+/** What is known after answers that each say how many are left, and for how many seconds. */
+function after(answers: readonly (readonly [remaining: number, seconds: number])[], period?: string) {
+  const told = new ToldLimit();
+  for (const [remaining, seconds] of answers) {
+    const headers = {
+      'x-rate-limit-remaining': String(remaining),
+      'x-rate-limit-reset': new Date(NOW + seconds * 1000 - 100).toISOString(),
+      ...(period === undefined ? {} : { 'x-rate-limit-limit': period }),
+    };
+    told.add(readLimitNotice({ status: 200, headers }, NOW));
+  }
+  return told.limit;
+}
+
+test.each<[string, Parameters<typeof after>, ReturnType<typeof after>]>([
+  ['nothing where nothing is told', [[]], undefined],
+  [
+    'a window that our own request opened',
+    [
+      [
+        [499, 60.5],
+        [498, 60.3],
+      ],
+    ],
+    { requests: 500, perMs: 60_000 },
+  ],
+  [
+    'the next window where the first was half used',
+    [
+      [
+        [9, 20.5],
+        [499, 60.5],
+      ],
+    ],
+    { requests: 500, perMs: 60_000 },
+  ],
+  ['the period that the server names', [[[400, 20.5]], '1m'], { requests: 401, perMs: 60_000 }],
+  ['the same in hours', [[[400, 20.5]], '12h'], { requests: 401, perMs: 12 * 3_600_000 }],
+  ['no period that is none', [[[400, 20.5]], '500'], { requests: 401, perMs: 20_000 }],
+])('knows %s', (_, answers, limit) => {
+  expect(after(...answers)).toEqual(limit);
+});

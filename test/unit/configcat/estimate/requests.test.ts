@@ -1,0 +1,70 @@
+import { LevelTree } from '../../../../src/cdk';
+import { type AccountSize, requestsOf } from '../../../../src/configcat/estimate/requests';
+import { streamDefinitions } from '../../../../src/configcat/streams';
+import { accountLevels } from '../../../../src/configcat/tree';
+
+const tree = new LevelTree(accountLevels({ organizationIds: undefined, productIds: undefined }));
+const open = streamDefinitions.filter(({ secret }) => secret !== true);
+const named = (...names: readonly string[]) => open.filter(({ name }) => names.includes(name));
+
+/** O organizations, P products, C configs and E environments a product, F flags a config, and so on. */
+const O = 2;
+const P = 3;
+const C = 5;
+const E = 4;
+const F = 7;
+const V = 11;
+const S = 6;
+const R = 8;
+const size: AccountSize = {
+  slices: {
+    organization: O,
+    product: P,
+    config: P * C,
+    environment: P * E,
+    configEnvironment: P * C * E,
+    setting: P * C * F,
+  },
+  flagsWithVariations: V,
+  pages: { organization_audit_logs: 2 * O, audit_logs: 3 * P, change_requests: P },
+  details: { segments: S * P, change_requests: R * P },
+};
+
+test('a full read takes what docs/performance.md has as its formula', () => {
+  const morePages = O + 2 * P;
+  expect(requestsOf(open, tree, size, false).requests).toBe(
+    2 + 6 * O + 13 * P + (S + R) * P + 2 * P * C + P * C * E + P * C * F + V + morePages,
+  );
+});
+
+test('an incremental one takes a page of each log, and leaves out what did not change', () => {
+  expect(requestsOf(open, tree, size, true).requests).toBe(2 + 6 * O + 13 * P + (S + R) * P + 2 * P * C + V);
+});
+
+test.each<[string, readonly string[], boolean, number]>([
+  ['organizations', ['organizations'], false, 1],
+  ['a stream whose listing is itself', ['configs'], false, 1 + P],
+  ['two streams of one answer', ['setting_values', 'targeting_rules'], false, 1 + 2 * P + P * C * E],
+  ['the same where nothing changed', ['setting_values', 'targeting_rules'], true, 1 + 3 * P],
+  ['flags', ['code_references'], false, 1 + P + P * C + P * C * F],
+  ['the same where nothing changed', ['code_references'], true, 1 + 2 * P],
+  ['details', ['segments'], false, 1 + P + S * P],
+  ['pages', ['audit_logs'], false, 1 + 3 * P],
+  ['a page each where nothing changed', ['audit_logs'], true, 1 + P],
+  ['flags that have variations alone', ['predefined_variations'], false, 1 + P + P * C + V],
+])('counts %s', (_, names, isIncremental, requests) => {
+  expect(requestsOf(named(...names), tree, size, isIncremental).requests).toBe(requests);
+});
+
+test('the streams that take most come first', () => {
+  const [first, second] = requestsOf(
+    named('code_references', 'setting_values', 'targeting_rules'),
+    tree,
+    size,
+    false,
+  ).parts;
+  expect([first, second]).toEqual([
+    { streams: ['code_references'], requests: P * C * F },
+    { streams: ['setting_values', 'targeting_rules'], requests: P * C * E },
+  ]);
+});
