@@ -1,4 +1,4 @@
--- A row is a product and a month, with its pace beside the month before. The running month counts for the days that it has.
+-- A row is a product in its organization and a month, with its pace beside the month before. The running month counts for the days that it has.
 with days as (
 
   select
@@ -16,13 +16,13 @@ paces as (
   select
     *,
     million_request_count * 1000000 / days as requests_a_day,
-    lag(million_request_count * 1000000 / days) over (partition by product_id order by usage_date) as requests_a_day_before
+    lag(million_request_count * 1000000 / days) over (partition by organization_id, product_id order by usage_date) as requests_a_day_before
   from days
 
 )
 
 select
-  x.product_id || '|' || cast(cast(x.usage_date as date) as {{ dbt.type_string() }}) as usage_month_id,
+  x.organization_id || '|' || x.product_id || '|' || cast(cast(x.usage_date as date) as {{ dbt.type_string() }}) as usage_month_id,
   x.organization_id,
   x.product_id,
   p.name as product,
