@@ -30,6 +30,7 @@ def read(file):
         },
         streams="*",
     )
+    source.check()
     cache = DuckDBCache(db_path=file, schema_name="configcat")
     source.read(cache=cache)
     # DuckDB lets one process at a time write, and the next one is dbt.
