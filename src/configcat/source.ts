@@ -18,7 +18,7 @@ import { estimate } from './estimate/estimate';
 import { firstColumns } from './first-columns';
 import { catalogTexts, streamsFor } from './offline';
 import { OMITTED } from './omitted';
-import { recordRules, unknownRules } from './privacy/record-rules';
+import { hiddenKinds, recordRules, unknownRules } from './privacy/record-rules';
 import { readSelection, recordsForm } from './read-selection';
 import * as resources from './resources';
 import { accountLevels } from './tree';
@@ -68,6 +68,7 @@ export class ConfigCatSource implements Source<Config> {
     assertHasBegun(config, environment.clock.now());
     const client = new SharedClient(createClient({ ...config, version: this.version }, environment));
     const levels = accountLevels(config);
+    const schemas = resources.schemas();
     const warn = (text: string) => environment.output.log('WARN', text);
     return {
       client,
@@ -75,7 +76,7 @@ export class ConfigCatSource implements Source<Config> {
       streams: streamsFor(config),
       onForbidden: config.onForbidden,
       selection: readSelection(config),
-      form: recordsForm(config),
+      formOf: (stream) => recordsForm(config, hiddenKinds(schemas[stream])),
       events: {
         startDate: config.startDate,
         overlapMs: config.overlapMs,
@@ -83,7 +84,7 @@ export class ConfigCatSource implements Source<Config> {
       },
       ownKeeper: changeKeepers(client, config, warn),
       records: recordForm({
-        schemas: resources.schemas(),
+        schemas,
         ruleFor: recordRules(config),
         unknownRuleFor: unknownRules(config),
         omitted: OMITTED,

@@ -30,10 +30,10 @@ export interface Account {
    */
   readonly selection?: string | undefined;
   /**
-   * Fingerprint of the options that the form of records hangs on, and of the version of the streams. A state of another
-   * form is not gone on from: everything is read anew.
+   * Fingerprint of the options that change the form of a stream's records, and of the version of its mapping. If the
+   * state has another one, the stream is read anew.
    */
-  readonly form?: string | undefined;
+  readonly formOf?: (stream: string) => string;
   readonly events?: EventOptions;
   /** The keeper of a stream whose cursor is the source's own. */
   readonly ownKeeper?: OwnKeeper;

@@ -74,7 +74,7 @@ export function isFinishedRetry(plan: StreamPlan): boolean {
 }
 
 /** What a read brings of a stream, and in what form. */
-type Coverage = Pick<Account, 'selection' | 'form'> & {
+type Coverage = Pick<Account, 'selection' | 'formOf'> & {
   readonly events: Pick<EventOptions, 'startDate'>;
 };
 
@@ -86,7 +86,8 @@ export function beginning(plan: StreamPlan, now: string, coverage: Coverage): Be
   if (state.finished && !incremental) return isRetry ? { kind: 'nothing', state: given } : { kind: 'anew' };
   if (incremental && state.cursor !== undefined && state.cursor > now)
     return { kind: 'nothing', state: given, warning: inTheFuture(definition.name, state.cursor) };
-  if (isOfAnotherForm(state, coverage)) return { kind: 'anew', reason: otherForm(definition.name) };
+  if (isOfAnotherForm(definition.name, state, coverage))
+    return { kind: 'anew', reason: otherForm(definition.name) };
   // Every read of a snapshot is of all of it: what is left to ask is only whether a broken one is young enough.
   if (incremental && definition.cursor?.kind !== 'snapshot') return { kind: 'continue', state };
   if (state.finished) return { kind: 'anew' };
@@ -105,8 +106,8 @@ export function beginning(plan: StreamPlan, now: string, coverage: Coverage): Be
 }
 
 /** States that don't tell a form predate it, and are accepted. */
-function isOfAnotherForm({ form }: StreamState, coverage: Coverage): boolean {
-  return form !== undefined && coverage.form !== undefined && form !== coverage.form;
+function isOfAnotherForm(stream: string, { form }: StreamState, { formOf }: Coverage): boolean {
+  return form !== undefined && formOf !== undefined && form !== formOf(stream);
 }
 
 function inTheFuture(stream: string, cursor: string): string {

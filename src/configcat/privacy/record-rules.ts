@@ -28,10 +28,16 @@ export function recordRules(config: Privacy): RuleFinder {
 export function unknownRules(config: Privacy): (schema: Json) => UnknownRule | undefined {
   const disguise = disguiseFor(config);
   return (schema) => {
-    const secrets = !config.includeSecrets && isAnnotated(schema, 'x-secret');
-    const people = isAnnotated(schema, 'x-personal') ? disguise : undefined;
+    const holds = hiddenKinds(schema);
+    const secrets = !config.includeSecrets && holds.secrets;
+    const people = holds.people ? disguise : undefined;
     return secrets || people !== undefined ? unknownRule({ secrets, people }) : undefined;
   };
+}
+
+/** What a stream's records hold that options can hide. */
+export function hiddenKinds(schema: Json | undefined): { secrets: boolean; people: boolean } {
+  return { secrets: isAnnotated(schema, 'x-secret'), people: isAnnotated(schema, 'x-personal') };
 }
 
 /** Does a schema have the keyword at any depth? */

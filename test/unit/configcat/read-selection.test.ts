@@ -41,8 +41,9 @@ describe('readSelection', () => {
 });
 
 describe('recordsForm', () => {
-  const formOf = (options: Readonly<Record<string, unknown>>) =>
-    recordsForm(parseConfig({ username: 'a user', password: 'a password', ...options }));
+  const ALL = { secrets: true, people: true };
+  const formOf = (options: Readonly<Record<string, unknown>>, holds = ALL) =>
+    recordsForm(parseConfig({ username: 'a user', password: 'a password', ...options }), holds);
 
   it.each([
     ['credentials', { password: 'another' }],
@@ -61,8 +62,15 @@ describe('recordsForm', () => {
       { personal_data: 'remove' },
       { personal_data: 'hash', personal_data_salt: 'salt' },
       { personal_data: 'hash', personal_data_salt: 'another salt' },
-    ].map(formOf);
+    ].map((options) => formOf(options));
     expect(new Set(forms).size).toBe(forms.length);
+  });
+
+  it('has nothing of options that hide what a stream does not hold', () => {
+    const people = { ...ALL, secrets: false };
+    expect(formOf({ include_secrets: true }, people)).toBe(formOf({}, people));
+    const secrets = { ...ALL, people: false };
+    expect(formOf({ personal_data: 'remove' }, secrets)).toBe(formOf({}, secrets));
   });
 
   it('has nothing of what only rows that are read in full each time hang on', () => {

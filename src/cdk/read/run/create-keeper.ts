@@ -19,10 +19,11 @@ interface KeeperStart {
 /** The keeper for a stream's kind of cursor. */
 export function createKeeper(
   { definition, configured, incremental, ownKeeper }: StreamPlan,
-  { selection, form, events }: OpenAccount,
+  { selection, formOf, events }: OpenAccount,
   { now, latest, previous, lagMs }: KeeperStart,
 ): Keeping {
   const { syncId } = configured;
+  const form = formOf?.(definition.name);
   const { cursor } = definition;
   if (cursor?.kind === 'time') {
     const { field } = cursor;

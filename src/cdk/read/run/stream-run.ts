@@ -197,11 +197,8 @@ export class StreamRun {
   }
 
   private state(ended: boolean): JsonObject {
-    const { given, configured } = this.plan;
-    return (
-      this.keeping?.keeper.snapshot(ended) ??
-      given ??
-      stateHead({ syncId: configured.syncId, form: this.account.form })
-    );
+    const { given, configured, definition } = this.plan;
+    const form = this.account.formOf?.(definition.name);
+    return this.keeping?.keeper.snapshot(ended) ?? given ?? stateHead({ syncId: configured.syncId, form });
   }
 }

@@ -47,7 +47,7 @@ describe('a full refresh of events after one that broke', () => {
     toyRead({
       streams: [events],
       atMs: NOW,
-      account: { form: selection },
+      account: { formOf: () => selection },
       handle,
       state,
     });

@@ -176,7 +176,7 @@ describe('a state of another form', () => {
     ],
     ['of a full refresh, broken', full(7), { ...broken(T(2, 0), 7), form: 'before' }],
   ])('%s is not gone on from, with a reason', (_, stream, state) => {
-    expect(beginning(plan(stream, state), NOW, { ...COVERAGE, form: 'now' })).toEqual({
+    expect(beginning(plan(stream, state), NOW, { ...COVERAGE, formOf: () => 'now' })).toEqual({
       kind: 'anew',
       reason: expect.stringMatching(/^Stream \w+: options that change the form of its records/) as string,
     });
@@ -187,7 +187,7 @@ describe('a state of another form', () => {
     ['no form, because it predates them', undefined],
   ])('with %s is gone on from', (_, form) => {
     const state = { v: 1, ...(form && { form }), at: T(2, 0) };
-    expect(beginning(plan(incremental('logs'), state), NOW, { ...COVERAGE, form: 'now' }).kind).toBe(
+    expect(beginning(plan(incremental('logs'), state), NOW, { ...COVERAGE, formOf: () => 'now' }).kind).toBe(
       'continue',
     );
   });
