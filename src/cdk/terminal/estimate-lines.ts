@@ -41,7 +41,9 @@ function largest({ parts, requests: all }: EstimatedRead) {
 
 function limitText({ limit, perSecond, answerMs, workers }: Estimate): string {
   const limits = [
-    ...(limit === undefined ? [] : [`${counted(limit.requests, 'request')} in ${span(limit.perMs)}`]),
+    ...(limit === undefined
+      ? []
+      : [`at least ${counted(limit.requests, 'request')} in ${span(limit.perMs)}`]),
     ...(perSecond === Infinity ? [] : [`about ${Math.round(perSecond)} a second`]),
   ];
   const allows = limits.length === 0 ? 'tells no rate limit' : `allows ${limits.join(', and ')}`;

@@ -66,6 +66,7 @@ def test_readme(shell):
     assert not of_stream(shell.folder / "changes.jsonl", "audit_logs")
     chosen = json.loads((shell.folder / "catalog.json").read_text())["streams"]
     assert {entry["stream"]["name"] for entry in chosen} == {"settings", "audit_logs"}
+    assert of_stream(shell.folder / "selected.jsonl", "settings")
 
 
 @pytest.mark.parametrize(
