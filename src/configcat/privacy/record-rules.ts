@@ -24,13 +24,15 @@ export function recordRules(config: Privacy): RuleFinder {
   };
 }
 
-/** The rule for fields that a schema lacks, if the stream can contain what the options hide. */
+/**
+ * The rule for fields that a schema lacks, if they may contain what the options hide. People may be named in any stream,
+ * also in those that don't name them yet.
+ */
 export function unknownRules(config: Privacy): (schema: Json) => UnknownRule | undefined {
   const disguise = disguiseFor(config);
   return (schema) => {
     const secrets = !config.includeSecrets && isAnnotated(schema, 'x-secret');
-    const people = isAnnotated(schema, 'x-personal') ? disguise : undefined;
-    return secrets || people !== undefined ? unknownRule({ secrets, people }) : undefined;
+    return secrets || disguise !== undefined ? unknownRule({ secrets, people: disguise }) : undefined;
   };
 }
 
