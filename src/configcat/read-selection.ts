@@ -27,14 +27,10 @@ export function readSelection(config: Selection): string | undefined {
 /** The version of the streams' mappings: raised when the same answer gives other records. */
 const STREAMS_VERSION = 1;
 
-/** Fingerprint of the options that change the form of records that hold secrets or people, and of the streams' version. */
-export function recordsForm(
-  config: Selection,
-  holds: { readonly secrets: boolean; readonly people: boolean },
-): string {
+/** Fingerprint of the options that change the form of a stream's records, and of the streams' version. */
+export function recordsForm(config: Selection, holdsSecrets: boolean): string {
   const { includeSecrets, personalData } = config;
-  const people = holds.people ? [personalData, ...salted(config)] : [];
-  return digest([STREAMS_VERSION, holds.secrets && includeSecrets, ...people]);
+  return digest([STREAMS_VERSION, holdsSecrets && includeSecrets, personalData, ...salted(config)]);
 }
 
 /**

@@ -18,7 +18,7 @@ import { estimate } from './estimate/estimate';
 import { firstColumns } from './first-columns';
 import { catalogTexts, streamsFor } from './offline';
 import { OMITTED } from './omitted';
-import { hiddenKinds, recordRules, unknownRules } from './privacy/record-rules';
+import { holdsSecrets, recordRules, unknownRules } from './privacy/record-rules';
 import { readSelection, recordsForm } from './read-selection';
 import * as resources from './resources';
 import { accountLevels } from './tree';
@@ -76,7 +76,7 @@ export class ConfigCatSource implements Source<Config> {
       streams: streamsFor(config),
       onForbidden: config.onForbidden,
       selection: readSelection(config),
-      formOf: (stream) => recordsForm(config, hiddenKinds(schemas[stream])),
+      formOf: (stream) => recordsForm(config, holdsSecrets(schemas[stream])),
       events: {
         startDate: config.startDate,
         overlapMs: config.overlapMs,

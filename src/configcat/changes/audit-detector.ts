@@ -44,8 +44,14 @@ export class AuditDetector {
     // A product is always entered, because its log need not show what is new: each read lists its contents.
     if (product === undefined || config === undefined) return false;
     const changes = this.products.get(product);
-    if (changes === undefined || changes.kind === 'everything') return false;
-    return changes.kind === 'nothing' || !changes.configs.has(config);
+    if (changes?.kind === 'some') return !changes.configs.has(config);
+    return changes?.kind === 'nothing';
+  }
+
+  /** Is it known that something changed at the path, or is everything read? */
+  hasChanged([product = '', config = '']: SlicePath): boolean {
+    const changes = this.products.get(product);
+    return changes?.kind === 'everything' || (changes?.kind === 'some' && changes.configs.has(config));
   }
 
   /** Notes the log's events before a full scan, which covers them. */
@@ -60,7 +66,7 @@ export class AuditDetector {
     const perConfig = readsByFlag ? FLAGS_OF_A_CONFIG : (visit.listed.get('environment') ?? []).length;
     const mostPages = Math.max(1, configs.length * perConfig);
     const events = await productEvents(client, product, window, mostPages, onRefused);
-    if (events === undefined) return { kind: 'everything' };
+    if (events === undefined) return { kind: 'unknown' };
     this.noteHandled(events);
     const fresh = [...events.keys()].filter((id) => !window.isRepeat(id));
     if (fresh.length === 0) return { kind: 'nothing' };

@@ -17,8 +17,8 @@ import type { FilteredEvents } from './narrowing';
 export type AuditEvents = ReadonlyMap<string, string>;
 
 /**
- * The events of a product's log in the window. Undefined if the log is refused, fails, or has too many pages: that is
- * no failure of the read.
+ * The events of a product's log in the window. Undefined if the log is refused, fails, did not come whole, or has too
+ * many pages: that is no failure of the read.
  */
 export function productEvents(
   client: Client,
@@ -74,14 +74,17 @@ async function askLog(
 async function readLog(client: Client, path: string, mostPages: number): Promise<AuditEvents | undefined> {
   const events = new Map<string, string>();
   let pages = 0;
+  let told: number | undefined;
   const list = { client, path, records: auditLogs.request.records, width: 1 };
-  for await (const { records, total = 0 } of PAGED.pages(list)) {
+  for await (const { records, total } of PAGED.pages(list)) {
+    told = total;
     for (const record of records) {
       const id = exactText(record['auditLogId']);
       if (id !== undefined) events.set(id, auditTime(record));
     }
     if (records.length > 0) pages++;
-    if (Math.max(pages, Math.ceil(total / PAGE_SIZE)) > mostPages) return undefined;
+    if (Math.max(pages, Math.ceil((total ?? 0) / PAGE_SIZE)) > mostPages) return undefined;
   }
-  return events;
+  // Of an event that did not come, the change would be passed over.
+  return told === undefined || told === events.size ? events : undefined;
 }

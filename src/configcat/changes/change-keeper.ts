@@ -45,6 +45,8 @@ export interface ChangeKeeperOptions extends Omit<OwnKeeperOptions, 'continues'>
 export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWindow {
   /** Is it known that nothing changed at the path? Set by the code that detects changes. */
   isUnchanged: (path: SlicePath) => boolean = () => false;
+  /** Is it known that something changed at the path? Set likewise. */
+  hasChanged: (path: SlicePath) => boolean = () => false;
   readonly isFullScan: boolean;
   readonly until: string;
   /** The cursor of the finished read. */
@@ -81,16 +83,20 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
   }
 
   override wants(path: SlicePath): boolean {
-    return (
-      super.wants(path) && (!this.isUnchanged(path) || this.failedBefore(path) || this.before.hasInside(path))
-    );
+    const isWanted =
+      super.wants(path) &&
+      (!this.isUnchanged(path) || this.failedBefore(path) || this.before.hasInside(path));
+    if (!isWanted) this.refused.unasked(path);
+    return isWanted;
   }
 
   failedBefore(path: SlicePath): boolean {
     return this.before.around(path) !== undefined;
   }
 
+  /** What changed is asked for, whatever becomes of the others: it need not have been among them. */
   refusedWith(path: SlicePath): string | undefined {
+    if (this.hasChanged(path)) return undefined;
     const alike = this.before.alike(path);
     return alike === undefined ? undefined : pathText(alike.path);
   }

@@ -31,6 +31,7 @@ export function changeKeepers(
         onRefused,
       });
       keeper.isUnchanged = (path) => detector.isUnchanged(path);
+      keeper.hasChanged = (path) => detector.hasChanged(path);
       return { keeper, look: (visit) => detector.look(visit) };
     };
   };

@@ -2,6 +2,8 @@
 export type ProductChanges =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'everything' }
+  /** Its log could not be read. */
+  | { readonly kind: 'unknown' }
   | { readonly kind: 'some'; readonly configs: ReadonlySet<string> };
 
 /** Events that each filter returned, by the filter's id. */

@@ -12,6 +12,8 @@ export class RefusedPlaces {
   private readonly refused = new Map<string, number>();
   /** Groups in which a place was answered, or failed otherwise. */
   private readonly others = new Set<string>();
+  /** Products in which not every place was asked for. */
+  private readonly partial = new Set<string>();
 
   refuse(path: SlicePath): void {
     for (const group of groupsOf(path)) this.refused.set(group, (this.refused.get(group) ?? 0) + 1);
@@ -19,6 +21,13 @@ export class RefusedPlaces {
 
   other(path: SlicePath): void {
     for (const group of groupsOf(path)) this.others.add(group);
+  }
+
+  /** The path is not asked for, because nothing in it changed or it was read before: it may well be answered. */
+  unasked(path: SlicePath): void {
+    const [product = ''] = path;
+    if (path.length === 2) this.partial.add(product);
+    else this.other(path);
   }
 
   /** Exceptions, with one in the place of those that were refused together. */
@@ -31,7 +40,8 @@ export class RefusedPlaces {
   }
 
   private isOne(group: string): boolean {
-    return (this.refused.get(group) ?? 0) >= FEWEST && !this.others.has(group);
+    const [product = ''] = pathOfText(group);
+    return (this.refused.get(group) ?? 0) >= FEWEST && !this.others.has(group) && !this.partial.has(product);
   }
 
   private count(group: SlicePath): number {

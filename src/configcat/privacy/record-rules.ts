@@ -24,29 +24,22 @@ export function recordRules(config: Privacy): RuleFinder {
   };
 }
 
-/** The rule for fields that a schema lacks, if the stream can contain what the options hide. */
+/**
+ * The rule for fields that a schema lacks, if they may contain what the options hide. People may be named in any stream,
+ * also in those that don't name them yet.
+ */
 export function unknownRules(config: Privacy): (schema: Json) => UnknownRule | undefined {
   const disguise = disguiseFor(config);
   return (schema) => {
-    const holds = hiddenKinds(schema);
-    const secrets = !config.includeSecrets && holds.secrets;
-    const people = holds.people ? disguise : undefined;
-    return secrets || people !== undefined ? unknownRule({ secrets, people }) : undefined;
+    const secrets = !config.includeSecrets && holdsSecrets(schema);
+    return secrets || disguise !== undefined ? unknownRule({ secrets, people: disguise }) : undefined;
   };
 }
 
-/** What a stream's records hold that options can hide. */
-export function hiddenKinds(schema: Json | undefined): { secrets: boolean; people: boolean } {
-  return { secrets: isAnnotated(schema, 'x-secret'), people: isAnnotated(schema, 'x-personal') };
-}
-
-/** Does a schema have the keyword at any depth? */
-function isAnnotated(schema: Json | undefined, keyword: string): boolean {
-  if (Array.isArray(schema)) return schema.some((part) => isAnnotated(part, keyword));
-  return (
-    isJsonObject(schema) &&
-    (keyword in schema || Object.values(schema).some((part) => isAnnotated(part, keyword)))
-  );
+/** Does a stream's schema mark secrets, at any depth? */
+export function holdsSecrets(schema: Json | undefined): boolean {
+  if (Array.isArray(schema)) return schema.some(holdsSecrets);
+  return isJsonObject(schema) && ('x-secret' in schema || Object.values(schema).some(holdsSecrets));
 }
 
 function disguiseFor({ personalData, salt }: Privacy): Disguise | undefined {

@@ -6,8 +6,8 @@ import { maskSecrets, maskUrls } from './secret-rules';
 const SECRET_NAME = /secret|passw|passphrase|token|credential|signature|authorization|api_?key|sdk_?key/i;
 /** Names of fields that contain an id, which may look like a key. */
 const ID_NAME = /(?:^i|I|_i)ds?$/;
-/** ConfigCat's names of fields that contain an email or a full name. */
-const PERSON_NAME = /(?:email|fullName|userName)$/i;
+/** Names of fields that contain an email or the name of a person, in ConfigCat and elsewhere. */
+const PERSON_NAME = /(?:email|(?:full|user|display|first|last)Name)$/i;
 
 /** What is hidden in unknown fields. */
 export interface HiddenKinds {

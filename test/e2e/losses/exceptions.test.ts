@@ -1,7 +1,11 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
-import { errorsOf, logsOf, statesOf } from '../../support/memory-output';
+import { errorsOf, logsOf, recordsOf, statesOf } from '../../support/memory-output';
 import { LyingProxy, type ProxiedAnswer } from '../../support/lying-proxy';
 import { Synced } from './synced';
+
+interface LogPage {
+  data: unknown[] | null;
+}
 
 const HOUR = 3_600_000;
 const SIZE = {
@@ -121,6 +125,73 @@ describe('places that were all refused', () => {
     fake.requests.clear();
     expect(exceptionsOf((await synced.sync()).messages)).toBeUndefined();
     expect(fake.requests.count(/values$/)).toBe(places);
+    expect(await synced.differing()).toEqual(TRUE);
+  });
+});
+
+describe('places that were all refused, and what changes beside them', () => {
+  const product = () => fake.world.products[0]!;
+  const configs = () => fake.world.configs.get(product().index);
+  const environment = () => fake.world.environments.get(product().index)[0]!;
+  const forbid = (index: number) =>
+    fake.permissions.forbid(new RegExp(`${configs()[index]!.configId}/environments/.*/values`));
+  /** Changes a value of a config, which the log tells. */
+  const change = (index: number) => {
+    const { configId } = configs()[index]!;
+    const { environmentId } = environment();
+    fake.changes.changeValue({ configId, environmentId });
+  };
+  const rowsOf = (index: number) =>
+    synced.sync().then(({ messages }) => {
+      const rows = recordsOf(messages, 'setting_values');
+      return rows.filter(({ configId }) => configId === configs()[index]!.configId).length;
+    });
+
+  test('a config that changed comes, though another one that changed before is refused', async () => {
+    await synced.sync();
+    forbid(0);
+    change(0);
+    fake.advance(HOUR);
+    expect(await rowsOf(0)).toBe(0);
+    change(1);
+    fake.advance(HOUR);
+    expect(await rowsOf(1)).toBeGreaterThan(0);
+  });
+
+  test('one that may be read again comes when it changes, though the first of them is refused', async () => {
+    configs().forEach((_, index) => forbid(index));
+    await synced.sync();
+    fake.permissions.allow();
+    forbid(0);
+    change(2);
+    fake.advance(HOUR);
+    expect(await rowsOf(2)).toBeGreaterThan(0);
+  });
+
+  test.each([
+    [
+      'null',
+      (page: LogPage) => {
+        page.data = null;
+      },
+    ],
+    [
+      'an empty list',
+      (page: LogPage) => {
+        page.data = [];
+      },
+    ],
+  ])('a change comes though its log has %s, beside the number of its events', async (_, lie) => {
+    await synced.sync();
+    change(1);
+    proxy.lie = (url, answer) => {
+      if (!url.pathname.endsWith('/auditlogs')) return;
+      const page = JSON.parse(answer.body) as LogPage;
+      lie(page);
+      answer.body = JSON.stringify(page);
+    };
+    fake.advance(HOUR);
+    await synced.sync();
     expect(await synced.differing()).toEqual(TRUE);
   });
 });

@@ -1,5 +1,6 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
 import { recordsOf } from '../../support/memory-output';
+import { LyingProxy } from '../../support/lying-proxy';
 import { Synced } from './synced';
 
 const MINUTE = 60_000;
@@ -34,5 +35,22 @@ test.each([1, 2, 3])(
     fake.changes.changeValue();
     fake.advance(5 * MINUTE);
     expect(await brought()).toHaveLength(1);
+  },
+);
+
+test.each(['organizations', 'products', 'configs', 'environments'])(
+  '%s that a list names twice come once',
+  async (stream) => {
+    const proxy = await LyingProxy.open(fake);
+    proxy.lie = (url, answer) => {
+      if (!url.pathname.endsWith(`/${stream}`)) return;
+      const list = JSON.parse(answer.body) as unknown[];
+      answer.body = JSON.stringify([...list, ...list]);
+    };
+    const { messages } = await new Synced(fake, [stream], proxy.config).sync();
+    proxy.close();
+    const rows = recordsOf(messages, stream).map((row) => JSON.stringify(row));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows).size).toBe(rows.length);
   },
 );

@@ -8,9 +8,10 @@ import { parseInput, unreadable } from './files';
 const CHUNK = 1 << 20;
 const NEWLINE = 10;
 /** How a line of an output begins: a message of the protocol, or a state alone. */
-const MESSAGE =
-  /^[ \t\r]*\{[ \t]*"type"[ \t]*:[ \t]*"(?:RECORD|STATE|LOG|TRACE|CONTROL|STREAM|GLOBAL|LEGACY)"/;
+const MESSAGE = /^\s*\{[ \t]*"type"[ \t]*:[ \t]*"(?:RECORD|STATE|LOG|TRACE|CONTROL|STREAM|GLOBAL|LEGACY)"/;
 const STATE = /^[ \t]*\{[ \t]*"type"[ \t]*:[ \t]*"(?:STATE|STREAM|GLOBAL|LEGACY)"/;
+/** A message that begins in the middle of a line: the read before was killed, and another one appended its output. */
+const APPENDED = /.\{"type":"(?:RECORD|STATE|LOG|TRACE|CONTROL)"/;
 /** Characters that show how a line begins. */
 const HEAD = 80;
 
@@ -57,11 +58,12 @@ function lastStates(lines: Iterable<Line>, path: string): unknown[] {
 }
 
 function parseLine({ bytes, number, isCut }: Line, path: string): unknown {
+  const text = bytes.toString();
   try {
-    return parseExact(bytes.toString());
+    return parseExact(text);
   } catch {
     // Of a read that was killed. The state before it counts, and what came since is read again.
-    if (isCut) return undefined;
+    if (isCut || APPENDED.test(text)) return undefined;
     throw configError(`The state file ${path} is not valid JSON in line ${number}.`);
   }
 }

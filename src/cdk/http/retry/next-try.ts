@@ -69,14 +69,14 @@ export class NextTry {
   }
 
   /** Credentials that were accepted before may be refused by chance. Else they are not sent again. */
-  private afterUnauthorized({ path, tries }: Failed, error: RequestError): Wait {
+  private afterUnauthorized({ path, once, tries }: Failed, error: RequestError): Wait {
     const { refusals, ending, server } = this.options;
     if (refusals.refusedCredentials()) {
       const final = server.unauthorized(path);
       ending.failNext(final);
       throw final;
     }
-    if (++tries.refusals > MOST_UNAUTHORIZED) throw error;
+    if (once || ++tries.refusals > MOST_UNAUTHORIZED) throw error;
     return { ms: tries.backoff(), isAnnounced: false };
   }
 

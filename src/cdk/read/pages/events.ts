@@ -40,7 +40,8 @@ interface EventReading {
  * Reads a slice's events from its cursor to the frozen upper bound, in windows of time from old to new. It begins with the
  * whole span, and splits it where the API refuses so long a one or has too many events for one checkpoint.
  */
-export async function readEvents(reading: EventReading): Promise<void> {
+export async function readEvents(all: EventReading): Promise<void> {
+  const reading = { ...all, warn: first(all.warn) };
   const { run, keeper } = reading;
   const { slice } = reading.visit;
   const windows = keeper.spansOf(slice.path).filter(({ from, to }) => from === undefined || from <= to);
@@ -57,6 +58,15 @@ export async function readEvents(reading: EventReading): Promise<void> {
     run.messages.checkpoint();
     written.ended(windows[0]?.from);
   }
+}
+
+/** Of a log that tells wrong numbers, each window would say so. */
+function first(warn: (text: string) => void): (text: string) => void {
+  let hasWarned = false;
+  return (text) => {
+    if (!hasWarned) warn(text);
+    hasWarned = true;
+  };
 }
 
 /** Reads one window, adding what it wrote to `written`. Returns the windows to read instead, if any. */
@@ -94,7 +104,8 @@ async function readWindow(
     });
     for await (const page of pages) {
       const { records, total = records.length } = page;
-      if (total > pace.mostInAWindow && isDivisible) {
+      // One that tells of many and has none tells the same of each part.
+      if (total > pace.mostInAWindow && isDivisible && records.length > 0) {
         assertWithin(records, window, reading);
         return splitByCount(window, total, cursor.longestRetentionMs);
       }

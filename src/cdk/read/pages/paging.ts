@@ -103,6 +103,8 @@ class PagesSeen {
     // A server that does not look at the page's number would be asked for ever.
     if (records.length > 0 && ends === this.ends)
       throw unknownShape(`GET ${this.path}`, 'the records of the page before');
+    if (records.length === 0 && hasNext && total === undefined)
+      throw unknownShape(`GET ${this.path}`, 'an empty page that says that another follows');
     this.ends = ends;
     this.count++;
     this.records += records.length;

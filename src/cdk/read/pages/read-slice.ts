@@ -103,7 +103,10 @@ async function writeListed(run: StreamRun, records: JsonObject[], listed: readon
   const slices = new Map(listed.map((slice) => [keyOf(slice), slice]));
   const key = run.plan.definition.primaryKey[0] ?? '';
   for (const record of records) {
-    const slice = slices.get(exactText(record[key]) ?? '');
+    const text = exactText(record[key]) ?? '';
+    const slice = slices.get(text);
+    // The list may name it again.
+    slices.delete(text);
     if (slice !== undefined) await run.messages.write([record], slice);
   }
 }

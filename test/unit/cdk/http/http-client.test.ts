@@ -391,6 +391,7 @@ describe('a request that failed in the read before', () => {
   it.each<[string, Reply]>([
     ['500', { status: 500 }],
     ['503, and a time to come again', { status: 503, headers: { 'retry-after': '30' } }],
+    ['401', { status: 401 }],
     ['403', { status: 403 }],
     ['a web page', { text: '<html>' }],
     ['a connection that breaks', { outcome: { kind: 'network', code: 'ECONNRESET' } }],

@@ -21,6 +21,17 @@ describe('places that were refused', () => {
     expect(places.together(refused)).toEqual(exceptions);
   });
 
+  it.each<[string, string[], string[]]>([
+    ['in a config of it', ['p/c'], ['p/a/x', 'p/b/x']],
+    ['in another environment', ['p/c/y'], ['p/*/x']],
+    ['in another product', ['q/c'], ['p/*/x']],
+  ])('are one by one where nothing was asked for %s', (_, unasked, exceptions) => {
+    const places = new RefusedPlaces();
+    for (const text of ['p/a/x', 'p/b/x']) places.refuse(text.split('/'));
+    for (const text of unasked) places.unasked(text.split('/'));
+    expect(places.together(['p/a/x', 'p/b/x'])).toEqual(exceptions);
+  });
+
   it('leave exceptions of another kind as they are', () => {
     const places = new RefusedPlaces();
     places.refuse(['p', 'a', 'x']);

@@ -118,10 +118,19 @@ describe('a field that no schema knows', () => {
     expect(written('webhooks', {}, JSON.stringify(record)).record).toEqual(record);
   });
 
-  it('stays as it is in a stream that can hold neither secrets nor people', () => {
+  it('stays as it is in a stream that can hold no secrets, where people are kept', () => {
     const record = { backup: HOOK, of: ANNA };
-    expect(written('tags', REMOVE, JSON.stringify(record)).record).toEqual(record);
+    expect(written('tags', {}, JSON.stringify(record)).record).toEqual(record);
   });
+
+  it.each(['settings', 'tags', 'environments', 'webhooks'])(
+    'loses people in %s, which names none as yet',
+    (stream) => {
+      const record = { creatorEmail: ANNA, watchers: [ANNA], approver: { displayName: 'Carla Nagy' } };
+      const expected = { creatorEmail: null, watchers: ['[removed]'], approver: { displayName: null } };
+      expect(written(stream, REMOVE, JSON.stringify(record)).record).toEqual(expected);
+    },
+  );
 
   it.each<[string, JsonObject, JsonObject]>([
     ['an email', { newWatcherEmail: ANNA }, { newWatcherEmail: null }],

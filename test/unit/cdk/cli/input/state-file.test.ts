@@ -40,6 +40,12 @@ describe('an output', () => {
       [stateOf('a', '2')],
     ],
     [
+      'a line that was cut, and the output of another read after it',
+      `${lines(stateOf('a', '1'))}${JSON.stringify(stateOf('a', '2')).slice(0, 90)}${lines(log, record('x'))}`,
+      [stateOf('a', '1')],
+    ],
+    ['a blank line before it', `\n${lines(log, stateOf('a', '1'))}`, [stateOf('a', '1')]],
+    [
       'what a record holds is no state',
       lines(record('"type":"STATE"'), stateOf('a', '1')),
       [stateOf('a', '1')],

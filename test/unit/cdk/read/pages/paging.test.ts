@@ -52,6 +52,11 @@ describe('pages by number', () => {
     expect(before).toEqual([]);
   });
 
+  it('fail where one is empty, says that another follows, and tells no number of records', async () => {
+    const client = new ListClient(() => ({ data: [], paging: { hasNext: true } }));
+    await expect(read(numbered, client)).rejects.toThrow('not shaped as this version');
+  });
+
   it.each([
     ['nothing', 0, 1],
     ['one record', 1, 1],
