@@ -14,6 +14,6 @@ export const settingValues: ConfigCatStream = {
   // Every member of the answer except its rows and the plan's limits, which are another stream.
   rows: {
     wrapper: { except: ['settingFormulas', 'settingValues', 'featureFlagLimitations'] },
-    map: (answer) => valueRows(answer),
+    map: (answer, { slice }) => valueRows(answer, slice),
   },
 };

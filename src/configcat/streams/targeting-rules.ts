@@ -1,4 +1,4 @@
-import { type JsonObject, objectsIn } from '../../cdk';
+import { type JsonObject, objectsIn, type Slice } from '../../cdk';
 import type { ConfigCatStream } from './configcat-stream';
 import { servedText } from './values/served-value';
 import { valueRows } from './values/value-rows';
@@ -13,7 +13,7 @@ export const targetingRules: ConfigCatStream = {
   primaryKey: ['settingId', 'environmentId', 'ruleIndex'],
   cursor: { kind: 'own', field: 'lastChangedAt' },
   permission: 'read access to the environment',
-  rows: { map: (answer) => rulesOf(answer) },
+  rows: { map: (answer, { slice }) => rulesOf(answer, slice) },
 };
 
 /** The fields that a rule copies from its flag's row. */
@@ -29,8 +29,8 @@ const OF_FLAG = [
   'environmentName',
 ] as const;
 
-function* rulesOf(answer: JsonObject): Iterable<JsonObject> {
-  for (const row of valueRows(answer)) {
+function* rulesOf(answer: JsonObject, slice: Pick<Slice, 'values'>): Iterable<JsonObject> {
+  for (const row of valueRows(answer, slice)) {
     const { targetingRules: rules, settingId } = row;
     const flag = Object.fromEntries(OF_FLAG.map((name) => [name, row[name]]));
     for (const [ruleIndex, rule] of objectsIn(rules).entries()) {

@@ -1,13 +1,37 @@
-import { isJsonObject, type Json, type JsonObject, listIn, valueAt } from '../../../cdk';
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  listIn,
+  type Slice,
+  unknownShape,
+  valueAt,
+} from '../../../cdk';
 import { formulaOfV1 } from './formula-of-v1';
 import { servedText } from './served-value';
 
+const WHAT = 'a request of values';
+
 /** One row for each flag of an answer of v1 or v2, in v2's form. */
-export function* valueRows(answer: JsonObject): Iterable<JsonObject> {
+export function* valueRows(answer: JsonObject, slice: Pick<Slice, 'values'>): Iterable<JsonObject> {
+  assertOf(answer, slice);
   const isV1 = Array.isArray(answer['settingValues']);
   const names = placeNames(answer);
-  for (const value of listIn(answer, isV1 ? 'settingValues' : 'settingFormulas', 'a request of values')) {
+  for (const value of listIn(answer, isV1 ? 'settingValues' : 'settingFormulas', WHAT)) {
     yield isV1 ? valueRow(formulaOfV1(value), 'v1', names) : valueRow(value, 'v2', names);
+  }
+}
+
+/** A cache on the way can mix answers up: values of another place must not stand under this one. */
+function assertOf(answer: JsonObject, { values }: Pick<Slice, 'values'>): void {
+  for (const [member, key] of [
+    ['config', 'configId'],
+    ['environment', 'environmentId'],
+  ] as const) {
+    const id = valueAt(answer, [member, key]);
+    const asked = values[key];
+    if (typeof id === 'string' && asked !== undefined && id.toLowerCase() !== asked.toLowerCase())
+      throw unknownShape(WHAT, `another ${key} than was asked for`);
   }
 }
 

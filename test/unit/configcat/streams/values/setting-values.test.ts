@@ -163,3 +163,19 @@ describe('setting_values', () => {
     expect(() => mapRows(settingValues, [{}])).toThrow('is not shaped as this version of the connector');
   });
 });
+
+describe('an answer of another place', () => {
+  const rows = (answer: JsonObject) =>
+    mapRows(settingValues, [{ ...v2({}), ...answer }], { configId: 'c1', environmentId: 'e1' });
+
+  it.each<[string, JsonObject]>([
+    ['config', { config: { configId: 'c2' }, environment: { environmentId: 'e1' } }],
+    ['environment', { config: { configId: 'c1' }, environment: { environmentId: 'e2' } }],
+  ])('is never written under the one that was asked for: another %s', (_, answer) => {
+    expect(() => rows(answer)).toThrow('not shaped as this version');
+  });
+
+  it('is none where ids are in other letters, or left out', () => {
+    expect(rows({ config: { configId: 'C1' }, environment: {} })).toHaveLength(1);
+  });
+});
