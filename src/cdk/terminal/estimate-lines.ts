@@ -6,11 +6,14 @@ import { wrappedTable } from './wrapped-table';
 /** Parts that take less than this of a read are not worth a line. */
 const LEAST_PART = 1 / 20;
 const MOST_PARTS = 5;
+const SHARED =
+  'Other requests may have used this limit just before, so it may be larger, and the times much shorter: ask again when they have ended.';
 
 /** What reads take, for people. `width`: characters in a line, where there is an end to it. */
 export function estimateLines(estimate: Estimate, width = Infinity): string[] {
   const { account, full, incremental, notes } = estimate;
   const reads = [full, incremental];
+  const isMost = estimate.limit?.isLeast === true;
   return [
     ...wrapped(account.map(({ count, one, many }) => counted(count, one, many)).join(' · '), width),
     '',
@@ -18,7 +21,13 @@ export function estimateLines(estimate: Estimate, width = Infinity): string[] {
       [
         { name: 'read', cells: ['full', 'incremental'] },
         { name: 'requests', cells: reads.map(({ requests }) => grouped(requests)) },
-        { name: 'time', cells: reads.map(({ requests }) => `about ${span(readMs(requests, estimate))}`) },
+        {
+          name: 'time',
+          cells: reads.map(
+            ({ requests }) =>
+              `${isMost ? 'at most' : 'about'} ${span(Math.max(1000, readMs(requests, estimate)))}`,
+          ),
+        },
       ],
       width,
     ),
@@ -31,7 +40,9 @@ export function estimateLines(estimate: Estimate, width = Infinity): string[] {
       width,
     ),
     '',
-    ...[limitText(estimate), ...notes].flatMap((sentence) => wrapped(sentence, width)),
+    ...[limitText(estimate), ...(isMost ? [SHARED] : []), ...notes].flatMap((sentence) =>
+      wrapped(sentence, width),
+    ),
   ];
 }
 
