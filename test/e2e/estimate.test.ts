@@ -78,3 +78,29 @@ describe.each(SHAPES.map((shape) => [shape.name, shape] as const))('of an accoun
     expect(offBy(estimated['incremental'], incremental.requests)).toBeLessThanOrEqual(MOST_OFF);
   }, 60_000);
 });
+
+test.each<[string, (fake: Fake) => object, RegExp]>([
+  [
+    'a product whose listings are refused',
+    (fake) => {
+      fake.permissions.forbid(/\/products\/[^/]+\/(?:configs|environments)$/);
+      return {};
+    },
+    /counted as empty: configs, environments\. Run check/,
+  ],
+  [
+    'no product',
+    () => ({ product_ids: ['08d86d63-2721-4da6-8c06-584521d516bc'] }),
+    /There is no product to read\. Run check/,
+  ],
+])('%s is told, and ends nothing', async (_, change, says) => {
+  const fake = await startFake({ size: { products: 2 } });
+  try {
+    const config = { ...new Connection(fake).config, ...change(fake) };
+    const { lines, exitCode } = await runCli('estimate', { config });
+    expect(exitCode).toBe(0);
+    expect(lines.join(' ')).toMatch(says);
+  } finally {
+    await fake.close();
+  }
+});

@@ -6,14 +6,12 @@ import { wrappedTable } from './wrapped-table';
 /** Parts that take less than this of a read are not worth a line. */
 const LEAST_PART = 1 / 20;
 const MOST_PARTS = 5;
-const SHARED =
-  'Other requests may have used this limit just before, so it may be larger, and the times much shorter: ask again when they have ended.';
 
 /** What reads take, for people. `width`: characters in a line, where there is an end to it. */
 export function estimateLines(estimate: Estimate, width = Infinity): string[] {
   const { account, full, incremental, notes } = estimate;
   const reads = [full, incremental];
-  const isMost = estimate.limit?.isLeast === true;
+  const shared = sharedLimit(estimate);
   return [
     ...wrapped(account.map(({ count, one, many }) => counted(count, one, many)).join(' · '), width),
     '',
@@ -25,7 +23,7 @@ export function estimateLines(estimate: Estimate, width = Infinity): string[] {
           name: 'time',
           cells: reads.map(
             ({ requests }) =>
-              `${isMost ? 'at most' : 'about'} ${span(Math.max(1000, readMs(requests, estimate)))}`,
+              `${shared.length > 0 ? 'at most' : 'about'} ${span(Math.max(1000, readMs(requests, estimate)))}`,
           ),
         },
       ],
@@ -40,9 +38,15 @@ export function estimateLines(estimate: Estimate, width = Infinity): string[] {
       width,
     ),
     '',
-    ...[limitText(estimate), ...(isMost ? [SHARED] : []), ...notes].flatMap((sentence) =>
-      wrapped(sentence, width),
-    ),
+    ...[limitText(estimate), ...shared, ...notes].flatMap((sentence) => wrapped(sentence, width)),
+  ];
+}
+
+/** What a person should know of a limit that may be larger than it looks. */
+function sharedLimit({ limit }: Estimate): string[] {
+  if (limit?.isLeast !== true) return [];
+  return [
+    `Other requests may have used a part of this limit just before. Then it is larger, and the times are much shorter: ask again in ${span(limit.perMs)}.`,
   ];
 }
 
