@@ -104,3 +104,16 @@ test.each<[string, (fake: Fake) => object, RegExp]>([
     await fake.close();
   }
 });
+
+test('a start date in the future is refused, as by a read', async () => {
+  const fake = await startFake();
+  try {
+    const config = { ...new Connection(fake).config, start_date: '2999-01-01' };
+    const { stderr, exitCode } = await runCli('estimate', { config });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^Error: Option "start_date" is in the future/);
+    expect(fake.requests.all()).toEqual([]);
+  } finally {
+    await fake.close();
+  }
+});

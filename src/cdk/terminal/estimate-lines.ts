@@ -21,10 +21,7 @@ export function estimateLines(estimate: Estimate, width = Infinity): string[] {
         { name: 'requests', cells: reads.map(({ requests }) => grouped(requests)) },
         {
           name: 'time',
-          cells: reads.map(
-            ({ requests }) =>
-              `${shared.length > 0 ? 'at most' : 'about'} ${span(Math.max(1000, readMs(requests, estimate)))}`,
-          ),
+          cells: reads.map((read) => timeText(read, estimate)),
         },
       ],
       width,
@@ -42,9 +39,20 @@ export function estimateLines(estimate: Estimate, width = Infinity): string[] {
   ];
 }
 
-/** What a person should know of a limit that may be larger than it looks. */
-function sharedLimit({ limit }: Estimate): string[] {
-  if (limit?.isLeast !== true) return [];
+function timeText(read: EstimatedRead, estimate: Estimate): string {
+  const time = `about ${span(Math.max(1000, readMs(read.requests, estimate)))}`;
+  return isPerhapsShorter(read, estimate) ? `at most ${time}` : time;
+}
+
+/** Whether the read waits for a limit that may be larger than it looks. */
+function isPerhapsShorter({ requests }: EstimatedRead, { limit }: Estimate): boolean {
+  return limit?.isLeast === true && requests > limit.requests;
+}
+
+/** What a person should know of such a limit. */
+function sharedLimit(estimate: Estimate): string[] {
+  const { full, limit } = estimate;
+  if (limit === undefined || !isPerhapsShorter(full, estimate)) return [];
   return [
     `Other requests may have used a part of this limit just before. Then it is larger, and the times are much shorter: ask again in ${span(limit.perMs)}.`,
   ];

@@ -20,8 +20,14 @@ test.each<[string, Estimate['limit'], readonly string[], boolean]>([
   [
     'at most, where others have used the limit',
     { ...LIMIT, isLeast: true },
-    ['at most 5 min 1 s', 'at most 1 s'],
+    ['at most about 5 min 1 s', 'about 1 s'],
     true,
+  ],
+  [
+    'as ever, where such a limit is never reached',
+    { ...LIMIT, requests: 600, isLeast: true },
+    ['about 6 s', 'about 1 s'],
+    false,
   ],
 ])('time is told %s', (_, limit, times, isShared) => {
   const lines = estimateLines({ ...ESTIMATE, limit });
