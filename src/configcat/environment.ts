@@ -3,6 +3,7 @@ import type { EnvironmentOptions, JsonObject } from '../cdk';
 /** The variables of ConfigCat's own command line, by the options that they stand for. */
 const CREDENTIALS = { username: 'CONFIGCAT_API_USER', password: 'CONFIGCAT_API_PASS' } as const;
 const HOST = 'CONFIGCAT_API_HOST';
+const VARIABLES: Readonly<Record<string, string>> = { ...CREDENTIALS, base_url: HOST };
 
 /**
  * Credentials from the environment, each where the configuration has none. The host counts only beside them: credentials
@@ -10,6 +11,7 @@ const HOST = 'CONFIGCAT_API_HOST';
  */
 export const environment: EnvironmentOptions = {
   variables: Object.values(CREDENTIALS),
+  variableOf: (option) => VARIABLES[option],
   optionsFor(env, given) {
     const credentials: JsonObject = {};
     for (const [option, variable] of Object.entries(CREDENTIALS)) {

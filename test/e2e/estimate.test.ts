@@ -78,3 +78,42 @@ describe.each(SHAPES.map((shape) => [shape.name, shape] as const))('of an accoun
     expect(offBy(estimated['incremental'], incremental.requests)).toBeLessThanOrEqual(MOST_OFF);
   }, 60_000);
 });
+
+test.each<[string, (fake: Fake) => object, RegExp]>([
+  [
+    'a product whose listings are refused',
+    (fake) => {
+      fake.permissions.forbid(/\/products\/[^/]+\/(?:configs|environments)$/);
+      return {};
+    },
+    /counted as empty: configs, environments\. Run check/,
+  ],
+  [
+    'no product',
+    () => ({ product_ids: ['08d86d63-2721-4da6-8c06-584521d516bc'] }),
+    /There is no product to read\. Run check/,
+  ],
+])('%s is told, and ends nothing', async (_, change, says) => {
+  const fake = await startFake({ size: { products: 2 } });
+  try {
+    const config = { ...new Connection(fake).config, ...change(fake) };
+    const { lines, exitCode } = await runCli('estimate', { config });
+    expect(exitCode).toBe(0);
+    expect(lines.join(' ')).toMatch(says);
+  } finally {
+    await fake.close();
+  }
+});
+
+test('a start date in the future is refused, as by a read', async () => {
+  const fake = await startFake();
+  try {
+    const config = { ...new Connection(fake).config, start_date: '2999-01-01' };
+    const { stderr, exitCode } = await runCli('estimate', { config });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^Error: Option "start_date" is in the future/);
+    expect(fake.requests.all()).toEqual([]);
+  } finally {
+    await fake.close();
+  }
+});

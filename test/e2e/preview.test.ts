@@ -146,6 +146,12 @@ describe('what can not be shown is said in a sentence', () => {
       /^There is no stream "xyz"\. The streams are: audit_logs, /,
     ],
     [
+      'no column',
+      ['tags', '--columns', ','],
+      {},
+      /^No column was named\. Give names, or leave --columns out\.$/,
+    ],
+    [
       'a column that is nearly right',
       ['tags', '--columns', 'nme'],
       {},

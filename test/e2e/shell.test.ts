@@ -75,6 +75,7 @@ describe('catalog', () => {
     ],
     ['a stream with secrets', 'sdk_keys', /^Error: Stream sdk_keys holds secrets\./],
     ['no name', ',', /^Error: No stream was selected\./],
+    ['a wrong name beside all', 'all,setings', /^Error: There is no stream "setings"\./],
   ])('says what was meant: %s', async (_, select, says) => {
     const { lines, stderr, exitCode } = await runCli('catalog', { args: ['--select', select] });
     expect({ lines, exitCode }).toEqual({ lines: [], exitCode: 1 });
@@ -206,6 +207,32 @@ describe('credentials from the environment', () => {
     ],
   ])('are taken %s', async (_, input) => {
     expect(await statusOf(input())).toEqual({ status: 'SUCCEEDED' });
+  });
+
+  const HOST = 'CONFIGCAT_API_HOST (option "base_url")';
+  test.each<[string, Record<string, string>, string]>([
+    [
+      'a host that is none',
+      { CONFIGCAT_API_HOST: 'a b' },
+      `${HOST} must be a URL such as https://api.configcat.com.`,
+    ],
+    [
+      'a host with a query',
+      { CONFIGCAT_API_HOST: 'x.example/?a' },
+      `${HOST} must not contain a query or a fragment.`,
+    ],
+    [
+      'a name of white space',
+      { CONFIGCAT_API_USER: ' ' },
+      'CONFIGCAT_API_USER (option "username") must not be empty.',
+    ],
+    [
+      'a password that is not set',
+      { CONFIGCAT_API_PASS: '' },
+      "Required option '--config <file>' not specified, nor CONFIGCAT_API_PASS set. Run source-configcat --help to see the commands.",
+    ],
+  ])('are named in what is wrong: %s', async (_, changed, message) => {
+    expect(await statusOf({ env: { ...env(), ...changed } })).toEqual({ status: 'FAILED', message });
   });
 
   test('the host is left alone where the credentials are those of the file', async () => {

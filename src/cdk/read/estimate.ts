@@ -13,8 +13,9 @@ export interface Estimate {
   readonly workers: number;
   /** How many the server takes in a second, as far as refusals have shown; else Infinity. */
   readonly perSecond: number;
-  /** What headers tell; undefined where none did. */
-  readonly limit: { readonly requests: number; readonly perMs: number } | undefined;
+  /** What headers tell; undefined where none did. `isLeast`: others may have used a part of it before. */
+  readonly limit:
+    { readonly requests: number; readonly perMs: number; readonly isLeast: boolean } | undefined;
 }
 
 /** What an estimate takes itself. */

@@ -25,6 +25,8 @@ export interface SourceEnvironment {
 export interface EnvironmentOptions {
   /** The variables that a configuration can consist of alone, for messages. */
   readonly variables: readonly string[];
+  /** The variable that stands for an option, for messages. */
+  variableOf(option: string): string | undefined;
   /** What the environment adds to a configuration that leaves options out. */
   optionsFor(env: Readonly<Record<string, string | undefined>>, given: JsonObject): JsonObject;
 }

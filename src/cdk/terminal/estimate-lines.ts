@@ -11,6 +11,7 @@ const MOST_PARTS = 5;
 export function estimateLines(estimate: Estimate, width = Infinity): string[] {
   const { account, full, incremental, notes } = estimate;
   const reads = [full, incremental];
+  const shared = sharedLimit(estimate);
   return [
     ...wrapped(account.map(({ count, one, many }) => counted(count, one, many)).join(' · '), width),
     '',
@@ -18,7 +19,10 @@ export function estimateLines(estimate: Estimate, width = Infinity): string[] {
       [
         { name: 'read', cells: ['full', 'incremental'] },
         { name: 'requests', cells: reads.map(({ requests }) => grouped(requests)) },
-        { name: 'time', cells: reads.map(({ requests }) => `about ${span(readMs(requests, estimate))}`) },
+        {
+          name: 'time',
+          cells: reads.map((read) => timeText(read, estimate)),
+        },
       ],
       width,
     ),
@@ -31,7 +35,26 @@ export function estimateLines(estimate: Estimate, width = Infinity): string[] {
       width,
     ),
     '',
-    ...[limitText(estimate), ...notes].flatMap((sentence) => wrapped(sentence, width)),
+    ...[limitText(estimate), ...shared, ...notes].flatMap((sentence) => wrapped(sentence, width)),
+  ];
+}
+
+function timeText(read: EstimatedRead, estimate: Estimate): string {
+  const time = `about ${span(Math.max(1000, readMs(read.requests, estimate)))}`;
+  return isPerhapsShorter(read, estimate) ? `at most ${time}` : time;
+}
+
+/** Whether the read waits for a limit that may be larger than it looks. */
+function isPerhapsShorter({ requests }: EstimatedRead, { limit }: Estimate): boolean {
+  return limit?.isLeast === true && requests > limit.requests;
+}
+
+/** What a person should know of such a limit. */
+function sharedLimit(estimate: Estimate): string[] {
+  const { full, limit } = estimate;
+  if (limit === undefined || !isPerhapsShorter(full, estimate)) return [];
+  return [
+    `Other requests may have used a part of this limit just before. Then it is larger, and the times are much shorter: ask again in ${span(limit.perMs)}.`,
   ];
 }
 

@@ -13,7 +13,8 @@ export function whenAsked(get: () => TextStream): TextStream {
       return get().isTTY === true;
     },
     get columns() {
-      return get().columns;
+      // A terminal that does not know its width says 0.
+      return get().columns || undefined;
     },
     write: (text) => get().write(text),
   };

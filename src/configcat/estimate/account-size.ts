@@ -105,15 +105,15 @@ export class AccountCount {
       size,
       flags,
       events: sum(logs, Number) + sum(counted, ({ events }) => events),
-      notes: this.notes(),
+      notes: this.notes(products.length),
     };
   }
 
   private async product(slice: Slice, root: Visit): Promise<CountedProduct> {
     const visit = visitTo(slice, root);
     const [configs, environments, flags, segmentList, events, requests] = await Promise.all([
-      this.listed('config', visit),
-      this.listed('environment', visit),
+      this.attempt('configs', () => this.listed('config', visit), []),
+      this.attempt('environments', () => this.listed('environment', visit), []),
       this.answer(staleFlags, slice, countFlags),
       this.answer(segments, slice, (json) => (Array.isArray(json) ? json.length : 0)),
       this.total(auditLogs, slice),
@@ -167,27 +167,37 @@ export class AccountCount {
     });
   }
 
-  /** What an answer tells; `otherwise` where it is refused or fails, which a read would tell of. */
-  private async answer<T>(
+  /** What an answer tells, else `otherwise`. */
+  private answer<T>(
     stream: StreamDefinition,
     slice: Slice,
     look: (json: unknown) => T,
     otherwise = 0 as T,
     pathOf: (path: string) => string = (path) => path,
   ): Promise<T> {
+    const path = pathOf(requestPath(stream, slice));
+    return this.attempt(stream.name, async () => look(await this.client.get(path)), otherwise);
+  }
+
+  /** What work brings; `otherwise` where an answer is refused or fails, which a read would tell of. */
+  private async attempt<T>(stream: string, work: () => Promise<T>, otherwise: T): Promise<T> {
     try {
-      return look(await this.client.get(pathOf(requestPath(stream, slice))));
+      return await work();
     } catch (error) {
       if (endsRead(error)) throw error;
-      this.unknown.add(stream.name);
+      this.unknown.add(stream);
       return otherwise;
     }
   }
 
-  private notes(): string[] {
-    if (this.unknown.size === 0) return [];
+  private notes(products: number): string[] {
     return [
-      `Some answers could not be had, and are counted as empty: ${[...this.unknown].join(', ')}. Run check to see why.`,
+      ...(products === 0 ? ['There is no product to read. Run check to see why.'] : []),
+      ...(this.unknown.size === 0
+        ? []
+        : [
+            `Some answers could not be had, and are counted as empty: ${[...this.unknown].join(', ')}. Run check to see why.`,
+          ]),
     ];
   }
 }

@@ -1,6 +1,6 @@
 import { type Estimate, type EstimateEffort, LevelTree, type SourceEnvironment } from '../../cdk';
 import { createClient } from '../client';
-import type { Config } from '../config';
+import { assertHasBegun, type Config } from '../config';
 import { streamDefinitions } from '../streams';
 import { accountLevels } from '../tree';
 import { AccountCount } from './account-size';
@@ -16,6 +16,7 @@ interface EstimateRequest {
 
 /** Says what reads of an account take. */
 export async function estimate({ config, environment, version, tell }: EstimateRequest): Promise<Estimate> {
+  assertHasBegun(config, environment.clock.now());
   const client = createClient({ ...config, version }, environment);
   const count = new AccountCount(client, config, environment.clock.now());
   const { size, flags, events, notes } = await count.count((most) => {

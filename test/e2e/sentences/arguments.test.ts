@@ -64,6 +64,11 @@ const CASES: readonly { name: string; args: readonly string[]; says: string }[] 
     says: "The configuration file /nowhere/config.json can't be read: there is no such file.",
   },
   {
+    name: 'a name from a variable that is not set',
+    args: ['discover', '--config', ''],
+    says: 'The configuration file "" can\'t be read: there is no such file.',
+  },
+  {
     name: 'a folder',
     args: ['discover', '--config', '/'],
     says: "The configuration file / can't be read: it is a folder.",

@@ -32,10 +32,11 @@ export function chosenStreams<C>(
   select: readonly string[] | undefined,
 ): AirbyteStream[] {
   const streams = source.discover(config);
-  if (select === undefined || select.includes(ALL)) return streams;
+  if (select === undefined) return streams;
   if (select.length === 0) throw configError('No stream was selected. Give names, or "all".');
-  const chosen = new Set(select.map((name) => findStream(source, config, name).name));
-  return streams.filter(({ name }) => chosen.has(name));
+  const names = select.filter((name) => name !== ALL);
+  const chosen = new Set(names.map((name) => findStream(source, config, name).name));
+  return select.includes(ALL) ? streams : streams.filter(({ name }) => chosen.has(name));
 }
 
 /** Throws a config_error that says what may have been meant. */

@@ -52,7 +52,13 @@ export async function previewCommand<C>(
   return exitCode;
 }
 
-function assertColumns(columns: readonly string[] = [], declared: readonly string[], stream: string): void {
+function assertColumns(
+  columns: readonly string[] | undefined,
+  declared: readonly string[],
+  stream: string,
+): void {
+  if (columns === undefined) return;
+  if (columns.length === 0) throw configError('No column was named. Give names, or leave --columns out.');
   const unknown = columns.find((column) => !declared.includes(column));
   if (unknown === undefined) return;
   const near = nearNames(unknown, declared);

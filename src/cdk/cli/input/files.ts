@@ -59,8 +59,9 @@ function readBytes(path: string, what: InputKind): Buffer {
 /** What a person is told of a file that can't be read. */
 export function unreadable(path: string, what: InputKind, error: unknown): ConnectorError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
+  // A variable of a shell that is not set makes an empty name.
   return configError(
-    `The ${what} file ${path} can't be read: ${REASONS[code] ?? (code || 'unknown reason')}.`,
+    `The ${what} file ${path || '""'} can't be read: ${REASONS[code] ?? (code || 'unknown reason')}.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { configError } from '../../errors/connector-error';
+import { configError, ConnectorError } from '../../errors/connector-error';
 import { isJsonObject } from '../../protocol/json';
 import { nearNames } from '../../protocol/near-names';
 import type { ConnectorSpecification } from '../../protocol/messages';
@@ -22,9 +22,23 @@ export function readConfig<C>(
   const given = file === undefined ? {} : readJsonFile(file, 'configuration');
   for (const sentence of misspeltOptions(given, source.spec())) warn(sentence);
   if (!isJsonObject(given)) return source.parseConfig(given);
+  if (file === undefined) assertSet(source, context);
   const added = source.environment?.optionsFor(context.env, given) ?? {};
-  if (file === undefined && Object.keys(added).length === 0) throw configError(noConfig(source));
-  return source.parseConfig({ ...given, ...added });
+  try {
+    return source.parseConfig({ ...given, ...added });
+  } catch (error) {
+    throw namingVariables(error, Object.keys(added), source);
+  }
+}
+
+/** Who has written no file looks for what is wrong in the environment. */
+function namingVariables<C>(error: unknown, added: readonly string[], { environment }: Source<C>): unknown {
+  if (!(error instanceof ConnectorError)) return error;
+  const named = added.reduce((text, option) => {
+    const variable = environment?.variableOf(option) ?? '';
+    return text.replace(`Option "${option}"`, `${variable} (option "${option}")`);
+  }, error.userMessage);
+  return named === error.userMessage ? error : configError(named);
 }
 
 /** The same for what needs no credentials; undefined where nobody gave any configuration. */
@@ -37,10 +51,14 @@ export function readOptionalConfig<C>(
   return file === undefined ? undefined : readConfig(source, file, context, warn);
 }
 
-function noConfig<C>({ name, environment }: Source<C>): string {
-  const [first, ...others] = environment?.variables ?? [];
-  const orSet = first === undefined ? '' : `, nor ${[first, ...others].join(' and ')} set`;
-  return `Required option '--config <file>' not specified${orSet}. Run ${name} --help to see the commands.`;
+/** Throws a config_error where there is neither a file nor all that can take its place. */
+function assertSet<C>({ name, environment }: Source<C>, { env }: Surroundings): void {
+  const missing = environment?.variables.filter((variable) => (env[variable] ?? '') === '');
+  if (missing?.length === 0) return;
+  const orSet = missing === undefined ? '' : `, nor ${missing.join(' and ')} set`;
+  throw configError(
+    `Required option '--config <file>' not specified${orSet}. Run ${name} --help to see the commands.`,
+  );
 }
 
 function misspeltOptions(given: unknown, { connectionSpecification }: ConnectorSpecification): string[] {

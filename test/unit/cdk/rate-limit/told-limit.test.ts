@@ -27,7 +27,7 @@ test.each<[string, Parameters<typeof after>, ReturnType<typeof after>]>([
         [498, 60.3],
       ],
     ],
-    { requests: 500, perMs: 60_000 },
+    { requests: 500, perMs: 60_000, isLeast: false },
   ],
   [
     'the next window where the first was half used',
@@ -37,11 +37,26 @@ test.each<[string, Parameters<typeof after>, ReturnType<typeof after>]>([
         [499, 60.5],
       ],
     ],
-    { requests: 500, perMs: 60_000 },
+    { requests: 500, perMs: 60_000, isLeast: false },
   ],
-  ['the period that the server names', [[[400, 20.5]], '1m'], { requests: 401, perMs: 60_000 }],
-  ['the same in hours', [[[400, 20.5]], '12h'], { requests: 401, perMs: 12 * 3_600_000 }],
-  ['no period that is none', [[[400, 20.5]], '500'], { requests: 401, perMs: 20_000 }],
+  [
+    'the period that the server names',
+    [[[400, 20.5]], '1m'],
+    { requests: 401, perMs: 60_000, isLeast: true },
+  ],
+  [
+    'a named period from its beginning',
+    [
+      [
+        [9, 20.5],
+        [499, 59.5],
+      ],
+      '1m',
+    ],
+    { requests: 500, perMs: 60_000, isLeast: false },
+  ],
+  ['the same in hours', [[[400, 20.5]], '12h'], { requests: 401, perMs: 12 * 3_600_000, isLeast: true }],
+  ['no period that is none', [[[400, 20.5]], '500'], { requests: 401, perMs: 20_000, isLeast: false }],
 ])('knows %s', (_, answers, limit) => {
   expect(after(...answers)).toEqual(limit);
 });

@@ -1,7 +1,7 @@
 import { readMs } from '../../../../src/cdk/read/estimate';
 
 const HUNDRED_A_SECOND = { answerMs: 100, workers: 10, perSecond: Infinity, limit: undefined };
-const MINUTE = { requests: 500, perMs: 60_000 };
+const MINUTE = { requests: 500, perMs: 60_000, isLeast: false };
 
 test.each([
   ['the time of the answers', 1_000, HUNDRED_A_SECOND, 10_000],

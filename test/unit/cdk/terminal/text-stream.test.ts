@@ -1,4 +1,4 @@
-import { canRedraw, type Environment, hasColour } from '../../../../src/cdk/terminal/text-stream';
+import { canRedraw, type Environment, hasColour, whenAsked } from '../../../../src/cdk/terminal/text-stream';
 import { FakeStream } from '../../../support/fake-terminal';
 
 interface Case {
@@ -39,4 +39,11 @@ const CASES: readonly Case[] = [
 test.each(CASES.map((one) => [one.name, one] as const))('%s', (_, { isTTY, env, colour, redraws }) => {
   const stream = new FakeStream(isTTY);
   expect({ colour: hasColour(stream, env), redraws: canRedraw(stream, env) }).toEqual({ colour, redraws });
+});
+
+test.each([
+  ['its own', 132, 132],
+  ['none where it says 0, as a terminal of a container may', 0, undefined],
+])('a terminal has a width: %s', (_, told, columns) => {
+  expect(whenAsked(() => new FakeStream(true, told)).columns).toBe(columns);
 });
