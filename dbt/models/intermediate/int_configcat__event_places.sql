@@ -41,7 +41,8 @@ flags as (
     config_id,
     key,
     max(setting_id) as setting_id,
-    {{ dbt.dateadd('minute', -1, 'max(created_at)') }} as may_have_events_from
+    -- On BigQuery dateadd makes a DATETIME of it.
+    cast({{ dbt.dateadd('minute', -1, 'max(created_at)') }} as {{ dbt.type_timestamp() }}) as may_have_events_from
   from {{ ref('stg_configcat__settings') }}
   group by config_id, key
   having count(*) = 1
