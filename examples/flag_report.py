@@ -39,7 +39,8 @@ STATES = {
 CODE = {"some": "stale, in the code", "unknown": "stale, code not scanned", "none": "stale, not in the code"}
 
 code = flags.set_index("flag_id")["code_reference_state"]
-known = places.dropna(subset=["is_stale"])
+# A flag that was migrated to v2 is there twice, and counts once: as in use where one of the two is.
+known = places.dropna(subset=["is_stale"]).sort_values("is_stale").drop_duplicates(["flag_id", "environment_id"])
 state = known["flag_id"].map(code).map(CODE).where(known["is_stale"].astype(bool), "in use")
 order = places.groupby("environment")["environment_order"].min().sort_values().index
 counts = known.assign(state=state).groupby(["environment", "state"]).size().unstack(fill_value=0)
@@ -51,7 +52,7 @@ OTHERS = "#c9d1d9"
 
 of_flags = changes[changes["change_type"].str.startswith("setting")].copy()
 of_flags["week"] = of_flags["changed_at"].dt.to_period("W-SUN").dt.start_time
-of_flags["who"] = of_flags["changed_by"].fillna("Public API")
+of_flags["who"] = of_flags["changed_by"].fillna("not named")
 busiest = list(of_flags["who"].value_counts().index[: len(PEOPLE)])
 of_flags["who"] = of_flags["who"].where(of_flags["who"].isin(busiest), "others")
 weeks = of_flags.groupby(["week", "who"]).size().unstack(fill_value=0)
@@ -64,7 +65,8 @@ lives = marts["flag_lifetimes"].query("not is_deleted").dropna(subset=["created_
 lives = lives.merge(flags[["flag_id", "product", "config", "is_stale", "last_changed_at"]], on="flag_id")
 lives["changed"] = lives["last_changed_at"].fillna(lives["created_at"])
 oldest = lives.nsmallest(20, "created_at").iloc[::-1]
-now = changes["changed_at"].max()
+# Of the newest event; without a log, of today.
+now = changes["changed_at"].max() if len(changes) else pd.Timestamp.now()
 
 # %% The page: one file, with all that it shows inside
 CLEANUP = ["product", "config", "flag", "verdict", "reason", "unchanged_since", "last_changed_by", "repositories", "tags"]

@@ -30,17 +30,39 @@ from {{ source('configcat', stream) }}
   {%- endfor -%}
   {{ return(columns) }}
 {%- endif -%}
-{%- set table = adapter.get_relation(
-  database=var('configcat_database', target.database),
-  schema=var('configcat_schema', 'configcat'),
-  identifier=var('configcat_table_prefix', '') ~ stream
-) -%}
-{%- if table is none -%}{{ return(none) }}{%- endif -%}
+{%- set table = configcat.table_of(stream) -%}
+{%- if table is none -%}
+  {%- if not configcat.has_tables() -%}
+    {{ exceptions.raise_compiler_error(
+      'No table of ConfigCat in the schema ' ~ var('configcat_schema', 'configcat')
+      ~ ': set the variables configcat_schema, configcat_database and configcat_table_prefix, or sync first.'
+    ) }}
+  {%- endif -%}
+  {{ return(none) }}
+{%- endif -%}
 {%- set columns = {} -%}
 {%- for column in adapter.get_columns_in_relation(table) -%}
   {%- do columns.update({column.name | lower: {'name': column.name, 'type': column.dtype | lower}}) -%}
 {%- endfor -%}
 {{ return(columns) }}
+{% endmacro %}
+
+
+{% macro table_of(stream) %}
+{{ return(adapter.get_relation(
+  database=var('configcat_database', target.database),
+  schema=var('configcat_schema', 'configcat'),
+  identifier=var('configcat_table_prefix', '') ~ stream
+)) }}
+{% endmacro %}
+
+
+{# Whether any table is there. In a wrong schema all marts would be empty, and the history of values would end. #}
+{% macro has_tables() %}
+{%- for stream in configcat.stream_keys() -%}
+  {%- if configcat.table_of(stream) is not none -%}{{ return(true) }}{%- endif -%}
+{%- endfor -%}
+{{ return(false) }}
 {% endmacro %}
 
 

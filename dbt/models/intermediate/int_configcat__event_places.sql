@@ -17,6 +17,7 @@ placed as (
 
   select
     e.audit_log_id,
+    e.audit_log_date_time,
     e.audit_log_type_enum,
     e.action_target,
     coalesce(e.config_id, config_named.place_id) as config_id,
@@ -32,10 +33,16 @@ placed as (
 
 ),
 
--- A key that was deleted and made again is two flags; an event does not say which.
+-- A key that was deleted and made again is two flags; an event does not say which. Where the first was gone before the first
+-- read, the table has the second alone, and the time of its making tells; the event of that may be a moment older.
 flags as (
 
-  select config_id, key, max(setting_id) as setting_id
+  select
+    config_id,
+    key,
+    max(setting_id) as setting_id,
+    -- On BigQuery dateadd makes a DATETIME of it.
+    cast({{ dbt.dateadd('minute', -1, 'max(created_at)') }} as {{ dbt.type_timestamp() }}) as may_have_events_from
   from {{ ref('stg_configcat__settings') }}
   group by config_id, key
   having count(*) = 1
@@ -53,3 +60,4 @@ left join flags
   on placed.config_id = flags.config_id
   and placed.action_target = flags.key
   and placed.audit_log_type_enum like 'setting%'
+  and (flags.may_have_events_from is null or placed.audit_log_date_time >= flags.may_have_events_from)

@@ -36,14 +36,15 @@ deletions as (
 
 ),
 
+-- Details may tell of more than one change, so the name is looked for in them.
 renamings as (
 
-  select distinct
-    case when audit_log_type_enum = 'configChanged' then 'config' else 'environment' end as kind,
-    product_id,
-    {{ configcat.arrow_side('details', 'from') }} as name
-  from {{ ref('int_configcat__events') }}
-  where audit_log_type_enum in ('configChanged', 'environmentChanged')
+  select distinct p.kind, p.product_id, p.name
+  from places as p
+  inner join {{ ref('int_configcat__events') }} as e
+    on p.product_id = e.product_id
+    and e.audit_log_type_enum = case when p.kind = 'config' then 'configChanged' else 'environmentChanged' end
+    and {{ dbt.position("': ' || p.name || ' → '", 'e.details') }} > 0
 
 )
 

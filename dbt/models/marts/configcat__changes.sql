@@ -13,8 +13,8 @@ with approvers as (
 
 production_names as (
 
-  {% for name in var('configcat_production_environments') -%}
-  select '{{ name | lower | replace("'", "''") }}' as name {{ 'union all' if not loop.last }}
+  {% for name in configcat.production_names() -%}
+  select {{ name }} as name {{ 'union all' if not loop.last }}
   {% endfor %}
 
 ),
@@ -32,7 +32,7 @@ self_approved as (
 
   select
     c.audit_log_id,
-    {{ dbt.bool_or('a.user_email = e.user_email or a.user_email = r.creator_user_email') }} as is_self_approved
+    {{ dbt.bool_or('lower(a.user_email) in (lower(e.user_email), lower(r.creator_user_email))') }} as is_self_approved
   from {{ ref('int_configcat__event_change_requests') }} as c
   inner join {{ ref('int_configcat__events') }} as e on c.audit_log_id = e.audit_log_id
   inner join {{ ref('stg_configcat__change_requests') }} as r on c.change_request_id = r.change_request_id

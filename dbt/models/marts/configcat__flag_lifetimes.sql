@@ -41,6 +41,18 @@ deletions as (
 
 ),
 
+-- A key may have been made and deleted again: the first deletion after a flag was made is its own.
+deletions_of_flags as (
+
+  select flags.flag_id, min(c.changed_at) as deleted_at
+  from flags
+  inner join {{ ref('configcat__changes') }} as c
+    on flags.config_id = c.config_id and flags.flag = c.changed_what and c.change_type = 'settingDeleted'
+  where flags.created_at is null or c.changed_at >= flags.created_at
+  group by flags.flag_id
+
+),
+
 creations as (
 
   select config_id, changed_what as key, min(changed_at) as created_at
@@ -74,7 +86,7 @@ known as (
   from flags as f
   left join first_on on f.flag_id = first_on.flag_id
   left join production on f.flag_id = production.flag_id
-  left join deletions on f.config_id = deletions.config_id and f.flag = deletions.key
+  left join deletions_of_flags as deletions on f.flag_id = deletions.flag_id
 
 ),
 

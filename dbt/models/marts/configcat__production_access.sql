@@ -89,7 +89,7 @@ select
   case
     when not e.approval_required then false
     when people.can_bypass_approval then false
-    when people.is_organization_admin then null
+    when people.is_organization_admin or e.approval_required is null then null
     else true
   end as needs_approval,
   m.two_factor_enabled

@@ -1,16 +1,18 @@
 -- A row is a day, a config, an environment and an SDK, all of its SDK keys together. Requests for a config or an environment
 -- that was deleted are told without it from then on; the rows that named it stay in a table that merges, and don't count.
+-- A product that is no longer read keeps what it had.
 with newest as (
 
   select
     *,
-    max(last_seen_at) over (partition by organization_id, usage_date) as day_last_seen_at
+    max(last_seen_at) over (partition by organization_id, product_id, usage_date) as day_last_seen_at
   from {{ ref('stg_configcat__sdk_usage') }}
 
 )
 
 select
   cast(cast(u.usage_date as date) as {{ dbt.type_string() }})
+    || '|' || coalesce(u.organization_id, '') || '|' || coalesce(u.product_id, '')
     || '|' || coalesce(u.config_id, '') || '|' || coalesce(u.environment_id, '')
     || '|' || coalesce(u.sdk, '') as usage_day_id,
   cast(u.usage_date as date) as usage_day,

@@ -19,6 +19,15 @@ begun as (
     end as served_from
   from versions as v
 
+),
+
+followed as (
+
+  select
+    *,
+    lead(served_from) over (partition by flag_environment_id order by dbt_valid_from) as next_from
+  from begun
+
 )
 
 select
@@ -37,6 +46,7 @@ select
   formula,
   last_changed_by,
   served_from,
-  coalesce(lead(served_from) over (partition by flag_environment_id order by dbt_valid_from), dbt_valid_to) as served_to,
+  -- A value that went and came back was not served between.
+  case when dbt_valid_to < next_from then dbt_valid_to else coalesce(next_from, dbt_valid_to) end as served_to,
   dbt_valid_to is null as is_served_now
-from begun
+from followed
