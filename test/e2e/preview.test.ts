@@ -70,7 +70,7 @@ test('a table shows ten rows in 80 columns, names first, and says what it leaves
   expect(lines[0]).toMatch(/^key {2,}name {2,}settingType /);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   expect(stderr).toMatch(
-    /^Not shown for want of room: .*configId.*\. Choose with --columns, or see all of it with --format json\.\n$/,
+    /^Columns that did not fit: .*configId.*\. Choose with --columns, or see all of it with --format json\.\n$/,
   );
   expect(exitCode).toBe(0);
 });

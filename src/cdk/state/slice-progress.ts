@@ -129,7 +129,7 @@ export class SliceProgress {
     return false;
   }
 
-  /** All of an exception is done now: it is as any other slice that is. */
+  /** The exception was read in full: it now counts as an ordinary slice that is done. */
   private mend({ path, isGoneInside }: Exception): void {
     this.exceptions.delete(path);
     if (!isGoneInside) this.beyond.set(pathText(path), path);

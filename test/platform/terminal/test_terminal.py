@@ -129,7 +129,7 @@ def test_a_preview_fits_the_terminal(files):
     assert header.startswith("key ")
     assert set(rule) == {"─", " "}
     assert max(map(len, [header, rule, *rows])) <= 60
-    assert terminal.screen[5].startswith("Not shown for want of room: ")
+    assert terminal.screen[5].startswith("Columns that did not fit: ")
 
 
 @pytest.mark.parametrize(

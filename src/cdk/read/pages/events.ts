@@ -37,8 +37,8 @@ interface EventReading {
 }
 
 /**
- * Reads a slice's events from its cursor to the frozen upper bound, in windows of time from old to new. It begins with the
- * whole span, and splits it where the API refuses so long a one or has too many events for one checkpoint.
+ * Reads a slice's events from its cursor to the frozen upper bound, in time windows from old to new. The first window is
+ * the whole span. A window is split if the API refuses its length, or if it has too many events for one checkpoint.
  */
 export async function readEvents(all: EventReading): Promise<void> {
   const reading = { ...all, warn: first(all.warn) };

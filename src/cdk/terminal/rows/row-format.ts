@@ -45,7 +45,7 @@ export function formatRows(
     chosen === undefined ? orderColumns(rows, { key, first }, columns) : { shown: chosen, empty: [] };
   const { lines, hidden } = table(rows, { columns: shown, key, width });
   const notes = [
-    ...(hidden.length === 0 ? [] : [`Not shown for want of room: ${hidden.join(', ')}.`]),
+    ...(hidden.length === 0 ? [] : [`Columns that did not fit: ${hidden.join(', ')}.`]),
     ...(empty.length === 0 ? [] : [`Empty in these rows: ${empty.join(', ')}.`]),
     ...(hidden.length === 0 ? [] : ['Choose with --columns, or see all of it with --format json.']),
   ];

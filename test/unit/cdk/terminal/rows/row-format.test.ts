@@ -59,7 +59,7 @@ describe('a table', () => {
     const { lines, note } = format('table', rows, { width: 20 });
     expect(lines).toEqual(['label  goodId', '─────  ──────', 'jam    1', 'salt   2']);
     expect(note).toBe(
-      'Not shown for want of room: story, shopId. Empty in these rows: note, tags. Choose with --columns, or see all of it with --format json.',
+      'Columns that did not fit: story, shopId. Empty in these rows: note, tags. Choose with --columns, or see all of it with --format json.',
     );
   });
 
