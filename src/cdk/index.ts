@@ -63,6 +63,7 @@ export { ANY_KEY, compareKeys, isWithin, pathOfText, pathText, type SlicePath } 
 export { configError, toConnectorError } from './errors/connector-error';
 export { exactText, isExactNumber, stringifyExact } from './protocol/exact-json';
 export { isJsonObject, type Json, type JsonObject } from './protocol/json';
+export type { Clock } from './time/clock';
 export { durationMs } from './time/duration';
 export { laterOf, normalizeTimestamp, shiftTimestamp, timestampMs, timestampOfMs } from './time/timestamp';
 export { Semaphore } from './concurrency/semaphore';

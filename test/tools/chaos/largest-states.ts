@@ -61,8 +61,12 @@ function changes(previous?: JsonObject): ChangeKeeper {
   const keeper = new ChangeKeeper({
     ...{ field, syncId: SYNC_ID, now: NOW, overlapMs: HOUR_MS, fullScanIntervalMs: 168 * HOUR_MS },
     previous: changeState(previous),
+    elapsedMs: () => 0,
   });
-  for (const path of products) keeper.isSameListing(path, 'AAAAAAAAAAA');
+  for (const path of products) {
+    keeper.products.isSame(path, 'AAAAAAAAAAA');
+    keeper.products.scan(path);
+  }
   for (let number = 0; number < MOST_RECENT; number++) keeper.handled(eventId(number), EARLIER);
   return keeper;
 }
