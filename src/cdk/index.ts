@@ -13,6 +13,7 @@ export { toAirbyteStream } from './read/airbyte-stream';
 export type {
   MappingContext,
   MappingOptions,
+  OwnCursor,
   RequestTemplate,
   RowMapper,
   SnapshotCursor,

@@ -36,6 +36,8 @@ export interface OwnCursor {
   readonly kind: 'own';
   /** The record's field that tells when it changed. */
   readonly field: string;
+  /** The API has no such field: each row says the cursor that its read will write. */
+  readonly isDerived?: true;
 }
 
 /**

@@ -48,7 +48,7 @@ export function changeKeepers({
       const detector = new AuditDetector({ client, window: keeper, filters, listings, onRefused });
       keeper.isUnchanged = (path) => detector.isUnchanged(path);
       keeper.hasChanged = (path) => detector.hasChanged(path);
-      return { keeper, look: (visit) => detector.look(visit) };
+      return { keeper, cursor: keeper.cursor, look: (visit) => detector.look(visit) };
     };
   };
 }

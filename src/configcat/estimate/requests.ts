@@ -43,7 +43,7 @@ export function requestsOf(
     // What changed is asked of each product's log.
     if (isWatched) ask(auditLogs.request.path, name, slicesAt('product', size));
     else ask(request.path, name, ownRequests(stream, size, isIncremental));
-    if (request.detail !== undefined) ask(request.detail.path, name, size.details[name] ?? 0);
+    if (request.detail !== undefined && !isWatched) ask(request.detail.path, name, size.details[name] ?? 0);
   }
   const parts = [...asked.values()]
     .filter(({ requests }) => requests > 0)

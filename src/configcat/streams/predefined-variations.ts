@@ -1,3 +1,4 @@
+import { CHANGED_AT } from './changed-at';
 import { type JsonObject, objectsIn } from '../../cdk';
 import type { ConfigCatStream } from './configcat-stream';
 
@@ -10,6 +11,7 @@ export const predefinedVariations: ConfigCatStream = {
     one: 'predefinedVariations',
   },
   primaryKey: ['settingId', 'predefinedVariationId'],
+  cursor: CHANGED_AT,
   permission: 'access to the product',
   rows: { map: (answer) => variationsOf(answer) },
 };

@@ -1,3 +1,4 @@
+import { CHANGED_AT } from './changed-at';
 import { type JsonObject, objectsIn } from '../../cdk';
 import type { ConfigCatStream } from './configcat-stream';
 
@@ -6,6 +7,7 @@ export const settingTags: ConfigCatStream = {
   level: 'config',
   request: { path: '/v1/configs/{configId}/settings' },
   primaryKey: ['settingId', 'tagId'],
+  cursor: CHANGED_AT,
   permission: 'access to the product',
   rows: { map: (setting) => tagsOf(setting) },
 };

@@ -43,6 +43,29 @@ export function renameSetting(editor: Editor, target: Target & { name?: string }
   );
 }
 
+/** Gives a predefined variation another name. */
+export function renameVariation(editor: Editor, target: Target, trace: Trace): Change {
+  const { product, config } = configFor(editor, target);
+  const settings = ownSettings(editor, product.index, config.index);
+  const found = settings.find(
+    ({ predefinedVariations, settingId }) =>
+      predefinedVariations.length > 0 && settingId === (target.settingId ?? settingId),
+  );
+  if (found === undefined) throw new NothingToChange('There is no predefined variation.');
+  const variation = editor.random.pick(found.predefinedVariations);
+  const before = variation.name;
+  variation.name = editor.renamed(before ?? '');
+  const details = `Variation: ${before ?? ''} → ${variation.name}`;
+  return recorded(
+    editor,
+    'renameVariation',
+    { product, config, setting: found },
+    'settingChanged',
+    details,
+    trace,
+  );
+}
+
 /** A new setting, with a value in each environment that was never changed. */
 export function addSetting(editor: Editor, target: Target & { key?: string }, trace: Trace): Change {
   const { product, config } = configFor(editor, target);

@@ -22,6 +22,9 @@ export const FAR_CHANGES: Readonly<Record<string, FarChange>> = {
   'environment renamed': { kinds: ['renameEnvironment'] },
   'person renamed': { kinds: ['renamePerson', 'changeEmail'] },
   'product moved': { kinds: ['moveProduct'] },
+  'segment changed': { kinds: ['changeSegment', 'deleteSegment'] },
+  'change request applied': { kinds: ['applyChangeRequest'] },
+  'variation renamed': { kinds: ['renameVariation'] },
   'product log lags': {
     kinds: USUAL_KINDS,
     trace: (random) => ({ productLateSeconds: lag(random) }),

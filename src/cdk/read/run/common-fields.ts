@@ -8,5 +8,11 @@ export function commonFields(
   tree: LevelTree,
 ): readonly string[] {
   const annotations = cursor?.kind === 'time' ? (cursor.annotations ?? []) : [];
-  return [...tree.idsOf(level), ...annotations];
+  const derived = derivedCursor(cursor);
+  return [...tree.idsOf(level), ...annotations, ...(derived === undefined ? [] : [derived])];
+}
+
+/** The field of a cursor that the API does not tell. */
+export function derivedCursor(cursor: StreamDefinition['cursor']): string | undefined {
+  return cursor?.kind === 'own' && cursor.isDerived === true ? cursor.field : undefined;
 }

@@ -5,7 +5,7 @@ import { RecordLines } from '../../records/record-lines';
 import { scannedText } from '../../records/scanned-record';
 import type { OpenAccount } from '../account';
 import { unknownShape } from '../pages/answer';
-import { commonFields } from './common-fields';
+import { commonFields, derivedCursor } from './common-fields';
 import type { StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
 
@@ -14,6 +14,8 @@ interface RowsOrigin {
   readonly slice: Slice;
   /** What they have in common, beside the ids of all that they belong to. */
   readonly shared: JsonObject;
+  /** The cursor that the read will write, for streams whose rows say it. */
+  readonly cursor: string | undefined;
   /** Milliseconds since the epoch. */
   readonly emittedAt: number;
 }
@@ -38,10 +40,17 @@ export class RecordWriter {
   }
 
   /** The lines of a slice's rows, with the ids of all that they belong to and what they have in common. */
-  *lines(rows: Iterable<JsonObject>, { slice, shared, emittedAt }: RowsOrigin): Iterable<string | ByteLine> {
+  *lines(
+    rows: Iterable<JsonObject>,
+    { slice, shared, cursor, emittedAt }: RowsOrigin,
+  ): Iterable<string | ByteLine> {
     const { definition, account, finish } = this;
+    const derived = derivedCursor(definition.cursor);
     const ids = Object.fromEntries(
-      commonFields(definition, slice.level, account.tree).map((name) => [name, slice.raw[name] ?? null]),
+      commonFields(definition, slice.level, account.tree).map((name) => [
+        name,
+        (name === derived ? cursor : slice.raw[name]) ?? null,
+      ]),
     );
     const common = { ...shared, ...ids };
     const onHalf = () => (this.hasBrokenTexts = true);

@@ -83,7 +83,15 @@ export class StreamRun {
       previous,
       lagMs: this.account.events.annotator?.(this.plan.definition)?.lagMs,
     });
+    this.messages.cursor = this.keeping.cursor;
     this.start([]);
+  }
+
+  /** A slice is about to be read that the stream asks for by itself. Returns whether there is anything to read in it. */
+  async look(visit: Visit): Promise<boolean> {
+    if (this.keeping?.look === undefined) return true;
+    await this.keeping.look(visit);
+    return this.wants(visit.slice);
   }
 
   /** Is there anything left to read in the slice? */

@@ -161,7 +161,7 @@ export class Walk {
     if (!run.isLive) return;
     const { slice } = visit;
     try {
-      await readSlice(run, visit, this.options.reading);
+      if (await run.look(visit)) await readSlice(run, visit, this.options.reading);
       run.done(slice.path);
     } catch (caught) {
       run.failed(slice, await this.options.verdicts.judge(caught, slice));
