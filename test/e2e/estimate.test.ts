@@ -1,8 +1,8 @@
 // What `estimate` says, beside what reads of accounts of different shape ask for.
 import { type Fake, startFake } from '../fake-configcat/index';
-import { runCli } from '../support/cli';
-import { Connection, finish } from '../support/cli-connection';
-import { temporaryFile } from '../support/cli-files';
+import { runCli } from '../support/cli/cli';
+import { Connection, finish } from '../support/cli/cli-connection';
+import { temporaryFile } from '../support/cli/cli-files';
 
 /** The part of the measured number that an estimate may be off by. */
 const MOST_OFF = 0.1;

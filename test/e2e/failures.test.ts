@@ -1,10 +1,10 @@
 import { type Fake, startFake } from '../fake-configcat/index';
 import type { FaultRule } from '../fake-configcat/faults';
-import { runCli } from '../support/cli';
-import { Connection, finish } from '../support/cli-connection';
-import { DirectConnection } from '../support/direct-connection';
-import { sortedKeys } from '../support/cli-rows';
-import { assertProtocol } from '../support/protocol';
+import { runCli } from '../support/cli/cli';
+import { Connection, finish } from '../support/cli/cli-connection';
+import { DirectConnection } from '../support/read/direct-connection';
+import { sortedKeys } from '../support/cli/cli-rows';
+import { assertProtocol } from '../support/protocol/protocol';
 
 const SIZE = { products: 2, configsPerProduct: 2, auditEventsPerProduct: 5 };
 /** A wait that no read waits for: the request fails at once, as if it had been tried for minutes. */

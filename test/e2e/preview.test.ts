@@ -1,7 +1,7 @@
 import { type Fake, startFake, truth } from '../fake-configcat/index';
-import { runCli } from '../support/cli';
-import { Connection } from '../support/cli-connection';
-import { parseDigits } from '../support/cli-digits';
+import { runCli } from '../support/cli/cli';
+import { Connection } from '../support/cli/cli-connection';
+import { parseDigits } from '../support/cli/cli-digits';
 
 const SIZE = { products: 3, configsPerProduct: 2, auditEventsPerProduct: 250 };
 

@@ -1,9 +1,9 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
 import type { FakeOptions } from '../../fake-configcat/options';
 import { type EventPlace, eventPlaces } from '../../fake-configcat/truth/event-places';
-import { type Connection, finish } from '../../support/cli-connection';
-import { DirectConnection } from '../../support/direct-connection';
-import type { Output } from '../../support/cli-output';
+import { type Connection, finish } from '../../support/cli/cli-connection';
+import { DirectConnection } from '../../support/read/direct-connection';
+import type { Output } from '../../support/cli/cli-output';
 import { Feed, sorted, trueIds } from './feed';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
-import { runCli } from '../../support/cli';
-import { type Finished, finish } from '../../support/cli-connection';
+import { runCli } from '../../support/cli/cli';
+import { type Finished, finish } from '../../support/cli/cli-connection';
 
 const HINT = 'Run source-configcat --help to see the commands.';
 const NO_CONFIG =

@@ -1,7 +1,7 @@
 import type { Fake } from '../../fake-configcat/index';
 import { startFake } from '../../fake-configcat/index';
-import { type CliInput, runCli } from '../../support/cli';
-import { type Finished, finish } from '../../support/cli-connection';
+import { type CliInput, runCli } from '../../support/cli/cli';
+import { type Finished, finish } from '../../support/cli/cli-connection';
 
 /** A way to go wrong, and what a person then reads. */
 export interface Case extends CliInput {

@@ -1,5 +1,5 @@
-import { runCli } from '../../support/cli';
-import { type Finished, finish } from '../../support/cli-connection';
+import { runCli } from '../../support/cli/cli';
+import { type Finished, finish } from '../../support/cli/cli-connection';
 import { type Case, runCases, withoutPlaces } from './cases';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { titleOf } from './case';
-import { FEW_CASES } from './cases';
+import { titleOf } from './cases/case';
+import { FEW_CASES } from './cases/cases';
 import type { Tally } from './tally';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import type { Fake } from '../../fake-configcat';
 import type { Refusal } from '../../fake-configcat/permissions';
-import type { Random } from '../../fake-configcat/world/random';
+import type { Random } from '../../fake-configcat/world/chance/random';
 
 /** Something that is refused or hidden for a while. */
 interface Loss {

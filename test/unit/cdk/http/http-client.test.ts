@@ -1,7 +1,7 @@
-import { getUsing } from '../../../support/get-using';
+import { getUsing } from '../../../support/http/get-using';
 import type { Outcome } from '../../../../src/cdk/http/retry/outcome';
-import { clientOf } from '../../../support/http-client';
-import { carryOut, type Reply } from '../../../support/memory-api';
+import { clientOf } from '../../../support/http/http-client';
+import { carryOut, type Reply } from '../../../support/http/memory-api';
 
 const json = (body: { json(): unknown }) => body.json();
 const OK: Reply = { json: { fine: true } };

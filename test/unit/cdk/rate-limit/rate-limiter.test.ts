@@ -1,7 +1,7 @@
 import { RateLimiter, type Turn } from '../../../../src/cdk/rate-limit/rate-limiter';
 import { readLimitNotice } from '../../../../src/cdk/rate-limit/limit-notice';
-import { carryOut } from '../../../support/memory-api';
-import { SimulatedClock } from '../../../support/simulated-clock';
+import { carryOut } from '../../../support/http/memory-api';
+import { SimulatedClock } from '../../../support/time/simulated-clock';
 
 type Headers = Record<string, string>;
 

@@ -14,8 +14,8 @@ import { Silences } from '../../../../../src/cdk/http/exchange/silences';
 import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
 import type { Outcome } from '../../../../../src/cdk/http/retry/outcome';
 import { TransportError } from '../../../../../src/cdk/http/transport';
-import { exchangeRequest } from '../../../../support/exchange-request';
-import { type Script, serve } from '../../../../support/loopback';
+import { exchangeRequest } from '../../../../support/http/exchange-request';
+import { type Script, serve } from '../../../../support/http/loopback';
 
 const agent = new Agent({ keepAlive: true });
 const closers: (() => Promise<void>)[] = [];

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../../../src/cdk/protocol/json';
-import type { Handler } from '../../../../support/memory-api';
-import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../../support/memory-output';
-import { evenly, eventLog, type ToyEvent } from '../../../../support/toy-events';
-import { events } from '../../../../support/toy-account';
-import { type ToyOutcome, toyRead } from '../../../../support/toy-read';
+import type { Handler } from '../../../../support/http/memory-api';
+import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../../support/read/memory-output';
+import { evenly, eventLog, type ToyEvent } from '../../../../support/toy/toy-events';
+import { events } from '../../../../support/toy/toy-account';
+import { type ToyOutcome, toyRead } from '../../../../support/toy/toy-read';
 
 const NOW = Date.UTC(2026, 7, 1, 12);
 const NOW_TEXT = '2026-08-01T12:00:00.000000Z';

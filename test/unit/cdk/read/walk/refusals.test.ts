@@ -1,7 +1,7 @@
-import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../../support/memory-output';
-import type { Handler, Reply } from '../../../../support/memory-api';
-import { displays, goods, shops, staff } from '../../../../support/toy-account';
-import { answers, toyRead, toyShops } from '../../../../support/toy-read';
+import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../../support/read/memory-output';
+import type { Handler, Reply } from '../../../../support/http/memory-api';
+import { displays, goods, shops, staff } from '../../../../support/toy/toy-account';
+import { answers, toyRead, toyShops } from '../../../../support/toy/toy-read';
 
 const account = (others: Readonly<Record<string, Reply>>) => answers({ ...toyShops(3, 2), ...others });
 const REFUSED = { status: 403 };
