@@ -1,6 +1,6 @@
 // A person at a shell has the credentials in the environment, and perhaps no configuration file.
 import { type Fake, startFake } from '../../fake-configcat/index';
-import { runCli } from '../../support/cli/cli';
+import { runCommand } from '../../support/cli/run-command';
 import { Connection, finish } from '../../support/cli/cli-connection';
 
 let fake: Fake;
@@ -17,12 +17,12 @@ describe('credentials from the environment', () => {
     CONFIGCAT_API_PASS: fake.credentials.password,
     CONFIGCAT_API_HOST: fake.url,
   });
-  const statusOf = async (input: Parameters<typeof runCli>[1]) => {
-    const { output } = finish(await runCli('check', input));
+  const statusOf = async (input: Parameters<typeof runCommand>[1]) => {
+    const { output } = finish(await runCommand('check', input));
     return output.messages.at(-1)?.connectionStatus;
   };
 
-  test.each<[string, () => Parameters<typeof runCli>[1]]>([
+  test.each<[string, () => Parameters<typeof runCommand>[1]]>([
     ['where there is no file', () => ({ env: env() })],
     ['where the file has none', () => ({ env: env(), config: {} })],
     ['where a form left them empty', () => ({ env: env(), config: { username: '', password: null } })],
@@ -74,7 +74,7 @@ describe('credentials from the environment', () => {
 
   test('the host is left alone where the credentials are those of the file', async () => {
     const config = { ...fake.credentials, base_url: null, product_ids: ['no uuid'] };
-    const { lines } = await runCli('check', {
+    const { lines } = await runCommand('check', {
       config,
       env: { CONFIGCAT_API_HOST: 'https://user:x@evil.example' },
     });
@@ -84,7 +84,7 @@ describe('credentials from the environment', () => {
   });
 
   test('no command says them, also with --debug', async () => {
-    const { lines, stderr } = await runCli('read', { env: env(), args: ['--select', 'tags', '--debug'] });
+    const { lines, stderr } = await runCommand('read', { env: env(), args: ['--select', 'tags', '--debug'] });
     const said = lines.join('\n') + stderr;
     expect(said).toContain('"RECORD"');
     const { username, password } = fake.credentials;

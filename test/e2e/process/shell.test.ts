@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { type Fake, startFake } from '../../fake-configcat/index';
-import { EXECUTABLE, runCli } from '../../support/cli/cli';
+import { EXECUTABLE } from '../../support/cli/cli';
+import { runCommand } from '../../support/cli/run-command';
 import { Connection, finish } from '../../support/cli/cli-connection';
 import { temporaryFile } from '../../support/cli/cli-files';
 
@@ -24,7 +25,7 @@ interface Entry {
 
 describe('catalog', () => {
   const catalog = async (...args: readonly string[]) => {
-    const { lines, stderr, exitCode } = await runCli('catalog', { args });
+    const { lines, stderr, exitCode } = await runCommand('catalog', { args });
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     return (JSON.parse(lines.join('\n')) as { streams: Entry[] }).streams;
   };
@@ -45,7 +46,7 @@ describe('catalog', () => {
   });
 
   test('has the selected streams, a line each', async () => {
-    const { lines } = await runCli('catalog', { args: ['--select', 'settings, audit_logs'] });
+    const { lines } = await runCommand('catalog', { args: ['--select', 'settings, audit_logs'] });
     expect(lines.map((line) => /"name":"(\w+)"/.exec(line)?.[1])).toEqual([
       undefined,
       'audit_logs',
@@ -77,7 +78,7 @@ describe('catalog', () => {
     ['no name', ',', /^Error: No stream was selected\./],
     ['a wrong name beside all', 'all,setings', /^Error: There is no stream "setings"\./],
   ])('says what was meant: %s', async (_, select, says) => {
-    const { lines, stderr, exitCode } = await runCli('catalog', { args: ['--select', select] });
+    const { lines, stderr, exitCode } = await runCommand('catalog', { args: ['--select', select] });
     expect({ lines, exitCode }).toEqual({ lines: [], exitCode: 1 });
     expect(stderr).toMatch(says);
   });
@@ -85,7 +86,7 @@ describe('catalog', () => {
 
 describe('streams', () => {
   test('lists what discover has, a line each in a pipe', async () => {
-    const { lines, stderr, exitCode } = await runCli('streams');
+    const { lines, stderr, exitCode } = await runCommand('streams');
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     expect(lines[0]).toMatch(/^stream +a row is +mode +key$/);
     expect(lines.slice(2).map((line) => line.split(' ')[0])).toEqual(
@@ -99,7 +100,7 @@ describe('streams', () => {
   });
 
   test('fits a terminal of 80 columns, and leaves nothing out', async () => {
-    const { lines } = await runCli('streams', { env: { COLUMNS: '80' } });
+    const { lines } = await runCommand('streams', { env: { COLUMNS: '80' } });
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(lines.join('\n')).not.toContain('…');
   });
@@ -112,7 +113,7 @@ function inOrder(rows: readonly unknown[]): string[] {
 
 describe('read --select', () => {
   const select = (names: string, ...args: readonly string[]) =>
-    runCli('read', { config: connection.config, args: ['--select', names, ...args] });
+    runCommand('read', { config: connection.config, args: ['--select', names, ...args] });
 
   test('reads without a catalog, and goes on from its own output', async () => {
     const first = await select('audit_logs,tags');
@@ -153,7 +154,7 @@ describe('read --select', () => {
 
 describe('read --state tells of an output', () => {
   const read = (state: string) =>
-    runCli('read', { config: connection.config, args: ['--select', 'tags', '--state', state] });
+    runCommand('read', { config: connection.config, args: ['--select', 'tags', '--state', state] });
 
   test('without states', async () => {
     const file = temporaryFile('output.jsonl', '{"type":"LOG","log":{"level":"INFO","message":"x"}}\n');

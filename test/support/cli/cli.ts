@@ -74,11 +74,8 @@ export function runCli(command: string | undefined, input: CliInput = {}): Promi
 
 /** Starts the connector with pipes that nobody reads yet. */
 export function spawnCli(command: string | undefined, input: CliInput = {}): ChildProcess {
-  const { program: [program = '', ...first] = CONNECTOR, args = [], env = {} } = input;
-  const files = (['config', 'catalog', 'state'] as const).flatMap((name) =>
-    input[name] === undefined ? [] : [`--${name}`, temporaryFile(`${name}.txt`, input[name])],
-  );
-  return spawn(program, [...first, ...(command === undefined ? [] : [command]), ...files, ...args], {
+  const { program: [program = '', ...first] = CONNECTOR, env = {} } = input;
+  return spawn(program, [...first, ...argumentsOf(command, input)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
@@ -86,6 +83,14 @@ export function spawnCli(command: string | undefined, input: CliInput = {}): Chi
       ...env,
     },
   });
+}
+
+/** The arguments of a command, with its inputs as files. */
+export function argumentsOf(command: string | undefined, input: CliInput): string[] {
+  const files = (['config', 'catalog', 'state'] as const).flatMap((name) =>
+    input[name] === undefined ? [] : [`--${name}`, temporaryFile(`${name}.txt`, input[name])],
+  );
+  return [...(command === undefined ? [] : [command]), ...files, ...(input.args ?? [])];
 }
 
 function clockVariables({ clock, nowMs }: CliInput): Record<string, string> {
