@@ -1,8 +1,8 @@
 import { type Fake, startFake, truth } from '../fake-configcat/index';
 
-import type { Connection } from '../support/cli-connection';
-import { DirectConnection } from '../support/direct-connection';
-import { sortedKeys } from '../support/cli-rows';
+import type { Connection } from '../support/cli/cli-connection';
+import { DirectConnection } from '../support/read/direct-connection';
+import { sortedKeys } from '../support/cli/cli-rows';
 
 let fake: Fake;
 let connection: Connection;

@@ -1,8 +1,8 @@
 import { type Fake, startFake, truth } from '../fake-configcat/index';
-import { type Connection, type ReadOptions } from '../support/cli-connection';
-import { DirectConnection } from '../support/direct-connection';
-import { Output, type StateMessage } from '../support/cli-output';
-import { sortedKeys } from '../support/cli-rows';
+import { type Connection, type ReadOptions } from '../support/cli/cli-connection';
+import { DirectConnection } from '../support/read/direct-connection';
+import { Output, type StateMessage } from '../support/cli/cli-output';
+import { sortedKeys } from '../support/cli/cli-rows';
 
 const HOUR = 3_600_000;
 const CONFIGS = 8;

@@ -1,7 +1,7 @@
 import { type Fake, truth } from '../../fake-configcat/index';
 
-import type { Connection, Finished, ReadOptions } from '../../support/cli-connection';
-import { newestStates, type Output, type StateMessage } from '../../support/cli-output';
+import type { Connection, Finished, ReadOptions } from '../../support/cli/cli-connection';
+import { newestStates, type Output, type StateMessage } from '../../support/cli/cli-output';
 
 const KEY = 'auditLogId';
 

@@ -1,6 +1,6 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
-import { errorsOf, logsOf, recordsOf, statesOf } from '../../support/memory-output';
-import { LyingProxy, type ProxiedAnswer } from '../../support/lying-proxy';
+import { errorsOf, logsOf, recordsOf, statesOf } from '../../support/read/memory-output';
+import { LyingProxy, type ProxiedAnswer } from '../../support/http/lying-proxy';
 import { Synced } from './synced';
 
 interface LogPage {

@@ -1,8 +1,8 @@
 import { startFake } from '../../fake-configcat/index';
-import { recordsOf } from '../../support/memory-output';
-import { fakeRead } from '../../support/fake-read';
+import { recordsOf } from '../../support/read/memory-output';
+import { fakeRead } from '../../support/read/fake-read';
 import { streamDefinitions } from '../../../src/configcat/streams';
-import { type Lie, LyingProxy } from '../../support/lying-proxy';
+import { type Lie, LyingProxy } from '../../support/http/lying-proxy';
 
 const ONE_OF_EACH = { organizations: 1, products: 1, configsPerProduct: 1, environmentsPerProduct: 1 };
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Fake } from '../../fake-configcat/index';
-import { Tables } from '../../support/chaos-tables';
-import { type Message, recordsOf } from '../../support/memory-output';
-import { type FakeRead, fakeRead, type FakeReadOptions } from '../../support/fake-read';
+import { Tables } from '../../support/read/chaos-tables';
+import { type Message, recordsOf } from '../../support/read/memory-output';
+import { type FakeRead, fakeRead, type FakeReadOptions } from '../../support/read/fake-read';
 
 /** Ids of events, as far as a double tells them, in order. */
 export function eventIds(ids: Iterable<unknown>): string[] {

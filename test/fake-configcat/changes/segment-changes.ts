@@ -1,5 +1,5 @@
-import type { Product } from '../world/products';
-import type { Segment } from '../world/segments';
+import type { Product } from '../world/products/products';
+import type { Segment } from '../world/products/segments';
 import type { Change, Target, Trace } from './change';
 import type { Editor } from './editor';
 import { NothingToChange, productFor } from './targets';

@@ -1,7 +1,7 @@
-import type { Config } from '../world/configs';
-import type { Product } from '../world/products';
-import { setting as makeSetting, type Setting } from '../world/settings';
-import { settingValue } from '../world/values';
+import type { Config } from '../world/products/configs';
+import type { Product } from '../world/products/products';
+import { setting as makeSetting, type Setting } from '../world/flags/settings';
+import { settingValue } from '../world/flags/values';
 import type { Change, Target, Trace } from './change';
 import type { Editor } from './editor';
 import { configFor, NothingToChange, settingFor } from './targets';

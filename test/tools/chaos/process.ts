@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ALL_STREAMS, type ChaosReadOptions } from '../../support/chaos-read';
-import { Output } from '../../support/cli-output';
+import { ALL_STREAMS, type ChaosReadOptions } from '../../support/read/chaos-read';
+import { Output } from '../../support/cli/cli-output';
 
 /** The directory in which npm runs programs. */
 const ROOT = process.cwd();
 const EXECUTABLE = join(ROOT, 'bin/source-configcat');
-const TEST_CLOCK = join(ROOT, 'test/support/cli-test-clock.cjs');
+const TEST_CLOCK = join(ROOT, 'test/support/cli/cli-test-clock.cjs');
 const LOOK_MS = 20;
 
 export interface ProcessOptions extends Omit<ChaosReadOptions, 'clock' | 'signal' | 'config'> {

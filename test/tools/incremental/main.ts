@@ -1,6 +1,6 @@
 import { Workspace } from '../demo/workspace';
 import { startFake } from '../../fake-configcat';
-import { Random } from '../../fake-configcat/world/random';
+import { Random } from '../../fake-configcat/world/chance/random';
 import { ThreeStreams, type ReadFigures } from './three-streams';
 
 /** What an incremental read asks for, beside a full one: `npm run bench:incremental`. */

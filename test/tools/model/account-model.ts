@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { startFake, type Fake } from '../../fake-configcat';
-import { Random } from '../../fake-configcat/world/random';
-import { accountTruth, Tables, type AccountTruth } from '../../support/chaos-tables';
-import { parseDigits } from '../../support/cli-digits';
-import { errorsOf, type Message } from '../../support/memory-output';
-import { clockOf, lastStates, sourceRead } from '../../support/source-read';
+import { Random } from '../../fake-configcat/world/chance/random';
+import { accountTruth, Tables, type AccountTruth } from '../../support/read/chaos-tables';
+import { parseDigits } from '../../support/cli/cli-digits';
+import { errorsOf, type Message } from '../../support/read/memory-output';
+import { clockOf, lastStates, sourceRead } from '../../support/read/source-read';
 import { FAR_CHANGES, FOLLOWED, type FarChange } from './far-changes';
 import { comparable } from './comparable';
 import { Places } from './places';

@@ -1,4 +1,4 @@
-import type { Row } from '../../support/cli-output';
+import type { Row } from '../../support/cli/cli-output';
 
 /**
  * Names of people in rows: no event of a product shows that a person is renamed, so names may be as old as the last full

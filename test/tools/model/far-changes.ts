@@ -1,5 +1,5 @@
 import { USUAL_KINDS, type ChangeKind, type Trace } from '../../fake-configcat/changes';
-import type { Random } from '../../fake-configcat/world/random';
+import type { Random } from '../../fake-configcat/world/chance/random';
 
 /** A change of rows without an event in the same log, or one that becomes visible late. */
 export interface FarChange {

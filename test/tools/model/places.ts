@@ -1,7 +1,7 @@
 import { streamDefinitions } from '../../../src/configcat/streams';
-import type { AccountTruth, Tables } from '../../support/chaos-tables';
-import type { Row } from '../../support/cli-output';
-import { keyText } from '../../support/cli-rows';
+import type { AccountTruth, Tables } from '../../support/read/chaos-tables';
+import type { Row } from '../../support/cli/cli-output';
+import { keyText } from '../../support/cli/cli-rows';
 
 /** The ids that name the place of a row: the slice that it is read with. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {

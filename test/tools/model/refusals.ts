@@ -1,7 +1,7 @@
 import { STREAMS } from './streams';
 import type { Fake } from '../../fake-configcat';
 import type { Refusal } from '../../fake-configcat/permissions';
-import type { Random } from '../../fake-configcat/world/random';
+import type { Random } from '../../fake-configcat/world/chance/random';
 
 /** Something that is refused or hidden for a while. */
 interface Loss {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { ChangeKeeper, type ChangeKeeperOptions } from '../../../../src/configcat/changes/change-keeper';
 import { pathText } from '../../../../src/cdk/state/slice-path';
 import { MOST_STATE_BYTES } from '../../../../src/cdk/state/state-size';
-import { changeState } from '../../../support/change-state';
+import { changeState } from '../../../support/read/change-state';
 
 const FIELD = 'lastChangedAt';
 const T = (day: number) => `2026-08-${String(day).padStart(2, '0')}T00:00:00.000000Z`;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { changeState } from '../../../support/change-state';
+import { changeState } from '../../../support/read/change-state';
 
 const TIME = '2026-08-01T00:00:00.000000Z';
 const LATER = '2026-08-01T00:01:00.000000Z';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { timestampOfMs } from '../../../../src/cdk/time/timestamp';
 import { ChangeKeeper } from '../../../../src/configcat/changes/change-keeper';
-import { changeState } from '../../../support/change-state';
+import { changeState } from '../../../support/read/change-state';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -5,8 +5,8 @@ import { RecordScanner } from '../../../../src/cdk/records/record-scanner';
 import { scannedText } from '../../../../src/cdk/records/scanned-record';
 import { parseConfig } from '../../../../src/configcat/config';
 import { ConfigCatSource } from '../../../../src/configcat/source';
-import { MemoryOutput } from '../../../support/memory-output';
-import { SimulatedClock } from '../../../support/simulated-clock';
+import { MemoryOutput } from '../../../support/read/memory-output';
+import { SimulatedClock } from '../../../support/time/simulated-clock';
 
 const REMOVE = { personal_data: 'remove' };
 const HASH = { personal_data: 'hash', personal_data_salt: 'pepper' };

@@ -7,7 +7,7 @@ import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
 import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
 import { Silences } from '../../../../../src/cdk/http/exchange/silences';
 import { systemClock } from '../../../../../src/cdk/time/clock';
-import { type Script, serve } from '../../../../support/loopback';
+import { type Script, serve } from '../../../../support/http/loopback';
 
 const agent = new Agent({ keepAlive: true });
 const closers: (() => Promise<void>)[] = [];

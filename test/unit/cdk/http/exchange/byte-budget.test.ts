@@ -5,8 +5,8 @@ import { exchange } from '../../../../../src/cdk/http/exchange/exchange';
 import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
 import { systemClock } from '../../../../../src/cdk/time/clock';
 import { Silences } from '../../../../../src/cdk/http/exchange/silences';
-import { exchangeRequest } from '../../../../support/exchange-request';
-import { serve } from '../../../../support/loopback';
+import { exchangeRequest } from '../../../../support/http/exchange-request';
+import { serve } from '../../../../support/http/loopback';
 
 /** Whether a promise has resolved by now. */
 async function isOver(promise: Promise<unknown> | undefined): Promise<boolean> {

@@ -5,7 +5,7 @@ import {
   oneAnswer,
   type Paging,
 } from '../../../../../src/cdk/read/pages/paging';
-import { ListClient, type ListHandler } from '../../../../support/list-client';
+import { ListClient, type ListHandler } from '../../../../support/http/list-client';
 
 const SIZE = 100;
 const numbered = byPageNumber({

@@ -1,7 +1,7 @@
-import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../../support/memory-output';
-import type { Handler, Reply } from '../../../../support/memory-api';
-import { orders, staff } from '../../../../support/toy-account';
-import { answers, toyRead } from '../../../../support/toy-read';
+import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../../support/read/memory-output';
+import type { Handler, Reply } from '../../../../support/http/memory-api';
+import { orders, staff } from '../../../../support/toy/toy-account';
+import { answers, toyRead } from '../../../../support/toy/toy-read';
 
 const order = (id: number) => ({ orderId: `o${id}`, total: id });
 

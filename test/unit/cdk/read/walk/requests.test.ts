@@ -15,7 +15,7 @@ import {
   shops,
   staff,
   toyLevels,
-} from '../../../../support/toy-account';
+} from '../../../../support/toy/toy-account';
 
 const tree = new LevelTree(toyLevels);
 const shop: Slice = { level: 'shop', path: ['s1'], values: { shopId: 's 1' }, raw: { shopId: 's 1' } };
