@@ -13,6 +13,7 @@ const programs = {
   'incremental-requests': 'test/tools/incremental/main.ts',
   chaos: 'test/tools/chaos/main.ts',
   model: 'test/tools/model/main.ts',
+  shards: 'test/tools/shards/main.ts',
   'limiter-table': 'test/tools/limits/main.ts',
   'second-source': 'test/second-source/main.ts',
 };
