@@ -1,5 +1,5 @@
 import type { LimitNotice } from '../rate-limit/limit-notice';
-import { ToldLimit } from '../rate-limit/told-limit';
+import { ToldLimit } from './told-limit';
 import type { Clock } from '../time/clock';
 
 /** Times of more answers would tell nothing new. */

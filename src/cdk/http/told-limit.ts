@@ -1,4 +1,4 @@
-import type { LimitNotice } from './limit-notice';
+import type { LimitNotice } from '../rate-limit/limit-notice';
 
 /** So many requests in a fixed window. */
 export interface Limit {
