@@ -1,4 +1,4 @@
-import { type JsonObject, objectsIn } from '../../cdk';
+import { hasNullAt, type JsonObject, objectsIn } from '../../cdk';
 import type { ConfigCatStream } from './configcat-stream';
 
 export const predefinedVariations: ConfigCatStream = {
@@ -8,6 +8,7 @@ export const predefinedVariations: ConfigCatStream = {
     path: '/v1/settings/{settingId}/predefined-variations',
     skipsWhere: { variationCount: '0' },
     one: 'predefinedVariations',
+    isNothing: (answer) => hasNullAt(answer, ['predefinedVariations']),
   },
   primaryKey: ['settingId', 'predefinedVariationId'],
   permission: 'access to the product',

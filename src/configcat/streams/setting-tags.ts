@@ -1,10 +1,10 @@
-import { type JsonObject, objectsIn } from '../../cdk';
+import { hasNullAt, type JsonObject, objectsIn } from '../../cdk';
 import type { ConfigCatStream } from './configcat-stream';
 
 export const settingTags: ConfigCatStream = {
   name: 'setting_tags',
   level: 'config',
-  request: { path: '/v1/configs/{configId}/settings' },
+  request: { path: '/v1/configs/{configId}/settings', isNothing: (answer) => hasNullAt(answer, ['tags']) },
   primaryKey: ['settingId', 'tagId'],
   permission: 'access to the product',
   rows: { map: (setting) => tagsOf(setting) },
