@@ -86,7 +86,10 @@ export class HttpClient implements Client {
     return this.options.transport.isFull;
   }
 
-  begin(path: string, { scan, within, believes = [], once = false }: DownloadRequest = {}): Download {
+  begin(
+    path: string,
+    { scan, isEmpty, within, believes = [], once = false }: DownloadRequest = {},
+  ): Download {
     const { clock, random = Math.random, transport } = this.options;
     const tries = new Tries(clock, this.limits.tryingMs, random);
     const order = within?.order ?? this.begun++;
@@ -96,6 +99,7 @@ export class HttpClient implements Client {
       order,
       turn: this.turn,
       scan,
+      isEmpty,
       believesEmpty: once || this.options.believesFirst === true,
       answer: () => this.answer(asked, () => !download.isOver),
       refused: (outcome) => this.waitAfter(asked, outcome, undefined),

@@ -176,6 +176,11 @@ function describeStatus(
   if (status === 408 || status === 425 || status >= 500) {
     return ['transient_error', `${host} could not answer GET ${path} (status ${status}). Try again later.`];
   }
+  if (status >= 200 && status < 300)
+    return [
+      'transient_error',
+      `${host} sent no whole answer to GET ${path} (status ${status}) again and again. Check what is on the way: a proxy, a cache. Try again later.`,
+    ];
   if (status === 101)
     return [
       'config_error',

@@ -1,5 +1,5 @@
+import { hasNullAt, type JsonObject, objectsIn } from '../../cdk';
 import { CHANGED_AT } from './changed-at';
-import { type JsonObject, objectsIn } from '../../cdk';
 import type { ConfigCatStream } from './configcat-stream';
 
 export const predefinedVariations: ConfigCatStream = {
@@ -9,6 +9,7 @@ export const predefinedVariations: ConfigCatStream = {
     path: '/v1/settings/{settingId}/predefined-variations',
     skipsWhere: { variationCount: '0' },
     one: 'predefinedVariations',
+    isNothing: (answer) => hasNullAt(answer, ['predefinedVariations']),
   },
   primaryKey: ['settingId', 'predefinedVariationId'],
   cursor: CHANGED_AT,

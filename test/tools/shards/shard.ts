@@ -1,8 +1,8 @@
 import type { Fake } from '../../fake-configcat';
-import type { Random } from '../../fake-configcat/world/random';
-import { chaosRead } from '../../support/chaos-read';
-import type { Output, StateMessage } from '../../support/cli-output';
-import { clockOf } from '../../support/source-read';
+import type { Random } from '../../fake-configcat/world/chance/random';
+import { chaosRead } from '../../support/read/chaos-read';
+import type { Output, StateMessage } from '../../support/cli/cli-output';
+import { clockOf } from '../../support/read/source-read';
 import { startRead } from '../chaos/process';
 
 /** As PyAirbyte asks. */

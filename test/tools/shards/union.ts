@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { streamDefinitions } from '../../../src/configcat/streams';
-import type { Output, Row } from '../../support/cli-output';
-import { keyText } from '../../support/cli-rows';
+import type { Output, Row } from '../../support/cli/cli-output';
+import { keyText } from '../../support/cli/cli-rows';
 import { comparable, KEPT, PARENTS, PLACE_OF } from './streams';
 
 const KEYS = new Map(streamDefinitions.map(({ name, primaryKey }) => [name, primaryKey]));

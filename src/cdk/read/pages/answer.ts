@@ -1,15 +1,34 @@
 import { ConnectorError } from '../../errors/connector-error';
 import { exactText } from '../../protocol/exact-json';
 import { isJsonObject, type Json, type JsonObject } from '../../protocol/json';
+import type { RequestTemplate } from '../stream-definition';
 
-/** The value that a chain of members leads to, or undefined. */
+/** The value that a chain of members leads to, or undefined. `null` on the way is the value. */
 export function valueAt(value: unknown, members: readonly string[]): Json | undefined {
   let at: unknown = value;
   for (const member of members) {
+    if (at === null) return null;
     if (!isJsonObject(at)) return undefined;
     at = at[member];
   }
   return at as Json | undefined;
+}
+
+/** Is there `null` where the members lead to, or on the way? They lead into each item of a list. */
+export function hasNullAt(value: unknown, members: readonly string[]): boolean {
+  if (value === null) return true;
+  const [member, ...others] = members;
+  if (member === undefined) return false;
+  if (Array.isArray(value)) return value.some((item) => hasNullAt(item, members));
+  return isJsonObject(value) && hasNullAt(value[member], others);
+}
+
+/** Does an answer have nothing where it should have a list? Such an answer is asked for again, as `null` is. */
+export function hasNothing(
+  body: unknown,
+  { records = [], isNothing }: Pick<RequestTemplate, 'records' | 'isNothing'>,
+): boolean {
+  return hasNullAt(body, records) || isNothing?.(body) === true;
 }
 
 /**
@@ -49,6 +68,14 @@ export function listIn(answer: Readonly<JsonObject>, member: string, what: strin
   if (list === null) return [];
   if (Array.isArray(list) && list.every(isJsonObject)) return list;
   throw unknownShape(what, `expected a list of objects at ${member}`);
+}
+
+/** No list at all is no empty list: what it holds would be taken for deleted. */
+export function noList(path: string): ConnectorError {
+  return new ConnectorError({
+    failureType: 'transient_error',
+    userMessage: `The answer to GET ${path} has no list, twice. The next read asks again.`,
+  });
 }
 
 /** An answer that can't be understood: taking it for one that has nothing would lose records. */

@@ -1,7 +1,7 @@
 import type { Body, Scan } from '../../http/body';
 import type { Client, PendingDownload } from '../../http/client';
 import type { JsonObject } from '../../protocol/json';
-import { recordsAt, unknownShape, valueAt } from './answer';
+import { hasNothing, recordsAt, unknownShape, valueAt } from './answer';
 import { downloads } from './downloads';
 import { withQuery } from './path-template';
 
@@ -29,6 +29,8 @@ export interface Page {
   readonly body: unknown;
   /** How long the whole list is, where the page says so. */
   readonly total: number | undefined;
+  /** Was there nothing in the place of its list, twice? */
+  readonly isNothing: boolean;
   readonly download: PendingDownload;
 }
 
@@ -172,7 +174,8 @@ async function* pagesAt(
   paths: Iterable<string>,
   look: (json: unknown, body: Body) => number | undefined,
 ): AsyncGenerator<Page, void, undefined> {
-  const order = { width, scan, once, again, ...(believes === undefined ? {} : { believes }) };
+  const isEmpty = (json: unknown) => hasNothing(json, { records });
+  const order = { width, scan, isEmpty, once, again, ...(believes === undefined ? {} : { believes }) };
   for await (const download of downloads(client, paths, order)) {
     const page = await pageOf(download, records, look);
     yield page;
@@ -189,7 +192,8 @@ async function pageOf(
   const body = await download.open();
   const json = body.json();
   const total = look(json, body);
-  return { records: recordsAt(json, records, download.path), body: json, total, download };
+  const found = recordsAt(json, records, download.path);
+  return { records: found, body: json, total, isNothing: hasNothing(json, { records }), download };
 }
 
 function numberAt(value: unknown, members: readonly string[]): number | undefined {

@@ -133,7 +133,7 @@ export class StreamRun {
     this.close();
   }
 
-  /** There was nothing in a slice's answer, twice. Where changes are read, the next read asks again: none will tell. */
+  /** There was nothing in the place of a list in a slice's answer, twice. Where changes are read, the next read asks again: none will tell. */
   doneEmpty(slice: Slice): void {
     if (this.plan.incremental && this.plan.definition.cursor?.kind === 'own')
       this.failed(slice, { kind: 'empty' });

@@ -2,7 +2,7 @@ import { ConnectorError, toConnectorError } from '../../errors/connector-error';
 import type { Client } from '../../http/client';
 import { CredentialsError, RequestError, StoppedError } from '../../http/http-errors';
 import { exactText } from '../../protocol/exact-json';
-import { recordsAt } from '../pages/answer';
+import { hasNullAt, noList, recordsAt } from '../pages/answer';
 import { fillTemplate } from '../pages/path-template';
 import { Relisting } from '../pages/relisting';
 import { keyNameOf, type ListedLevel } from '../tree/level';
@@ -98,7 +98,10 @@ export class Verdicts {
     const known = this.lists.get(path);
     if (known !== undefined) return known;
     const list = new Relisting(async () => {
-      const items = recordsAt(await this.client.get(path), level.records ?? [], path);
+      const body = await this.client.get(path);
+      const { records = [] } = level;
+      if (hasNullAt(body, records)) throw noList(path);
+      const items = recordsAt(body, records, path);
       return new Set(items.map((item) => exactText(item[level.key]) ?? ''));
     });
     this.lists.set(path, list);

@@ -15,7 +15,7 @@ function notes() {
   const window = new WindowNotes({ lagMs: 0, annotate }, visitTo(ROOT_SLICE, undefined), WINDOW);
   const download = new ListClient(() => ({})).begin('/events');
   const told = async (total: number, reading = 1) => [
-    ...(await window.forPage({ download, reading, total, records: [], body: {} })).keys(),
+    ...(await window.forPage({ download, reading, total, records: [], isNothing: false, body: {} })).keys(),
   ];
   return { asked, told };
 }

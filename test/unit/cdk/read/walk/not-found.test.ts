@@ -5,6 +5,22 @@ import { toyRead, toyShops } from '../../../../support/toy/toy-read';
 
 const NOT_FOUND = { status: 404 };
 
+describe('a list of slices that has nothing', () => {
+  it('is no proof that one of them is gone', async () => {
+    const table: Readonly<Record<string, unknown>> = toyShops(3, 2);
+    const { outcome, messages } = await toyRead({
+      streams: [goods],
+      handle: (url, count) => {
+        if (url.pathname === '/shelves/s2h1/goods') return NOT_FOUND;
+        const isAskedAgain = url.pathname === '/shops/s2/shelves' && count > 1;
+        return isAskedAgain ? { json: { shelves: null } } : { json: table[url.pathname] };
+      },
+    });
+    expect([outcome, logsOf(messages, 'WARN')]).toEqual(['incomplete', []]);
+    expect(errorsOf(messages)[0]).toMatchObject({ failure_type: 'transient_error' });
+  });
+});
+
 describe('a slice that is not found', () => {
   /** The account, with what is missing; from their second answer on, lists lack what was deleted. */
   function deleting(missing: readonly string[], deleted: readonly string[], shops = 3): Handler {
