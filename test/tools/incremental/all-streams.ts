@@ -4,9 +4,6 @@ import { ReadTally } from '../demo/read-tally';
 import { configFor, configuredCatalog, type Workspace } from '../demo/workspace';
 import type { Fake } from '../../fake-configcat';
 
-/** The streams that ask the audit log what changed. */
-const STREAMS = ['setting_values', 'targeting_rules', 'code_references'];
-
 export interface ReadFigures {
   readonly requests: number;
   readonly records: number;
@@ -14,8 +11,8 @@ export interface ReadFigures {
   readonly stateBytes: number;
 }
 
-/** Reads of these streams by the built program, each going on from the state of the one before. */
-export class ThreeStreams {
+/** Reads of all streams by the built program, each going on from the state of the one before. */
+export class AllStreams {
   private state: unknown[] = [];
 
   private constructor(
@@ -24,7 +21,7 @@ export class ThreeStreams {
     private readonly files: readonly string[],
   ) {}
 
-  static async open(fake: Fake, workspace: Workspace): Promise<ThreeStreams> {
+  static async open(fake: Fake, workspace: Workspace): Promise<AllStreams> {
     const config = [
       '--config',
       await workspace.write('config.json', { ...configFor(fake), num_workers: 20 }),
@@ -33,13 +30,13 @@ export class ThreeStreams {
     const { exitCode } = await runConnector(
       ['discover', ...config],
       ({ catalog }) => {
-        streams = catalog?.streams.filter(({ name }) => STREAMS.includes(name)) ?? streams;
+        streams = catalog?.streams ?? streams;
       },
       new AbortController().signal,
     );
     if (exitCode !== 0) throw new Error(`discover exited with ${exitCode}`);
     const catalog = ['--catalog', await workspace.write('catalog.json', configuredCatalog(streams))];
-    return new ThreeStreams(fake, workspace, [...config, ...catalog]);
+    return new AllStreams(fake, workspace, [...config, ...catalog]);
   }
 
   async read(): Promise<ReadFigures> {
