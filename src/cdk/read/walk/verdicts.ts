@@ -2,7 +2,7 @@ import { ConnectorError, toConnectorError } from '../../errors/connector-error';
 import type { Client } from '../../http/client';
 import { CredentialsError, RequestError, StoppedError } from '../../http/http-errors';
 import { exactText } from '../../protocol/exact-json';
-import { recordsAt } from '../pages/answer';
+import { recordsAt } from '../../records/answer';
 import { fillTemplate } from '../pages/path-template';
 import { Relisting } from '../pages/relisting';
 import { keyNameOf, type ListedLevel } from '../tree/level';

@@ -1,6 +1,6 @@
-import { ConnectorError } from '../../errors/connector-error';
-import { exactText } from '../../protocol/exact-json';
-import { isJsonObject, type Json, type JsonObject } from '../../protocol/json';
+import { ConnectorError } from '../errors/connector-error';
+import { exactText } from '../protocol/exact-json';
+import { isJsonObject, type Json, type JsonObject } from '../protocol/json';
 
 /** The value that a chain of members leads to, or undefined. */
 export function valueAt(value: unknown, members: readonly string[]): Json | undefined {
