@@ -68,8 +68,8 @@ export default {
   mutator: { excludedMutations: ['StringLiteral'] },
   concurrency: 1,
   // A busy machine is slow, and a mutant that was only slow would count as found.
-  timeoutMS: 60_000,
-  timeoutFactor: 10,
+  timeoutMS: 30_000,
+  timeoutFactor: 4,
   incremental: true,
   incrementalFile: `.cache/mutants-${chosen ?? 'all'}.json`,
   tempDirName: '.cache/stryker',
