@@ -17,7 +17,7 @@ beforeAll(async () => {
     now: () => Date.UTC(2026, 7, 1),
   });
   connection = new DirectConnection(fake);
-  settingIds = sortedKeys(truth(fake.world)['settings'] ?? [], ['settingId']);
+  settingIds = sortedKeys(truth(fake.world, { streams: ['settings'] })['settings'] ?? [], ['settingId']);
 });
 afterAll(() => fake.close());
 

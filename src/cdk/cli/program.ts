@@ -5,7 +5,7 @@ import { Output } from '../output/output';
 import type { Source } from '../read/source';
 import { People } from '../terminal/people';
 import { type Environment, type TextStream, whenAsked } from '../terminal/text-stream';
-import { systemTicker } from '../terminal/ticker';
+import { systemTicker } from '../terminal/progress';
 import { type Clock, systemClock } from '../time/clock';
 import type { CommandContext } from './context';
 import { describeProgram } from './describe-program';

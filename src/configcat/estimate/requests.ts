@@ -13,7 +13,8 @@ export interface AccountSize {
   readonly details: Readonly<Record<string, number>>;
 }
 
-interface Asked {
+/** The requests for one URL, and the streams that need it. */
+interface UrlRequests {
   readonly streams: Set<string>;
   requests: number;
 }
@@ -28,7 +29,7 @@ export function requestsOf(
   size: AccountSize,
   isIncremental: boolean,
 ): EstimatedRead {
-  const asked = new Map<string, Asked>();
+  const asked = new Map<string, UrlRequests>();
   const ask = (url: string, stream: string, requests: number) => {
     const known = asked.get(url) ?? { streams: new Set(), requests };
     known.requests = Math.max(known.requests, requests);

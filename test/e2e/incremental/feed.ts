@@ -56,7 +56,9 @@ export function trueIds(
   stream: 'audit_logs' | 'organization_audit_logs' = 'audit_logs',
   wanted: (row: Record<string, unknown>) => boolean = () => true,
 ): string[] {
-  return (truth(fake.world)[stream] ?? []).filter(wanted).map((row) => String(row[KEY]));
+  return (truth(fake.world, { streams: [stream] })[stream] ?? [])
+    .filter(wanted)
+    .map((row) => String(row[KEY]));
 }
 
 export function sorted(ids: readonly string[]): string[] {

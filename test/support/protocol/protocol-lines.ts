@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { parse as parseYaml } from 'yaml';
+import { IS_THOROUGH } from '../thorough';
 import ourSchema from './protocol.schema.json';
 
 /** The protocol's own document, where a developer has it beside the repository. */
@@ -10,7 +11,7 @@ const DOCUMENT = join(__dirname, '../../../../shared/airbyte/airbyte_protocol.ya
 
 let validators: ValidateFunction[] | undefined;
 
-/** Problems of single lines: by our schema, and by the protocol's document if available. */
+/** Problems of single lines: by our schema, and where tests are thorough by the protocol's document if available. */
 export function lineProblems(lines: readonly string[]): string[] {
   validators ??= compile();
   const problems: string[] = [];
@@ -28,7 +29,8 @@ function compile(): ValidateFunction[] {
   const ajv = new Ajv({ allErrors: true, strict: false });
   addFormats(ajv);
   const ours = ajv.compile(ourSchema);
-  if (!existsSync(DOCUMENT)) return [ours];
+  // It takes half a second to load.
+  if (!IS_THOROUGH || !existsSync(DOCUMENT)) return [ours];
   const document = parseYaml(readFileSync(DOCUMENT, 'utf8')) as { $id: string };
   ajv.addSchema(document, 'protocol');
   return [ours, ajv.compile({ $ref: 'protocol#/definitions/AirbyteMessage' })];

@@ -45,13 +45,15 @@ export class MemoryOutput {
   readonly output: Output;
   private text = '';
 
-  constructor(clock: Clock, debug = false) {
+  /** `taken` resolves when the reader has taken some lines; default at once. */
+  constructor(clock: Clock, debug = false, taken?: () => Promise<void>) {
     const sink = new Writable({
-      highWaterMark: 2 ** 30,
+      highWaterMark: taken === undefined ? 2 ** 30 : 1,
       decodeStrings: false,
       write: (chunk: string, _encoding, done) => {
         this.text += chunk;
-        done();
+        if (taken === undefined) done();
+        else void taken().then(() => done());
       },
     });
     this.output = new Output({ writer: new LineWriter(sink), redactor: this.redactor, clock, debug });

@@ -57,7 +57,7 @@ export function lastStates(messages: readonly Message[]): Message['state'][] {
 }
 
 /** Each wait is shortened by this factor, so that no test waits for seconds before a retry. */
-const FASTER = 25;
+const FASTER = 250;
 
 /**
  * A clock of the connector's machine that goes with the server's from now on; `aheadMs`: how far it is ahead of that.

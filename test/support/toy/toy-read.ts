@@ -30,6 +30,8 @@ interface ToyRead {
   readonly stopAfterMs?: number;
   readonly date?: string;
   readonly pace?: Pace;
+  /** Resolves when the reader of the output has taken some lines. Default: it takes no time. */
+  readonly taken?: (clock: SimulatedClock, api: MemoryApi) => Promise<void>;
   /** Given the reader before it begins. */
   readonly onReader?: (reader: Reader) => void;
 }
@@ -50,7 +52,8 @@ export async function toyRead(read: ToyRead): Promise<ToyOutcome> {
   const clock = new SimulatedClock(read.atMs);
   const api = new MemoryApi(clock, handle);
   api.date = read.date;
-  const memory = new MemoryOutput(clock);
+  const { taken } = read;
+  const memory = new MemoryOutput(clock, false, taken && (() => taken(clock, api)));
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   if (stopAfterMs !== undefined) void clock.sleep(stopAfterMs).then(() => stop.abort());

@@ -4,7 +4,7 @@ import { exactText } from '../../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
 import type { RequestTemplate, StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
-import { hasNothing, textsOf, unknownShape, valueAt } from './answer';
+import { hasNothing, textsOf, unknownShape, valueAt } from '../../records/answer';
 import { downloads } from './downloads';
 import { fillTemplate } from './path-template';
 import { recordKey } from './record-key';

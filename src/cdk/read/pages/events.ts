@@ -11,7 +11,7 @@ import type { StreamRun } from '../run/stream-run';
 import type { TimeCursor } from '../stream-definition';
 import type { Visit } from '../tree/visit';
 import type { EventNotes } from './event-annotator';
-import { unknownShape } from './answer';
+import { unknownShape } from '../../records/answer';
 import { oneAnswer } from './paging';
 import { withQuery } from './path-template';
 import { recordKey } from './record-key';

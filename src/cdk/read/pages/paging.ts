@@ -1,7 +1,7 @@
 import type { Body, Scan } from '../../http/body';
 import type { Client, PendingDownload } from '../../http/client';
 import type { JsonObject } from '../../protocol/json';
-import { hasNothing, recordsAt, unknownShape, valueAt } from './answer';
+import { hasNothing, recordsAt, unknownShape, valueAt } from '../../records/answer';
 import { downloads } from './downloads';
 import { withQuery } from './path-template';
 

@@ -6,7 +6,7 @@ import type { StreamRun } from '../run/stream-run';
 import type { StreamDefinition } from '../stream-definition';
 import { keyOf, type Slice, type SliceName } from '../tree/slice';
 import type { Visit } from '../tree/visit';
-import { noList, recordsAt } from './answer';
+import { noList, recordsAt } from '../../records/answer';
 import { withDetails } from './details';
 import { readEvents } from './events';
 import { oneAnswer } from './paging';

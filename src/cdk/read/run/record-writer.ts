@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../protocol/json';
 import { RecordLines } from '../../records/record-lines';
 import { scannedText } from '../../records/scanned-record';
 import type { OpenAccount } from '../account';
-import { unknownShape } from '../pages/answer';
+import { unknownShape } from '../../records/answer';
 import { commonFields, derivedCursor } from './common-fields';
 import type { StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';

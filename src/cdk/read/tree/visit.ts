@@ -1,7 +1,7 @@
 import { exactText } from '../../protocol/exact-json';
 import { compareKeys } from '../../state/slice-path';
 import type { Json, JsonObject } from '../../protocol/json';
-import { recordsAt, textsOf, unknownShape, valueAt } from '../pages/answer';
+import { recordsAt, textsOf, unknownShape, valueAt } from '../../records/answer';
 import { type CrossLevel, keyNameOf, type ListedLevel } from './level';
 import { keyOf, type Slice, type SliceFailure } from './slice';
 

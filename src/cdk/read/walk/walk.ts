@@ -2,7 +2,7 @@ import { TaskPool } from '../../concurrency/task-pool';
 import { toConnectorError } from '../../errors/connector-error';
 import { comparePaths, type SlicePath } from '../../state/slice-path';
 import type { OpenAccount } from '../account';
-import { hasNothing, hasNullAt, noList } from '../pages/answer';
+import { hasNothing, hasNullAt, noList } from '../../records/answer';
 import { readSlice, type SliceReading, writeAnswer } from '../pages/read-slice';
 import type { StreamRun } from '../run/stream-run';
 import type { ListedLevel } from '../tree/level';

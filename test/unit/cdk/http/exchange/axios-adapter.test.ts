@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { Agent } from 'node:http';
 import { Axios, AxiosError, AxiosHeaders, type AxiosRequestConfig, isCancel } from 'axios';
 import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
-import { axiosAdapter, type Received } from '../../../../../src/cdk/http/exchange/axios-adapter';
+import { axiosAdapter, type ReceivedAnswer } from '../../../../../src/cdk/http/exchange/axios-adapter';
 import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
 import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
 import { Silences } from '../../../../../src/cdk/http/exchange/silences';
@@ -30,12 +30,12 @@ async function get(script: Script, config: AxiosRequestConfig = {}, silenceTimeo
     silenceTimeoutMs,
   });
   const headers = { Accept: 'text/x-test' };
-  return new Axios({ adapter, headers }).request<Received>({ url: `${server.url}/a?b=1`, ...config });
+  return new Axios({ adapter, headers }).request<ReceivedAnswer>({ url: `${server.url}/a?b=1`, ...config });
 }
 
-async function errorOf(answer: Promise<unknown>): Promise<AxiosError<Received>> {
+async function errorOf(answer: Promise<unknown>): Promise<AxiosError<ReceivedAnswer>> {
   const caught: unknown = await answer.catch((error: unknown) => error);
-  if (caught instanceof AxiosError) return caught as AxiosError<Received>;
+  if (caught instanceof AxiosError) return caught as AxiosError<ReceivedAnswer>;
   throw new Error(`no AxiosError: ${String(caught)}`);
 }
 

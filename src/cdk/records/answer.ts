@@ -1,7 +1,6 @@
-import { ConnectorError } from '../../errors/connector-error';
-import { exactText } from '../../protocol/exact-json';
-import { isJsonObject, type Json, type JsonObject } from '../../protocol/json';
-import type { RequestTemplate } from '../stream-definition';
+import { ConnectorError } from '../errors/connector-error';
+import { exactText } from '../protocol/exact-json';
+import { isJsonObject, type Json, type JsonObject } from '../protocol/json';
 
 /** The value that a chain of members leads to, or undefined. `null` on the way is the value. */
 export function valueAt(value: unknown, members: readonly string[]): Json | undefined {
@@ -23,11 +22,16 @@ export function hasNullAt(value: unknown, members: readonly string[]): boolean {
   return isJsonObject(value) && hasNullAt(value[member], others);
 }
 
+/** Where an answer has its lists. */
+interface ListShape {
+  /** The members that lead to the list of records. */
+  readonly records?: readonly string[];
+  /** Is another list in it `null`? */
+  readonly isNothing?: (answer: unknown) => boolean;
+}
+
 /** Does an answer have nothing where it should have a list? Such an answer is asked for again, as `null` is. */
-export function hasNothing(
-  body: unknown,
-  { records = [], isNothing }: Pick<RequestTemplate, 'records' | 'isNothing'>,
-): boolean {
+export function hasNothing(body: unknown, { records = [], isNothing }: ListShape): boolean {
   return hasNullAt(body, records) || isNothing?.(body) === true;
 }
 
