@@ -13,8 +13,6 @@ const SHORT_WAIT_MS = 1000;
 const SAME_RESET_MS = 1500;
 /** The wait after a refusal that names none: the shortest usual window. */
 const FIRST_BACKOFF_MS = 1000;
-/** Most limits are counted by the minute. */
-const LONGEST_BACKOFF_MS = 60_000;
 
 /** A request that may be sent. */
 export interface Turn {
@@ -168,8 +166,7 @@ export class Quota {
       const doublings = this.refusals - (announcedMs === undefined ? 1 : 2);
       // Jitter from the upper half: connectors that were refused together should not return together.
       const jitter = 1 - this.random() / 2;
-      this.backoffMs =
-        doublings < 0 ? 0 : jitter * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** doublings);
+      this.backoffMs = doublings < 0 ? 0 : jitter * FIRST_BACKOFF_MS * 2 ** doublings;
     }
     return (announcedMs ?? 0) + this.backoffMs;
   }
