@@ -50,6 +50,7 @@ export class Quota {
   private isAfterHold = false;
   /** Refusals in a row without an accepted request, the time of the last, and the backoff that it added. */
   private refusals = 0;
+  private isLongRefusal = false;
   private refusedAtMs = -Infinity;
   private acceptedAtMs = -Infinity;
   private backoffMs = 0;
@@ -173,6 +174,10 @@ export class Quota {
 
   /** The announced wait is used once. It grows if the request is refused again, or if none is announced. */
   private waitAfterRefusal({ sentAtMs }: Turn, announcedMs: number | undefined, nowMs: number): number {
+    const isLong = (announcedMs ?? 0) > SHORT_WAIT_MS;
+    // Another window refuses, so what was waited so far says nothing of it.
+    if (isLong !== this.isLongRefusal) this.refusals = 0;
+    this.isLongRefusal = isLong;
     // Requests that were in flight at the first refusal are refused for the same reason.
     if (sentAtMs >= this.refusedAtMs) {
       this.refusedAtMs = nowMs;
