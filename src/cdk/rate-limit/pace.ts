@@ -65,13 +65,13 @@ export class Pace {
     const fromMs = isNew ? sentMs : this.lesson.sentMs;
     const accepted = this.sentMs.filter((ms) => ms > fromMs - WINDOW_MS && ms <= fromMs);
     const [first] = accepted;
-    if (first === undefined) return false;
+    if (first === undefined && this.perSecond === Infinity) return false;
     if (isNew) this.lesson = { atMs: nowMs, sentMs, before: this.perSecond };
     const { before } = this.lesson;
     // Others may have filled the window, so one refusal lowers the pace only a little.
     const least = before === Infinity ? 0 : before * LEAST_SHARE;
     this.perSecond = Math.max(least, SHARE * Math.min(before, accepted.length));
-    this.dueMs = Math.max(this.dueMs, first + WINDOW_MS + MARGIN_MS);
+    if (first !== undefined) this.dueMs = Math.max(this.dueMs, first + WINDOW_MS + MARGIN_MS);
     this.quiet = 0;
     this.trialS = FIRST_TRIAL_S;
     this.step = FIRST_STEP;

@@ -9,12 +9,12 @@ const PATIENCE_MS = 5000;
 const SHORT_WINDOW_MS = 2000;
 /** The wait that a refusal by a window of a second asks for. */
 const SHORT_WAIT_MS = 1000;
+/** After this time without an accepted request, more than the pace is wrong. */
+const PACED_MS = 120_000;
 /** Resets this close together belong to the same window: clocks tick in whole seconds. */
 const SAME_RESET_MS = 1500;
 /** The wait after a refusal that names none: the shortest usual window. */
 const FIRST_BACKOFF_MS = 1000;
-/** Most limits are counted by the minute. */
-const LONGEST_BACKOFF_MS = 60_000;
 
 /** A request that may be sent. */
 export interface Turn {
@@ -27,6 +27,9 @@ export interface Turn {
 interface WindowReading {
   readonly remaining: number;
   readonly resetAtMs: number;
+  /** What the first answer in it said was left, and how many of ours were accepted since. */
+  readonly first: number;
+  readonly own: number;
 }
 
 /**
@@ -47,7 +50,9 @@ export class Quota {
   private isAfterHold = false;
   /** Refusals in a row without an accepted request, the time of the last, and the backoff that it added. */
   private refusals = 0;
+  private isLongRefusal = false;
   private refusedAtMs = -Infinity;
+  private acceptedAtMs = -Infinity;
   private backoffMs = 0;
   private mostInFlight = FIRST_IN_FLIGHT;
   /** Only answers to requests sent since then raise the number in flight. */
@@ -81,7 +86,7 @@ export class Quota {
     if (this.heldMs > nowMs) return this.heldMs;
     const { window, inFlight, mostInFlight } = this;
     const left = this.remaining(nowMs);
-    if (window !== undefined && left !== undefined && inFlight.length >= Math.max(1, left / 2))
+    if (window !== undefined && left !== undefined && inFlight.length >= Math.max(1, (left * shareOf(window)) / 2))
       return window.resetAtMs;
     const awaited = inFlight.filter(({ sentAtMs }) => sentAtMs > nowMs - PATIENCE_MS);
     const last = awaited[awaited.length - mostInFlight];
@@ -106,6 +111,7 @@ export class Quota {
     this.lost(turn);
     if (turn.sentAtMs >= this.cautiousSinceMs) this.mostInFlight++;
     this.refusals = 0;
+    this.acceptedAtMs = nowMs;
     this.learn(notice, nowMs);
   }
 
@@ -113,11 +119,18 @@ export class Quota {
     this.lost(turn);
     this.count--;
     this.pace.refused(turn.sentAtMs);
-    const isShort = waitMs !== undefined && waitMs <= SHORT_WAIT_MS && this.heldMs <= nowMs;
+    const isShort =
+      waitMs !== undefined &&
+      waitMs <= SHORT_WAIT_MS &&
+      this.heldMs <= nowMs &&
+      nowMs - this.acceptedAtMs < PACED_MS;
     // Only the refused request waits.
     if (isShort && this.pace.learn(turn.sentAtMs, nowMs)) return;
     if (this.count > 0) this.expected = this.count;
-    this.hold(nowMs + this.waitAfterRefusal(turn, waitMs, nowMs));
+    const untilMs = nowMs + this.waitAfterRefusal(turn, waitMs, nowMs);
+    const resetAtMs = this.window?.resetAtMs ?? 0;
+    // Retry-After is in whole seconds. Who comes back later than others may find the next window full.
+    this.hold(Math.abs(untilMs - resetAtMs) < SAME_RESET_MS ? resetAtMs : untilMs);
   }
 
   /** Merges another quota: both turned out to be the same. */
@@ -143,8 +156,8 @@ export class Quota {
     // Answers can arrive out of order. An older window is over; in the present one the lowest number counts.
     if (!isNew && resetAtMs < window.resetAtMs - SAME_RESET_MS) return;
     this.window = isNew
-      ? { remaining, resetAtMs }
-      : { ...window, remaining: Math.min(window.remaining, remaining) };
+      ? { remaining, resetAtMs, first: remaining, own: 1 }
+      : { ...window, remaining: Math.min(window.remaining, remaining), own: window.own + 1 };
     if (this.window.remaining === 0) this.hold(this.window.resetAtMs);
   }
 
@@ -161,6 +174,10 @@ export class Quota {
 
   /** The announced wait is used once. It grows if the request is refused again, or if none is announced. */
   private waitAfterRefusal({ sentAtMs }: Turn, announcedMs: number | undefined, nowMs: number): number {
+    const isLong = (announcedMs ?? 0) > SHORT_WAIT_MS;
+    // Another window refuses, so what was waited so far says nothing of it.
+    if (isLong !== this.isLongRefusal) this.refusals = 0;
+    this.isLongRefusal = isLong;
     // Requests that were in flight at the first refusal are refused for the same reason.
     if (sentAtMs >= this.refusedAtMs) {
       this.refusedAtMs = nowMs;
@@ -168,9 +185,13 @@ export class Quota {
       const doublings = this.refusals - (announcedMs === undefined ? 1 : 2);
       // Jitter from the upper half: connectors that were refused together should not return together.
       const jitter = 1 - this.random() / 2;
-      this.backoffMs =
-        doublings < 0 ? 0 : jitter * Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** doublings);
+      this.backoffMs = doublings < 0 ? 0 : jitter * FIRST_BACKOFF_MS * 2 ** doublings;
     }
     return (announcedMs ?? 0) + this.backoffMs;
   }
+}
+
+/** The part of what the window has accepted that was ours: other connectors may use the same limit. */
+function shareOf({ first, remaining, own }: WindowReading): number {
+  return Math.min(1, own / (first - remaining + 1));
 }

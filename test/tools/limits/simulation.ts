@@ -186,12 +186,12 @@ function perMsAt(rules: readonly Rule[], atMs: number): number {
   return Math.min(...rules.map((rule) => requestsAt(rule, atMs) / rule.spanMs));
 }
 
-function tripOf({ tripMs }: Shape, random: () => number): number {
+export function tripOf({ tripMs }: Pick<Shape, 'tripMs'>, random: () => number): number {
   return typeof tripMs === 'number' ? tripMs : tripMs[0] + random() * (tripMs[1] - tripMs[0]);
 }
 
 /** Mulberry32: small, and the same numbers on any machine. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -108,11 +108,15 @@ export class NextTry {
     once,
     tries,
   }: FailedAttempt): Wait | undefined {
-    const { limits, server } = this.options;
+    const { limits, server, refusals } = this.options;
     const ms = notice?.waitMs;
     if (ms === undefined || (once && notice?.isRefusal !== true)) return undefined;
     if (ms > limits.longestWaitMs) throw server.tooLong(outcome, path, Math.max(ms, heldMs));
-    if (tries.isOver(0)) this.giveUp(bucket, outcome, tries, server.error(outcome, path));
+    const error = server.error(outcome, path);
+    if (tries.isOver(0)) this.giveUp(bucket, outcome, tries, error);
+    // One try, besides those that the rate limit refuses.
+    if (notice?.isRefusal !== true && refusals.isHopeless(bucket)) throw error;
+    tries.announced(ms);
     return { ms, isAnnounced: true };
   }
 

@@ -6,6 +6,9 @@ const FIRST_MS = 500;
 /** Waits don't grow beyond this: a server that comes back should not be kept waiting. */
 const LONGEST_MS = 30_000;
 
+/** Waits that the server announces may take so long together: it could announce them for ever. */
+const ANNOUNCED_MS = 60 * 60_000;
+
 /** A try that begins gets at least this: what it says is told, and not that time was up. */
 const LEAST_MS = 5_000;
 
@@ -13,8 +16,10 @@ const LEAST_MS = 5_000;
 export class Tries {
   /** By the clock. */
   readonly beganMs: number;
-  /** What tries and backoffs have taken so far; waits that the server announced don't count. */
+  /** What tries and backoffs have taken so far, without the waits that the server announced. */
   spentMs = 0;
+  /** The waits that the server announced. */
+  private announcedMs = 0;
   lastOutcome: Outcome | undefined;
   /** How often in a row it was refused alike. */
   refusals = 0;
@@ -32,6 +37,11 @@ export class Tries {
     this.spentMs += ms;
   }
 
+  /** The server announced a wait before the next try. */
+  announced(ms: number): void {
+    this.announcedMs += ms;
+  }
+
   /** For how long the next try may take, in milliseconds. */
   get leftMs(): number {
     return Math.max(LEAST_MS, this.limitMs - this.spentMs);
@@ -44,7 +54,7 @@ export class Tries {
 
   /** Would the time be over after a wait of so many milliseconds? `limitMs`: where it has less than usual. */
   isOver(waitMs: number, limitMs = Infinity): boolean {
-    return this.spentMs + waitMs >= Math.min(limitMs, this.limitMs);
+    return this.spentMs + waitMs >= Math.min(limitMs, this.limitMs) || this.announcedMs >= ANNOUNCED_MS;
   }
 }
 
