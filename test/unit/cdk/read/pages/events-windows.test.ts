@@ -45,20 +45,6 @@ describe('a server that ignores the span that it is asked for', () => {
   });
 });
 
-describe('a log that tells the same huge number of events for each span', () => {
-  it('comes whole, with one warning, and is not split without end', async () => {
-    const log = eventLog({ events: { s1: evenly(3, at(NOW), DAY) } });
-    const handle: typeof log = (url, ...rest) => {
-      const reply = log(url, ...rest) as { json?: { paging?: { totalCount?: number } } };
-      if (reply.json?.paging !== undefined) reply.json.paging.totalCount = 1_000_000_000;
-      return reply;
-    };
-    const outcome = await read(handle);
-    expect([outcome.outcome, ids(outcome).length]).toEqual(['complete', 3]);
-    expect(logsOf(outcome.messages, 'WARN')).toHaveLength(1);
-  });
-});
-
 describe('a span with too many events for one checkpoint', () => {
   const log = evenly(12_000, at(NOW), 12 * 60_000);
 
