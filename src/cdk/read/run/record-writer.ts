@@ -5,9 +5,9 @@ import { RecordLines } from '../../records/record-lines';
 import { scannedText } from '../../records/scanned-record';
 import type { OpenAccount } from '../account';
 import { unknownShape } from '../../records/answer';
-import { commonFields } from './common-fields';
 import type { StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
+import type { LevelTree } from '../tree/level-tree';
 
 /** Where rows come from. */
 interface RowsOrigin {
@@ -67,4 +67,14 @@ export class RecordWriter {
     const { request, name: stream } = this.definition;
     throw unknownShape(`GET ${request.path}`, `a record of ${stream} without its ${name}`);
   }
+}
+
+/** Fields that all of a stream's rows at a level have, whether the API tells them or not. */
+export function commonFields(
+  { cursor }: StreamDefinition,
+  level: string,
+  tree: LevelTree,
+): readonly string[] {
+  const annotations = cursor?.kind === 'time' ? (cursor.annotations ?? []) : [];
+  return [...tree.idsOf(level), ...annotations];
 }
