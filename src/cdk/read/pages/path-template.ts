@@ -1,5 +1,4 @@
 import { ConnectorError } from '../../errors/connector-error';
-import type { StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
 
 /** Fills a template such as `/v1/products/{productId}/tags`; values are encoded for a path. Throws where the API did not tell one. */
@@ -28,6 +27,9 @@ export function withQuery(path: string, query: Readonly<Record<string, string>>)
 }
 
 /** Path and query of a stream's request at a slice; pages and spans of time are added to it. */
-export function requestPath({ request }: Pick<StreamDefinition, 'request'>, slice: Slice): string {
-  return withQuery(fillTemplate(request.path, slice.values), request.query ?? {});
+export function requestPath(
+  { request }: { readonly request: { readonly path: string; readonly query?: Record<string, string> } },
+  { values }: Slice,
+): string {
+  return withQuery(fillTemplate(request.path, values), request.query ?? {});
 }
