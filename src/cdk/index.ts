@@ -30,8 +30,7 @@ export { type Client, type DownloadRequest, getJson, type PendingDownload } from
 export type { Body } from './http/body';
 export { RequestError, StoppedError } from './http/http-errors';
 export { wholeList } from './read/pages/whole-list';
-export { fillTemplate } from './read/pages/path-template';
-export { requestPath } from './read/pages/request-path';
+export { fillTemplate, requestPath } from './read/pages/path-template';
 export { spanPath } from './read/pages/events';
 export { hasNullAt, listIn, objectsIn, unknownShape, valueAt } from './records/answer';
 export { recordKey } from './read/pages/record-key';

@@ -1,6 +1,5 @@
 import type { AxiosError, AxiosResponse } from 'axios';
 import type { Clock } from '../time/clock';
-import { Aborts } from './exchange/aborts';
 import type { ReceivedAnswer } from './exchange/axios-adapter';
 import { ByteBudget } from './exchange/byte-budget';
 import { Silences } from './exchange/silences';
@@ -55,7 +54,6 @@ async function loadSender(
     routeFor: createRoutes({ connections, connectTimeoutMs: CONNECT_TIMEOUT_MS }),
     budget,
     silences: new Silences(CONNECT_TIMEOUT_MS),
-    aborts: new Aborts(),
     clock,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     silenceTimeoutMs: SILENCE_TIMEOUT_MS,

@@ -27,7 +27,8 @@ let synced: Synced;
 beforeEach(async () => {
   fake = await startFake({ size: SIZE, now: () => Date.UTC(2026, 7, 1, 12) });
   proxy = await LyingProxy.open(fake);
-  synced = new Synced(fake, VALUES, { ...proxy.config, full_scan_interval: 'P1000D' });
+  // A request that fails is tried for five minutes.
+  synced = new Synced(fake, VALUES, { ...proxy.config, full_scan_interval: 'P1000D' }, 250);
 });
 afterEach(async () => {
   proxy.close();

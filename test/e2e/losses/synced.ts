@@ -18,13 +18,15 @@ export class Synced {
     private readonly fake: Fake,
     readonly streams: readonly string[],
     private readonly config: Record<string, unknown> = {},
+    private readonly faster?: number,
   ) {}
 
   async sync(options: Partial<FakeReadOptions> = {}): Promise<FakeRead> {
-    const { fake, streams, config, state } = this;
+    const { fake, streams, config, state, faster } = this;
     const read = await fakeRead(fake, {
       streams,
       state,
+      ...(faster === undefined ? {} : { faster }),
       ...options,
       config: { ...config, ...options.config },
     });

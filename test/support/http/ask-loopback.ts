@@ -8,7 +8,6 @@ import {
 import { routeVia } from '../../../src/cdk/http/exchange/routes';
 import { systemClock } from '../../../src/cdk/time/clock';
 import { Silences } from '../../../src/cdk/http/exchange/silences';
-import { Aborts } from '../../../src/cdk/http/exchange/aborts';
 import type { Outcome } from '../../../src/cdk/http/retry/outcome';
 import { TransportError } from '../../../src/cdk/http/transport';
 import { exchangeRequest } from './exchange-request';
@@ -42,7 +41,6 @@ export function optionsOf(more: Partial<ExchangeOptions>): ExchangeOptions {
     routeFor: (url) => routeVia(agent, new URL(new URL(url).origin)),
     budget: new ByteBudget(1_000_000),
     silences: new Silences(more.silenceTimeoutMs ?? 5_000),
-    aborts: new Aborts(),
     clock: systemClock,
     connectTimeoutMs: 5_000,
     silenceTimeoutMs: 5_000,

@@ -17,17 +17,19 @@ export interface FakeReadOptions {
   readonly config?: Record<string, unknown>;
   /** How far the connector's clock is ahead of the server's, in milliseconds. Default 0. */
   readonly aheadMs?: number;
+  /** The factor by which waits are shorter. */
+  readonly faster?: number;
   /** Aborts the read, as a signal does. */
   readonly signal?: AbortSignal;
 }
 
 /** One read of some streams of a fake in this process, with a clock that goes with the server's. */
 export async function fakeRead(fake: Fake, options: FakeReadOptions): Promise<FakeRead> {
-  const { streams, syncMode = 'incremental', state, config, aheadMs, signal } = options;
+  const { streams, syncMode = 'incremental', state, config, aheadMs, faster, signal } = options;
   const { outcome, lines } = await sourceRead({
     config: { ...fake.credentials, base_url: fake.url, ...config },
     catalog: streams.map((name) => ({ name, syncMode, syncId: undefined })),
-    clock: clockOf(fake, aheadMs),
+    clock: clockOf(fake, aheadMs, faster),
     state,
     signal,
   });

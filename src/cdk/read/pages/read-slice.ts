@@ -12,7 +12,7 @@ import { readEvents } from './events';
 import { oneAnswer } from './paging';
 import { recordKey } from './record-key';
 import { Relisting } from './relisting';
-import { requestPath } from './request-path';
+import { requestPath } from './path-template';
 import { rowsOf } from './rows';
 import { wholeList } from './whole-list';
 

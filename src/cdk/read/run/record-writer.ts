@@ -5,9 +5,9 @@ import { RecordLines } from '../../records/record-lines';
 import { scannedText } from '../../records/scanned-record';
 import type { OpenAccount } from '../account';
 import { unknownShape } from '../../records/answer';
-import { commonFields, derivedCursor } from './common-fields';
 import type { StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
+import type { LevelTree } from '../tree/level-tree';
 
 /** Where rows come from. */
 interface RowsOrigin {
@@ -76,4 +76,20 @@ export class RecordWriter {
     const { request, name: stream } = this.definition;
     throw unknownShape(`GET ${request.path}`, `a record of ${stream} without its ${name}`);
   }
+}
+
+/** Fields that all of a stream's rows at a level have, whether the API tells them or not. */
+export function commonFields(
+  { cursor }: StreamDefinition,
+  level: string,
+  tree: LevelTree,
+): readonly string[] {
+  const annotations = cursor?.kind === 'time' ? (cursor.annotations ?? []) : [];
+  const derived = derivedCursor(cursor);
+  return [...tree.idsOf(level), ...annotations, ...(derived === undefined ? [] : [derived])];
+}
+
+/** The field of a cursor that the API does not tell. */
+export function derivedCursor(cursor: StreamDefinition['cursor']): string | undefined {
+  return cursor?.kind === 'own' && cursor.isDerived === true ? cursor.field : undefined;
 }

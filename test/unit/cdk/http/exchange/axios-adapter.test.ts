@@ -1,7 +1,6 @@
 import { inspect } from 'node:util';
 import { Agent } from 'node:http';
 import { Axios, AxiosError, AxiosHeaders, type AxiosRequestConfig, isCancel } from 'axios';
-import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
 import { axiosAdapter, type ReceivedAnswer } from '../../../../../src/cdk/http/exchange/axios-adapter';
 import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
 import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
@@ -24,7 +23,6 @@ async function get(script: Script, config: AxiosRequestConfig = {}, silenceTimeo
     routeFor: (url) => routeVia(agent, new URL(new URL(url).origin)),
     budget: new ByteBudget(1_000_000),
     silences: new Silences(Math.min(silenceTimeoutMs, config.timeout ?? Infinity)),
-    aborts: new Aborts(),
     clock: systemClock,
     connectTimeoutMs: 5_000,
     silenceTimeoutMs,

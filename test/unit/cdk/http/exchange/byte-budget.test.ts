@@ -1,5 +1,4 @@
 import { Agent } from 'node:http';
-import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
 import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
 import { exchange } from '../../../../../src/cdk/http/exchange/exchange';
 import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
@@ -101,7 +100,6 @@ describe('ByteBudget', () => {
     const options = {
       routeFor: () => routeVia(agent, new URL(server.url)),
       silences: new Silences(5_000),
-      aborts: new Aborts(),
       clock: systemClock,
       budget: new ByteBudget(100_000),
       connectTimeoutMs: 5_000,

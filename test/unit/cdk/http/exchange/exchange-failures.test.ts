@@ -164,6 +164,11 @@ describe('an exchange that fails', () => {
     expect(await outcomeOf(answer)).toEqual({ kind: 'silence', phase: 'answer' });
   });
 
+  it('at once by a signal that was aborted before', async () => {
+    const answer = ask(() => undefined, {}, { signal: AbortSignal.abort() });
+    expect(await outcomeOf(answer)).toEqual({ kind: 'silence', phase: 'connect' });
+  });
+
   it.each<[string, Script]>([
     [
       'a body',

@@ -1,5 +1,5 @@
 import { readsByItself } from '../../../../../src/cdk/read/pages/read-slice';
-import { requestPath } from '../../../../../src/cdk/read/pages/request-path';
+import { requestPath } from '../../../../../src/cdk/read/pages/path-template';
 import { planRequests } from '../../../../../src/cdk/read/walk/requests';
 import { LevelTree } from '../../../../../src/cdk/read/tree/level-tree';
 import { ROOT_SLICE, type Slice } from '../../../../../src/cdk/read/tree/slice';
