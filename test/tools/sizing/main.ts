@@ -3,7 +3,8 @@ import { badArguments } from '../../support/bad-arguments';
 import { type AccountShape, requestsToRead } from './account-shape';
 import { fakeOf, measured, type MeasuredReads, shapeOf } from './measured';
 import { presentCounts, type RequestCounts, targetCounts } from './request-counts';
-import { simulated, type Plan } from './simulation';
+import type { Plan } from './plan';
+import { simulated } from './simulation';
 
 const DAY = 1_440;
 const CODE_REFERENCES = ['code_references'];

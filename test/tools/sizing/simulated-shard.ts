@@ -1,4 +1,4 @@
-import type { Plan } from './simulation';
+import type { Plan } from './plan';
 
 /** Of its products, this share at least is scanned in one read where scans are due; see src/configcat/changes. */
 const LEAST_SHARE = 1 / 20;

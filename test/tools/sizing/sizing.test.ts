@@ -2,7 +2,8 @@ import type { Fake } from '../../fake-configcat';
 import { type AccountShape, type Part, requestsToRead } from './account-shape';
 import { fakeOf, measured, shapeOf } from './measured';
 import { presentCounts, targetCounts } from './request-counts';
-import { type Plan, simulated } from './simulation';
+import type { Plan } from './plan';
+import { simulated } from './simulation';
 
 const SHAPE: AccountShape = {
   ...{ organizations: 2, products: 4, configsPerProduct: 6, environmentsPerProduct: 2, settingsPerConfig: 3 },
