@@ -15,6 +15,7 @@ const programs = {
   model: 'test/tools/model/main.ts',
   shards: 'test/tools/shards/main.ts',
   'limiter-table': 'test/tools/limits/main.ts',
+  sizing: 'test/tools/sizing/main.ts',
   'second-source': 'test/second-source/main.ts',
 };
 
