@@ -26,6 +26,9 @@ class Catalog(unittest.TestCase):
 
     def test_schemas(self):
         here, there = self.both("json_schema")
+        for schema in here.values():
+            # The cursor of change detection, which the manifest does not have.
+            schema["properties"].pop("changedAt", None)
         self.assertEqual(here, there)
 
     def test_primary_keys(self):
