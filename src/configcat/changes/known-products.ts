@@ -83,7 +83,7 @@ export class KnownProducts {
   sinceOf(product: SlicePath): string {
     const oldestMs = this.nowMs - OLDEST_WATERMARK_MS;
     const watermark = this.isCursorTooOld
-      ? timestampOfMs(Math.max(oldestMs, this.watermarkMs(product)))
+      ? timestampOfMs(wholeHour(Math.max(oldestMs, this.watermarkMs(product))))
       : this.options.previous?.cursor;
     return shiftTimestamp(watermark ?? timestampOfMs(oldestMs), -this.options.overlapMs);
   }
@@ -185,4 +185,9 @@ export class KnownProducts {
     if (reached === undefined) return false;
     return inside.length > 0 ? compareKeys(key, reached) <= 0 : compareKeys(key, reached) < 0;
   }
+}
+
+/** Streams get to a product seconds apart. From the same time on they ask for the same changes, which is asked once. */
+function wholeHour(ms: number): number {
+  return Math.floor(ms / 3_600_000) * 3_600_000;
 }

@@ -115,3 +115,18 @@ describe('a product of which a broken read has read a part, beyond its mark', ()
     expect(keeper(4, once.snapshot(true)).products.isSame(['b'], 'other')).toBe(true);
   });
 });
+
+describe('the log of a product whose cursor is too old to ask from', () => {
+  it.each([
+    ['was scanned in a long backfill', 10],
+    ['could not be scanned', 1],
+  ])('%s: streams that get to it seconds apart ask from the same time on', (_, scannedDay) => {
+    const sinceOf = (seconds: number) => {
+      const products = { p: ['digest', SECONDS(scannedDay) + 60 + seconds] };
+      const given = { v: 1, lastChangedAt: T(1), products, recent: [] };
+      const elapsedMs = () => 2 * HOUR + (1 + seconds) * 1_000;
+      return keeper(12, given, { elapsedMs }).products.sinceOf(['p']);
+    };
+    expect(sinceOf(5)).toBe(sinceOf(0));
+  });
+});
