@@ -66,6 +66,8 @@ export class AuditDetector {
       return { kind: 'everything' };
     }
     const span = { from: window.products.sinceOf(path), to: window.until };
+    // A broken read of long ago keeps its own bound. What the log has lost since is left to the scan, which is due.
+    if (span.from > span.to) return { kind: 'nothing' };
     const perConfig = filters.requestsPerConfig(visit);
     const configs = (visit.listed.get('config') ?? []).map(keyOf);
     const mostPages = listings.length === 0 ? MOST_NOTED_PAGES : Math.max(1, configs.length * perConfig);
