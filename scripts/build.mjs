@@ -13,7 +13,9 @@ const programs = {
   'incremental-requests': 'test/tools/incremental/main.ts',
   chaos: 'test/tools/chaos/main.ts',
   model: 'test/tools/model/main.ts',
+  shards: 'test/tools/shards/main.ts',
   'limiter-table': 'test/tools/limits/main.ts',
+  sizing: 'test/tools/sizing/main.ts',
   'second-source': 'test/second-source/main.ts',
 };
 
@@ -21,7 +23,7 @@ const programs = {
  * Most KB of the two files, a little more than they have now. Each KB costs time at every start. This limit reveals
  * libraries that come in by a harmless-looking import.
  */
-const MOST_KB = { 'dist/source-configcat.js': 175, 'dist/connector.js': 965 };
+const MOST_KB = { 'dist/source-configcat.js': 175, 'dist/connector.js': 975 };
 
 /** The first file answers some commands itself, and loads the second one for all others. */
 const mainApart = {

@@ -1,1 +1,2 @@
-jest_part "npm test"
+# All cases, and a process for each command; see CONTRIBUTING.md.
+THOROUGH=1 jest_part "npm test"

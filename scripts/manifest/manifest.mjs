@@ -14,7 +14,7 @@ export async function createManifest() {
   const { streams, levels, omitted, secrets } = await loadDefinitions();
   const { version } = JSON.parse(await readFile('package.json', 'utf8'));
   const account = { levels, omitted, secretRules: secretRules(secrets), ...lookups(streams, levels) };
-  const schemas = Object.fromEntries(streams.map(({ name }) => [name, loadSchema(name)]));
+  const schemas = Object.fromEntries(streams.map((definition) => [definition.name, schemaOf(definition)]));
   return {
     version: CDK_VERSION,
     type: 'DeclarativeSource',
@@ -70,4 +70,12 @@ function lookups(streams, levels) {
     },
     idsOf: (level) => levels.get(level)?.ids ?? [],
   };
+}
+
+/** A stream's schema, without a cursor that only change detection can tell: the manifest reads such streams in full. */
+function schemaOf({ name, cursor }) {
+  const schema = loadSchema(name);
+  if (cursor?.isDerived !== true) return schema;
+  const properties = Object.entries(schema.properties).filter(([field]) => field !== cursor.field);
+  return { ...schema, properties: Object.fromEntries(properties) };
 }

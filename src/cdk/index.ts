@@ -13,6 +13,7 @@ export { toAirbyteStream } from './read/airbyte-stream';
 export type {
   MappingContext,
   MappingOptions,
+  OwnCursor,
   RequestTemplate,
   RowMapper,
   SnapshotCursor,
@@ -29,10 +30,9 @@ export { type Client, type DownloadRequest, getJson, type PendingDownload } from
 export type { Body } from './http/body';
 export { RequestError, StoppedError } from './http/http-errors';
 export { wholeList } from './read/pages/whole-list';
-export { fillTemplate } from './read/pages/path-template';
-export { requestPath } from './read/pages/request-path';
+export { fillTemplate, requestPath } from './read/pages/path-template';
 export { spanPath } from './read/pages/events';
-export { listIn, objectsIn, unknownShape, valueAt } from './read/pages/answer';
+export { hasNullAt, listIn, objectsIn, unknownShape, valueAt } from './records/answer';
 export { recordKey } from './read/pages/record-key';
 export { keyOf, ROOT_LEVEL, ROOT_SLICE, type Slice } from './read/tree/slice';
 export { crossSlices, listSlices, type Visit, visitTo } from './read/tree/visit';
@@ -63,6 +63,7 @@ export { ANY_KEY, compareKeys, isWithin, pathOfText, pathText, type SlicePath } 
 export { configError, toConnectorError } from './errors/connector-error';
 export { exactText, isExactNumber, stringifyExact } from './protocol/exact-json';
 export { isJsonObject, type Json, type JsonObject } from './protocol/json';
+export type { Clock } from './time/clock';
 export { durationMs } from './time/duration';
 export { laterOf, normalizeTimestamp, shiftTimestamp, timestampMs, timestampOfMs } from './time/timestamp';
 export { Semaphore } from './concurrency/semaphore';

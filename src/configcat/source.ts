@@ -82,7 +82,7 @@ export class ConfigCatSource implements Source<Config> {
         overlapMs: config.overlapMs,
         ...(config.auditLogIds ? { annotator: placeAnnotator({ client, levels, warn }) } : {}),
       },
-      ownKeeper: changeKeepers(client, config, warn),
+      ownKeeper: changeKeepers({ client, levels, config, clock: environment.clock, warn }),
       records: recordForm({
         schemas,
         ruleFor: recordRules(config),

@@ -1,5 +1,5 @@
 import { startFake } from '../fake-configcat/index';
-import { Connection } from '../support/cli-connection';
+import { Connection } from '../support/cli/cli-connection';
 
 test('check asks for each address once', async () => {
   const fake = await startFake();

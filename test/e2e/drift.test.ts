@@ -1,8 +1,8 @@
 import { type Fake, startFake, truth } from '../fake-configcat/index';
 
-import type { Connection } from '../support/cli-connection';
-import { DirectConnection } from '../support/direct-connection';
-import { sortedKeys } from '../support/cli-rows';
+import type { Connection } from '../support/cli/cli-connection';
+import { DirectConnection } from '../support/read/direct-connection';
+import { sortedKeys } from '../support/cli/cli-rows';
 
 let fake: Fake;
 let connection: Connection;
@@ -93,7 +93,7 @@ describe('digits', () => {
     ['change_requests', 'changeRequestId'],
   ])('of %s.%s survive beyond 2^53', async (stream, id) => {
     const { output } = await connection.read({ streams: [stream] });
-    const expected = sortedKeys(truth(fake.world)[stream] ?? [], [id]);
+    const expected = sortedKeys(truth(fake.world, { streams: [stream] })[stream] ?? [], [id]);
     expect(sortedKeys(output.records(stream), [id])).toEqual(expected);
     const beyond = expected.filter((text) => BigInt(text) > 2n ** 53n);
     expect(beyond).not.toEqual([]);

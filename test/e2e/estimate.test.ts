@@ -1,8 +1,8 @@
 // What `estimate` says, beside what reads of accounts of different shape ask for.
 import { type Fake, startFake } from '../fake-configcat/index';
-import { runCli } from '../support/cli';
-import { Connection, finish } from '../support/cli-connection';
-import { temporaryFile } from '../support/cli-files';
+import { runCommand } from '../support/cli/run-command';
+import { Connection, finish } from '../support/cli/cli-connection';
+import { temporaryFile } from '../support/cli/cli-files';
 
 /** The part of the measured number that an estimate may be off by. */
 const MOST_OFF = 0.1;
@@ -41,7 +41,7 @@ describe.each(SHAPES.map((shape) => [shape.name, shape] as const))('of an accoun
   let asked: number;
   beforeAll(async () => {
     fake = await startFake({ size });
-    const { lines, stderr, exitCode } = await runCli('estimate', { config: new Connection(fake).config });
+    const { lines, stderr, exitCode } = await runCommand('estimate', { config: new Connection(fake).config });
     expect(exitCode).toBe(0);
     asked = fake.requests.all().length;
     expect(
@@ -58,7 +58,7 @@ describe.each(SHAPES.map((shape) => [shape.name, shape] as const))('of an accoun
 
   const measured = async (...args: readonly string[]) => {
     fake.requests.clear();
-    const read = await runCli('read', {
+    const read = await runCommand('read', {
       config: new Connection(fake).config,
       nowMs: fake.now(),
       args: ['--select', 'all', ...args],
@@ -97,7 +97,7 @@ test.each<[string, (fake: Fake) => object, RegExp]>([
   const fake = await startFake({ size: { products: 2 } });
   try {
     const config = { ...new Connection(fake).config, ...change(fake) };
-    const { lines, exitCode } = await runCli('estimate', { config });
+    const { lines, exitCode } = await runCommand('estimate', { config });
     expect(exitCode).toBe(0);
     expect(lines.join(' ')).toMatch(says);
   } finally {
@@ -109,7 +109,7 @@ test('a start date in the future is refused, as by a read', async () => {
   const fake = await startFake();
   try {
     const config = { ...new Connection(fake).config, start_date: '2999-01-01' };
-    const { stderr, exitCode } = await runCli('estimate', { config });
+    const { stderr, exitCode } = await runCommand('estimate', { config });
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^Error: Option "start_date" is in the future/);
     expect(fake.requests.all()).toEqual([]);

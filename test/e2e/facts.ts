@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Row } from '../support/cli-output';
+import type { Row } from '../support/cli/cli-output';
 
 type Facts = (row: Row) => Row;
 

@@ -1,10 +1,10 @@
 import { type Fake, startFake } from '../fake-configcat/index';
 import type { FaultRule } from '../fake-configcat/faults';
-import { runCli } from '../support/cli';
-import { Connection, finish } from '../support/cli-connection';
-import { DirectConnection } from '../support/direct-connection';
-import { sortedKeys } from '../support/cli-rows';
-import { assertProtocol } from '../support/protocol';
+import { runCommand } from '../support/cli/run-command';
+import { Connection, finish } from '../support/cli/cli-connection';
+import { DirectConnection } from '../support/read/direct-connection';
+import { sortedKeys } from '../support/cli/cli-rows';
+import { assertProtocol } from '../support/protocol/protocol';
 
 const SIZE = { products: 2, configsPerProduct: 2, auditEventsPerProduct: 5 };
 /** A wait that no read waits for: the request fails at once, as if it had been tried for minutes. */
@@ -107,7 +107,7 @@ test('streams that are not there, or not any more, end alone, and the others are
     stream: { ...products?.stream, name },
   }));
   const catalog = { streams: [others[0], ...streams, others[1]] };
-  const { output, exitCode } = finish(await runCli('read', { config: connection.config, catalog }));
+  const { output, exitCode } = finish(await runCommand('read', { config: connection.config, catalog }));
   assertProtocol(output, { whole: true });
   expect(output.outcomes()).toEqual({
     sdk_keys: 'INCOMPLETE',

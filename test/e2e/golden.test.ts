@@ -1,8 +1,8 @@
 import { type Fake, startFake } from '../fake-configcat/index';
 import type { FakeOptions } from '../fake-configcat/options';
-import { runCli } from '../support/cli';
-import { Connection, finish } from '../support/cli-connection';
-import { byStream, expectGolden, withoutTimes } from '../support/cli-golden';
+import { runCli } from '../support/cli/cli';
+import { Connection, finish } from '../support/cli/cli-connection';
+import { byStream, expectGolden, withoutTimes } from '../support/cli/cli-golden';
 
 /** The least account that has something of everything, at a time that does not pass. */
 const ACCOUNT: FakeOptions = {

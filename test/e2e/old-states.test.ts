@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fake, startFake } from '../fake-configcat/index';
-import type { Connection } from '../support/cli-connection';
-import { DirectConnection } from '../support/direct-connection';
-import type { Output, Row, StateMessage } from '../support/cli-output';
-import { sortedKeys } from '../support/cli-rows';
+import type { Connection } from '../support/cli/cli-connection';
+import { DirectConnection } from '../support/read/direct-connection';
+import type { Output, Row, StateMessage } from '../support/cli/cli-output';
+import { sortedKeys } from '../support/cli/cli-rows';
 
 /** State files as version 0.1 and platforms wrote them. They are never changed: a state may be as old as its connection. */
 const FOLDER = join(__dirname, 'old-states');

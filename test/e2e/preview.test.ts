@@ -1,7 +1,7 @@
 import { type Fake, startFake, truth } from '../fake-configcat/index';
-import { runCli } from '../support/cli';
-import { Connection } from '../support/cli-connection';
-import { parseDigits } from '../support/cli-digits';
+import { runCommand } from '../support/cli/run-command';
+import { Connection } from '../support/cli/cli-connection';
+import { parseDigits } from '../support/cli/cli-digits';
 
 const SIZE = { products: 3, configsPerProduct: 2, auditEventsPerProduct: 250 };
 
@@ -18,7 +18,7 @@ beforeEach(() => {
 afterAll(() => fake.close());
 
 function preview(stream: string, ...args: readonly string[]) {
-  return runCli('preview', { config: connection.config, args: [stream, ...args] });
+  return runCommand('preview', { config: connection.config, args: [stream, ...args] });
 }
 
 /** How many requests were made to what, by the last word of their paths that is no id. */
@@ -103,7 +103,7 @@ test.each([
 
 test('a table is as wide as COLUMNS says', async () => {
   const input = { config: connection.config, args: ['settings'], env: { COLUMNS: '40' } };
-  const { lines } = await runCli('preview', input);
+  const { lines } = await runCommand('preview', input);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40);
 });
 
@@ -117,7 +117,7 @@ test('csv ends its lines as the RFC says, and has the same columns whatever the 
 
 test('a stream without rows is said to have none', async () => {
   const empty = await startFake({ size: { ...SIZE, products: 0 } });
-  const { lines, stderr, exitCode } = await runCli('preview', {
+  const { lines, stderr, exitCode } = await runCommand('preview', {
     config: new Connection(empty).config,
     args: ['products'],
   });
@@ -131,7 +131,7 @@ test('a stream without rows is said to have none', async () => {
 
 test('a stream with secrets is shown where the configuration asks for them', async () => {
   const { config } = connection.with({ include_secrets: true });
-  const { lines } = await runCli('preview', { config, args: ['sdk_keys', '--format', 'json'] });
+  const { lines } = await runCommand('preview', { config, args: ['sdk_keys', '--format', 'json'] });
   expect(Object.keys(JSON.parse(lines[0]!) as object)).toEqual(expect.arrayContaining(['primary']));
 });
 
@@ -174,7 +174,7 @@ describe('what can not be shown is said in a sentence', () => {
   ];
   test.each(cases)('%s', async (_, args, { config }, says) => {
     const given = typeof config === 'string' ? config : { ...connection.config, ...(config ?? {}) };
-    const { lines, stderr, exitCode } = await runCli('preview', { config: given, args });
+    const { lines, stderr, exitCode } = await runCommand('preview', { config: given, args });
     expect({ lines, exitCode }).toEqual({ lines: [], exitCode: 1 });
     expect(stderr).toMatch(/^Error: .*[.?]\n$/);
     expect(stderr.slice('Error: '.length).trimEnd()).toMatch(says);
@@ -194,6 +194,6 @@ test.each([
   ['where FORCE_COLOR says so', { FORCE_COLOR: '1' }, '\u001b[31mError: '],
   ['and none in a pipe', {}, 'Error: '],
 ])('an error has its colour %s', async (_, env, begins) => {
-  const { stderr } = await runCli('preview', { args: ['tags'], env });
+  const { stderr } = await runCommand('preview', { args: ['tags'], env });
   expect(stderr.slice(0, begins.length)).toBe(begins);
 });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type Fake, planted, startFake } from '../fake-configcat/index';
-import { Connection, type Finished } from '../support/cli-connection';
-import type { Output } from '../support/cli-output';
+import { Connection, type Finished } from '../support/cli/cli-connection';
+import type { Output } from '../support/cli/cli-output';
 
 const SALT = 'a salt that nobody knows';
 const SIZE = { products: 2, auditEventsPerProduct: 120 };

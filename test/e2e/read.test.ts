@@ -1,9 +1,9 @@
 import { type Fake, startFake, truth } from '../fake-configcat/index';
 
-import { Connection, type Finished } from '../support/cli-connection';
-import type { Row } from '../support/cli-output';
-import { DirectConnection } from '../support/direct-connection';
-import { keyText } from '../support/cli-rows';
+import { Connection, type Finished } from '../support/cli/cli-connection';
+import type { Row } from '../support/cli/cli-output';
+import { DirectConnection } from '../support/read/direct-connection';
+import { keyText } from '../support/cli/cli-rows';
 import { expectedFacts, recordedFacts } from './facts';
 
 let fake: Fake;

@@ -1,6 +1,6 @@
 import { type Fake, startFake } from '../fake-configcat/index';
-import { type Finished } from '../support/cli-connection';
-import { DirectConnection } from '../support/direct-connection';
+import { type Finished } from '../support/cli/cli-connection';
+import { DirectConnection } from '../support/read/direct-connection';
 
 let fake: Fake;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { Change, Trace } from './changes/change';
 import { Editor } from './changes/editor';
 import { CHANGES, type ChangeArguments, type ChangeKind } from './changes/kinds';
 import { randomChange, USUAL_KINDS } from './changes/random-change';
-import { Random } from './world/random';
+import { Random } from './world/chance/random';
 import type { World } from './world/world';
 
 export { USUAL_KINDS };

@@ -1,4 +1,4 @@
-import { type Ticks, ticksOf } from './world/ticks';
+import { type Ticks, ticksOf } from './world/chance/ticks';
 
 /** The server's clock, for its Date header, new audit events and rate-limit windows. */
 export class FakeClock {

@@ -1,4 +1,4 @@
-import { Random } from './world/random';
+import { Random } from './world/chance/random';
 
 /** What goes wrong, and how. */
 export type Fault =

@@ -6,7 +6,7 @@ import { peopleStreams } from './truth/people-truth';
 import { productStreams } from './truth/product-truth';
 import type { TrueStream, TrueStreams, Truth } from './truth/rows';
 import { usageStreams } from './truth/usage-truth';
-import type { Product } from './world/products';
+import type { Product } from './world/products/products';
 import type { World } from './world/world';
 
 /** Every stream, and what of it is true. A stream is added in the file that reckons its rows. */

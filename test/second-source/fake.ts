@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { listening } from '../support/loopback';
+import { listening } from '../support/http/loopback';
 
 type Row = Record<string, string>;
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Connection } from '../support/cli-connection';
+import { Connection } from '../support/cli/cli-connection';
 import type { StatusPagesFake } from './fake';
 
 /** The second source, built as a program of its own. */

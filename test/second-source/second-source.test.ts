@@ -1,7 +1,7 @@
-import { finish, type Finished } from '../support/cli-connection';
-import { runCli } from '../support/cli';
-import { newestStates, type Output, type Row } from '../support/cli-output';
-import { sortedKeys } from '../support/cli-rows';
+import { finish, type Finished } from '../support/cli/cli-connection';
+import { runCli } from '../support/cli/cli';
+import { newestStates, type Output, type Row } from '../support/cli/cli-output';
+import { sortedKeys } from '../support/cli/cli-rows';
 import { StatusPagesFake } from './fake';
 import { connectionTo, PROGRAM } from './program';
 

@@ -52,7 +52,8 @@
     ["sendNotificationsToApprovers", "send_notifications_to_approvers", "boolean"],
     ["affectedSettingKeys", "affected_setting_keys", "json"],
     ["commentCount", "comment_count", "integer"],
-    ["conflictCount", "conflict_count", "integer"]
+    ["conflictCount", "conflict_count", "integer"],
+    ["changedAt", "changed_at", "timestamp"]
   ],
   "code_references": [
     ["organizationId", "organization_id", "string"],
@@ -85,7 +86,8 @@
     ["key", "key", "string"],
     ["name", "name", "string"],
     ["hint", "hint", "string"],
-    ["settingType", "setting_type", "string"]
+    ["settingType", "setting_type", "string"],
+    ["changedAt", "changed_at", "timestamp"]
   ],
   "environments": [
     ["organizationId", "organization_id", "string"],
@@ -220,7 +222,8 @@
     ["usages", "usages", "json"],
     ["usagesInOtherEnvironments", "usages_in_other_environments", "integer"],
     ["changeRequestUsages", "change_request_usages", "json"],
-    ["changeRequestUsagesInOtherEnvironments", "change_request_usages_in_other_environments", "integer"]
+    ["changeRequestUsagesInOtherEnvironments", "change_request_usages_in_other_environments", "integer"],
+    ["changedAt", "changed_at", "timestamp"]
   ],
   "product_invitations": [
     ["organizationId", "organization_id", "string"],
@@ -322,7 +325,8 @@
     ["usage", "usage", "integer"],
     ["comparisonAttribute", "comparison_attribute", "string"],
     ["comparator", "comparator", "string"],
-    ["comparisonValue", "comparison_value", "string"]
+    ["comparisonValue", "comparison_value", "string"],
+    ["changedAt", "changed_at", "timestamp"]
   ],
   "setting_tags": [
     ["organizationId", "organization_id", "string"],
@@ -331,7 +335,8 @@
     ["settingId", "setting_id", "integer"],
     ["tagId", "tag_id", "integer"],
     ["name", "name", "string"],
-    ["color", "color", "string"]
+    ["color", "color", "string"],
+    ["changedAt", "changed_at", "timestamp"]
   ],
   "setting_values": [
     ["organizationId", "organization_id", "string"],
@@ -382,7 +387,8 @@
     ["configName", "config_name", "string"],
     ["createdAt", "created_at", "timestamp"],
     ["tags", "tags", "json"],
-    ["predefinedVariations", "predefined_variations", "json"]
+    ["predefinedVariations", "predefined_variations", "json"],
+    ["changedAt", "changed_at", "timestamp"]
   ],
   "stale_flags": [
     ["organizationId", "organization_id", "string"],

@@ -32,11 +32,16 @@ production as (
 
 ),
 
-deletions as (
+-- What the log says of each key. The last deletion counts: a key may have been made and deleted again.
+keys as (
 
-  select config_id, changed_what as key, max(changed_at) as deleted_at
+  select
+    config_id,
+    changed_what as key,
+    min(case when change_type = 'settingCreated' then changed_at end) as created_at,
+    max(case when change_type = 'settingDeleted' then changed_at end) as deleted_at
   from {{ ref('configcat__changes') }}
-  where change_type = 'settingDeleted'
+  where change_type in ('settingCreated', 'settingDeleted')
   group by config_id, changed_what
 
 ),
@@ -50,15 +55,6 @@ deletions_of_flags as (
     on flags.config_id = c.config_id and flags.flag = c.changed_what and c.change_type = 'settingDeleted'
   where flags.created_at is null or c.changed_at >= flags.created_at
   group by flags.flag_id
-
-),
-
-creations as (
-
-  select config_id, changed_what as key, min(changed_at) as created_at
-  from {{ ref('configcat__changes') }}
-  where change_type = 'settingCreated'
-  group by config_id, changed_what
 
 ),
 
@@ -101,18 +97,17 @@ listed as (
     d.config_id,
     d.key as flag,
     d.setting_type,
-    creations.created_at,
+    keys.created_at,
     cast(null as {{ dbt.type_timestamp() }}) as first_on_in_production_at,
     false as is_first_on_estimated,
     cast(null as {{ dbt.type_timestamp() }}) as fully_on_in_production_since,
     cast(null as {{ dbt.type_timestamp() }}) as stale_and_unchanged_since,
-    deletions.deleted_at,
+    keys.deleted_at,
     d.last_seen_at,
     true as is_deleted
   from {{ ref('stg_configcat__deleted_settings') }} as d
   left join {{ ref('stg_configcat__settings') }} as s on d.config_id = s.config_id and d.key = s.key
-  left join deletions on d.config_id = deletions.config_id and d.key = deletions.key
-  left join creations on d.config_id = creations.config_id and d.key = creations.key
+  left join keys on d.config_id = keys.config_id and d.key = keys.key
   where s.setting_id is null
 
 )

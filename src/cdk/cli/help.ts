@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { styled } from '../terminal/style';
+import { styled } from '../terminal/text-stream';
 
 interface Example {
   readonly says: string;

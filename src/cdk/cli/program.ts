@@ -4,9 +4,9 @@ import { LineWriter } from '../output/line-writer';
 import { Output } from '../output/output';
 import type { Source } from '../read/source';
 import { People } from '../terminal/people';
-import { whenAsked } from '../terminal/text-stream';
-import { systemTicker } from '../terminal/ticker';
-import { systemClock } from '../time/clock';
+import { type Environment, type TextStream, whenAsked } from '../terminal/text-stream';
+import { systemTicker } from '../terminal/progress';
+import { type Clock, systemClock } from '../time/clock';
 import type { CommandContext } from './context';
 import { describeProgram } from './describe-program';
 import { directStdout, isStdoutFile } from './direct-stdout';
@@ -24,16 +24,36 @@ export async function runSource<C>(source: Source<C>, argv: readonly string[]): 
   const lifecycle = new Lifecycle(writer);
   if (!isDirect) process.stdout.on('error', endOnOutputError);
   if (!isShort) lifecycle.listen();
-  const redactor = new Redactor();
-  const clock = systemClock;
-  const people = new People({
+  const context = openContext(argv, {
+    writer,
     stdout: whenAsked(() => process.stdout),
     stderr: whenAsked(() => process.stderr),
     env: process.env,
-    clock,
-    ticker: systemTicker,
+    clock: systemClock,
+    signal: lifecycle.signal,
   });
-  process.once('exit', () => people.leave());
+  process.once('exit', () => context.people.leave());
+  lifecycle.guard((fault) => tell(fault, argv, context));
+  await lifecycle.end(await runProgram(source, argv, context));
+}
+
+/** What a program uses of the process around it. */
+interface ProgramProcess {
+  readonly writer: LineWriter;
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  readonly env: Environment;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** What the commands of one run work with. */
+export function openContext(
+  argv: readonly string[],
+  { writer, stdout, stderr, env, clock, signal }: ProgramProcess,
+): CommandContext {
+  const redactor = new Redactor();
+  const people = new People({ stdout, stderr, env, clock, ticker: systemTicker });
   const output = new Output({
     writer,
     redactor,
@@ -43,13 +63,11 @@ export async function runSource<C>(source: Source<C>, argv: readonly string[]): 
       if (people.areThere) people.say(level === 'ERROR' ? 'error' : 'warning', text);
     },
   });
-  const { signal } = lifecycle;
-  const context: CommandContext = { output, redactor, clock, signal, people, env: process.env };
-  lifecycle.guard((fault) => tell(fault, argv, context));
-  await lifecycle.end(await runProgram(source, argv, context));
+  return { output, redactor, clock, signal, people, env };
 }
 
-async function runProgram<C>(
+/** Runs a command to its end, and tells what went wrong. Returns the exit code of the process. */
+export async function runProgram<C>(
   source: Source<C>,
   argv: readonly string[],
   context: CommandContext,

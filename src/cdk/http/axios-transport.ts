@@ -1,7 +1,6 @@
 import type { AxiosError, AxiosResponse } from 'axios';
 import type { Clock } from '../time/clock';
-import { Aborts } from './exchange/aborts';
-import type { Received } from './exchange/axios-adapter';
+import type { ReceivedAnswer } from './exchange/axios-adapter';
 import { ByteBudget } from './exchange/byte-budget';
 import { Silences } from './exchange/silences';
 import { actionFor } from './retry/outcome';
@@ -55,7 +54,6 @@ async function loadSender(
     routeFor: createRoutes({ connections, connectTimeoutMs: CONNECT_TIMEOUT_MS }),
     budget,
     silences: new Silences(CONNECT_TIMEOUT_MS),
-    aborts: new Aborts(),
     clock,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     silenceTimeoutMs: SILENCE_TIMEOUT_MS,
@@ -79,16 +77,16 @@ async function loadSender(
         ...(signal === undefined ? {} : { signal }),
         ...(onRedirect === undefined ? {} : { onRedirect }),
       };
-      return answerOf(await client.request<Received>(config));
+      return answerOf(await client.request<ReceivedAnswer>(config));
     } catch (error) {
-      if (!axios.isAxiosError<Received>(error)) throw error;
+      if (!axios.isAxiosError<ReceivedAnswer>(error)) throw error;
       if (error.response !== undefined) return answerOf(error.response);
       throw withoutConfig(error);
     }
   };
 }
 
-function answerOf({ status, headers, data }: AxiosResponse<Received>): Answer {
+function answerOf({ status, headers, data }: AxiosResponse<ReceivedAnswer>): Answer {
   return { status, headers: headers as Answer['headers'], ...data };
 }
 

@@ -8,7 +8,7 @@ export interface Body {
   json(): unknown;
   /** About what that takes in memory. */
   readonly bytes: number;
-  /** Is there nothing in it: no body, or `null`? */
+  /** Is there nothing in it of what was asked for? */
   readonly isEmpty: boolean;
   /** Names in lower case. */
   readonly headers: Answer['headers'];
@@ -23,8 +23,15 @@ export type Scan = (body: Buffer) => unknown;
 export type ReadBody =
   { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly outcome: Outcome };
 
+/** Has an answer nothing? No body says as much as `null`. */
+const isNull = (json: unknown) => json === null;
+
 /** Parses an answer's body, the first time by `scan` where that can; says what came instead where it is no JSON. */
-export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined): ReadBody {
+export function readBody(
+  { body: sent, headers }: Answer,
+  scan: Scan | undefined,
+  isEmpty: (json: unknown) => boolean = isNull,
+): ReadBody {
   const body = withoutMark(sent);
   let first: { value: unknown } | undefined;
   let bytes = body.length;
@@ -44,7 +51,7 @@ export function readBody({ body: sent, headers }: Answer, scan: Scan | undefined
     first = undefined;
     return value;
   };
-  return { ok: true, body: { json, bytes, isEmpty: first.value === null, headers } };
+  return { ok: true, body: { json, bytes, isEmpty: isEmpty(first.value), headers } };
 }
 
 /** .NET may put a byte order mark before UTF-8, which JSON may not have and readers may ignore (RFC 8259). */

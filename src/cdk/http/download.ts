@@ -12,6 +12,8 @@ export interface DownloadOptions {
   /** Bodies are parsed and used one at a time: that bounds the memory that they take. */
   readonly turn: Semaphore;
   readonly scan: Scan | undefined;
+  /** Has an answer nothing? Default: it is `null`. */
+  readonly isEmpty: ((json: unknown) => boolean) | undefined;
   /** An answer that has nothing is believed at once. */
   readonly believesEmpty: boolean;
   /** Resolves to an answer that may be used, after as many tries as that takes. Throws where it is given up. */
@@ -49,13 +51,13 @@ export class Download implements PendingDownload {
    * download before `close` or `share`. Throws a RequestError, or a StoppedError after the client's abort.
    */
   async open(): Promise<Body> {
-    const { turn, scan, refused, using } = this.options;
+    const { turn, scan, isEmpty, refused, using } = this.options;
     for (;;) {
       this.answer = await (this.coming ?? this.ask());
       this.coming = undefined;
       await turn.acquire();
       this.hasTurn = true;
-      const read = readBody(this.answer, scan);
+      const read = readBody(this.answer, scan, isEmpty);
       const isBelieved = read.ok && (!read.body.isEmpty || this.wasEmpty || this.options.believesEmpty);
       if (read.ok && isBelieved) {
         using(read.body);

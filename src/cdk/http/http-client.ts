@@ -18,7 +18,7 @@ import { type Answer, TransportError } from './transport';
 import { Tries } from './retry/tries';
 
 /** One request, through all its tries. */
-interface Asked {
+interface GetRequest {
   readonly path: string;
   readonly order: number;
   readonly tries: Tries;
@@ -27,7 +27,7 @@ interface Asked {
 }
 
 /** How one try ended; the answer, and what it says of the rate limit, where one came. */
-interface Tried {
+interface Attempt {
   readonly outcome: Outcome;
   readonly answer?: Answer;
   readonly notice?: LimitNotice;
@@ -86,19 +86,23 @@ export class HttpClient implements Client {
     return this.options.transport.isFull;
   }
 
-  begin(path: string, { scan, within, believes = [], once = false }: DownloadRequest = {}): Download {
+  begin(
+    path: string,
+    { scan, isEmpty, within, believes = [], once = false }: DownloadRequest = {},
+  ): Download {
     const { clock, random = Math.random, transport } = this.options;
     const tries = new Tries(clock, this.limits.tryingMs, random);
     const order = within?.order ?? this.begun++;
-    const asked: Asked = { path, order, tries, believes, once };
+    const request: GetRequest = { path, order, tries, believes, once };
     const download: Download = new Download({
       path,
       order,
       turn: this.turn,
       scan,
+      isEmpty,
       believesEmpty: once || this.options.believesFirst === true,
-      answer: () => this.answer(asked, () => !download.isOver),
-      refused: (outcome) => this.waitAfter(asked, outcome, undefined),
+      answer: () => this.answer(request, () => !download.isOver),
+      refused: (outcome) => this.waitAfter(request, outcome, undefined),
       using: ({ headers }) => {
         transport.inUse?.(true);
         this.server.succeeded(headers);
@@ -126,18 +130,18 @@ export class HttpClient implements Client {
   }
 
   /** Tries until there is an answer that may be used. */
-  private async answer(asked: Asked, isWanted: () => boolean): Promise<Answer> {
+  private async answer(request: GetRequest, isWanted: () => boolean): Promise<Answer> {
     for (;;) {
-      const { answer, notice, outcome } = await this.try(asked);
+      const { answer, notice, outcome } = await this.try(request);
       if (answer !== undefined && actionFor(outcome) === 'use') return answer;
       answer?.release();
       if (!isWanted()) throw new StoppedError();
-      await this.waitAfter(asked, outcome, notice);
+      await this.waitAfter(request, outcome, notice);
     }
   }
 
   /** One try: a place among the connections, the rate limiter's leave, and the exchange. */
-  private async try(request: Asked): Promise<Tried> {
+  private async try(request: GetRequest): Promise<Attempt> {
     const { path, order, tries } = request;
     const { limited } = this.stats;
     // What answers that were received wait for goes first: they take memory.
@@ -156,7 +160,7 @@ export class HttpClient implements Client {
     }
   }
 
-  private async exchange(turn: Turn, request: Asked, signal: AbortSignal): Promise<Tried> {
+  private async exchange(turn: Turn, request: GetRequest, signal: AbortSignal): Promise<Attempt> {
     const { path, order, tries } = request;
     const { clock, transport, baseUrl, log } = this.options;
     const sentAtMs = clock.now();
@@ -194,7 +198,7 @@ export class HttpClient implements Client {
 
   /** After a failed try: waits until the next is due, or throws where there is none. */
   private async waitAfter(
-    { path, tries, believes, once }: Asked,
+    { path, tries, believes, once }: GetRequest,
     outcome: Outcome,
     notice: LimitNotice | undefined,
   ): Promise<void> {

@@ -8,6 +8,8 @@ import { isHandshake, type Outcome } from './retry/outcome';
 export class RequestError extends ConnectorError {
   constructor(
     readonly outcome: Outcome,
+    /** Was any answer of the server accepted before? */
+    readonly hasAccepted: boolean,
     failureType: FailureType,
     userMessage: string,
     internalMessage: string,
@@ -29,7 +31,7 @@ export class RequestError extends ConnectorError {
 /** The credentials are not accepted, and so they won't be for any other request. */
 export class CredentialsError extends RequestError {
   constructor({ outcome, failureType, userMessage, internalMessage }: RequestError) {
-    super(outcome, failureType, userMessage, internalMessage);
+    super(outcome, false, failureType, userMessage, internalMessage);
   }
 }
 
@@ -39,7 +41,7 @@ export class WaitTooLongError extends RequestError {}
 /** What a person is told where the server asks for a wait of so many milliseconds, which is too long. */
 export function waitTooLong(
   outcome: Outcome,
-  request: Asked,
+  request: RequestContext,
   waitMs: number,
   nowMs: number,
 ): WaitTooLongError {
@@ -48,6 +50,7 @@ export function waitTooLong(
   const orMore = waitMs >= LONGEST_ANNOUNCED_MS ? ' or more' : '';
   return new WaitTooLongError(
     outcome,
+    request.hasAccepted ?? true,
     'transient_error',
     `${request.host} asks for a wait of ${Math.ceil(waitMs / 1000)} seconds${orMore}. Try again after ${at}Z.`,
     `GET ${request.path}: ${JSON.stringify(outcome)}, announced wait ${waitMs} ms`,
@@ -63,7 +66,7 @@ export class StoppedError extends Error {
 }
 
 /** The request, and what is known of who should have answered it. */
-interface Asked {
+interface RequestContext {
   readonly path: string;
   readonly host: string;
   /** Was any answer from there accepted? Default yes. */
@@ -73,10 +76,11 @@ interface Asked {
 }
 
 /** What a person is told of a request that failed for good. */
-export function requestError(outcome: Outcome, request: Asked): RequestError {
+export function requestError(outcome: Outcome, request: RequestContext): RequestError {
   const [failureType, userMessage] = describe(outcome, request);
   return new RequestError(
     outcome,
+    request.hasAccepted ?? true,
     failureType,
     userMessage,
     `GET ${request.path}: ${JSON.stringify(outcome)}`,
@@ -85,7 +89,7 @@ export function requestError(outcome: Outcome, request: Asked): RequestError {
 
 function describe(
   outcome: Outcome,
-  { path, host, hasAnswered = true, hasAccepted = true }: Asked,
+  { path, host, hasAnswered = true, hasAccepted = true }: RequestContext,
 ): [FailureType, string] {
   switch (outcome.kind) {
     case 'status':
@@ -176,6 +180,11 @@ function describeStatus(
   if (status === 408 || status === 425 || status >= 500) {
     return ['transient_error', `${host} could not answer GET ${path} (status ${status}). Try again later.`];
   }
+  if (status >= 200 && status < 300)
+    return [
+      'transient_error',
+      `${host} sent no whole answer to GET ${path} (status ${status}) again and again. Check what is on the way: a proxy, a cache. Try again later.`,
+    ];
   if (status === 101)
     return [
       'config_error',

@@ -5,13 +5,13 @@ import { axiosTransport } from './axios-transport';
 import { HttpClient } from './http-client';
 
 /** What a client uses of the process around it. */
-interface ClientEnvironment {
+export interface ClientEnvironment {
   readonly output: { log(level: 'DEBUG' | 'INFO' | 'WARN', text: string): void };
   readonly redactor: Redactor;
   readonly clock: Clock;
   /** Aborted when the process is told to stop. */
   readonly signal: AbortSignal;
-  /** When all requests must have ended, by the clock. */
+  /** When all requests must have ended, by the clock. Default: a read takes as long as it takes. */
   readonly deadlineMs?: number;
   /** Told when a rate limit holds requests until then, in milliseconds since the epoch. */
   readonly onHold: (untilMs: number) => void;

@@ -1,24 +1,13 @@
 import type { JsonObject } from '../protocol/json';
 import type { AirbyteStream, ConnectorSpecification } from '../protocol/messages';
 import type { Output } from '../output/output';
-import type { Redactor } from '../errors/redactor';
-import type { Clock } from '../time/clock';
+import type { ClientEnvironment } from '../http/open-client';
 import type { Account } from './account';
 import type { Estimate, EstimateEffort } from './estimate';
 
 /** What a source may use of the process around it. */
-export interface SourceEnvironment {
+export interface SourceEnvironment extends ClientEnvironment {
   readonly output: Output;
-  readonly redactor: Redactor;
-  readonly clock: Clock;
-  /** Aborted when the process is told to stop. */
-  readonly signal: AbortSignal;
-  /** When all requests must have ended, by the clock. Default: a read takes as long as it takes. */
-  readonly deadlineMs?: number;
-  /** Told when a rate limit holds all requests until then, in milliseconds since the epoch. */
-  readonly onHold: (untilMs: number) => void;
-  /** For how long one request is tried, in milliseconds; default: as long as a read may. */
-  readonly patienceMs?: number;
 }
 
 /** Options that environment variables hold. */

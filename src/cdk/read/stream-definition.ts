@@ -10,6 +10,8 @@ export interface RequestTemplate {
   readonly records?: readonly string[];
   /** The answer is one object and no list, and always has this member: what lacks it is not the API's. */
   readonly one?: string;
+  /** Is a list in the answer `null`, besides that of the records? See `hasNullAt`. */
+  readonly isNothing?: (answer: unknown) => boolean;
   /** How the list is asked for page by page. Default: it comes in one answer. */
   readonly paging?: Paging;
   /** A second request for each record, whose members are laid over the record's. Takes the record's members too. */
@@ -36,6 +38,8 @@ export interface OwnCursor {
   readonly kind: 'own';
   /** The record's field that tells when it changed. */
   readonly field: string;
+  /** The API has no such field: each row says the cursor that its read will write. */
+  readonly isDerived?: true;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { configError } from '../errors/connector-error';
-import { isJsonObject, type JsonObject } from '../protocol/json';
+import { isJsonObject, type Json, type JsonObject } from '../protocol/json';
 import { normalizeTimestamp } from '../time/timestamp';
 
 /** Reads the members of a state one by one, and names the one that is damaged. Null counts as absent. */
@@ -46,9 +46,21 @@ export class StateFields {
   }
 
   textMap(name: string): Record<string, string> {
+    return this.map(name, 'must be an object of texts', (value) =>
+      typeof value === 'string' ? value : undefined,
+    );
+  }
+
+  /** The members of an object, each as `read` takes it; undefined: it is not what it should be, as `what` tells. */
+  map<T>(name: string, what: string, read: (value: Json | undefined) => T | undefined): Record<string, T> {
     const value = this.value[name] ?? {};
-    if (isJsonObject(value) && hasOnlyTexts(value)) return value;
-    throw this.damaged(name, 'must be an object of texts');
+    if (!isJsonObject(value)) throw this.damaged(name, what);
+    const members = Object.entries(value).map(([key, member]): [string, T] => {
+      const taken = read(member);
+      if (taken === undefined) throw this.damaged(name, what);
+      return [key, taken];
+    });
+    return Object.fromEntries(members);
   }
 
   flag(name: string): boolean {
@@ -70,8 +82,4 @@ export class StateFields {
     const fields = new StateFields(this.stream, value);
     return Object.fromEntries(Object.keys(value).map((key) => [key, read(fields, key)]));
   }
-}
-
-function hasOnlyTexts(value: JsonObject): value is Record<string, string> {
-  return Object.values(value).every((item) => typeof item === 'string');
 }

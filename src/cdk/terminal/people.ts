@@ -1,9 +1,8 @@
 import type { Clock } from '../time/clock';
 import { LiveLines } from './live-lines';
-import { Progress } from './progress';
+import { Progress, type Ticker } from './progress';
 import type { Moment } from './progress-lines';
 import { canRedraw, type Environment, hasColour, type TextStream } from './text-stream';
-import type { Ticker } from './ticker';
 import { type SentenceKind, Voice } from './voice';
 
 /** A table that is not for a terminal gets the width that terminals once had. */

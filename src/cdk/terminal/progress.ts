@@ -1,7 +1,6 @@
 import type { Clock } from '../time/clock';
 import type { LiveLines } from './live-lines';
 import type { Moment } from './progress-lines';
-import type { Ticker } from './ticker';
 
 /** Often enough to look alive, and rare enough to cost nothing. */
 const EVERY_MS = 250;
@@ -34,3 +33,12 @@ export class Progress {
     }
   }
 }
+
+/** Calls back again and again until it is stopped by what it returns. */
+export type Ticker = (everyMs: number, run: () => void) => () => void;
+
+/** By the machine's timers. It keeps no process from ending. */
+export const systemTicker: Ticker = (everyMs, run) => {
+  const timer = setInterval(run, everyMs).unref();
+  return () => clearInterval(timer);
+};

@@ -1,5 +1,5 @@
 import type { LiveLines } from './live-lines';
-import { type Style, styled } from './style';
+import { type Style, styled } from './text-stream';
 import { harmless, textWidth, wrapped } from './text-width';
 
 const KINDS: Readonly<Record<SentenceKind, { readonly label: string; readonly style: Style }>> = {

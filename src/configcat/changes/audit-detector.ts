@@ -1,19 +1,20 @@
-import { type Client, keyOf, type SlicePath, type Visit } from '../../cdk';
+import { type Client, keyOf, ROOT_LEVEL, type SlicePath, type Visit } from '../../cdk';
 import { digestOf } from '../listing-digest';
-import { type AuditEvents, eventsByConfig, productEvents } from './audit-events';
+import { type AuditEvents, productEvents } from './audit-events';
 import type { ChangeWindow } from './change-window';
+import type { ConfigFilters } from './config-filters';
 import { isWorthAskingConfigs, narrow, type ProductChanges } from './narrowing';
 
 /** Most pages of a log that are read to note its events: a state can't keep the ids of more. */
 const MOST_NOTED_PAGES = 10;
-/** Assumed requests for a config, if each of its flags takes one. */
-const FLAGS_OF_A_CONFIG = 10;
 
 export interface AuditDetectorOptions {
   readonly client: Client;
   readonly window: ChangeWindow;
-  /** The stream's slices are flags, not environments. */
-  readonly readsByFlag: boolean;
+  /** Shared by all streams of the read. */
+  readonly filters: ConfigFilters;
+  /** The listings in a product that the stream's slices are made of. None: its slices are products. */
+  readonly listings: readonly string[];
   /** Called when an audit log is refused. */
   readonly onRefused: () => void;
 }
@@ -29,21 +30,20 @@ export class AuditDetector {
 
   /** Asks what changed in a product: called after its listings, before any slice in it is read. */
   async look(visit: Visit): Promise<void> {
-    if (visit.slice.level !== 'product') return;
-    const { window } = this.options;
-    const isKnown = window.isSameListing(visit.slice.path, listingDigest(visit));
-    const [product = ''] = visit.slice.path;
-    if (window.isFullScan || !isKnown) {
-      this.products.set(product, { kind: 'everything' });
-      await this.noteEvents(product);
-    } else this.products.set(product, await this.changesOf(product, visit));
+    const { slice, listed } = visit;
+    const { products } = this.options.window;
+    if (slice.level === ROOT_LEVEL) products.plan((listed.get('product') ?? []).map(({ path }) => path));
+    if (slice.level !== 'product') return;
+    const changes = await this.changesOf(visit);
+    if (changes.kind === 'everything' || changes.kind === 'unknown') products.scan(slice.path);
+    this.products.set(keyOf(slice), changes);
   }
 
   /** Is it known that nothing changed at the path? */
   isUnchanged([product, config]: SlicePath): boolean {
-    // A product is always entered, because its log need not show what is new: each read lists its contents.
-    if (product === undefined || config === undefined) return false;
-    const changes = this.products.get(product);
+    const changes = product === undefined ? undefined : this.products.get(product);
+    // A product that holds slices is always entered, because its log need not show what is new: each read lists it.
+    if (config === undefined) return this.options.listings.length === 0 && changes?.kind === 'nothing';
     if (changes?.kind === 'some') return !changes.configs.has(config);
     return changes?.kind === 'nothing';
   }
@@ -54,24 +54,29 @@ export class AuditDetector {
     return changes?.kind === 'everything' || (changes?.kind === 'some' && changes.configs.has(config));
   }
 
-  /** Notes the log's events before a full scan, which covers them. */
-  private async noteEvents(product: string): Promise<void> {
-    const { client, window } = this.options;
-    this.noteHandled(await productEvents(client, product, window, MOST_NOTED_PAGES));
-  }
-
-  private async changesOf(product: string, visit: Visit): Promise<ProductChanges> {
-    const { client, window, readsByFlag, onRefused } = this.options;
+  private async changesOf(visit: Visit): Promise<ProductChanges> {
+    const { client, window, filters, listings, onRefused } = this.options;
+    const { path } = visit.slice;
+    const product = keyOf(visit.slice);
+    const isKnown = window.products.isSame(path, listingDigest(visit, listings));
+    if (!isKnown || window.products.isScanned(path)) {
+      // What is read now needs no second reading in the next overlap.
+      const span = { from: window.overlapSince, to: window.until };
+      this.noteHandled(await productEvents(client, product, span, MOST_NOTED_PAGES));
+      return { kind: 'everything' };
+    }
+    const span = { from: window.products.sinceOf(path), to: window.until };
+    const perConfig = filters.requestsPerConfig(visit);
     const configs = (visit.listed.get('config') ?? []).map(keyOf);
-    const perConfig = readsByFlag ? FLAGS_OF_A_CONFIG : (visit.listed.get('environment') ?? []).length;
-    const mostPages = Math.max(1, configs.length * perConfig);
-    const events = await productEvents(client, product, window, mostPages, onRefused);
+    const mostPages = listings.length === 0 ? MOST_NOTED_PAGES : Math.max(1, configs.length * perConfig);
+    const events = await productEvents(client, product, span, mostPages, onRefused);
     if (events === undefined) return { kind: 'unknown' };
     this.noteHandled(events);
     const fresh = [...events.keys()].filter((id) => !window.isRepeat(id));
     if (fresh.length === 0) return { kind: 'nothing' };
-    if (!isWorthAskingConfigs(configs.length, perConfig)) return { kind: 'everything' };
-    const byConfig = await eventsByConfig(client, product, window, configs);
+    if (listings.length === 0 || !isWorthAskingConfigs(configs.length, perConfig))
+      return { kind: 'everything' };
+    const byConfig = await filters.events(visit, span);
     return byConfig === undefined ? { kind: 'everything' } : narrow(fresh, byConfig);
   }
 
@@ -84,8 +89,8 @@ export class AuditDetector {
   }
 }
 
-/** A digest of the listings of a product, its configs and its environments. Rows contain names, so names count. */
-function listingDigest({ slice, listed }: Visit): string {
-  const inside = [...(listed.get('config') ?? []), ...(listed.get('environment') ?? [])];
+/** A digest of a product and of its listings. Rows contain names, so names count. */
+function listingDigest({ slice, listed }: Visit, listings: readonly string[]): string {
+  const inside = listings.flatMap((name) => listed.get(name) ?? []);
   return digestOf([slice, ...inside].map(({ digest = '' }) => digest));
 }

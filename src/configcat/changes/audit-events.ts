@@ -10,37 +10,36 @@ import {
 import { AUDIT_CURSOR, auditTime } from '../streams/audit-cursor';
 import { auditLogs } from '../streams/audit-logs';
 import { PAGE_SIZE, PAGED } from '../streams/paging';
-import type { ChangeWindow } from './change-window';
 import type { FilteredEvents } from './narrowing';
 
 /** Events of a time span: id to time. */
 export type AuditEvents = ReadonlyMap<string, string>;
 
 /**
- * The events of a product's log in the window. Undefined if the log is refused, fails, did not come whole, or has too
+ * The events of a product's log in a span. Undefined if the log is refused, fails, did not come whole, or has too
  * many pages: that is no failure of the read.
  */
 export function productEvents(
   client: Client,
   product: string,
-  window: ChangeWindow,
+  span: TimeSpan,
   mostPages: number,
   onRefused?: () => void,
 ): Promise<AuditEvents | undefined> {
-  return askLog(client, logOf(product, window), mostPages, onRefused);
+  return askLog(client, logOf(product, span), mostPages, onRefused);
 }
 
 /** The log's events by config, a page each. Undefined if one of them is refused, fails, or has more pages. */
 export async function eventsByConfig(
   client: Client,
   product: string,
-  window: ChangeWindow,
+  span: TimeSpan,
   configs: readonly string[],
 ): Promise<FilteredEvents | undefined> {
   const answers = await Promise.all(
     configs.map(async (config) => ({
       config,
-      events: await askLog(client, logOf(product, window, `?configId=${config}`), 1),
+      events: await askLog(client, logOf(product, span, `?configId=${config}`), 1),
     })),
   );
   const byConfig = new Map<string, ReadonlySet<string>>();
@@ -51,8 +50,7 @@ export async function eventsByConfig(
   return byConfig;
 }
 
-function logOf(productId: string, { since, until }: ChangeWindow, filter = ''): string {
-  const span: TimeSpan = { from: since, to: until };
+function logOf(productId: string, span: TimeSpan, filter = ''): string {
   return spanPath(fillTemplate(auditLogs.request.path, { productId }) + filter, AUDIT_CURSOR, span);
 }
 
@@ -76,7 +74,8 @@ async function readLog(client: Client, path: string, mostPages: number): Promise
   let pages = 0;
   let told: number | undefined;
   const list = { client, path, records: auditLogs.request.records, width: 1 };
-  for await (const { records, total } of PAGED.pages(list)) {
+  for await (const { records, total, isNothing } of PAGED.pages(list)) {
+    if (isNothing) return undefined;
     told = total;
     for (const record of records) {
       const id = exactText(record['auditLogId']);

@@ -1,38 +1,54 @@
-import type { Account } from '../../cdk';
+import { type Account, type Clock, type Level, LevelTree } from '../../cdk';
 import type { Config } from '../config';
 import { AuditDetector } from './audit-detector';
 import { ChangeKeeper } from './change-keeper';
 import { parseChangeState } from './change-state';
+import { ConfigFilters } from './config-filters';
 import type { SharedClient } from './shared-client';
 
+export interface ChangeKeepersOptions {
+  readonly client: SharedClient;
+  readonly levels: readonly Level[];
+  readonly config: Pick<Config, 'overlapMs' | 'fullScanIntervalMs'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly warn: (text: string) => void;
+}
+
 /** Makes the state keepers of change-driven streams. */
-export function changeKeepers(
-  client: SharedClient,
-  { overlapMs, fullScanIntervalMs }: Pick<Config, 'overlapMs' | 'fullScanIntervalMs'>,
-  warn: (text: string) => void,
-): NonNullable<Account['ownKeeper']> {
+export function changeKeepers({
+  client,
+  levels,
+  config,
+  clock,
+  warn,
+}: ChangeKeepersOptions): NonNullable<Account['ownKeeper']> {
+  const tree = new LevelTree(levels);
+  const filters = new ConfigFilters(client);
   let hasWarned = false;
   const onRefused = () => {
     if (!hasWarned) warn(REFUSED);
     hasWarned = true;
   };
-  return ({ name, level, cursor }, before) => {
+  return (stream, before) => {
+    const { name, level, cursor } = stream;
     const state = before === undefined ? undefined : parseChangeState(name, before);
     return ({ continues, ...start }) => {
       // Its requests are the same as those of the streams of events.
       client.isSharing = true;
-      const field = cursor?.field ?? '';
-      const previous = continues ? state : undefined;
-      const keeper = new ChangeKeeper({ ...start, previous, field, overlapMs, fullScanIntervalMs });
-      const detector = new AuditDetector({
-        client,
-        window: keeper,
-        readsByFlag: level === 'setting',
-        onRefused,
+      filters.add(stream);
+      const beganMs = clock.now();
+      const keeper = new ChangeKeeper({
+        ...start,
+        ...config,
+        previous: continues ? state : undefined,
+        field: cursor?.field ?? '',
+        elapsedMs: () => clock.now() - beganMs,
       });
+      const listings = level === 'product' ? [] : tree.listingsAt('product', level).map((one) => one.name);
+      const detector = new AuditDetector({ client, window: keeper, filters, listings, onRefused });
       keeper.isUnchanged = (path) => detector.isUnchanged(path);
       keeper.hasChanged = (path) => detector.hasChanged(path);
-      return { keeper, look: (visit) => detector.look(visit) };
+      return { keeper, cursor: keeper.cursor, look: (visit) => detector.look(visit) };
     };
   };
 }

@@ -1,34 +1,102 @@
-import { isJsonObject, type OpenRead, type OwnState, StateFields, type StreamState } from '../../cdk';
+import {
+  compareKeys,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type OpenRead,
+  type OwnState,
+  pathOfText,
+  StateFields,
+  type StreamState,
+  timestampMs,
+} from '../../cdk';
+
+/** What a state says of a product. */
+export interface ProductEntry {
+  /** A digest of its listings. */
+  readonly digest: string;
+  /** When all of it was read the last time, in whole seconds since the epoch. 0: it is due. */
+  readonly scanned: number;
+}
+
+/** Entries by product id. */
+export type ProductEntries = Readonly<Record<string, ProductEntry>>;
 
 /** The part of a state that an unfinished read of changes leaves. */
 export interface OpenChanges extends OpenRead {
-  /** It reads everything, and not only what changed. */
-  readonly full: boolean;
-  /** Digests of the products that were read to their end. */
-  readonly digests: Readonly<Record<string, string>>;
+  /** The products before its mark, which it has read to their end. */
+  readonly done: ProductEntries;
 }
 
 /** The state of a change-driven stream. */
 export interface ChangeState extends StreamState {
   readonly open?: OpenChanges;
-  /** When everything was read the last time. */
-  readonly scanned?: string;
-  /** What each product held when it was read. */
-  readonly digests: Readonly<Record<string, string>>;
+  /** What each product held when the last finished read listed it. */
+  readonly products: ProductEntries;
 }
 
 /** Reads what a state says of changes. Throws a config_error where a member is damaged. */
 export function parseChangeState(stream: string, { state, members }: OwnState): ChangeState {
   const { open, ...common } = state;
   const fields = new StateFields(stream, members);
-  const left = new StateFields(stream, isJsonObject(members['open']) ? members['open'] : {});
-  const scanned = fields.time('scanned');
-  return {
-    ...common,
-    ...(scanned === undefined ? {} : { scanned }),
-    digests: fields.textMap('digests'),
-    ...(open === undefined
-      ? {}
-      : { open: { ...open, full: left.flag('full'), digests: left.textMap('digests') } }),
-  };
+  const entries = { ...formerEntries(stream, fields, members), ...parseEntries(fields) };
+  if (open === undefined) return { ...common, products: entries };
+  const isDone = isBefore(open.mark);
+  const done = { ...formerDone(stream, fields, members), ...where(entries, isDone) };
+  return { ...common, products: where(entries, (id) => !isDone(id)), open: { ...open, done } };
+}
+
+/** The member of a state that holds the entries. */
+export function entriesMember(entries: ProductEntries): JsonObject {
+  const pairs = Object.entries(entries).map(([id, { digest, scanned }]): [string, Json] => [
+    id,
+    [digest, scanned],
+  ]);
+  return { products: Object.fromEntries(pairs) };
+}
+
+/** Is a product before the mark of an unfinished read? No mark: all are. */
+export function isBefore(mark: string | undefined): (id: string) => boolean {
+  if (mark === undefined) return () => true;
+  const [reached = ''] = pathOfText(mark);
+  return (id) => compareKeys(id, reached) < 0;
+}
+
+function parseEntries(fields: StateFields): ProductEntries {
+  return fields.map('products', 'must be an object of lists [digest, seconds]', (value) => {
+    if (!Array.isArray(value)) return undefined;
+    const [digest, scanned] = value;
+    const isEntry = typeof digest === 'string' && typeof scanned === 'number' && Number.isInteger(scanned);
+    return isEntry ? { digest, scanned } : undefined;
+  });
+}
+
+/** The entries of a state that an older version wrote: digests beside one time for all of them. */
+function formerEntries(stream: string, fields: StateFields, members: JsonObject): ProductEntries {
+  const digests = fields.textMap('digests');
+  const scanned = seconds(fields.time('scanned'));
+  const isPassed = isJsonObject(members['open'])
+    ? isBefore(new StateFields(stream, members['open']).text('mark'))
+    : () => false;
+  // An unfinished read says itself which of the products before its mark it has read.
+  return where(
+    Object.fromEntries(Object.entries(digests).map(([id, digest]) => [id, { digest, scanned }])),
+    (id) => !isPassed(id),
+  );
+}
+
+/** The products that an unfinished read of an older version has read. */
+function formerDone(stream: string, fields: StateFields, members: JsonObject): ProductEntries {
+  const open = new StateFields(stream, isJsonObject(members['open']) ? members['open'] : {});
+  const scanned = open.flag('full') ? open.time('until') : fields.time('scanned');
+  const digests = Object.entries(open.textMap('digests'));
+  return Object.fromEntries(digests.map(([id, digest]) => [id, { digest, scanned: seconds(scanned) }]));
+}
+
+function where(entries: ProductEntries, holds: (id: string) => boolean): ProductEntries {
+  return Object.fromEntries(Object.entries(entries).filter(([id]) => holds(id)));
+}
+
+function seconds(time: string | undefined): number {
+  return time === undefined ? 0 : Math.floor(timestampMs(time) / 1000);
 }

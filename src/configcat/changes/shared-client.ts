@@ -28,7 +28,7 @@ export class SharedClient implements Client {
   begin(path: string, request: DownloadRequest = {}): PendingDownload {
     if (!this.isSharing || !AUDIT_LOG.test(path)) return this.client.begin(path, request);
     const known = request.again === true ? undefined : this.kept.get(path);
-    return new SharedDownload(path, (known ?? this.ask(path)).body);
+    return new SharedDownload(path, (known ?? this.ask(path, request)).body);
   }
 
   get(path: string): Promise<unknown> {
@@ -63,8 +63,8 @@ export class SharedClient implements Client {
     return this.client.heldUntilMs;
   }
 
-  private ask(path: string): CachedAnswer {
-    const download = this.client.begin(path);
+  private ask(path: string, { isEmpty }: DownloadRequest): CachedAnswer {
+    const download = this.client.begin(path, { isEmpty });
     const body = download.open().finally(() => download.close());
     const asked: CachedAnswer = { body, bytes: 0 };
     this.forget(path);

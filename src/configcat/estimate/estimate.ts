@@ -39,7 +39,7 @@ export async function estimate({ config, environment, version, tell }: EstimateR
     incremental: requestsOf(streams, tree, size, true),
     notes: [
       ...notes,
-      'An incremental read takes more where something has changed, and once in full_scan_interval it reads all values and code references.',
+      'An incremental read takes more where something has changed, and once in full_scan_interval it reads everything in a product.',
     ],
     answerMs: client.stats.answerMs,
     workers: config.workers,

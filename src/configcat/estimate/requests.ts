@@ -13,7 +13,8 @@ export interface AccountSize {
   readonly details: Readonly<Record<string, number>>;
 }
 
-interface Asked {
+/** The requests for one URL, and the streams that need it. */
+interface UrlRequests {
   readonly streams: Set<string>;
   requests: number;
 }
@@ -28,7 +29,7 @@ export function requestsOf(
   size: AccountSize,
   isIncremental: boolean,
 ): EstimatedRead {
-  const asked = new Map<string, Asked>();
+  const asked = new Map<string, UrlRequests>();
   const ask = (url: string, stream: string, requests: number) => {
     const known = asked.get(url) ?? { streams: new Set(), requests };
     known.requests = Math.max(known.requests, requests);
@@ -43,7 +44,7 @@ export function requestsOf(
     // What changed is asked of each product's log.
     if (isWatched) ask(auditLogs.request.path, name, slicesAt('product', size));
     else ask(request.path, name, ownRequests(stream, size, isIncremental));
-    if (request.detail !== undefined) ask(request.detail.path, name, size.details[name] ?? 0);
+    if (request.detail !== undefined && !isWatched) ask(request.detail.path, name, size.details[name] ?? 0);
   }
   const parts = [...asked.values()]
     .filter(({ requests }) => requests > 0)

@@ -2,7 +2,7 @@ import { crypto, type FieldRule, isExactNumber, type Json, type JsonObject } fro
 import { EVENTS_WITHOUT_OTHERS } from './event-types';
 
 /** Replaces a person in a text. */
-const REMOVED = '[removed]';
+export const REMOVED = '[removed]';
 
 /** Turns an email or a name into a hash, or null. */
 export type Disguise = (text: string) => string | null;

@@ -1,3 +1,4 @@
+import { CHANGED_AT } from './changed-at';
 import type { ConfigCatStream } from './configcat-stream';
 import { pagedIn } from './paging';
 
@@ -12,5 +13,6 @@ export const changeRequests: ConfigCatStream = {
     detail: { path: '/v2/change-requests/{changeRequestId}', one: 'changeRequestId' },
   },
   primaryKey: ['changeRequestId'],
+  cursor: CHANGED_AT,
   permission: 'access to the product',
 };

@@ -1,3 +1,4 @@
+import { CHANGED_AT } from './changed-at';
 import type { ConfigCatStream } from './configcat-stream';
 
 /** A key may have been deleted more than once. */
@@ -6,5 +7,6 @@ export const deletedSettings: ConfigCatStream = {
   level: 'config',
   request: { path: '/v1/configs/{configId}/deleted-settings' },
   primaryKey: ['configId', 'key'],
+  cursor: CHANGED_AT,
   permission: 'access to the product',
 };

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, objectsIn } from '../../cdk';
+import { hasNullAt, type Json, type JsonObject, objectsIn } from '../../cdk';
 import type { ConfigCatStream } from './configcat-stream';
 
 /** The answer's lists, and the role of each list's members. */
@@ -7,7 +7,11 @@ const ROLES = { admins: 'admin', billingManagers: 'billingManager', members: 'me
 export const organizationMembers: ConfigCatStream = {
   name: 'organization_members',
   level: 'organization',
-  request: { path: '/v2/organizations/{organizationId}/members', one: 'members' },
+  request: {
+    path: '/v2/organizations/{organizationId}/members',
+    one: 'members',
+    isNothing: (answer) => Object.keys(ROLES).some((list) => hasNullAt(answer, [list])),
+  },
   primaryKey: ['organizationId', 'userId'],
   permission: 'Organization Admin',
   rows: { map: (answer) => people(answer) },

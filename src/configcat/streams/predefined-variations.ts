@@ -1,4 +1,5 @@
-import { type JsonObject, objectsIn } from '../../cdk';
+import { hasNullAt, type JsonObject, objectsIn } from '../../cdk';
+import { CHANGED_AT } from './changed-at';
 import type { ConfigCatStream } from './configcat-stream';
 
 export const predefinedVariations: ConfigCatStream = {
@@ -8,8 +9,10 @@ export const predefinedVariations: ConfigCatStream = {
     path: '/v1/settings/{settingId}/predefined-variations',
     skipsWhere: { variationCount: '0' },
     one: 'predefinedVariations',
+    isNothing: (answer) => hasNullAt(answer, ['predefinedVariations']),
   },
   primaryKey: ['settingId', 'predefinedVariationId'],
+  cursor: CHANGED_AT,
   permission: 'access to the product',
   rows: { map: (answer) => variationsOf(answer) },
 };

@@ -1,3 +1,4 @@
+import { CHANGED_AT } from './changed-at';
 import type { ConfigCatStream } from './configcat-stream';
 
 /** The listing has a segment's usage, the detail its conditions. */
@@ -9,5 +10,6 @@ export const segments: ConfigCatStream = {
     detail: { path: '/v1/segments/{segmentId}', one: 'segmentId' },
   },
   primaryKey: ['segmentId'],
+  cursor: CHANGED_AT,
   permission: 'access to the product',
 };

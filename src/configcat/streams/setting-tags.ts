@@ -1,11 +1,13 @@
-import { type JsonObject, objectsIn } from '../../cdk';
+import { hasNullAt, type JsonObject, objectsIn } from '../../cdk';
+import { CHANGED_AT } from './changed-at';
 import type { ConfigCatStream } from './configcat-stream';
 
 export const settingTags: ConfigCatStream = {
   name: 'setting_tags',
   level: 'config',
-  request: { path: '/v1/configs/{configId}/settings' },
+  request: { path: '/v1/configs/{configId}/settings', isNothing: (answer) => hasNullAt(answer, ['tags']) },
   primaryKey: ['settingId', 'tagId'],
+  cursor: CHANGED_AT,
   permission: 'access to the product',
   rows: { map: (setting) => tagsOf(setting) },
 };

@@ -1,3 +1,4 @@
+import { CHANGED_AT } from './changed-at';
 import type { ConfigCatStream } from './configcat-stream';
 
 export const settings: ConfigCatStream = {
@@ -5,5 +6,6 @@ export const settings: ConfigCatStream = {
   level: 'config',
   request: { path: '/v1/configs/{configId}/settings' },
   primaryKey: ['settingId'],
+  cursor: CHANGED_AT,
   permission: 'access to the product',
 };

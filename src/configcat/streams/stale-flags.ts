@@ -1,10 +1,15 @@
-import { type JsonObject, listIn, objectsIn } from '../../cdk';
+import { hasNullAt, type JsonObject, listIn, objectsIn } from '../../cdk';
 import type { ConfigCatStream } from './configcat-stream';
 
 export const staleFlags: ConfigCatStream = {
   name: 'stale_flags',
   level: 'product',
-  request: { path: '/v1/products/{productId}/staleflags', query: { scope: 'all' }, one: 'configs' },
+  request: {
+    path: '/v1/products/{productId}/staleflags',
+    query: { scope: 'all' },
+    one: 'configs',
+    isNothing: (answer) => hasNullAt(answer, ['configs', 'settings', 'settingValues']),
+  },
   primaryKey: ['settingId', 'environmentId'],
   permission: 'access to the product',
   rows: { map: (report) => flagsByEnvironment(report) },

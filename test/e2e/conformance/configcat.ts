@@ -1,8 +1,8 @@
 import { streamDefinitions } from '../../../src/configcat/streams';
 import { startFake, truth } from '../../fake-configcat/index';
-import { EXECUTABLE } from '../../support/cli';
-import { Connection } from '../../support/cli-connection';
-import { DirectConnection } from '../../support/direct-connection';
+import { EXECUTABLE } from '../../support/cli/cli';
+import { Connection } from '../../support/cli/cli-connection';
+import { DirectConnection } from '../../support/read/direct-connection';
 import { expectedFacts } from '../facts';
 import type { SourceUnderTest } from './source-under-test';
 

@@ -1,5 +1,5 @@
-import type { Connection } from '../../support/cli-connection';
-import type { Output, StateMessage } from '../../support/cli-output';
+import type { Connection } from '../../support/cli/cli-connection';
+import type { Output, StateMessage } from '../../support/cli/cli-output';
 
 /** A read that was broken off after some STATE of each stream, and the read that went on from there. */
 export interface Cut {

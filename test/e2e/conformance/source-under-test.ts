@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import type { StreamDefinition } from '../../../src/cdk';
-import type { Connection } from '../../support/cli-connection';
-import { temporaryFile } from '../../support/cli-files';
-import type { CatalogStream, Message, Row } from '../../support/cli-output';
+import type { Connection } from '../../support/cli/cli-connection';
+import { temporaryFile } from '../../support/cli/cli-files';
+import type { CatalogStream, Message, Row } from '../../support/cli/cli-output';
 
 /** An account that is served, and does not change. */
 export interface Account {

@@ -1,7 +1,7 @@
 import { StatusPagesFake } from '../../second-source/fake';
 import { connectionTo, PROGRAM } from '../../second-source/program';
 import { statusPages as statusPagesSource, streams } from '../../second-source/source';
-import { DirectConnection } from '../../support/direct-connection';
+import { DirectConnection } from '../../support/read/direct-connection';
 import type { SourceUnderTest } from './source-under-test';
 
 export const statusPages: SourceUnderTest = {

@@ -1,8 +1,8 @@
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
-import type { Finished } from '../../support/cli-connection';
-import type { CatalogStream, Row } from '../../support/cli-output';
-import { keyText, repeated, sortedKeys } from '../../support/cli-rows';
+import type { Finished } from '../../support/cli/cli-connection';
+import type { CatalogStream, Row } from '../../support/cli/cli-output';
+import { keyText, repeated, sortedKeys } from '../../support/cli/cli-rows';
 import { type Cut, cutEverywhere } from './cuts';
 import {
   isIncremental,

@@ -1,8 +1,8 @@
 import { type Fake, startFake, truth } from '../../fake-configcat';
 import { eventPlaces } from '../../fake-configcat/truth/event-places';
-import { Random } from '../../fake-configcat/world/random';
-import { chaosRead } from '../../support/chaos-read';
-import { clockOf } from '../../support/source-read';
+import { Random } from '../../fake-configcat/world/chance/random';
+import { chaosRead } from '../../support/read/chaos-read';
+import { clockOf } from '../../support/read/source-read';
 
 const MINUTE = 60_000;
 const ROUNDS = 12;

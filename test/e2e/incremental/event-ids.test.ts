@@ -1,67 +1,26 @@
-import { type Fake, startFake } from '../../fake-configcat/index';
-import type { FakeOptions } from '../../fake-configcat/options';
-import { type EventPlace, eventPlaces } from '../../fake-configcat/truth/event-places';
-import { type Connection, finish } from '../../support/cli-connection';
-import { DirectConnection } from '../../support/direct-connection';
-import type { Output } from '../../support/cli-output';
+import { finish } from '../../support/cli/cli-connection';
 import { Feed, sorted, trueIds } from './feed';
+import {
+  asked,
+  begun,
+  BEGIN,
+  configsOf,
+  connection,
+  environmentsOf,
+  fake,
+  FILTERS,
+  HOUR,
+  MINUTE,
+  NOWHERE,
+  open,
+  productAt,
+  settled,
+  told,
+  truly,
+} from './placed-events';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const BEGIN = Date.UTC(2026, 7, 1, 12);
-/** A wait that no read waits for: the request fails at once, as if it had been tried for minutes. */
-const DOWN = { kind: 'status', code: 503, headers: { 'Retry-After': '3600' } } as const;
-const FILTERS = /auditlogs\?(configId|environmentId)=/;
-const NOWHERE = { configId: null, environmentId: null };
-
-let fake: Fake;
-let connection: Connection;
 beforeEach(() => open());
 afterEach(() => fake.close());
-
-async function open(options: FakeOptions = {}): Promise<void> {
-  await (fake as Fake | undefined)?.close();
-  const size = { products: 3, configsPerProduct: 3, environmentsPerProduct: 2, auditEventsPerProduct: 30 };
-  fake = await startFake({ size, now: () => BEGIN, ...options });
-  connection = new DirectConnection(fake, { audit_log_ids: true });
-}
-
-/** What the records say of their events, by id. */
-function told(output: Output): Map<string, EventPlace> {
-  const rows = output.records('audit_logs');
-  return new Map(
-    rows.map(({ auditLogId, configId, environmentId }) => [
-      String(auditLogId),
-      { configId, environmentId } as EventPlace,
-    ]),
-  );
-}
-
-/** The same of the truth. */
-function truly(ids: Iterable<string>): Map<string, EventPlace> {
-  const places = eventPlaces(fake.world);
-  return new Map([...ids].map((id) => [id, places.get(id) ?? NOWHERE]));
-}
-
-const asked = (path: RegExp) =>
-  fake.requests
-    .all()
-    .filter((request) => path.test(request.path))
-    .map((request) => request.path);
-const productAt = (index: number) => fake.world.products[index]?.productId ?? '';
-const configsOf = (index: number) => fake.world.configs.get(index).map(({ configId }) => configId);
-const environmentsOf = (index: number) =>
-  fake.world.environments.get(index).map(({ environmentId }) => environmentId);
-const before = (minutes: number) => new Date(fake.now() - minutes * MINUTE).toISOString().slice(0, 19);
-const settled = (row: Record<string, unknown>) => String(row['auditLogDateTime']) <= before(10);
-
-/** A feed that has all events up to now, and nothing that is younger than the bound. */
-async function begun(of: Connection = connection): Promise<Feed> {
-  const feed = new Feed(of);
-  await feed.sync();
-  fake.advance(HOUR);
-  return feed;
-}
 
 describe('a full refresh', () => {
   test('tells of each event the config and the environment that it means', async () => {
@@ -202,115 +161,6 @@ describe('an incremental read', () => {
     expect(sorted([...new Set(feed.ids)])).toEqual(sorted(trueIds(fake)));
     expect(places).toEqual(truly([...since]));
   });
-});
-
-describe('an event means no place for sure', () => {
-  test('where its config was deleted before', async () => {
-    const feed = await begun();
-    const [configId = ''] = configsOf(0);
-    const { environmentId } = fake.changes.changeValue({ productId: productAt(0), configId });
-    fake.changes.deleteConfig({ configId });
-    fake.advance(HOUR);
-    const { output, ids } = await feed.sync();
-    expect(ids).toHaveLength(2);
-    expect([...told(output).values()]).toEqual(
-      expect.arrayContaining([NOWHERE, { configId: null, environmentId }]),
-    );
-    expect(output.errors()).toEqual([]);
-  });
-
-  test('where its config is deleted while the log is read', async () => {
-    const feed = await begun();
-    const [gone = '', stays = ''] = configsOf(0);
-    fake.changes.changeValue({ productId: productAt(0), configId: gone });
-    const { environmentId } = fake.changes.changeValue({ productId: productAt(0), configId: stays });
-    fake.advance(HOUR);
-    fake.onRequest(1, () => fake.changes.deleteConfig({ configId: gone }), /\/environments$/);
-    const { output, ids } = await feed.sync();
-    expect(ids).toHaveLength(2);
-    const configs = [...told(output).values()].map(({ configId }) => configId);
-    expect(configs).toEqual(expect.arrayContaining([null, stays]));
-    expect([...told(output).values()]).toContainEqual({ configId: stays, environmentId });
-    expect([output.outcomes(), output.errors()]).toEqual([{ audit_logs: 'COMPLETE' }, []]);
-  });
-
-  test('where two filters return it', async () => {
-    const feed = await begun();
-    const [one = '', other = ''] = configsOf(0);
-    const { environmentId } = fake.changes.changeValue({ productId: productAt(0), configId: one });
-    const [id = ''] = trueIds(
-      fake,
-      'audit_logs',
-      (row) => String(row['auditLogDateTime']) > '2026-08-01T12:59',
-    );
-    fake.advance(HOUR);
-    const replace = `"totalCount":1$1"data":[{"auditLogId":${id}}]`;
-    fake.faults.add({
-      kind: 'rewrite',
-      find: /"totalCount":0(.*)"data":\[\]/,
-      replace,
-      match: new RegExp(`configId=${other}`),
-    });
-    const { output } = await feed.sync();
-    expect(told(output)).toEqual(new Map([[id, { configId: null, environmentId }]]));
-  });
-
-  test.each([403, 404])(
-    'where its filter is refused with %d; the other filters tell theirs',
-    async (code) => {
-      const feed = await begun();
-      const [refused = '', other = ''] = configsOf(0);
-      const [environmentId = ''] = environmentsOf(0);
-      for (const configId of [refused, other]) fake.changes.addAuditEvent({ configId, environmentId });
-      fake.advance(HOUR);
-      fake.faults.add({ kind: 'status', code, match: new RegExp(`configId=${refused}`) });
-      const { output, ids } = await feed.sync();
-      expect(ids).toHaveLength(2);
-      expect([...told(output).values()]).toEqual(
-        expect.arrayContaining([
-          { configId: null, environmentId },
-          { configId: other, environmentId },
-        ]),
-      );
-      expect(output.outcomes()).toEqual({ audit_logs: 'COMPLETE' });
-      expect(output.logs('WARN').filter((text) => text.includes(refused))).toEqual([
-        expect.stringMatching(
-          /^GET \/v2\/products\/.* is refused or not found, so some events of audit_logs lack/,
-        ),
-      ]);
-    },
-  );
-
-  test('where the list of its places is refused', async () => {
-    const feed = await begun();
-    fake.permissions.forbid({ capability: 'configs' });
-    const { environmentId } = fake.changes.changeValue();
-    fake.advance(HOUR);
-    const { output } = await feed.sync();
-    expect([...told(output).values()]).toEqual([{ configId: null, environmentId }]);
-    expect(output.outcomes()).toEqual({ audit_logs: 'COMPLETE' });
-  });
-});
-
-test('a filter that fails leaves its product for the next read, and the others go on', async () => {
-  const feed = await begun();
-  const [failing = ''] = environmentsOf(0);
-  for (const index of [0, 1]) fake.changes.changeValue({ productId: productAt(index) });
-  fake.advance(HOUR);
-  const end = fake.faults.add({ ...DOWN, match: new RegExp(`environmentId=${failing}`) });
-  const first = await feed.sync();
-  expect(first.ids).toHaveLength(1);
-  expect(first.output.outcomes()).toEqual({ audit_logs: 'INCOMPLETE' });
-  expect(first.output.errors()).toEqual([expect.objectContaining({ failure_type: 'transient_error' })]);
-  expect(feed.states[0]?.stream.stream_state['own']).toEqual({
-    [productAt(0)]: '2026-08-01T11:50:00.000000Z',
-  });
-  end();
-  fake.advance(HOUR);
-  const second = await feed.sync();
-  expect(second.ids).toHaveLength(1);
-  expect(told(second.output)).toEqual(truly(second.ids));
-  expect(sorted(feed.ids)).toEqual(sorted(trueIds(fake)));
 });
 
 describe('a long log', () => {

@@ -1,7 +1,7 @@
 import { type Fake, truth } from '../../fake-configcat/index';
 
-import type { Connection, Finished, ReadOptions } from '../../support/cli-connection';
-import { newestStates, type Output, type StateMessage } from '../../support/cli-output';
+import type { Connection, Finished, ReadOptions } from '../../support/cli/cli-connection';
+import { newestStates, type Output, type StateMessage } from '../../support/cli/cli-output';
 
 const KEY = 'auditLogId';
 
@@ -56,7 +56,9 @@ export function trueIds(
   stream: 'audit_logs' | 'organization_audit_logs' = 'audit_logs',
   wanted: (row: Record<string, unknown>) => boolean = () => true,
 ): string[] {
-  return (truth(fake.world)[stream] ?? []).filter(wanted).map((row) => String(row[KEY]));
+  return (truth(fake.world, { streams: [stream] })[stream] ?? [])
+    .filter(wanted)
+    .map((row) => String(row[KEY]));
 }
 
 export function sorted(ids: readonly string[]): string[] {

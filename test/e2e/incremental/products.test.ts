@@ -1,6 +1,6 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
-import type { Connection } from '../../support/cli-connection';
-import { DirectConnection } from '../../support/direct-connection';
+import type { Connection } from '../../support/cli/cli-connection';
+import { DirectConnection } from '../../support/read/direct-connection';
 import { Feed, sorted, trueIds } from './feed';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
 import type { ChangeKind } from '../../fake-configcat/changes';
-import { errorsOf, logsOf, recordsOf } from '../../support/memory-output';
+import { errorsOf, logsOf, recordsOf } from '../../support/read/memory-output';
 import { Synced } from './synced';
 
 const MINUTE = 60_000;

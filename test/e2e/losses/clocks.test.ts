@@ -1,7 +1,7 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
-import { logsOf, statesOf } from '../../support/memory-output';
+import { logsOf, statesOf } from '../../support/read/memory-output';
 import { trueIds } from '../incremental/feed';
-import { type Lie, LyingProxy } from '../../support/lying-proxy';
+import { type Lie, LyingProxy } from '../../support/http/lying-proxy';
 import { eventIds, Synced } from './synced';
 
 const MINUTE = 60_000;

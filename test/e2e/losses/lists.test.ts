@@ -1,7 +1,7 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
-import { logsOf } from '../../support/memory-output';
+import { logsOf } from '../../support/read/memory-output';
 import { trueIds } from '../incremental/feed';
-import { type Lie, LyingProxy, type ProxiedAnswer } from '../../support/lying-proxy';
+import { type Lie, LyingProxy, type ProxiedAnswer } from '../../support/http/lying-proxy';
 import { eventIds, Synced } from './synced';
 
 const EVENTS = 130;

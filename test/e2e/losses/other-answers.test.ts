@@ -1,8 +1,8 @@
 import { startFake } from '../../fake-configcat/index';
-import { recordsOf } from '../../support/memory-output';
-import { fakeRead } from '../../support/fake-read';
+import { recordsOf } from '../../support/read/memory-output';
+import { fakeRead } from '../../support/read/fake-read';
 import { streamDefinitions } from '../../../src/configcat/streams';
-import { type Lie, LyingProxy } from '../../support/lying-proxy';
+import { type Lie, LyingProxy } from '../../support/http/lying-proxy';
 
 const ONE_OF_EACH = { organizations: 1, products: 1, configsPerProduct: 1, environmentsPerProduct: 1 };
 
@@ -50,4 +50,25 @@ test.each<[string, Lie, RegExp]>([
   await fake.close();
   expect(believed).toEqual([]);
   expect(tried).toBeGreaterThan(10);
+});
+
+test.each([
+  ['a part of an answer', 206],
+  ['a promise of an answer', 202],
+])('%s is not taken for the whole', async (_, status) => {
+  const fake = await startFake({ size: ONE_OF_EACH, now: () => Date.UTC(2026, 7, 1, 12) });
+  const proxy = await LyingProxy.open(fake);
+  const streams = ['tags', 'settings', 'audit_logs', 'change_requests'];
+  const read = () => fakeRead(fake, { streams, config: { base_url: proxy.url } });
+  const whole = await read();
+  proxy.lie = (url, answer, count) => {
+    const isList = !url.pathname.endsWith('/products') && answer.body.includes('[');
+    if (isList && count === 2) Object.assign(answer, { status, body: '[]' });
+  };
+  const { outcome, messages } = await read();
+  proxy.close();
+  await fake.close();
+  expect(outcome).toBe('complete');
+  for (const stream of streams)
+    expect(recordsOf(messages, stream).length).toBe(recordsOf(whole.messages, stream).length);
 });

@@ -1,6 +1,6 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
-import { recordsOf } from '../../support/memory-output';
-import { LyingProxy } from '../../support/lying-proxy';
+import { recordsOf } from '../../support/read/memory-output';
+import { LyingProxy } from '../../support/http/lying-proxy';
 import { Synced } from './synced';
 
 const MINUTE = 60_000;

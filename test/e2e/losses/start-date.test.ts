@@ -1,6 +1,6 @@
 import { type Fake, startFake } from '../../fake-configcat/index';
-import { recordsOf } from '../../support/memory-output';
-import { Connection } from '../../support/cli-connection';
+import { recordsOf } from '../../support/read/memory-output';
+import { Connection } from '../../support/cli/cli-connection';
 import { trueIds } from '../incremental/feed';
 import { eventIds, Synced } from './synced';
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Fake } from '../../fake-configcat/index';
-import { Tables } from '../../support/chaos-tables';
-import { type Message, recordsOf } from '../../support/memory-output';
-import { type FakeRead, fakeRead, type FakeReadOptions } from '../../support/fake-read';
+import { Tables } from '../../support/read/chaos-tables';
+import { type Message, recordsOf } from '../../support/read/memory-output';
+import { type FakeRead, fakeRead, type FakeReadOptions } from '../../support/read/fake-read';
 
 /** Ids of events, as far as a double tells them, in order. */
 export function eventIds(ids: Iterable<unknown>): string[] {
@@ -18,13 +18,15 @@ export class Synced {
     private readonly fake: Fake,
     readonly streams: readonly string[],
     private readonly config: Record<string, unknown> = {},
+    private readonly faster?: number,
   ) {}
 
   async sync(options: Partial<FakeReadOptions> = {}): Promise<FakeRead> {
-    const { fake, streams, config, state } = this;
+    const { fake, streams, config, state, faster } = this;
     const read = await fakeRead(fake, {
       streams,
       state,
+      ...(faster === undefined ? {} : { faster }),
       ...options,
       config: { ...config, ...options.config },
     });

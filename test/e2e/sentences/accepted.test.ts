@@ -1,4 +1,4 @@
-import type { Finished } from '../../support/cli-connection';
+import type { Finished } from '../../support/cli/cli-connection';
 import { type Case, PRODUCTS_CATALOG, runCases } from './cases';
 
 const stateOf = (name: string, stream_state: unknown) => ({

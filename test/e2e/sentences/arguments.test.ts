@@ -1,5 +1,6 @@
-import { runCli } from '../../support/cli';
-import { type Finished, finish } from '../../support/cli-connection';
+import { runCli } from '../../support/cli/cli';
+import { runCommand } from '../../support/cli/run-command';
+import { type Finished, finish } from '../../support/cli/cli-connection';
 
 const HINT = 'Run source-configcat --help to see the commands.';
 const NO_CONFIG =
@@ -78,7 +79,7 @@ const CASES: readonly { name: string; args: readonly string[]; says: string }[] 
 let results: Map<string, Finished>;
 beforeAll(async () => {
   const ended = CASES.map(
-    async ({ name, args }) => [name, finish(await runCli(undefined, { args }))] as const,
+    async ({ name, args }) => [name, finish(await runCommand(undefined, { args }))] as const,
   );
   results = new Map(await Promise.all(ended));
 });
@@ -92,7 +93,7 @@ test.each(CASES.map((one) => [one.name, one.says]))('the connector says so: %s',
 });
 
 test('check says of a configuration that is missing that it failed, as the protocol wants', async () => {
-  const { output, exitCode } = finish(await runCli(undefined, { args: ['check'] }));
+  const { output, exitCode } = finish(await runCommand(undefined, { args: ['check'] }));
   expect(output.messages).toEqual([
     { type: 'CONNECTION_STATUS', connectionStatus: { status: 'FAILED', message: `${NO_CONFIG} ${HINT}` } },
   ]);
@@ -127,6 +128,6 @@ test.each<[string, readonly string[], string]>([
   ],
   ['no configuration for a preview', ['preview', 'tags'], `${NO_CONFIG} ${HINT}`],
 ])('people read a sentence: %s', async (_, args, says) => {
-  const { lines, exitCode, stderr } = await runCli(undefined, { args });
+  const { lines, exitCode, stderr } = await runCommand(undefined, { args });
   expect({ lines, exitCode, stderr }).toEqual({ lines: [], exitCode: 1, stderr: `Error: ${says}\n` });
 });

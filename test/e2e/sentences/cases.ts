@@ -1,7 +1,8 @@
 import type { Fake } from '../../fake-configcat/index';
 import { startFake } from '../../fake-configcat/index';
-import { type CliInput, runCli } from '../../support/cli';
-import { type Finished, finish } from '../../support/cli-connection';
+import type { CliInput } from '../../support/cli/cli';
+import { runCommand } from '../../support/cli/run-command';
+import { type Finished, finish } from '../../support/cli/cli-connection';
 
 /** A way to go wrong, and what a person then reads. */
 export interface Case extends CliInput {
@@ -32,12 +33,12 @@ export async function runCases(cases: readonly Case[]): Promise<Map<string, Fini
 
 async function runCase(one: Case): Promise<Finished> {
   const { command, options, account, config, ...input } = one;
-  if (config !== undefined) return finish(await runCli(command, { ...input, config }));
+  if (config !== undefined) return finish(await runCommand(command, { ...input, config }));
   const fake = await startFake({ size: { products: 1 }, auditRetentionDays: 7 });
   try {
     account?.(fake);
     const given = { ...fake.credentials, base_url: fake.url, ...options };
-    return finish(await runCli(command, { ...input, config: given }));
+    return finish(await runCommand(command, { ...input, config: given }));
   } finally {
     await fake.close();
   }

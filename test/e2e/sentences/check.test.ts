@@ -1,5 +1,5 @@
-import { runCli } from '../../support/cli';
-import { type Finished, finish } from '../../support/cli-connection';
+import { runCommand } from '../../support/cli/run-command';
+import { type Finished, finish } from '../../support/cli/cli-connection';
 import { type Case, runCases, withoutPlaces } from './cases';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -105,7 +105,7 @@ test('check says when to try again where the wait is too long', () => {
 test('options that look misspelt are told, and others are left to the platforms', async () => {
   // Without a password, so that nothing is asked for.
   const config = { username: 'a', personal_dat: 'remove', num_worker: 3, __injected: {}, flavour: 1 };
-  const { output } = finish(await runCli('check', { config }));
+  const { output } = finish(await runCommand('check', { config }));
   expect(output.logs('WARN')).toEqual([
     'There is no option "personal_dat", so it has no effect. Did you mean "personal_data"?',
     'There is no option "num_worker", so it has no effect. Did you mean "num_workers"?',

@@ -1,6 +1,6 @@
-import { config as makeConfig, type EvaluationVersion } from '../world/configs';
-import type { Config } from '../world/configs';
-import type { Product } from '../world/products';
+import { config as makeConfig, type EvaluationVersion } from '../world/products/configs';
+import type { Config } from '../world/products/configs';
+import type { Product } from '../world/products/products';
 import type { Change, Target, Trace } from './change';
 import type { Editor } from './editor';
 import { addSetting } from './setting-changes';

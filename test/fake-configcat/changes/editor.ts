@@ -1,10 +1,10 @@
-import type { AuditScope } from '../world/audit-event';
-import { plainUuid } from '../world/ids';
+import type { AuditScope } from '../world/audit/audit-event';
+import { plainUuid } from '../world/chance/ids';
 import { productAt } from '../world/lookup';
-import { productName } from '../world/products';
-import { Random } from '../world/random';
-import { where } from '../world/storyteller';
-import { type Ticks, TICKS_PER_SECOND } from '../world/ticks';
+import { productName } from '../world/products/products';
+import { Random } from '../world/chance/random';
+import { where } from '../world/audit/storyteller';
+import { type Ticks, TICKS_PER_SECOND } from '../world/chance/ticks';
 import { type World } from '../world/world';
 import type { Trace } from './change';
 

@@ -1,5 +1,5 @@
-import { environment as makeEnvironment } from '../world/environments';
-import { values } from '../world/values';
+import { environment as makeEnvironment } from '../world/products/environments';
+import { values } from '../world/flags/values';
 import type { Change, Target, Trace } from './change';
 import type { Editor } from './editor';
 import { environmentFor, NothingToChange, productFor } from './targets';

@@ -1,5 +1,5 @@
 import { findOrganization } from '../world/lookup';
-import { ticksOf } from '../world/ticks';
+import { ticksOf } from '../world/chance/ticks';
 import type { Change, Target, Trace } from './change';
 import type { Editor } from './editor';
 import { configFor, environmentFor, NothingToChange, productFor } from './targets';

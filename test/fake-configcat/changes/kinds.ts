@@ -4,7 +4,8 @@ import { addAuditEvent } from './event-changes';
 import { addProduct, addTag, deleteProduct, moveProduct, renameProduct } from './product-changes';
 import { applyChangeRequest } from './request-changes';
 import { addCodeReference, removeCodeReference } from './reference-changes';
-import { addSetting, deleteSetting, renameSetting, tagSetting } from './setting-changes';
+import { changeSegment, deleteSegment } from './segment-changes';
+import { addSetting, deleteSetting, renameSetting, renameVariation, tagSetting } from './setting-changes';
 import { changeEmail, renameOrganization, renamePerson } from './organization-changes';
 import { growUsage } from './usage-changes';
 import { addRule, changeValue, removeRule } from './value-changes';
@@ -37,6 +38,9 @@ export const CHANGES = {
   changeEmail,
   moveProduct,
   growUsage,
+  changeSegment,
+  deleteSegment,
+  renameVariation,
 };
 
 export type ChangeKind = keyof typeof CHANGES;

@@ -1,6 +1,6 @@
 import { findOrganization } from '../world/lookup';
-import type { Organization } from '../world/organizations';
-import type { Person } from '../world/people';
+import type { Organization } from '../world/people/organizations';
+import type { Person } from '../world/people/people';
 import type { Change, Trace } from './change';
 import type { Editor, Statement } from './editor';
 import { NothingToChange } from './targets';

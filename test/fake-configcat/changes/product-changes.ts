@@ -1,5 +1,5 @@
-import { product as makeProduct, type Product } from '../world/products';
-import { tag as makeTag } from '../world/tags';
+import { product as makeProduct, type Product } from '../world/products/products';
+import { tag as makeTag } from '../world/products/tags';
 import type { World } from '../world/world';
 import type { Change, Target, Trace } from './change';
 import type { Editor } from './editor';

@@ -35,6 +35,9 @@ const RARE_WEIGHTS = {
   moveProduct: 1,
   growUsage: 4,
   applyChangeRequest: 2,
+  changeSegment: 2,
+  deleteSegment: 1,
+  renameVariation: 2,
 };
 
 const ALL_WEIGHTS: Record<ChangeKind, number> = { ...WEIGHTS, ...RARE_WEIGHTS };

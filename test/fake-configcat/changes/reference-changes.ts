@@ -1,4 +1,4 @@
-import { codeReference } from '../world/code-references';
+import { codeReference } from '../world/flags/code-references';
 import type { FoundSetting } from '../world/lookup';
 import type { Change, Target, Trace } from './change';
 import type { Editor } from './editor';

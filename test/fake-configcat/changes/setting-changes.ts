@@ -1,7 +1,7 @@
-import type { Config } from '../world/configs';
-import type { Product } from '../world/products';
-import { setting as makeSetting, type Setting } from '../world/settings';
-import { settingValue } from '../world/values';
+import type { Config } from '../world/products/configs';
+import type { Product } from '../world/products/products';
+import { setting as makeSetting, type Setting } from '../world/flags/settings';
+import { settingValue } from '../world/flags/values';
 import type { Change, Target, Trace } from './change';
 import type { Editor } from './editor';
 import { configFor, NothingToChange, settingFor } from './targets';
@@ -39,6 +39,29 @@ export function renameSetting(editor: Editor, target: Target & { name?: string }
     found,
     'settingChanged',
     `Name: ${before} → ${setting.name}`,
+    trace,
+  );
+}
+
+/** Gives a predefined variation another name. */
+export function renameVariation(editor: Editor, target: Target, trace: Trace): Change {
+  const { product, config } = configFor(editor, target);
+  const settings = ownSettings(editor, product.index, config.index);
+  const found = settings.find(
+    ({ predefinedVariations, settingId }) =>
+      predefinedVariations.length > 0 && settingId === (target.settingId ?? settingId),
+  );
+  if (found === undefined) throw new NothingToChange('There is no predefined variation.');
+  const variation = editor.random.pick(found.predefinedVariations);
+  const before = variation.name;
+  variation.name = editor.renamed(before ?? '');
+  const details = `Variation: ${before ?? ''} → ${variation.name}`;
+  return recorded(
+    editor,
+    'renameVariation',
+    { product, config, setting: found },
+    'settingChanged',
+    details,
     trace,
   );
 }

@@ -1,7 +1,7 @@
-import type { Config } from '../world/configs';
-import type { Environment } from '../world/environments';
+import type { Config } from '../world/products/configs';
+import type { Environment } from '../world/products/environments';
 import { findConfig, findEnvironment, findProduct, findSetting, type FoundSetting } from '../world/lookup';
-import type { Product } from '../world/products';
+import type { Product } from '../world/products/products';
 import type { Target } from './change';
 import type { Editor } from './editor';
 

@@ -1,8 +1,8 @@
-import { targetingRule } from '../world/formulas';
-import { rolloutRule } from '../world/rollouts';
-import type { FreeValue } from '../world/sample-value';
-import { plainValue, sampleFor, servedValue } from '../world/served-value';
-import type { SettingValue } from '../world/values';
+import { targetingRule } from '../world/flags/formulas';
+import { rolloutRule } from '../world/flags/rollouts';
+import type { FreeValue } from '../world/flags/sample-value';
+import { plainValue, sampleFor, servedValue } from '../world/flags/served-value';
+import type { SettingValue } from '../world/flags/values';
 import type { Change, Target, Trace } from './change';
 import type { Editor, Statement } from './editor';
 import { NothingToChange, valueFor, type FoundValue } from './targets';

@@ -1,10 +1,10 @@
 import type { Json } from '../json';
 import { auditJson } from '../shapes/audit';
 import { findConfig, findEnvironment, findProduct } from '../world/lookup';
-import { hash } from '../world/random';
-import { TICKS_PER_DAY, TICKS_PER_SECOND } from '../world/ticks';
-import type { AuditQuery } from '../world/audit-query';
-import type { AuditView } from '../world/audit-trail';
+import { hash } from '../world/chance/random';
+import { TICKS_PER_DAY, TICKS_PER_SECOND } from '../world/chance/ticks';
+import type { AuditQuery } from '../world/audit/audit-query';
+import type { AuditView } from '../world/audit/audit-trail';
 import { pagedJson, pageOf, type Page } from './paging';
 import { badRequest, notFound } from './problem';
 import { named, type Answer, type Ask, type Route } from './route';

@@ -1,8 +1,8 @@
 import { configJson, environmentJson } from '../shapes/config';
-import { codeReferenceJson } from '../shapes/code-reference';
-import { settingJson, tagJson } from '../shapes/setting';
-import { predefinedVariationsJson } from '../shapes/variations';
-import { sdkKeys } from '../world/sdk-keys';
+import { codeReferenceJson } from '../shapes/flags/code-reference';
+import { settingJson, tagJson } from '../shapes/flags/setting';
+import { predefinedVariationsJson } from '../shapes/flags/variations';
+import { sdkKeys } from '../world/chance/sdk-keys';
 import { named, route, type Ask } from './route';
 
 export const configRoutes = [

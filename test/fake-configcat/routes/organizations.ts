@@ -2,7 +2,7 @@ import { membersJson, usersJson } from '../shapes/members';
 import { organizationInvitationsJson, organizationLimitations, productsOf } from '../shapes/organization';
 import { organizationJson } from '../shapes/product';
 import { proxyProfileJson, proxySdkKeysJson } from '../shapes/proxy';
-import { at } from '../world/random';
+import { at } from '../world/chance/random';
 import { named, route, timedRoute } from './route';
 
 const peopleRoutes = [

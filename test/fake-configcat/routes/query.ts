@@ -1,4 +1,4 @@
-import { parseDate, type Ticks } from '../world/ticks';
+import { parseDate, type Ticks } from '../world/chance/ticks';
 import { badRequest } from './problem';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

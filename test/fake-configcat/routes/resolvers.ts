@@ -1,7 +1,7 @@
 import { changeRequestsOf } from '../shapes/placed-change-request';
 import { webhooksOf } from '../shapes/connections';
-import { CHANGE_REQUEST_STRIDE } from '../world/change-requests';
-import { int64Number } from '../world/ids';
+import { CHANGE_REQUEST_STRIDE } from '../world/products/change-requests';
+import { int64Number } from '../world/chance/ids';
 import {
   findConfig,
   findEnvironment,
@@ -12,9 +12,9 @@ import {
   findTag,
   productAt,
 } from '../world/lookup';
-import { GROUP_STRIDE } from '../world/permission-groups';
-import type { Product } from '../world/products';
-import { webhookPlace } from '../world/webhooks';
+import { GROUP_STRIDE } from '../world/people/permission-groups';
+import type { Product } from '../world/products/products';
+import { webhookPlace } from '../world/products/webhooks';
 import type { World } from '../world/world';
 import { int32, int64, uuid } from './path-ids';
 import type { Scope } from './scope';

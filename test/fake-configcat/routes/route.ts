@@ -1,5 +1,5 @@
 import type { Json } from '../json';
-import { TICKS_PER_DAY } from '../world/ticks';
+import { TICKS_PER_DAY } from '../world/chance/ticks';
 import type { World } from '../world/world';
 import type { Query } from './query';
 import type { Scope } from './scope';

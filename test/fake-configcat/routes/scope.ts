@@ -1,15 +1,15 @@
 import type { PlacedWebhook } from '../shapes/connections';
 import type { PlacedChangeRequest } from '../shapes/placed-change-request';
-import type { Config } from '../world/configs';
-import type { Environment } from '../world/environments';
-import type { Integration } from '../world/integrations';
-import type { Organization } from '../world/organizations';
-import type { PermissionGroup } from '../world/permission-groups';
-import type { Product } from '../world/products';
-import type { ProxyProfile } from '../world/proxy-profiles';
-import type { Segment } from '../world/segments';
-import type { Setting } from '../world/settings';
-import type { Tag } from '../world/tags';
+import type { Config } from '../world/products/configs';
+import type { Environment } from '../world/products/environments';
+import type { Integration } from '../world/products/integrations';
+import type { Organization } from '../world/people/organizations';
+import type { PermissionGroup } from '../world/people/permission-groups';
+import type { Product } from '../world/products/products';
+import type { ProxyProfile } from '../world/products/proxy-profiles';
+import type { Segment } from '../world/products/segments';
+import type { Setting } from '../world/flags/settings';
+import type { Tag } from '../world/products/tags';
 
 /** The objects of the ids in a request's path, and their parents. */
 export interface Scope {

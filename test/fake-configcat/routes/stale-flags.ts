@@ -1,4 +1,4 @@
-import { everything, reportDay, staleFlagsJson, type StaleFlagReport } from '../shapes/stale-flags';
+import { everything, reportDay, staleFlagsJson, type StaleFlagReport } from '../shapes/flags/stale-flags';
 import type { Query } from './query';
 import { named, versionOf, type Route } from './route';
 

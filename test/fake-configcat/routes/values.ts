@@ -1,6 +1,6 @@
-import type { EvaluationVersion } from '../world/configs';
-import { formulasJson, rolloutsJson } from '../shapes/value';
-import type { ValuesPlace } from '../shapes/value-rows';
+import type { EvaluationVersion } from '../world/products/configs';
+import { formulasJson, rolloutsJson } from '../shapes/flags/value';
+import type { ValuesPlace } from '../shapes/flags/value-rows';
 import { badRequest } from './problem';
 import { named, route, type Ask } from './route';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../routes/problem';
-import { hash } from '../world/random';
+import { hash } from '../world/chance/random';
 import { jsonReply, type Reply } from './reply';
 
 /**

@@ -1,7 +1,7 @@
-import type { Condition, Formula, TargetingRule } from '../world/formulas';
+import type { Condition, Formula, TargetingRule } from '../world/flags/formulas';
 import { findSetting } from '../world/lookup';
-import type { ServedValue } from '../world/served-value';
-import type { Setting } from '../world/settings';
+import type { ServedValue } from '../world/flags/served-value';
+import type { Setting } from '../world/flags/settings';
 import type { World } from '../world/world';
 
 /** A formula in audit logs and change requests: with the names of what it refers to. */

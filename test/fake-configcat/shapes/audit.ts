@@ -1,6 +1,6 @@
-import type { AuditEvent } from '../world/audit-event';
-import { typeForPeople } from '../world/storyteller';
-import { formatDate } from '../world/ticks';
+import type { AuditEvent } from '../world/audit/audit-event';
+import { typeForPeople } from '../world/audit/storyteller';
+import { formatDate } from '../world/chance/ticks';
 
 export function auditJson(event: AuditEvent) {
   const { auditLogId, truncated, type, userEmail, userName, where, why, actionTarget, details } = event;

@@ -1,7 +1,7 @@
-import { CHANGE_REQUEST_STRIDE, type PersonAction } from '../world/change-requests';
-import type { Setting } from '../world/settings';
-import { int64Id } from '../world/ids';
-import { formatDate } from '../world/ticks';
+import { CHANGE_REQUEST_STRIDE, type PersonAction } from '../world/products/change-requests';
+import type { Setting } from '../world/flags/settings';
+import { int64Id } from '../world/chance/ids';
+import { formatDate } from '../world/chance/ticks';
 import type { World } from '../world/world';
 import { auditFormulaJson } from './audit-formula';
 import { dateJson } from './dates';

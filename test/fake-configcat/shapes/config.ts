@@ -1,6 +1,6 @@
-import type { Config } from '../world/configs';
-import type { Environment } from '../world/environments';
-import type { Product } from '../world/products';
+import type { Config } from '../world/products/configs';
+import type { Environment } from '../world/products/environments';
+import type { Product } from '../world/products/products';
 import type { World } from '../world/world';
 import { productJson } from './product';
 

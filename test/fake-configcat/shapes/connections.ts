@@ -1,8 +1,8 @@
-import type { Config } from '../world/configs';
-import type { Environment } from '../world/environments';
-import type { Integration } from '../world/integrations';
-import type { Product } from '../world/products';
-import type { Webhook } from '../world/webhooks';
+import type { Config } from '../world/products/configs';
+import type { Environment } from '../world/products/environments';
+import type { Integration } from '../world/products/integrations';
+import type { Product } from '../world/products/products';
+import type { Webhook } from '../world/products/webhooks';
 import type { World } from '../world/world';
 import { productJson } from './product';
 

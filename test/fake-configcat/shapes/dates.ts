@@ -1,4 +1,4 @@
-import { formatDate, type Ticks } from '../world/ticks';
+import { formatDate, type Ticks } from '../world/chance/ticks';
 
 /** A date in the API's form; null if there is none. */
 export function dateJson(ticks: Ticks | null): string | null {

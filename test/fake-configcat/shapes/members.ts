@@ -1,9 +1,9 @@
 import type { Sight } from '../routes/route';
-import type { Organization } from '../world/organizations';
-import type { Person } from '../world/people';
-import { groupOf } from '../world/permission-groups';
-import type { Product } from '../world/products';
-import { at } from '../world/random';
+import type { Organization } from '../world/people/organizations';
+import type { Person } from '../world/people/people';
+import { groupOf } from '../world/people/permission-groups';
+import type { Product } from '../world/products/products';
+import { at } from '../world/chance/random';
 import type { World } from '../world/world';
 
 export function usersJson(organization: Organization) {

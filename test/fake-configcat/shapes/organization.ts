@@ -1,9 +1,9 @@
-import type { Invitation } from '../world/invitations';
-import type { Organization } from '../world/organizations';
-import type { Product } from '../world/products';
-import { formatDate } from '../world/ticks';
+import type { Invitation } from '../world/people/invitations';
+import type { Organization } from '../world/people/organizations';
+import type { Product } from '../world/products/products';
+import { formatDate } from '../world/chance/ticks';
 import type { World } from '../world/world';
-import { featureFlagLimitations } from './value';
+import { featureFlagLimitations } from './flags/value';
 
 export const organizationLimitations = {
   ...featureFlagLimitations,

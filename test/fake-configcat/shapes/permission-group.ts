@@ -1,6 +1,6 @@
-import type { Environment } from '../world/environments';
-import type { PermissionGroup } from '../world/permission-groups';
-import type { Product } from '../world/products';
+import type { Environment } from '../world/products/environments';
+import type { PermissionGroup } from '../world/people/permission-groups';
+import type { Product } from '../world/products/products';
 import type { World } from '../world/world';
 import { productJson } from './product';
 

@@ -1,10 +1,10 @@
-import type { ChangeRequest } from '../world/change-requests';
-import type { Config } from '../world/configs';
-import type { Environment } from '../world/environments';
-import { formula, type Formula } from '../world/formulas';
-import type { Product } from '../world/products';
-import { Random } from '../world/random';
-import type { Setting } from '../world/settings';
+import type { ChangeRequest } from '../world/products/change-requests';
+import type { Config } from '../world/products/configs';
+import type { Environment } from '../world/products/environments';
+import { formula, type Formula } from '../world/flags/formulas';
+import type { Product } from '../world/products/products';
+import { Random } from '../world/chance/random';
+import type { Setting } from '../world/flags/settings';
 import type { World } from '../world/world';
 
 /** A change request with what it is about. */

@@ -1,5 +1,5 @@
-import type { Product } from '../world/products';
-import { at, hash } from '../world/random';
+import type { Product } from '../world/products/products';
+import { at, hash } from '../world/chance/random';
 import type { World } from '../world/world';
 
 const MODES = ['camelCase', 'kebabCase', 'lowerCase', 'pascalCase', 'upperCase'] as const;

@@ -1,5 +1,5 @@
-import { productMembers } from '../world/product-members';
-import type { Product } from '../world/products';
+import { productMembers } from '../world/people/product-members';
+import type { Product } from '../world/products/products';
 import type { World } from '../world/world';
 
 export function productMembersJson(world: World, product: Product) {

@@ -1,5 +1,5 @@
-import type { Organization } from '../world/organizations';
-import type { Product } from '../world/products';
+import type { Organization } from '../world/people/organizations';
+import type { Product } from '../world/products/products';
 import type { World } from '../world/world';
 
 export function organizationJson({ organizationId, name }: Organization) {

@@ -1,6 +1,6 @@
-import type { Organization } from '../world/organizations';
-import type { ProxyProfile } from '../world/proxy-profiles';
-import { sdkKeys } from '../world/sdk-keys';
+import type { Organization } from '../world/people/organizations';
+import type { ProxyProfile } from '../world/products/proxy-profiles';
+import { sdkKeys } from '../world/chance/sdk-keys';
 import type { World } from '../world/world';
 import { dateJson } from './dates';
 import { productsOf } from './organization';

@@ -1,6 +1,6 @@
-import type { Product } from '../world/products';
-import type { Segment } from '../world/segments';
-import { formatDate } from '../world/ticks';
+import type { Product } from '../world/products/products';
+import type { Segment } from '../world/products/segments';
+import { formatDate } from '../world/chance/ticks';
 import type { World } from '../world/world';
 import { productJson } from './product';
 

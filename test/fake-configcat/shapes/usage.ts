@@ -1,7 +1,7 @@
-import type { Organization } from '../world/organizations';
-import type { Product } from '../world/products';
-import { at, hash } from '../world/random';
-import { formatDate } from '../world/ticks';
+import type { Organization } from '../world/people/organizations';
+import type { Product } from '../world/products/products';
+import { at, hash } from '../world/chance/random';
+import { formatDate } from '../world/chance/ticks';
 import type { MonthlyUsage, UsageDay } from '../world/usage';
 import type { World } from '../world/world';
 import { productsOf } from './organization';

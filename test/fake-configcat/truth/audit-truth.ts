@@ -1,6 +1,6 @@
 import { auditJson } from '../shapes/audit';
-import type { AuditView } from '../world/audit-trail';
-import type { Product } from '../world/products';
+import type { AuditView } from '../world/audit/audit-trail';
+import type { Product } from '../world/products/products';
 import type { World } from '../world/world';
 import type { TrueStreams, TruthRow } from './rows';
 import { productIds } from './walk';

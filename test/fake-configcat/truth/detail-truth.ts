@@ -1,7 +1,7 @@
 import { dateJson } from '../shapes/dates';
-import { everything, staleFlagsOf } from '../shapes/stale-flags';
-import { variationsWithUsages } from '../shapes/variations';
-import { sdkKeys } from '../world/sdk-keys';
+import { everything, staleFlagsOf } from '../shapes/flags/stale-flags';
+import { variationsWithUsages } from '../shapes/flags/variations';
+import { sdkKeys } from '../world/chance/sdk-keys';
 import type { Rows, TrueStreams } from './rows';
 import { configsOf, placesOf, productIds, settingsOf } from './walk';
 

@@ -1,11 +1,11 @@
 import { dateJson } from '../shapes/dates';
-import { tagsOf } from '../shapes/setting';
-import type { UserCondition } from '../world/conditions';
-import type { RolloutRule } from '../world/rollouts';
-import type { FreeValue } from '../world/sample-value';
-import { plainValue } from '../world/served-value';
-import type { Setting } from '../world/settings';
-import type { SettingValue } from '../world/values';
+import { tagsOf } from '../shapes/flags/setting';
+import type { UserCondition } from '../world/flags/conditions';
+import type { RolloutRule } from '../world/flags/rollouts';
+import type { FreeValue } from '../world/flags/sample-value';
+import { plainValue } from '../world/flags/served-value';
+import type { Setting } from '../world/flags/settings';
+import type { SettingValue } from '../world/flags/values';
 import type { Rows, TrueStreams } from './rows';
 import { configsOf, type InEnvironment, productIds, settingsOf, valuesOf } from './walk';
 

@@ -1,5 +1,5 @@
 import { membersJson } from '../shapes/members';
-import type { Product } from '../world/products';
+import type { Product } from '../world/products/products';
 import type { World } from '../world/world';
 import type { TrueStreams, TruthRow } from './rows';
 

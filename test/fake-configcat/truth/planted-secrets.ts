@@ -1,5 +1,5 @@
-import { sdkKeys } from '../world/sdk-keys';
-import type { Secret } from '../world/secrets';
+import { sdkKeys } from '../world/chance/sdk-keys';
+import type { Secret } from '../world/chance/secrets';
 import type { World } from '../world/world';
 import { organizationAudit } from './audit-truth';
 import { placesOf } from './walk';

@@ -1,5 +1,5 @@
 import type { Capability } from '../routes/route';
-import type { Product } from '../world/products';
+import type { Product } from '../world/products/products';
 import type { World } from '../world/world';
 
 /** A row of the truth: the key and what a test compares. int64 ids are text, dates as the API writes them. */

@@ -1,10 +1,10 @@
-import type { Config } from '../world/configs';
-import type { Environment } from '../world/environments';
-import type { Product } from '../world/products';
-import type { Setting } from '../world/settings';
-import type { SettingValue } from '../world/values';
+import type { Config } from '../world/products/configs';
+import type { Environment } from '../world/products/environments';
+import type { Product } from '../world/products/products';
+import type { Setting } from '../world/flags/settings';
+import type { SettingValue } from '../world/flags/values';
 import type { World } from '../world/world';
-import { rowsOf } from '../shapes/value-rows';
+import { rowsOf } from '../shapes/flags/value-rows';
 
 /** The ids that every row of a product carries. */
 export function productIds(world: World, product: Product) {

@@ -1,11 +1,11 @@
 import type { FakeClock } from '../clock';
-import { Uuids } from './ids';
-import { organizations, type Organization } from './organizations';
-import type { Person } from './people';
-import { at } from './random';
-import { SettingIds } from './setting-ids';
+import { Uuids } from './chance/ids';
+import { organizations, type Organization } from './people/organizations';
+import type { Person } from './people/people';
+import { at } from './chance/random';
+import { SettingIds } from './flags/setting-ids';
 import type { Sizes } from './sizes';
-import type { Ticks } from './ticks';
+import type { Ticks } from './chance/ticks';
 
 /** What everything else in a world is generated from. */
 export class Ground {

@@ -1,10 +1,10 @@
-import type { Config } from './configs';
-import type { Environment } from './environments';
-import { int64Number, type IdKind } from './ids';
-import type { Organization } from './organizations';
-import type { Product } from './products';
-import type { Setting } from './settings';
-import { TAG_STRIDE, type Tag } from './tags';
+import type { Config } from './products/configs';
+import type { Environment } from './products/environments';
+import { int64Number, type IdKind } from './chance/ids';
+import type { Organization } from './people/organizations';
+import type { Product } from './products/products';
+import type { Setting } from './flags/settings';
+import { TAG_STRIDE, type Tag } from './products/tags';
 import type { World } from './world';
 
 export function findOrganization(world: World, id: string): Organization | undefined {

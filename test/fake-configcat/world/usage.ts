@@ -1,12 +1,12 @@
-import type { Config } from './configs';
-import type { Environment } from './environments';
-import type { ProductLists } from './product-lists';
-import type { Product } from './products';
-import { at, hash } from './random';
-import { sdkKeys } from './sdk-keys';
-import { sdkKey, type Secret } from './secrets';
+import type { Config } from './products/configs';
+import type { Environment } from './products/environments';
+import type { ProductLists } from './products/product-lists';
+import type { Product } from './products/products';
+import { at, hash } from './chance/random';
+import { sdkKeys } from './chance/sdk-keys';
+import { sdkKey, type Secret } from './chance/secrets';
 import type { Ground } from './ground';
-import { firstOfMonth, TICKS_PER_DAY, type Ticks } from './ticks';
+import { firstOfMonth, TICKS_PER_DAY, type Ticks } from './chance/ticks';
 
 /** An SDK that reads a config with a key. */
 export interface Reader {

@@ -1,9 +1,9 @@
 import type { FakeClock } from '../clock';
-import { AuditTrail } from './audit-trail';
-import { flagLists, type FlagLists } from './flag-lists';
+import { AuditTrail } from './audit/audit-trail';
+import { flagLists, type FlagLists } from './flags/flag-lists';
 import { count, Ground } from './ground';
-import { productLists, type ProductLists } from './product-lists';
-import { product, type Product } from './products';
+import { productLists, type ProductLists } from './products/product-lists';
+import { product, type Product } from './products/products';
 import type { Sizes } from './sizes';
 import { Usage } from './usage';
 import { Versions } from './versions';

@@ -1,6 +1,5 @@
 """Tables that PyAirbyte filled in three reads between which the account changed, and the marts that dbt built of them."""
 
-import gc
 import os
 import re
 import sys
@@ -9,14 +8,13 @@ from pathlib import Path
 
 import pytest
 from repository import ROOT
-from sqlalchemy import create_engine
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "caches"))
 
 from changed_account import ChangedAccount  # noqa: E402
-from dbt_project import DbtProject  # noqa: E402
 from fake_configcat import FakeConfigCat  # noqa: E402
 from postgres_server import PostgresServer  # noqa: E402
+from warehouse import ENGINES, warehouses_in  # noqa: E402
 
 # PyAirbyte reads these when it is imported, which happens later.
 os.environ["PATH"] = f"{ROOT / 'bin'}{os.pathsep}{os.environ['PATH']}"
@@ -26,41 +24,6 @@ os.environ["AIRBYTE_PROJECT_DIR"] = tempfile.mkdtemp(prefix="dbt-pyairbyte-")
 
 # Three streams have no row, and the others few.
 ACCOUNT = "--webhooks=0 --integrations=0 --segments=0 --settings=5 --members=6 --tags=3 --audit-events=60".split()
-ENGINES = ["duckdb", "postgres"]
-
-
-class Warehouse:
-    """A database that PyAirbyte fills and dbt builds in, and where the tests look on."""
-
-    def __init__(self, open_cache, url, connection):
-        self._open_cache = open_cache
-        self._url = url
-        self.dbt = DbtProject(connection)
-
-    def read(self, config):
-        import airbyte as ab
-
-        self.source = ab.get_source("source-configcat", config=config, streams="*")
-        cache = self._open_cache()
-        self.source.read(cache=cache)
-        # DuckDB lets one process at a time write, so what holds its file is let go.
-        cache.get_sql_engine().dispose()
-        del cache
-        gc.collect()
-
-    def rows(self, query):
-        engine = create_engine(self._url)
-        try:
-            with engine.connect() as connection:
-                return [row._asdict() for row in connection.exec_driver_sql(query)]
-        finally:
-            engine.dispose()
-
-    def mart(self, name, where="true"):
-        return self.rows(f"SELECT * FROM answers_configcat_marts.{name} WHERE {where}")
-
-    def staging(self, stream, where="true"):
-        return self.rows(f"SELECT * FROM answers_configcat_staging.stg_configcat__{stream} WHERE {where}")
 
 
 @pytest.fixture(scope="session")
@@ -77,23 +40,7 @@ def postgres():
 
 @pytest.fixture(scope="session")
 def warehouses(postgres, tmp_path_factory):
-    from airbyte.caches import DuckDBCache, PostgresCache
-
-    file = tmp_path_factory.mktemp("dbt") / "account.duckdb"
-    told = postgres.connection()
-    place = {"host": told["host"], "port": told["port"], "user": told["username"], "dbname": told["database"]}
-    return {
-        "duckdb": Warehouse(
-            lambda: DuckDBCache(db_path=file, schema_name="configcat"),
-            f"duckdb:///{file}",
-            {"type": "duckdb", "path": str(file)},
-        ),
-        "postgres": Warehouse(
-            lambda: PostgresCache(**told, schema_name="configcat"),
-            f"postgresql+psycopg2://{place['user']}@{place['host']}:{place['port']}/{place['dbname']}",
-            {"type": "postgres", "password": "", **place},
-        ),
-    }
+    return warehouses_in(tmp_path_factory.mktemp("dbt") / "account.duckdb", postgres.connection())
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { titleOf } from './case';
-import { FEW_CASES } from './cases';
+import { someOf } from '../../support/thorough';
+import { titleOf } from './cases/case';
+import { FEW_CASES } from './cases/cases';
 import type { Tally } from './tally';
+
+const TITLES = someOf(5, FEW_CASES).map(titleOf);
 
 let folder: string;
 let results: ReadonlyMap<string, Tally>;
@@ -20,7 +23,7 @@ beforeAll(() => {
     ...bundling,
     '--log-level=error',
   ]);
-  const stdout = execFileSync(process.execPath, [program, '--few'], {
+  const stdout = execFileSync(process.execPath, [program, '--few', ...TITLES], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
     cwd: ROOT,
@@ -31,7 +34,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('nothing is lost, no state runs ahead of its records, and the right things are said', () => {
-  test.each(FEW_CASES.map(titleOf))('%s', (name) => {
+  test.each(TITLES)('%s', (name) => {
     const tally = results.get(name);
     expect(tally).toMatchObject({ lost: 0, problems: [] });
     expect(tally?.faults).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import type { FakeOptions } from '../../fake-configcat';
-import type { ChaosRead, ChaosReadOptions } from '../../support/chaos-read';
+import type { ChaosRead, ChaosReadOptions } from '../../support/read/chaos-read';
 import { Destination } from './destination';
 import { Trial, type TrialReadOptions } from './trial';
 

@@ -1,5 +1,5 @@
-import { Tables } from '../../support/chaos-tables';
-import type { Output, StateMessage } from '../../support/cli-output';
+import { Tables } from '../../support/read/chaos-tables';
+import type { Output, StateMessage } from '../../support/cli/cli-output';
 import { cutAt } from './prefix';
 
 /** A destination that merges, and the states that a platform keeps for it. */

@@ -3,7 +3,7 @@ import { ConnectorError } from '../../../src/cdk/errors/connector-error';
 import { parseConfiguredCatalog } from '../../../src/cdk/protocol/catalog';
 import { parseStateInput } from '../../../src/cdk/state/state-input';
 import { parseStreamState } from '../../../src/cdk/state/stream-state';
-import { changeState } from '../../support/change-state';
+import { changeState } from '../../support/read/change-state';
 import { parseConfig } from '../../../src/configcat/config';
 import { anyJson, spoilt } from './odd-json';
 

@@ -1,6 +1,6 @@
 import { badArguments } from '../../support/bad-arguments';
 import { commandLine, HELP, type CommandLine } from './command-line';
-import { sizesTable, stateSizes } from './largest-states';
+import { sizesTable, stateSizes } from './states/largest-states';
 import { runInProcesses } from './jobs';
 import { problemsOf, runCases, type Results } from './run-cases';
 import { table } from './tally';

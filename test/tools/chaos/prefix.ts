@@ -1,4 +1,4 @@
-import type { Output, Row, StateMessage } from '../../support/cli-output';
+import type { Output, Row, StateMessage } from '../../support/cli/cli-output';
 
 /** What a platform has when the output ends early: states, and the records that they cover. */
 export interface Held {

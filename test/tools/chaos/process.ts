@@ -2,18 +2,20 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ALL_STREAMS, type ChaosReadOptions } from '../../support/chaos-read';
-import { Output } from '../../support/cli-output';
+import { ALL_STREAMS, type ChaosReadOptions } from '../../support/read/chaos-read';
+import { Output } from '../../support/cli/cli-output';
 
 /** The directory in which npm runs programs. */
 const ROOT = process.cwd();
 const EXECUTABLE = join(ROOT, 'bin/source-configcat');
-const TEST_CLOCK = join(ROOT, 'test/support/cli-test-clock.cjs');
+const TEST_CLOCK = join(ROOT, 'test/support/cli/cli-test-clock.cjs');
 const LOOK_MS = 20;
 
-export interface ProcessOptions extends Omit<ChaosReadOptions, 'clock' | 'signal' | 'config'> {
+export interface ProcessOptions extends Omit<ChaosReadOptions, 'clock' | 'signal'> {
   /** `fast`: time flies, so that there is a STATE at the end of each slice. */
   readonly clock: 'fast' | 'real';
+  /** The time at which its clock begins, in milliseconds since the epoch. Default the machine's. */
+  readonly nowMs?: number;
   /** A file that the output goes to; then none of it is told. Default: a pipe. */
   readonly stdout?: number;
 }
@@ -43,12 +45,7 @@ export function startRead(options: ProcessOptions): RunningProcess {
   const folder = mkdtempSync(join(tmpdir(), 'source-configcat-'));
   const child = spawn(EXECUTABLE, ['read', ...files(folder, options)], {
     stdio: ['ignore', options.stdout ?? 'pipe', 'pipe'],
-    env: {
-      PATH: process.env['PATH'],
-      ...(options.clock === 'fast'
-        ? { NODE_OPTIONS: `--require ${TEST_CLOCK}`, CLI_CLOCK_STEP_MS: '6000' }
-        : {}),
-    },
+    env: { PATH: process.env['PATH'], ...clockVariables(options) },
   });
   const lines: string[] = [];
   const waiting: { count: number; run: () => void }[] = [];
@@ -82,9 +79,22 @@ export function startRead(options: ProcessOptions): RunningProcess {
   };
 }
 
+function clockVariables({ clock, nowMs }: ProcessOptions): Record<string, string> {
+  if (clock === 'real' && nowMs === undefined) return {};
+  return {
+    NODE_OPTIONS: `--require ${TEST_CLOCK}`,
+    ...(clock === 'fast' ? { CLI_CLOCK_STEP_MS: '6000' } : {}),
+    ...(nowMs === undefined ? {} : { CLI_CLOCK_OFFSET_MS: String(nowMs - Date.now()) }),
+  };
+}
+
 function files(folder: string, options: ProcessOptions): string[] {
   const { account, syncMode = 'full_refresh', syncId, state, streams = ALL_STREAMS } = options;
-  const config = { ...account.credentials, base_url: account.url, include_secrets: true };
+  const config = {
+    ...account.credentials,
+    ...{ base_url: account.url, include_secrets: true },
+    ...options.config,
+  };
   const configured = streams.map((name) => ({
     stream: { name, json_schema: {}, supported_sync_modes: [syncMode] },
     ...{ sync_mode: syncMode, destination_sync_mode: 'append', sync_id: syncId },

@@ -1,5 +1,5 @@
-import { type Case, titleOf } from './case';
-import { ALL_CASES, FEW_CASES, type Share } from './cases';
+import { type Case, titleOf } from './cases/case';
+import { ALL_CASES, FEW_CASES, type Share } from './cases/cases';
 import type { CommandLine } from './command-line';
 import { NOTHING, sum, type Tally } from './tally';
 

@@ -1,4 +1,4 @@
-import type { Output } from '../../support/cli-output';
+import type { Output } from '../../support/cli/cli-output';
 
 const FAILURE_TYPES = new Set(['config_error', 'transient_error', 'system_error']);
 /** The messages of unexpected errors, by the connector and by Node. */

@@ -1,10 +1,10 @@
 import { type Fake, startFake } from '../../fake-configcat';
 import type { FakeOptions } from '../../fake-configcat';
-import { Random } from '../../fake-configcat/world/random';
-import { FastClock } from '../../support/chaos-clock';
-import { ALL_STREAMS, chaosRead, type ChaosRead, type ChaosReadOptions } from '../../support/chaos-read';
-import { type AccountTruth, accountTruth, Tables } from '../../support/chaos-tables';
-import { orderProblems } from '../../support/protocol-order';
+import { Random } from '../../fake-configcat/world/chance/random';
+import { FastClock } from './fast-clock';
+import { ALL_STREAMS, chaosRead, type ChaosRead, type ChaosReadOptions } from '../../support/read/chaos-read';
+import { type AccountTruth, accountTruth, Tables } from '../../support/read/chaos-tables';
+import { orderProblems } from '../../support/protocol/protocol-order';
 import type { Tally } from './tally';
 
 const NOW = Date.UTC(2026, 7, 1);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AccountTruth } from '../../support/chaos-tables';
+import type { AccountTruth } from '../../support/read/chaos-tables';
 
 /**
  * Rows that a change did not touch. A read during the change must bring them. Whether it brings added, deleted and changed

@@ -1,7 +1,7 @@
 import { Workspace } from '../demo/workspace';
 import { startFake } from '../../fake-configcat';
-import { Random } from '../../fake-configcat/world/random';
-import { ThreeStreams, type ReadFigures } from './three-streams';
+import { Random } from '../../fake-configcat/world/chance/random';
+import { AllStreams, type ReadFigures } from './all-streams';
 
 /** What an incremental read asks for, beside a full one: `npm run bench:incremental`. */
 const ACCOUNTS = [
@@ -21,7 +21,7 @@ async function rowsOf(size: (typeof ACCOUNTS)[number]): Promise<Row[]> {
   const workspace = await Workspace.open();
   try {
     const random = new Random('incremental');
-    const streams = await ThreeStreams.open(fake, workspace);
+    const streams = await AllStreams.open(fake, workspace);
     const rows: Row[] = [['full', await streams.read()]];
     for (const count of CHANGES) {
       for (let made = 0; made < count; made++) fake.changes.randomChange({ random, only: KINDS });

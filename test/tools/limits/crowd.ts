@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { HttpClient } from '../../../src/cdk/http/http-client';
 import { type Transport, TransportError } from '../../../src/cdk/http/transport';
 import { RateLimiter } from '../../../src/cdk/rate-limit/rate-limiter';
-import { SimulatedClock } from '../../support/simulated-clock';
+import { SimulatedClock } from '../../support/time/simulated-clock';
 import { type Rule, RuleServer } from './servers';
 import { randomFrom, tripOf } from './simulation';
 

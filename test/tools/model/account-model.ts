@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { startFake, type Fake } from '../../fake-configcat';
-import { Random } from '../../fake-configcat/world/random';
-import { accountTruth, Tables, type AccountTruth } from '../../support/chaos-tables';
-import { errorsOf, type Message } from '../../support/memory-output';
-import { clockOf, lastStates, sourceRead } from '../../support/source-read';
+import { Random } from '../../fake-configcat/world/chance/random';
+import { accountTruth, Tables, type AccountTruth } from '../../support/read/chaos-tables';
+import { parseDigits } from '../../support/cli/cli-digits';
+import { errorsOf, type Message } from '../../support/read/memory-output';
+import { clockOf, lastStates, sourceRead } from '../../support/read/source-read';
 import { FAR_CHANGES, FOLLOWED, type FarChange } from './far-changes';
-import { withoutPeople } from './people';
+import { comparable } from './comparable';
+import { Places } from './places';
 import { Refusals } from './refusals';
+import { STREAMS } from './streams';
 import { rulesThatSeemThere } from './removed-rules';
 
-export const STREAMS = ['setting_values', 'targeting_rules', 'code_references'];
 const SECOND = 1_000;
 /** Events show at most this long after their change. */
 const LATEST = 60 * SECOND;
@@ -60,6 +62,7 @@ export class AccountModel {
     deleted: 0,
   };
   private readonly tables = new Tables();
+  private readonly places = new Places();
   private readonly refusals: Refusals;
   private state: unknown;
   private config: Readonly<Record<string, string>> = KEEP;
@@ -99,8 +102,11 @@ export class AccountModel {
     this.counts.reads++;
     this.counts.requests += this.fake.requests.length;
     this.state = lastStates(messages);
-    for (const { record } of messages)
-      if (record !== undefined) this.tables.put(record.stream, withoutPeople(record.data));
+    for (const { record } of messages) {
+      if (record === undefined) continue;
+      this.tables.put(record.stream, comparable(record.data));
+      this.places.put(record.stream, record.data, record.emitted_at);
+    }
     const wrong = errorsOf(messages).map((error) => JSON.stringify(error));
     if (outcome !== 'complete') wrong.push(`the read ended ${outcome}`);
     if (this.fake.now() > this.settledAt) {
@@ -124,7 +130,7 @@ export class AccountModel {
         new Map(
           [...rows]
             .filter(([, row]) => this.refusals.sees(stream, String(row['productId'])))
-            .map(([key, row]) => [key, withoutPeople(row)]),
+            .map(([key, row]) => [key, comparable(row)]),
         ),
       ]),
     );
@@ -133,6 +139,7 @@ export class AccountModel {
     this.counts.deleted = extra.length;
     return [
       ...lost,
+      ...this.places.wrong(seen, this.tables),
       ...rulesThatSeemThere(this.tables, seen).map((key) => `targeting_rules ${key} seems there`),
     ];
   }
@@ -144,7 +151,7 @@ export class AccountModel {
     for (const { record } of messages) {
       if (record === undefined) continue;
       const kept = this.tables.get(record.stream, record.data);
-      if (!isDeepStrictEqual(kept, withoutPeople(record.data)))
+      if (!isDeepStrictEqual(kept, comparable(record.data)))
         wrong.push(`${record.stream} ${JSON.stringify(record.data)} is not as in the tables`);
     }
     return wrong;
@@ -157,7 +164,7 @@ export class AccountModel {
       catalog: STREAMS.map((name) => ({ name, syncMode: 'incremental', syncId: undefined })),
       state,
     });
-    return { outcome, messages: lines.map((line) => JSON.parse(line) as Message) };
+    return { outcome, messages: lines.map((line) => parseDigits(line) as Message) };
   }
 
   private change(): void {

@@ -1,5 +1,5 @@
 import { USUAL_KINDS, type ChangeKind, type Trace } from '../../fake-configcat/changes';
-import type { Random } from '../../fake-configcat/world/random';
+import type { Random } from '../../fake-configcat/world/chance/random';
 
 /** A change of rows without an event in the same log, or one that becomes visible late. */
 export interface FarChange {
@@ -22,6 +22,9 @@ export const FAR_CHANGES: Readonly<Record<string, FarChange>> = {
   'environment renamed': { kinds: ['renameEnvironment'] },
   'person renamed': { kinds: ['renamePerson', 'changeEmail'] },
   'product moved': { kinds: ['moveProduct'] },
+  'segment changed': { kinds: ['changeSegment', 'deleteSegment'] },
+  'change request applied': { kinds: ['applyChangeRequest'] },
+  'variation renamed': { kinds: ['renameVariation'] },
   'product log lags': {
     kinds: USUAL_KINDS,
     trace: (random) => ({ productLateSeconds: lag(random) }),

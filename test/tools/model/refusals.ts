@@ -1,6 +1,7 @@
+import { STREAMS } from './streams';
 import type { Fake } from '../../fake-configcat';
 import type { Refusal } from '../../fake-configcat/permissions';
-import type { Random } from '../../fake-configcat/world/random';
+import type { Random } from '../../fake-configcat/world/chance/random';
 
 /** Something that is refused or hidden for a while. */
 interface Loss {
@@ -11,6 +12,7 @@ interface Loss {
 }
 
 const VALUES = ['setting_values', 'targeting_rules'];
+const OF_PRODUCTS = ['segments', 'change_requests'];
 
 /** Refuses and grants permissions at random. */
 export class Refusals {
@@ -46,7 +48,7 @@ export class Refusals {
       permissions.hide(productId);
       return {
         productId,
-        blind: [...VALUES, 'code_references'],
+        blind: STREAMS,
         giveBack: () => permissions.show(productId),
       };
     };
@@ -59,7 +61,10 @@ export class Refusals {
       refuse({ capability: 'values', productId }, VALUES),
       refuse({ capability: 'codeReferences', productId }, ['code_references']),
       refuse({ capability: 'environments', productId }, VALUES),
-      refuse({ capability: 'configs', productId }, [...VALUES, 'code_references']),
+      refuse(
+        { capability: 'configs', productId },
+        STREAMS.filter((stream) => !OF_PRODUCTS.includes(stream)),
+      ),
       // Without a log everything is read, at a higher cost.
       refuse({ capability: 'auditLogs', productId }, []),
       refuse({ capability: 'organizationAuditLogs' }, []),

@@ -1,5 +1,5 @@
-import type { AccountTruth, Tables } from '../../support/chaos-tables';
-import { keyText } from '../../support/cli-rows';
+import type { AccountTruth, Tables } from '../../support/read/chaos-tables';
+import { keyText } from '../../support/cli/cli-rows';
 
 const KEY = ['settingId', 'environmentId', 'ruleIndex'];
 

@@ -1,4 +1,4 @@
-import { routeOf } from '../../../src/configcat/route';
+import { routeOf } from '../../../src/configcat/client';
 
 it.each([
   ['no id', '/v1/products', '/v1/products'],

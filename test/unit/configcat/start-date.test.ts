@@ -1,7 +1,7 @@
 import { parseConfig } from '../../../src/configcat/config';
 import { ConfigCatSource } from '../../../src/configcat/source';
-import { MemoryOutput } from '../../support/memory-output';
-import { SimulatedClock } from '../../support/simulated-clock';
+import { MemoryOutput } from '../../support/read/memory-output';
+import { SimulatedClock } from '../../support/time/simulated-clock';
 
 const FUTURE =
   'Option "start_date" is in the future, so nothing would be read. Set it to a time that has passed, or leave it out.';

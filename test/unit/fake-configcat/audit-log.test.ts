@@ -1,5 +1,5 @@
 import { startFake, truth, type Fake } from '../../fake-configcat';
-import { parseDate } from '../../fake-configcat/world/ticks';
+import { parseDate } from '../../fake-configcat/world/chance/ticks';
 import { auditIds, first, get } from './client';
 
 const NOW = Date.UTC(2026, 7, 1);

@@ -1,6 +1,6 @@
 import { startFake, truth, type Fake } from '../../fake-configcat';
 import { CHANGE_KINDS } from '../../fake-configcat/changes';
-import { Random } from '../../fake-configcat/world/random';
+import { Random } from '../../fake-configcat/world/chance/random';
 import { auditIds, first, get, idsIn } from './client';
 
 let now = Date.UTC(2026, 7, 1);

@@ -53,7 +53,9 @@ test('one product can be asked for', async () => {
   const { productStatistics, detailedStatistics } = await ask(`?productId=${productId}`);
   for (const row of [...productStatistics, ...detailedStatistics]) expect(row.productId).toBe(productId);
   expect(detailedStatistics).toHaveLength(
-    (truth(fake.world)['sdk_usage'] ?? []).filter((row) => row['productId'] === productId).length,
+    (truth(fake.world, { streams: ['sdk_usage'] })['sdk_usage'] ?? []).filter(
+      (row) => row['productId'] === productId,
+    ).length,
   );
 });
 

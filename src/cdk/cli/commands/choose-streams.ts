@@ -1,6 +1,5 @@
 import { configError } from '../../errors/connector-error';
 import type { JsonObject } from '../../protocol/json';
-import { configuredStream } from '../../protocol/configured';
 import type { AirbyteStream } from '../../protocol/messages';
 import { nearNames } from '../../protocol/near-names';
 import type { Source } from '../../read/source';
@@ -22,11 +21,11 @@ export function chosenCatalog<C>(
   config: C | undefined,
   { select, fullRefresh: isFull = false }: Choice,
 ): JsonObject[] {
-  return chosenStreams(source, config, select).map((stream) => configuredStream(stream, { isFull }));
+  return chosenStreams(source, config, select).map((stream) => configuredStream(stream, isFull));
 }
 
 /** In the order of discover, each once. */
-export function chosenStreams<C>(
+function chosenStreams<C>(
   source: Source<C>,
   config: C | undefined,
   select: readonly string[] | undefined,
@@ -59,4 +58,20 @@ export function findStream<C>(source: Source<C>, config: C | undefined, name: st
 export function namesIn(text: string, before: readonly string[] = []): string[] {
   const names = text.split(',').map((name) => name.trim());
   return [...before, ...names.filter((name) => name !== '')];
+}
+
+/**
+ * A stream as a configured catalog asks for it: incrementally where that is possible, beside the records of earlier
+ * reads; or all of it, in their place.
+ */
+function configuredStream(stream: AirbyteStream, isFull: boolean): JsonObject {
+  const cursor = stream.default_cursor_field;
+  const isIncremental = !isFull && stream.supported_sync_modes.includes('incremental');
+  return {
+    stream: { ...stream },
+    sync_mode: isIncremental ? 'incremental' : 'full_refresh',
+    destination_sync_mode: isFull ? 'overwrite' : 'append',
+    ...(isIncremental && cursor !== undefined ? { cursor_field: cursor } : {}),
+    primary_key: stream.source_defined_primary_key,
+  };
 }

@@ -14,7 +14,7 @@ declare module 'axios' {
 }
 
 /** What `data` of a response is. */
-export type Received = Pick<ExchangeAnswer, 'body' | 'pausedMs' | 'release'>;
+export type ReceivedAnswer = Pick<ExchangeAnswer, 'body' | 'pausedMs' | 'release'>;
 
 /**
  * An adapter for axios that makes our own exchange: axios' own costs a bulk read a good third of its time, and knows no
@@ -28,7 +28,7 @@ export function axiosAdapter(options: ExchangeOptions): AxiosAdapter {
   return async (config) => {
     const answer = await answerTo(config, options);
     const { status, statusText, body, pausedMs, release } = answer;
-    const data: Received = { body, pausedMs, release };
+    const data: ReceivedAnswer = { body, pausedMs, release };
     const response = {
       data,
       status,

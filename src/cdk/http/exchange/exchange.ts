@@ -2,7 +2,6 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:h
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../../time/clock';
-import type { Aborts } from './aborts';
 import type { ByteBudget, ByteTicket } from './byte-budget';
 import { decoded } from './content-encoding';
 import { drain } from './drain';
@@ -45,7 +44,6 @@ export interface ExchangeOptions {
   readonly routeFor: (url: string) => Promise<Route> | Route;
   readonly budget: ByteBudget;
   readonly silences: Silences;
-  readonly aborts: Aborts;
   readonly clock: Clock;
   /** Time for the connection to be made, to each address that the server's name has, in milliseconds. */
   readonly connectTimeoutMs: number;
@@ -101,7 +99,8 @@ class Exchange {
     const outgoing = route.request({ ...route.options, path: pathOf(url), headers });
     this.outgoing = outgoing;
     options.silences.watch(this.watched, this.onLimit);
-    if (signal !== undefined) options.aborts.add(signal, this.onLimit);
+    signal?.addEventListener('abort', this.onLimit);
+    if (signal?.aborted === true) this.onLimit();
     if (this.before !== undefined) outgoing.on('proxyConnect', this.onProxyConnect);
     outgoing.on('socket', (socket) => this.connect(socket));
     outgoing.on('response', (incoming) => this.receive(incoming));
@@ -214,7 +213,7 @@ class Exchange {
     this.hasEnded = true;
     const { request, options } = this.parts;
     options.silences.end(this.watched);
-    if (request.signal !== undefined) options.aborts.remove(request.signal, this.onLimit);
+    request.signal?.removeEventListener('abort', this.onLimit);
   }
 
   private readonly onLimit = () => {

@@ -5,8 +5,6 @@ const MOST_UNAUTHORIZED = 20;
 
 /** What refusals have shown of a server so far. */
 export class KnownRefusals {
-  /** Was any answer accepted? */
-  hasAccepted = false;
   private unauthorized = 0;
   /** Confirmed refusals by bucket and status. */
   private readonly confirmed = new Map<string, number>();
@@ -14,14 +12,13 @@ export class KnownRefusals {
   private readonly givenUp = new Map<string, number>();
 
   accepted(bucket: string): void {
-    this.hasAccepted = true;
     this.unauthorized = 0;
     this.givenUp.delete(bucket);
   }
 
-  /** Credentials were refused. Returns whether that ends the read: none was accepted before, or for long. */
+  /** Credentials were refused. Returns whether that ends the read: none was accepted for long. */
   refusedCredentials(): boolean {
-    return ++this.unauthorized >= MOST_UNAUTHORIZED || !this.hasAccepted;
+    return ++this.unauthorized >= MOST_UNAUTHORIZED;
   }
 
   /** Were so many others of the endpoint refused alike that asking once more tells nothing new? */

@@ -27,7 +27,8 @@ export class KnownServer {
   /** What the base URL has before each path. */
   private readonly basePath: string;
   private hasAnswered = false;
-  private everJson = false;
+  /** Was any answer accepted? */
+  hasAccepted = false;
   private isTroubleTold = false;
   /** Endpoints of which requests were given up since the last answer that was used. */
   private readonly givenUp = new Set<string>();
@@ -51,7 +52,7 @@ export class KnownServer {
 
   /** An answer is what had been asked for. `used` must follow. */
   succeeded(headers: Answer['headers']): void {
-    this.everJson = true;
+    this.hasAccepted = true;
     this.firstTimeMs ??= timeOf(headers);
     this.inUseUntilMs = Infinity;
   }
@@ -66,7 +67,7 @@ export class KnownServer {
   isNotTheApi(outcome: Outcome, { spentMs }: Tries): boolean {
     if (spentMs <= NEVER_RIGHT_MS) return false;
     const isOther = outcome.kind === 'body' && outcome.problem !== 'truncated';
-    return (isOther && !this.everJson) || (isHandshake(outcome) && !this.hasAnswered);
+    return (isOther && !this.hasAccepted) || (isHandshake(outcome) && !this.hasAnswered);
   }
 
   /**
@@ -78,7 +79,7 @@ export class KnownServer {
     this.givenUp.add(bucket);
     if (this.inUseUntilMs > beganMs) return false;
     const isReached = outcome.kind === 'status' || outcome.kind === 'body' || outcome.kind === 'slow';
-    return !isReached || !this.everJson || bucket === ONE_FOR_ALL || this.givenUp.size > 1;
+    return !isReached || !this.hasAccepted || bucket === ONE_FOR_ALL || this.givenUp.size > 1;
   }
 
   /** What a person is told, once, of requests that have failed for a while and are tried again. */
@@ -90,7 +91,7 @@ export class KnownServer {
 
   /** What a person is told of a request that failed for good. */
   error(outcome: Outcome, path: string): RequestError {
-    const { host, hasAnswered, everJson: hasAccepted } = this;
+    const { host, hasAnswered, hasAccepted } = this;
     return requestError(outcome, { path: this.basePath + path, host, hasAnswered, hasAccepted });
   }
 

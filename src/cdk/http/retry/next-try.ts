@@ -15,7 +15,7 @@ const FOREIGN_MS = 60_000;
 const MOST_UNAUTHORIZED = 3;
 
 /** A try that failed. */
-interface Failed {
+interface FailedAttempt {
   readonly path: string;
   /** What limits and refusals are counted by. */
   readonly bucket: string;
@@ -52,7 +52,7 @@ export class NextTry {
   constructor(private readonly options: NextTryOptions) {}
 
   /** Throws where the request is given up. */
-  after(failed: Failed): Wait {
+  after(failed: FailedAttempt): Wait {
     const { outcome, path, tries } = failed;
     tries.lastOutcome = outcome;
     const error = this.options.server.error(outcome, path);
@@ -69,9 +69,9 @@ export class NextTry {
   }
 
   /** Credentials that were accepted before may be refused by chance. Else they are not sent again. */
-  private afterUnauthorized({ path, once, tries }: Failed, error: RequestError): Wait {
+  private afterUnauthorized({ path, once, tries }: FailedAttempt, error: RequestError): Wait {
     const { refusals, ending, server } = this.options;
-    if (refusals.refusedCredentials()) {
+    if (refusals.refusedCredentials() || !server.hasAccepted) {
       const final = server.unauthorized(path);
       ending.failNext(final);
       throw final;
@@ -80,8 +80,8 @@ export class NextTry {
     return { ms: tries.backoff(), isAnnounced: false };
   }
 
-  private confirm({ bucket, outcome, believes, once, tries }: Failed, error: RequestError): Wait {
-    const { refusals, believesFirst, limits } = this.options;
+  private confirm({ bucket, outcome, believes, once, tries }: FailedAttempt, error: RequestError): Wait {
+    const { refusals, server, believesFirst, limits } = this.options;
     // The second one is believed by who asked.
     if (outcome.kind !== 'status') return { ms: CONFIRM_AFTER_MS, isAnnounced: false };
     const { status } = outcome;
@@ -89,7 +89,7 @@ export class NextTry {
       believesFirst ||
       once ||
       believes.includes(status) ||
-      !refusals.hasAccepted ||
+      !server.hasAccepted ||
       refusals.isExpected(bucket, status) ||
       CONFIRM_AFTER_MS > limits.longestWaitMs;
     if (isBelieved || ++tries.refusals > 1) {
@@ -99,7 +99,15 @@ export class NextTry {
     return { ms: CONFIRM_AFTER_MS, isAnnounced: false };
   }
 
-  private announced({ outcome, path, bucket, notice, heldMs = 0, once, tries }: Failed): Wait | undefined {
+  private announced({
+    outcome,
+    path,
+    bucket,
+    notice,
+    heldMs = 0,
+    once,
+    tries,
+  }: FailedAttempt): Wait | undefined {
     const { limits, server, refusals } = this.options;
     const ms = notice?.waitMs;
     if (ms === undefined || (once && notice?.isRefusal !== true)) return undefined;
@@ -112,7 +120,7 @@ export class NextTry {
     return { ms, isAnnounced: true };
   }
 
-  private backoff({ bucket, outcome, once, tries }: Failed, error: RequestError): Wait {
+  private backoff({ bucket, outcome, once, tries }: FailedAttempt, error: RequestError): Wait {
     const { limits, server, refusals } = this.options;
     if (once) throw error;
     const ms = tries.backoff();

@@ -12,7 +12,7 @@ export type Outcome =
   | Redirect
   /** An answer of 2xx whose body is not what was asked for. */
   | { readonly kind: 'body'; readonly problem: 'truncated' | 'html' | 'not-json' }
-  /** An answer of 2xx that has nothing: no body, or `null`. It is believed when it comes again. */
+  /** An answer of 2xx that has nothing: no body, or `null` for what was asked for. It is believed when it comes again. */
   | { readonly kind: 'empty' }
   /** An answer that is larger than the connector takes. */
   | { readonly kind: 'too-large'; readonly limit: number };
@@ -36,7 +36,8 @@ interface Redirect {
 /** `confirm`: it is asked for once more, some seconds later, before it is believed. */
 export type Action = 'use' | 'retry' | 'confirm' | 'fail';
 
-const RETRIED_STATUSES: ReadonlySet<number> = new Set([408, 425, 429]);
+/** 202 and 206 promise the rest for later, or for another request: no whole answer. */
+const RETRIED_STATUSES: ReadonlySet<number> = new Set([202, 206, 408, 425, 429]);
 /** Refusals of what was listed. One such answer proves nothing: what is on the way may fail for a moment. */
 const CONFIRMED_STATUSES: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 501]);
 /** Refusals that firewalls, login pages and ingresses send with a page of their own. */
@@ -74,10 +75,11 @@ export function actionFor(outcome: Outcome): Action {
 }
 
 function actionForStatus({ status, isForeign = false }: StatusOutcome): Action {
+  if (RETRIED_STATUSES.has(status)) return 'retry';
   if (status >= 200 && status < 300) return 'use';
   if (isForeign && GATE_STATUSES.has(status)) return 'retry';
   if (CONFIRMED_STATUSES.has(status)) return 'confirm';
-  return RETRIED_STATUSES.has(status) || status >= 500 ? 'retry' : 'fail';
+  return status >= 500 ? 'retry' : 'fail';
 }
 
 /** Is an answer with these headers a text or a web page? JSON, or no body at all, is the API's own word. */

@@ -6,7 +6,7 @@ const TRYING_MS = 5 * 60_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** A signal for one try, with the timer behind it. */
-export interface Limited {
+export interface TimedSignal {
   /** Aborted with the read, or when the time is up. */
   readonly signal: AbortSignal;
   /** Must be called when the try has ended, so that no timer is left. */
@@ -44,7 +44,7 @@ export class TimeLimits {
   }
 
   /** A signal for one try: aborted with another one, or when the time is up. */
-  signalFor(ending: AbortSignal): Limited {
+  signalFor(ending: AbortSignal): TimedSignal {
     return limited(ending, this.deadlineMs, this.clock);
   }
 
@@ -57,7 +57,7 @@ export class TimeLimits {
  * Aborts at a time by the clock, or with `signal`. Not AbortSignal.any with AbortSignal.timeout: what they make may be
  * collected as garbage before it fires, and the latter takes whole milliseconds only.
  */
-function limited(signal: AbortSignal, deadlineMs: number | undefined, clock: Clock): Limited {
+function limited(signal: AbortSignal, deadlineMs: number | undefined, clock: Clock): TimedSignal {
   if (deadlineMs === undefined) return { signal, release: () => undefined };
   const ending = new AbortController();
   const timer = new AbortController();

@@ -11,11 +11,11 @@ import type { StreamRun } from '../run/stream-run';
 import type { TimeCursor } from '../stream-definition';
 import type { Visit } from '../tree/visit';
 import type { EventNotes } from './event-annotator';
-import { unknownShape } from './answer';
+import { unknownShape } from '../../records/answer';
 import { oneAnswer } from './paging';
-import { withQuery } from './path-template';
+import { PartTotals } from './part-totals';
+import { requestPath, withQuery } from './path-template';
 import { recordKey } from './record-key';
-import { requestPath } from './request-path';
 import { rowsOf } from './rows';
 import { isSplittable, mayHold, splitByCount, splitRefused } from './time-windows';
 import { type ListPage, UnrestError, wholeList } from './whole-list';
@@ -34,14 +34,15 @@ interface EventReading {
   readonly account: OpenAccount;
   readonly pace: Pace;
   readonly warn: (text: string) => void;
+  readonly totals: PartTotals;
 }
 
 /**
  * Reads a slice's events from its cursor to the frozen upper bound, in time windows from old to new. The first window is
  * the whole span. A window is split if the API refuses its length, or if it has too many events for one checkpoint.
  */
-export async function readEvents(all: EventReading): Promise<void> {
-  const reading = { ...all, warn: first(all.warn) };
+export async function readEvents(all: Omit<EventReading, 'totals'>): Promise<void> {
+  const reading = { ...all, warn: first(all.warn), totals: new PartTotals() };
   const { run, keeper } = reading;
   const { slice } = reading.visit;
   const windows = keeper.spansOf(slice.path).filter(({ from, to }) => from === undefined || from <= to);
@@ -56,6 +57,7 @@ export async function readEvents(all: EventReading): Promise<void> {
     }
     keeper.reached(slice.path, window.to);
     run.messages.checkpoint();
+    reading.totals.rejoin(windows);
     written.ended(windows[0]?.from);
   }
 }
@@ -75,7 +77,7 @@ async function readWindow(
   window: TimeSpan,
   written: WrittenEvents,
 ): Promise<TimeSpan[] | undefined> {
-  const { run, visit, cursor, account, pace, warn } = reading;
+  const { run, visit, cursor, account, pace, warn, totals } = reading;
   const { slice } = visit;
   const { definition } = run.plan;
   const { request } = definition;
@@ -104,10 +106,14 @@ async function readWindow(
     });
     for await (const page of pages) {
       const { records, total = records.length } = page;
+      totals.told(window, total);
+      const isTooLarge = total > pace.mostInAWindow && totals.areBelievable;
       // One that tells of many and has none tells the same of each part.
-      if (total > pace.mostInAWindow && isDivisible && records.length > 0) {
+      if (isTooLarge && isDivisible && records.length > 0) {
         assertWithin(records, window, reading);
-        return splitByCount(window, total, cursor.longestRetentionMs);
+        const parts = splitByCount(window, total, cursor.longestRetentionMs);
+        totals.split(parts, total);
+        return parts;
       }
       run.messages.estimate(total - estimated);
       estimated = total;

@@ -1,7 +1,7 @@
 import type { Body, Scan } from '../../http/body';
 import type { Client, PendingDownload } from '../../http/client';
 import type { JsonObject } from '../../protocol/json';
-import { recordsAt, unknownShape, valueAt } from './answer';
+import { hasNothing, recordsAt, unknownShape, valueAt } from '../../records/answer';
 import { downloads } from './downloads';
 import { withQuery } from './path-template';
 
@@ -29,6 +29,8 @@ export interface Page {
   readonly body: unknown;
   /** How long the whole list is, where the page says so. */
   readonly total: number | undefined;
+  /** Was there nothing in the place of its list, twice? */
+  readonly isNothing: boolean;
   readonly download: PendingDownload;
 }
 
@@ -68,11 +70,11 @@ export function byPageNumber(options: PageNumberOptions): Paging {
   return {
     smallest: (path) => url(path, 1, 1),
     async *pages(list) {
-      const seen = new PagesSeen(list.path);
+      const seen = new PagesSeen(list.path, options.size);
       const read = async function* (numbers: Iterable<number>) {
         const paths = mapped(numbers, (number) => url(list.path, number));
-        for await (const page of pagesAt(list, paths, (json) => numberAt(json, options.total))) {
-          seen.add(page, valueAt(page.body, options.hasNext) === true);
+        for await (const page of pagesAt(list, paths, (json) => countAt(json, options.total, list.path))) {
+          seen.add(page, hasNextAt(page.body, options.hasNext, list.path));
           yield page;
         }
       };
@@ -92,18 +94,23 @@ class PagesSeen {
   private records = 0;
   private size = 0;
   private total: number | undefined;
-  private hasNext = false;
+  private hasNext: boolean | undefined;
+  private last = 0;
   private isEmpty = false;
   private ends = '';
 
-  constructor(private readonly path: string) {}
+  constructor(
+    private readonly path: string,
+    /** What was asked for in a page. */
+    private readonly asked: number,
+  ) {}
 
-  add({ records, total }: Page, hasNext: boolean): void {
+  add({ records, total }: Page, hasNext: boolean | undefined): void {
     const ends = JSON.stringify([records[0], records.at(-1)]);
     // A server that does not look at the page's number would be asked for ever.
     if (records.length > 0 && ends === this.ends)
       throw unknownShape(`GET ${this.path}`, 'the records of the page before');
-    if (records.length === 0 && hasNext && total === undefined)
+    if (records.length === 0 && hasNext === true && total === undefined)
       throw unknownShape(`GET ${this.path}`, 'an empty page that says that another follows');
     this.ends = ends;
     this.count++;
@@ -112,6 +119,7 @@ class PagesSeen {
     this.total = total;
     this.hasNext = hasNext;
     this.isEmpty = records.length === 0;
+    this.last = records.length;
   }
 
   /** How many pages there are, by the first one. A server may give smaller pages than it is asked for. */
@@ -121,7 +129,9 @@ class PagesSeen {
 
   get isMore(): boolean {
     if (this.isEmpty) return false;
-    return this.hasNext || (this.total !== undefined && this.total !== this.records);
+    if (this.total !== undefined) return this.hasNext === true || this.total !== this.records;
+    // Where nothing is said, only a page that is not full is the last.
+    return this.hasNext ?? this.last >= this.asked;
   }
 }
 
@@ -172,7 +182,8 @@ async function* pagesAt(
   paths: Iterable<string>,
   look: (json: unknown, body: Body) => number | undefined,
 ): AsyncGenerator<Page, void, undefined> {
-  const order = { width, scan, once, again, ...(believes === undefined ? {} : { believes }) };
+  const isEmpty = (json: unknown) => hasNothing(json, { records });
+  const order = { width, scan, isEmpty, once, again, ...(believes === undefined ? {} : { believes }) };
   for await (const download of downloads(client, paths, order)) {
     const page = await pageOf(download, records, look);
     yield page;
@@ -189,12 +200,24 @@ async function pageOf(
   const body = await download.open();
   const json = body.json();
   const total = look(json, body);
-  return { records: recordsAt(json, records, download.path), body: json, total, download };
+  const found = recordsAt(json, records, download.path);
+  return { records: found, body: json, total, isNothing: hasNothing(json, { records }), download };
 }
 
-function numberAt(value: unknown, members: readonly string[]): number | undefined {
-  const found = valueAt(value, members);
-  return typeof found === 'number' && found >= 0 ? found : undefined;
+/** The length of the list, where the answer has it. Of another type than a number it may say anything. */
+function countAt(value: unknown, members: readonly string[], path: string): number | undefined {
+  const found = valueAt(value, members) ?? undefined;
+  if (found !== undefined && typeof found !== 'number')
+    throw unknownShape(`GET ${path}`, 'a count that is no number');
+  return found !== undefined && found >= 0 ? found : undefined;
+}
+
+/** Whether a page follows, where the answer says so. */
+function hasNextAt(value: unknown, members: readonly string[], path: string): boolean | undefined {
+  const found = valueAt(value, members) ?? undefined;
+  if (found !== undefined && typeof found !== 'boolean')
+    throw unknownShape(`GET ${path}`, 'something else than true or false for whether a page follows');
+  return found;
 }
 
 function* range(first: number, last: number): Iterable<number> {

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../../errors/connector-error';
+import type { Slice } from '../tree/slice';
 
 /** Fills a template such as `/v1/products/{productId}/tags`; values are encoded for a path. Throws where the API did not tell one. */
 export function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
@@ -23,4 +24,12 @@ export function withQuery(path: string, query: Readonly<Record<string, string>>)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
   return text === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${text}`;
+}
+
+/** Path and query of a stream's request at a slice; pages and spans of time are added to it. */
+export function requestPath(
+  { request }: { readonly request: { readonly path: string; readonly query?: Record<string, string> } },
+  { values }: Slice,
+): string {
+  return withQuery(fillTemplate(request.path, values), request.query ?? {});
 }

@@ -6,13 +6,13 @@ import type { StreamRun } from '../run/stream-run';
 import type { StreamDefinition } from '../stream-definition';
 import { keyOf, type Slice, type SliceName } from '../tree/slice';
 import type { Visit } from '../tree/visit';
-import { recordsAt } from './answer';
+import { noList, recordsAt } from '../../records/answer';
 import { withDetails } from './details';
 import { readEvents } from './events';
 import { oneAnswer } from './paging';
 import { recordKey } from './record-key';
 import { Relisting } from './relisting';
-import { requestPath } from './request-path';
+import { requestPath } from './path-template';
 import { rowsOf } from './rows';
 import { wholeList } from './whole-list';
 
@@ -30,15 +30,18 @@ export function readsByItself({ cursor, request: { paging, detail } }: StreamDef
   return cursor?.kind === 'time' || paging !== undefined || detail !== undefined;
 }
 
-/** Reads a slice of a stream that reads by itself, and writes its records. */
-export async function readSlice(run: StreamRun, visit: Visit, reading: SliceReading): Promise<void> {
+/**
+ * Reads a slice of a stream that reads by itself, and writes its records. Resolves to whether there was nothing in the
+ * place of a list.
+ */
+export async function readSlice(run: StreamRun, visit: Visit, reading: SliceReading): Promise<boolean> {
   const { definition } = run.plan;
   const { slice } = visit;
   const { account, pace, onGone, warn } = reading;
   const { client, mappingOptions: options } = account;
   if (definition.cursor?.kind === 'time') {
     await readEvents({ run, visit, cursor: definition.cursor, keeper: run.timeKeeper, account, pace, warn });
-    return;
+    return false;
   }
   const { primaryKey, request } = definition;
   const { paging = oneAnswer, records, detail } = request;
@@ -46,15 +49,19 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
   const keyed = (record: JsonObject) => recordKey(record, primaryKey);
   const relisting = new Relisting(async () => {
     const keys = new Set<string>();
-    for await (const { records } of wholeList({ paging, list, keyOf: keyed, warn }))
+    for await (const { records, isNothing } of wholeList({ paging, list, keyOf: keyed, warn })) {
+      if (isNothing) throw noList(list.path);
       for (const record of records) keys.add(keyed(record));
+    }
     return keys;
   });
   const write = (records: readonly JsonObject[], body: unknown) =>
     run.messages.write(rowsOf(definition, records, { body, slice, options }), slice);
   const written = new Set<string>();
   let estimated = 0;
+  let isEmpty = false;
   for await (const page of wholeList({ paging, list, keyOf: keyed, warn })) {
+    isEmpty ||= page.isNothing;
     const records = page.records.filter((record) => isNew(keyed(record), written));
     if (page.total !== undefined) run.messages.estimate(page.total - estimated);
     estimated = page.total ?? 0;
@@ -75,6 +82,7 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
     });
     for await (const record of details) await write([record], page.body);
   }
+  return isEmpty;
 }
 
 /** Writes the rows of an answer that came for a visited slice. */
@@ -87,9 +95,7 @@ export async function writeAnswer(
   const { definition } = run.plan;
   const { request } = definition;
   const { slice } = visit;
-  // It came twice, and is believed: nothing stands around the list either.
-  const records =
-    body === null ? [] : recordsAt(body, request.records ?? [], requestPath(definition, slice), request.one);
+  const records = recordsAt(body, request.records ?? [], requestPath(definition, slice), request.one);
   if (definition.lists !== undefined) {
     await writeListed(run, records, visit.listed.get(definition.lists) ?? []);
     return;

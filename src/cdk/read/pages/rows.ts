@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../protocol/json';
-import { valueAt } from '../pages/answer';
+import { valueAt } from '../../records/answer';
 import { recordKey } from './record-key';
 import type { Slice } from '../tree/slice';
 import type { MappingOptions, RowTemplate, StreamDefinition } from '../stream-definition';

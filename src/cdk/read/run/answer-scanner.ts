@@ -1,7 +1,7 @@
 import { RecordScanner } from '../../records/record-scanner';
 import type { OpenAccount } from '../account';
 import type { StreamDefinition } from '../stream-definition';
-import { commonFields } from './common-fields';
+import { commonFields } from './record-writer';
 
 /** Scans answers for a stream whose rows are an answer's records as they are; undefined for other streams. */
 export function scannerFor(

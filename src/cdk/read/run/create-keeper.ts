@@ -34,7 +34,6 @@ export function createKeeper(
     return ownKeeper({ syncId, form, now, latest, continues: previous !== undefined });
   const snapshot = cursor?.kind === 'snapshot' ? { field: cursor.field, incremental } : undefined;
   const resumed = previous?.open;
-  return {
-    keeper: new FullRefreshKeeper({ syncId, form, started: now, selection, resumed, snapshot }),
-  };
+  const keeper = new FullRefreshKeeper({ syncId, form, started: now, selection, resumed, snapshot });
+  return { keeper, cursor: resumed?.started ?? now };
 }

@@ -8,7 +8,9 @@ import type { Visit } from '../tree/visit';
 /** Who keeps a stream's state. */
 export interface Keeping {
   readonly keeper: StateKeeper;
-  /** Told what a slice holds before any of it is started: the keeper may then want less of it. */
+  /** The cursor that the read will write, for rows that say it. */
+  readonly cursor?: string;
+  /** Told what a slice holds before it is read, or any of it is started: the keeper may then want less of it. */
   readonly look?: (visit: Visit) => Promise<void>;
 }
 

@@ -4,16 +4,18 @@ import type { Json, JsonObject } from '../../protocol/json';
 import { RecordLines } from '../../records/record-lines';
 import { scannedText } from '../../records/scanned-record';
 import type { OpenAccount } from '../account';
-import { unknownShape } from '../pages/answer';
-import { commonFields } from './common-fields';
+import { unknownShape } from '../../records/answer';
 import type { StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
+import type { LevelTree } from '../tree/level-tree';
 
 /** Where rows come from. */
 interface RowsOrigin {
   readonly slice: Slice;
   /** What they have in common, beside the ids of all that they belong to. */
   readonly shared: JsonObject;
+  /** The cursor that the read will write, for streams whose rows say it. */
+  readonly cursor: string | undefined;
   /** Milliseconds since the epoch. */
   readonly emittedAt: number;
 }
@@ -38,10 +40,17 @@ export class RecordWriter {
   }
 
   /** The lines of a slice's rows, with the ids of all that they belong to and what they have in common. */
-  *lines(rows: Iterable<JsonObject>, { slice, shared, emittedAt }: RowsOrigin): Iterable<string | ByteLine> {
+  *lines(
+    rows: Iterable<JsonObject>,
+    { slice, shared, cursor, emittedAt }: RowsOrigin,
+  ): Iterable<string | ByteLine> {
     const { definition, account, finish } = this;
+    const derived = derivedCursor(definition.cursor);
     const ids = Object.fromEntries(
-      commonFields(definition, slice.level, account.tree).map((name) => [name, slice.raw[name] ?? null]),
+      commonFields(definition, slice.level, account.tree).map((name) => [
+        name,
+        (name === derived ? cursor : slice.raw[name]) ?? null,
+      ]),
     );
     const common = { ...shared, ...ids };
     const onHalf = () => (this.hasBrokenTexts = true);
@@ -67,4 +76,20 @@ export class RecordWriter {
     const { request, name: stream } = this.definition;
     throw unknownShape(`GET ${request.path}`, `a record of ${stream} without its ${name}`);
   }
+}
+
+/** Fields that all of a stream's rows at a level have, whether the API tells them or not. */
+export function commonFields(
+  { cursor }: StreamDefinition,
+  level: string,
+  tree: LevelTree,
+): readonly string[] {
+  const annotations = cursor?.kind === 'time' ? (cursor.annotations ?? []) : [];
+  const derived = derivedCursor(cursor);
+  return [...tree.idsOf(level), ...annotations, ...(derived === undefined ? [] : [derived])];
+}
+
+/** The field of a cursor that the API does not tell. */
+export function derivedCursor(cursor: StreamDefinition['cursor']): string | undefined {
+  return cursor?.kind === 'own' && cursor.isDerived === true ? cursor.field : undefined;
 }

@@ -29,6 +29,8 @@ export class StreamMessages {
   hasEnded = false;
   /** What all records of the read tell as their time: when it began. Milliseconds since the epoch. */
   emittedAtMs: number;
+  /** The cursor that the read will write. */
+  cursor: string | undefined;
   /** Makes an answer's records ready without parsing them, where that is possible. */
   readonly scan: ((body: Buffer) => unknown) | undefined;
   private readonly status: StreamStatus;
@@ -59,7 +61,8 @@ export class StreamMessages {
   /** Writes rows of a slice, with the ids of all that they belong to and what they have in common. */
   async write(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject = {}): Promise<void> {
     const { output } = this.options;
-    for (const line of this.writer.lines(rows, { slice, shared, emittedAt: this.emittedAtMs })) {
+    const { emittedAtMs: emittedAt, cursor } = this;
+    for (const line of this.writer.lines(rows, { slice, shared, cursor, emittedAt })) {
       if (!this.isOpen()) return;
       this.status.running();
       this.records++;

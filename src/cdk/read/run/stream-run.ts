@@ -83,7 +83,15 @@ export class StreamRun {
       previous,
       lagMs: this.account.events.annotator?.(this.plan.definition)?.lagMs,
     });
+    this.messages.cursor = this.keeping.cursor;
     this.start([]);
+  }
+
+  /** A slice is about to be read that the stream asks for by itself. Returns whether there is anything to read in it. */
+  async look(visit: Visit): Promise<boolean> {
+    if (this.keeping?.look === undefined) return true;
+    await this.keeping.look(visit);
+    return this.wants(visit.slice);
   }
 
   /** Is there anything left to read in the slice? */
@@ -125,7 +133,7 @@ export class StreamRun {
     this.close();
   }
 
-  /** There was nothing in a slice's answer, twice. Where changes are read, the next read asks again: none will tell. */
+  /** There was nothing in the place of a list in a slice's answer, twice. Where changes are read, the next read asks again: none will tell. */
   doneEmpty(slice: Slice): void {
     if (this.plan.incremental && this.plan.definition.cursor?.kind === 'own')
       this.failed(slice, { kind: 'empty' });

@@ -1,7 +1,7 @@
 import { exactText } from '../../protocol/exact-json';
 import { compareKeys } from '../../state/slice-path';
 import type { Json, JsonObject } from '../../protocol/json';
-import { recordsAt, textsOf, unknownShape, valueAt } from '../pages/answer';
+import { recordsAt, textsOf, unknownShape, valueAt } from '../../records/answer';
 import { type CrossLevel, keyNameOf, type ListedLevel } from './level';
 import { keyOf, type Slice, type SliceFailure } from './slice';
 
@@ -45,7 +45,8 @@ function carriedBy(item: JsonObject, level: ListedLevel): Record<string, Json> {
     carried[name] = valueAt(item, members) ?? null;
   for (const [name, members] of Object.entries(level.counts ?? {})) {
     const list = valueAt(item, members);
-    carried[name] = Array.isArray(list) ? list.length : 0;
+    // How many there are is not known where there is null in the place of the list.
+    carried[name] = list === null ? null : Array.isArray(list) ? list.length : 0;
   }
   return carried;
 }

@@ -1,6 +1,5 @@
 import { readsByItself } from '../pages/read-slice';
-import { fillTemplate } from '../pages/path-template';
-import { requestPath } from '../pages/request-path';
+import { fillTemplate, requestPath } from '../pages/path-template';
 import type { StreamRun } from '../run/stream-run';
 import type { ListedLevel } from '../tree/level';
 import type { LevelTree } from '../tree/level-tree';

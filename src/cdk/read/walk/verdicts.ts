@@ -2,7 +2,7 @@ import { ConnectorError, toConnectorError } from '../../errors/connector-error';
 import type { Client } from '../../http/client';
 import { CredentialsError, RequestError, StoppedError } from '../../http/http-errors';
 import { exactText } from '../../protocol/exact-json';
-import { recordsAt } from '../pages/answer';
+import { hasNullAt, noList, recordsAt } from '../../records/answer';
 import { fillTemplate } from '../pages/path-template';
 import { Relisting } from '../pages/relisting';
 import { keyNameOf, type ListedLevel } from '../tree/level';
@@ -45,8 +45,7 @@ export class Verdicts {
 
   /** Nothing was listed to hold it against: only what is said beside accepted answers is about a permission. */
   private atRoot(error: RequestError, status: number): SliceFailure {
-    const hasAccepted = this.client.serverTimeMs !== undefined;
-    return status === 403 && hasAccepted ? { kind: 'refused', status } : { kind: 'failed', error };
+    return status === 403 && error.hasAccepted ? { kind: 'refused', status } : { kind: 'failed', error };
   }
 
   /** A 404 says either that the slice is gone or that it is refused: the lists that it came from tell which. */
@@ -98,7 +97,10 @@ export class Verdicts {
     const known = this.lists.get(path);
     if (known !== undefined) return known;
     const list = new Relisting(async () => {
-      const items = recordsAt(await this.client.get(path), level.records ?? [], path);
+      const body = await this.client.get(path);
+      const { records = [] } = level;
+      if (hasNullAt(body, records)) throw noList(path);
+      const items = recordsAt(body, records, path);
       return new Set(items.map((item) => exactText(item[level.key]) ?? ''));
     });
     this.lists.set(path, list);

@@ -1,7 +1,8 @@
 import { TaskPool } from '../../concurrency/task-pool';
-import { ConnectorError, toConnectorError } from '../../errors/connector-error';
+import { toConnectorError } from '../../errors/connector-error';
 import { comparePaths, type SlicePath } from '../../state/slice-path';
 import type { OpenAccount } from '../account';
+import { hasNothing, hasNullAt, noList } from '../../records/answer';
 import { readSlice, type SliceReading, writeAnswer } from '../pages/read-slice';
 import type { StreamRun } from '../run/stream-run';
 import type { ListedLevel } from '../tree/level';
@@ -118,13 +119,18 @@ export class Walk {
       return failure;
     }
     const [only] = levels.length === 0 && runs.length === 1 ? runs : [];
-    const download = client.begin(path, { scan: only?.messages.scan, once });
+    const isEmptyFor = (run: StreamRun, json: unknown) => hasNothing(json, run.plan.definition.request);
+    const isEmpty = (json: unknown) =>
+      runs.some((run) => isEmptyFor(run, json)) || levels.some((level) => listsNothing(json, level));
+    const download = client.begin(path, { scan: only?.messages.scan, isEmpty, once });
     try {
       const body = await download.open();
       onAnswer();
       let json: unknown = body.json();
+      // Writing changes the records.
+      const empty = new Set(runs.filter((run) => isEmptyFor(run, json)));
       for (const level of levels) {
-        if (json === null && tree.holdsOthers(level.name)) throw nothingListed(level);
+        if (hasNothing(json, level) && tree.holdsOthers(level.name)) throw noList(level.path);
         visit.listed.set(level.name, listSlices(json, level, visit));
       }
       for (const run of runs) {
@@ -132,8 +138,7 @@ export class Walk {
           run.done(slice.path);
           continue;
         }
-        if (body.isEmpty) run.doneEmpty(slice);
-        else await this.writeFor(run, visit, json ?? body.json());
+        await this.writeFor(run, visit, json ?? body.json(), empty.has(run));
         json = undefined;
       }
       return undefined;
@@ -147,10 +152,11 @@ export class Walk {
   }
 
   /** An answer that one stream can't use may be good for the others. */
-  private async writeFor(run: StreamRun, visit: Visit, body: unknown): Promise<void> {
+  private async writeFor(run: StreamRun, visit: Visit, body: unknown, isEmpty: boolean): Promise<void> {
     try {
       await writeAnswer(run, visit, body, this.options.reading);
-      run.done(visit.slice.path);
+      if (isEmpty) run.doneEmpty(visit.slice);
+      else run.done(visit.slice.path);
     } catch (caught) {
       run.failed(visit.slice, { kind: 'failed', error: toConnectorError(caught) });
     }
@@ -161,8 +167,9 @@ export class Walk {
     if (!run.isLive) return;
     const { slice } = visit;
     try {
-      await readSlice(run, visit, this.options.reading);
-      run.done(slice.path);
+      const isEmpty = (await run.look(visit)) && (await readSlice(run, visit, this.options.reading));
+      if (isEmpty) run.doneEmpty(slice);
+      else run.done(slice.path);
     } catch (caught) {
       run.failed(slice, await this.options.verdicts.judge(caught, slice));
     }
@@ -224,10 +231,8 @@ async function all(works: readonly Promise<void>[]): Promise<void> {
   await Promise.all(works);
 }
 
-/** No list at all is not an empty list: what it holds would be taken for deleted. */
-function nothingListed({ name, path }: ListedLevel): ConnectorError {
-  return new ConnectorError({
-    failureType: 'transient_error',
-    userMessage: `GET ${path} has no list of the ${name} level, twice. The next read asks again.`,
-  });
+/** Is there `null` where a listing has a list, or something that its slices count? */
+function listsNothing(json: unknown, { records = [], counts = {} }: ListedLevel): boolean {
+  const lists = [records, ...Object.values(counts).map((members) => [...records, ...members])];
+  return lists.some((members) => hasNullAt(json, members));
 }

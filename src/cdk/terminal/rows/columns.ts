@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../protocol/json';
-import { cellText } from './cell';
+import { exactText, stringifyExact } from '../../protocol/exact-json';
 
 /** The columns of a table, the most telling ones first. */
 export interface ColumnOrder {
@@ -59,4 +59,11 @@ function rankOf(name: string, rows: readonly JsonObject[]): number {
 function isNothing(value: Json | undefined): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return value === null || value === undefined || value === '';
+}
+
+/** A value as the text of one cell: nothing for null, JSON for lists and objects. */
+export function cellText(value: Json | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'object') return stringifyExact(value);
+  return exactText(value) ?? String(value);
 }

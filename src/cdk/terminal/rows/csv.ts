@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../protocol/json';
-import { cellText } from './cell';
+import { cellText } from './columns';
 import { harmlessLines } from '../text-width';
 
 /** A spreadsheet takes a cell that begins so for a formula, and runs it. */

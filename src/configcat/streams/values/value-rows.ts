@@ -12,6 +12,12 @@ import { servedText } from './served-value';
 
 const WHAT = 'a request of values';
 
+/** Is there `null` in the place of the flags? An answer has the list of its version. */
+export function hasNoValues(answer: unknown): boolean {
+  const lists = [valueAt(answer, ['settingFormulas']), valueAt(answer, ['settingValues'])];
+  return lists.includes(null) && !lists.some(Array.isArray);
+}
+
 /** One row for each flag of an answer of v1 or v2, in v2's form. */
 export function* valueRows(answer: JsonObject, slice: Pick<Slice, 'values'>): Iterable<JsonObject> {
   assertOf(answer, slice);

@@ -29,8 +29,13 @@ def with_first_index(rules):
 DOCUMENTED = {"targeting_rules": with_first_index}
 
 
+def without_changed_at(record):
+    """The cursor of change detection, which the manifest does not have."""
+    return {name: value for name, value in record.items() if name != "changedAt"}
+
+
 def rows(stream, records):
-    plain = [normalized(record) for record in records]
+    plain = [without_changed_at(normalized(record)) for record in records]
     return DOCUMENTED.get(stream, list)(plain)
 
 

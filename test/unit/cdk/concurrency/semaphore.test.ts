@@ -1,6 +1,6 @@
 import { Semaphore } from '../../../../src/cdk/concurrency/semaphore';
-import { carryOut } from '../../../support/memory-api';
-import { SimulatedClock } from '../../../support/simulated-clock';
+import { carryOut } from '../../../support/http/memory-api';
+import { SimulatedClock } from '../../../support/time/simulated-clock';
 
 describe('Semaphore', () => {
   it('lets waiters in by the order in which they came, and a place go on after a failure', async () => {

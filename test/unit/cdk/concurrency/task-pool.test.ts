@@ -1,5 +1,5 @@
 import { TaskPool } from '../../../../src/cdk/concurrency/task-pool';
-import { SimulatedClock } from '../../../support/simulated-clock';
+import { SimulatedClock } from '../../../support/time/simulated-clock';
 
 function setUp(width: number) {
   const clock = new SimulatedClock();

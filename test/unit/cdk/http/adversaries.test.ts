@@ -3,7 +3,7 @@ import { axiosTransport } from '../../../../src/cdk/http/axios-transport';
 import { requestError } from '../../../../src/cdk/http/http-errors';
 import { TransportError } from '../../../../src/cdk/http/transport';
 import { systemClock } from '../../../../src/cdk/time/clock';
-import { listening, type Script, serve } from '../../../support/loopback';
+import { listening, type Script, serve } from '../../../support/http/loopback';
 
 /** Servers that do what no well-behaved one does. What is sent to them must come to an end all the same. */
 const closers: (() => Promise<void>)[] = [];

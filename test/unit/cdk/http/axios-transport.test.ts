@@ -5,7 +5,7 @@ import { StoppedError } from '../../../../src/cdk/http/http-errors';
 import { RateLimiter } from '../../../../src/cdk/rate-limit/rate-limiter';
 import { TransportError } from '../../../../src/cdk/http/transport';
 import { systemClock } from '../../../../src/cdk/time/clock';
-import { type Script, serve } from '../../../support/loopback';
+import { type Script, serve } from '../../../support/http/loopback';
 
 async function withServer<T>(script: Script, use: (url: string) => Promise<T>): Promise<T> {
   const server = await serve(script);

@@ -21,6 +21,7 @@ describe('a download', () => {
       order: 0,
       turn: new Semaphore(1),
       scan: undefined,
+      isEmpty: undefined,
       believesEmpty: false,
       answer,
     };

@@ -1,6 +1,6 @@
-import { getUsing } from '../../../support/get-using';
-import { clientOf } from '../../../support/http-client';
-import { carryOut, type Reply } from '../../../support/memory-api';
+import { getUsing } from '../../../support/http/get-using';
+import { clientOf } from '../../../support/http/http-client';
+import { carryOut, type Reply } from '../../../support/http/memory-api';
 
 const MINUTE = 60_000;
 const OK: Reply = { json: { fine: true } };

@@ -1,8 +1,8 @@
-import { getUsing } from '../../../support/get-using';
+import { getUsing } from '../../../support/http/get-using';
 import { RateLimiter } from '../../../../src/cdk/rate-limit/rate-limiter';
-import { clientOf } from '../../../support/http-client';
-import { carryOut, type Reply } from '../../../support/memory-api';
-import { SimulatedClock } from '../../../support/simulated-clock';
+import { clientOf } from '../../../support/http/http-client';
+import { carryOut, type Reply } from '../../../support/http/memory-api';
+import { SimulatedClock } from '../../../support/time/simulated-clock';
 
 const json = (body: { json(): unknown }) => body.json();
 const left = (remaining: number, resetSeconds: number): Reply => ({

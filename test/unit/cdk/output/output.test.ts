@@ -1,6 +1,6 @@
 import { ConnectorError } from '../../../../src/cdk/errors/connector-error';
-import { errorsOf, logsOf, MemoryOutput } from '../../../support/memory-output';
-import { SimulatedClock } from '../../../support/simulated-clock';
+import { errorsOf, logsOf, MemoryOutput } from '../../../support/read/memory-output';
+import { SimulatedClock } from '../../../support/time/simulated-clock';
 
 const clock = new SimulatedClock(1_700_000_000_000);
 const PASSWORD = 'pässword+/1';

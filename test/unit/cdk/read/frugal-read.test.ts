@@ -1,9 +1,9 @@
 import { FRUGAL_PACE } from '../../../../src/cdk/read/pace';
-import { recordsOf } from '../../../support/memory-output';
-import type { Handler } from '../../../support/memory-api';
-import { events, orders, staff } from '../../../support/toy-account';
-import { evenly, eventLog } from '../../../support/toy-events';
-import { answers, toyRead, toyShops } from '../../../support/toy-read';
+import { recordsOf } from '../../../support/read/memory-output';
+import type { Handler } from '../../../support/http/memory-api';
+import { events, orders, staff } from '../../../support/toy/toy-account';
+import { evenly, eventLog } from '../../../support/toy/toy-events';
+import { answers, toyRead, toyShops } from '../../../support/toy/toy-read';
 
 const read = (stream: typeof staff, handle: Handler, more: object = {}) =>
   toyRead({ streams: [stream], handle, pace: FRUGAL_PACE, ...more });

@@ -1,8 +1,8 @@
 // Catalogs and states that are not what they should be: each is told in one sentence, and nothing else stops for it.
 import type { ConfiguredStream } from '../../../../src/cdk/protocol/catalog';
-import { courseOf, errorsOf, logsOf, recordsOf } from '../../../support/memory-output';
-import { staff } from '../../../support/toy-account';
-import { toyRead, toyShops, answers } from '../../../support/toy-read';
+import { courseOf, errorsOf, logsOf, recordsOf } from '../../../support/read/memory-output';
+import { staff } from '../../../support/toy/toy-account';
+import { toyRead, toyShops, answers } from '../../../support/toy/toy-read';
 
 const handle = answers(toyShops(1, 1));
 const read = (more: Partial<Parameters<typeof toyRead>[0]> = {}) =>

@@ -1,8 +1,8 @@
 import { recordForm } from '../../../../src/cdk/records/record-form';
-import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../support/memory-output';
-import type { Reply } from '../../../support/memory-api';
-import { goods, labels, shelves, shops, staff } from '../../../support/toy-account';
-import { answers, toyRead, toyShops } from '../../../support/toy-read';
+import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../support/read/memory-output';
+import type { Reply } from '../../../support/http/memory-api';
+import { goods, labels, shelves, shops, staff } from '../../../support/toy/toy-account';
+import { answers, toyRead, toyShops } from '../../../support/toy/toy-read';
 
 /** The toy account, with other answers at some of its paths. */
 const account = (shopCount: number, others: Readonly<Record<string, Reply>> = {}) =>

@@ -1,7 +1,7 @@
 import { parseExact } from '../../../../src/cdk/protocol/exact-json';
-import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../support/memory-output';
-import { goods, shops, staff } from '../../../support/toy-account';
-import { answers, toyRead, toyShops } from '../../../support/toy-read';
+import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../support/read/memory-output';
+import { goods, shops, staff } from '../../../support/toy/toy-account';
+import { answers, toyRead, toyShops } from '../../../support/toy/toy-read';
 
 describe('credentials that are not accepted', () => {
   const table = toyShops(4, 1);

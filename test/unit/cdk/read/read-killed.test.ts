@@ -1,8 +1,8 @@
-import { lastStates, type ToyOutcome, toyRead, toyShops } from '../../../support/toy-read';
-import type { Message } from '../../../support/memory-output';
-import { evenly, eventLog } from '../../../support/toy-events';
-import { displays, events, goods, staff } from '../../../support/toy-account';
-import type { Handler } from '../../../support/memory-api';
+import { lastStates, type ToyOutcome, toyRead, toyShops } from '../../../support/toy/toy-read';
+import type { Message } from '../../../support/read/memory-output';
+import { evenly, eventLog } from '../../../support/toy/toy-events';
+import { displays, events, goods, staff } from '../../../support/toy/toy-account';
+import type { Handler } from '../../../support/http/memory-api';
 
 const NOW = Date.UTC(2026, 7, 1, 12);
 

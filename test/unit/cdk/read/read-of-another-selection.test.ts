@@ -1,8 +1,8 @@
-import type { Handler } from '../../../support/memory-api';
-import { recordsOf } from '../../../support/memory-output';
-import { events, staff } from '../../../support/toy-account';
-import { evenly, eventLog } from '../../../support/toy-events';
-import { answers, toyRead, toyShops } from '../../../support/toy-read';
+import type { Handler } from '../../../support/http/memory-api';
+import { recordsOf } from '../../../support/read/memory-output';
+import { events, staff } from '../../../support/toy/toy-account';
+import { evenly, eventLog } from '../../../support/toy/toy-events';
+import { answers, toyRead, toyShops } from '../../../support/toy/toy-read';
 
 const ALL = toyShops(4, 0);
 const LAST = { ...ALL, '/shops': [{ shopId: 's4', address: { city: 'Győr' } }] };

@@ -1,8 +1,8 @@
 import type { ReadProgress } from '../../../../src/cdk/read/read-progress';
 import type { Reader } from '../../../../src/cdk/read/reader';
 import { FRUGAL_PACE } from '../../../../src/cdk/read/pace';
-import { goods, shops, staff } from '../../../support/toy-account';
-import { answers, toyRead, toyShops } from '../../../support/toy-read';
+import { goods, shops, staff } from '../../../support/toy/toy-account';
+import { answers, toyRead, toyShops } from '../../../support/toy/toy-read';
 
 /** What a read tells of itself whenever something is asked for, and in the end. */
 async function course(handle = answers(toyShops(3, 2)), streams = [shops, staff, goods]) {

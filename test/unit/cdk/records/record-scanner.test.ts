@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { IS_THOROUGH } from '../../../support/thorough';
 import { byteLength, type ByteLine, copyByteLine } from '../../../../src/cdk/protocol/byte-line';
 import { parseExact } from '../../../../src/cdk/protocol/exact-json';
 import type { Json, JsonObject } from '../../../../src/cdk/protocol/json';
@@ -130,6 +131,8 @@ const body = fc
   .array(record, { maxLength: 4 })
   .map((records) => `{"paging":{"total":3},"data":[${records.join(',')}]}`);
 
+const RUNS = IS_THOROUGH ? 2_000 : 400;
+
 describe('RecordScanner', () => {
   it('writes what parsing would have written', () => {
     fc.assert(
@@ -138,7 +141,7 @@ describe('RecordScanner', () => {
         expect(scanned).toBeDefined();
         expect(linesOf(scanned ?? [])).toEqual(linesOf(parsed(text)));
       }),
-      { numRuns: 2_000 },
+      { numRuns: RUNS },
     );
   });
 
@@ -161,7 +164,7 @@ describe('RecordScanner', () => {
           expect(scan(broken)).toBeUndefined();
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: RUNS },
     );
   });
 

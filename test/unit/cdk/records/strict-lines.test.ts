@@ -4,8 +4,8 @@ import { Output } from '../../../../src/cdk/output/output';
 import { stringifyExact } from '../../../../src/cdk/protocol/exact-json';
 import { type StreamDefinition } from '../../../../src/cdk/read/stream-definition';
 import { recordForm } from '../../../../src/cdk/records/record-form';
-import { logsOf } from '../../../support/memory-output';
-import { toyRead } from '../../../support/toy-read';
+import { logsOf } from '../../../support/read/memory-output';
+import { toyRead } from '../../../support/toy/toy-read';
 
 const STAFF: StreamDefinition = {
   name: 'staff',

@@ -1,6 +1,6 @@
 import type { Environment } from '../../../../src/cdk/terminal/text-stream';
 import { FakeStream, HandTicker, peopleAt } from '../../../support/fake-terminal';
-import { SimulatedClock } from '../../../support/simulated-clock';
+import { SimulatedClock } from '../../../support/time/simulated-clock';
 
 function setUp(isTTY: boolean, env: Environment = {}) {
   const clock = new SimulatedClock();

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { ChangeKeeper, type ChangeKeeperOptions } from '../../../../src/configcat/changes/change-keeper';
 import { pathText } from '../../../../src/cdk/state/slice-path';
-import { MOST_STATE_BYTES } from '../../../../src/cdk/state/state-size';
-import { changeState } from '../../../support/change-state';
+import { changeState } from '../../../support/read/change-state';
 
 const FIELD = 'lastChangedAt';
 const T = (day: number) => `2026-08-${String(day).padStart(2, '0')}T00:00:00.000000Z`;
 const DAY = 86_400_000;
+const SECONDS = (day: number) => Date.parse(T(day)) / 1000;
 
 function keeper(day: number, state?: JsonObject, more: Partial<ChangeKeeperOptions> = {}): ChangeKeeper {
   return new ChangeKeeper({
@@ -16,6 +16,7 @@ function keeper(day: number, state?: JsonObject, more: Partial<ChangeKeeperOptio
     overlapMs: 3_600_000,
     fullScanIntervalMs: 7 * DAY,
     previous: changeState(state),
+    elapsedMs: () => 0,
     ...more,
   });
 }
@@ -23,7 +24,12 @@ function keeper(day: number, state?: JsonObject, more: Partial<ChangeKeeperOptio
 /** A keeper whose products are listed, each holding what its digest says, and under way. */
 function begun(one: ChangeKeeper, digests: Readonly<Record<string, string>>) {
   one.start([]);
-  const same = Object.entries(digests).filter(([product, digest]) => one.isSameListing([product], digest));
+  one.products.plan(Object.keys(digests).map((product) => [product]));
+  const same = Object.entries(digests).filter(([product, digest]) => {
+    const isSame = one.products.isSame([product], digest);
+    if (!isSame || one.products.isScanned([product])) one.products.scan([product]);
+    return isSame;
+  });
   for (const product of Object.keys(digests)) if (one.wants([product])) one.start([product]);
   one.opened([]);
   return { one, same: same.map(([product]) => product) };
@@ -38,12 +44,11 @@ function scanned(day: number, digests: Readonly<Record<string, string>>): JsonOb
 
 describe('ChangeKeeper', () => {
   it('reads everything the first time, and says so in its state', () => {
-    expect(keeper(1).isFullScan).toBe(true);
+    expect(begun(keeper(1), { a: 'x' }).same).toEqual([]);
     expect(scanned(1, { a: 'x' })).toEqual({
       v: 1,
       [FIELD]: T(1),
-      scanned: T(1),
-      digests: { a: 'x' },
+      products: { a: ['x', SECONDS(1)] },
       recent: [],
     });
   });
@@ -54,13 +59,14 @@ describe('ChangeKeeper', () => {
     ['just before the interval asks what changed', 3, { fullScanIntervalMs: 2 * DAY + 1 }, false],
     ['after longer than the log is kept reads everything', 8, { fullScanIntervalMs: 100 * DAY }, true],
     ['with an interval of nothing reads everything', 2, { fullScanIntervalMs: 0 }, true],
-  ])('%s', (_, day, options, isFullScan) => {
-    expect(keeper(day, scanned(1, { a: 'x' }), options).isFullScan).toBe(isFullScan);
+  ])('%s', (_, day, options, isScanned) => {
+    const { one } = begun(keeper(day, scanned(1, { a: 'x' }), options), { a: 'x' });
+    expect(one.products.isScanned(['a'])).toBe(isScanned);
   });
 
   it('asks for changes since the cursor, less the overlap, up to now', () => {
     const one = keeper(2, scanned(1, { a: 'x' }));
-    expect([one.since, one.until]).toEqual(['2026-07-31T23:00:00.000000Z', T(2)]);
+    expect([one.products.sinceOf(['a']), one.until]).toEqual(['2026-07-31T23:00:00.000000Z', T(2)]);
   });
 
   it('reads once more in the next read what its listing said anew, because the rest may show it later', () => {
@@ -100,7 +106,7 @@ describe('ChangeKeeper', () => {
     one.gone(['b', 'config']);
     one.opened(['b']);
     const state = one.snapshot(true);
-    expect(state).toEqual({ v: 1, [FIELD]: T(2), scanned: T(1), digests: { a: 'x' }, recent: [] });
+    expect(state).toEqual({ v: 1, [FIELD]: T(2), products: { a: ['x', SECONDS(1)] }, recent: [] });
     expect(begun(keeper(3, state), { a: 'x', b: 'y' }).same).toEqual(['a']);
   });
 
@@ -120,7 +126,7 @@ describe('ChangeKeeper', () => {
     const broken = one.snapshot(false);
     const next = begun(keeper(3, broken), all).one;
     expect([next.wants([lost, '1']), next.wants([lost, '2'])]).toEqual([isAskedAgain, false]);
-    const isVouchedFor = lost in ((next.snapshot(true)['digests'] ?? {}) as JsonObject);
+    const isVouchedFor = lost in ((next.snapshot(true)['products'] ?? {}) as JsonObject);
     expect(isVouchedFor).toBe(isAskedAgain);
   });
 
@@ -152,12 +158,7 @@ describe('ChangeKeeper', () => {
     const { one } = begun(keeper(2, scanned(1, { a: 'x', b: 'y' })), { a: 'x', b: 'y' });
     one.done(['a']);
     const next = keeper(3, one.snapshot(false));
-    expect([next.until, next.isFullScan, next.wants(['a']), next.wants(['b'])]).toEqual([
-      T(2),
-      false,
-      false,
-      true,
-    ]);
+    expect([next.until, next.wants(['a']), next.wants(['b'])]).toEqual([T(2), false, true]);
   });
 
   it('never moves its cursor back, though a broken read ends at an earlier bound', () => {
@@ -189,7 +190,7 @@ describe('ChangeKeeper', () => {
         one.except([product, uuid(1), uuid(2)], false);
       for (const isEnded of [false, true]) {
         const state = one.snapshot(isEnded);
-        expect(JSON.stringify(state).length).toBeLessThanOrEqual(MOST_STATE_BYTES);
+        expect(JSON.stringify(state).length).toBeLessThanOrEqual(131_072);
         const parsed = changeState(state);
         const exceptions = (isEnded ? parsed?.exceptions : parsed?.open?.exceptions) ?? [];
         // They fold into their parents where bytes run out, and none is ever dropped.

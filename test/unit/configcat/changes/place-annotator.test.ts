@@ -2,8 +2,8 @@ import { type Visit, visitTo } from '../../../../src/cdk/read/tree/visit';
 import type { Slice } from '../../../../src/cdk/read/tree/slice';
 import { PlaceAnnotator } from '../../../../src/configcat/changes/place-annotator';
 import { accountLevels } from '../../../../src/configcat/tree';
-import { clientOf } from '../../../support/http-client';
-import { carryOut, type Handler, type Reply } from '../../../support/memory-api';
+import { clientOf } from '../../../support/http/http-client';
+import { carryOut, type Handler, type Reply } from '../../../support/http/memory-api';
 
 const SPAN = { from: '2026-08-01T11:00:00.000000Z', to: '2026-08-01T12:00:00.000000Z' };
 const PRODUCT: Slice = { level: 'product', path: ['p1'], values: { productId: 'p1' }, raw: {} };

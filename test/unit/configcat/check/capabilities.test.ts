@@ -3,8 +3,8 @@ import { refusedCapabilities } from '../../../../src/configcat/check/capabilitie
 import { FirstSlices } from '../../../../src/configcat/check/first-slices';
 import { tags } from '../../../../src/configcat/streams/tags';
 import { accountLevels } from '../../../../src/configcat/tree';
-import { clientOf } from '../../../support/http-client';
-import { carryOut, type Reply } from '../../../support/memory-api';
+import { clientOf } from '../../../support/http/http-client';
+import { carryOut, type Reply } from '../../../support/http/memory-api';
 
 const tree = new LevelTree(accountLevels({ organizationIds: undefined, productIds: undefined }));
 

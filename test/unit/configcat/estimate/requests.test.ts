@@ -38,7 +38,7 @@ test('a full read takes what docs/performance.md has as its formula', () => {
 });
 
 test('an incremental one takes a page of each log, and leaves out what did not change', () => {
-  expect(requestsOf(open, tree, size, true).requests).toBe(2 + 6 * O + 13 * P + (S + R) * P + 2 * P * C + V);
+  expect(requestsOf(open, tree, size, true).requests).toBe(2 + 6 * O + 11 * P);
 });
 
 test.each<[string, readonly string[], boolean, number]>([

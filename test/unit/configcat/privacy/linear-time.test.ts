@@ -3,8 +3,8 @@ import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { parseConfig } from '../../../../src/configcat/config';
 import { ConfigCatSource } from '../../../../src/configcat/source';
 import { withinMs } from '../../../support/bounded';
-import { MemoryOutput } from '../../../support/memory-output';
-import { SimulatedClock } from '../../../support/simulated-clock';
+import { MemoryOutput } from '../../../support/read/memory-output';
+import { SimulatedClock } from '../../../support/time/simulated-clock';
 
 /** Ten times and more what it takes on a busy machine. What takes the square of the length needs minutes. */
 const MOST_US_A_CHARACTER = 100;

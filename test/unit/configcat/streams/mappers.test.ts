@@ -8,7 +8,7 @@ import { productMembers } from '../../../../src/configcat/streams/product-member
 import { settingTags } from '../../../../src/configcat/streams/setting-tags';
 import { staleFlags } from '../../../../src/configcat/streams/stale-flags';
 import { webhooks } from '../../../../src/configcat/streams/webhooks';
-import { mapRows } from '../../../support/map-rows';
+import { mapRows } from '../../../support/read/map-rows';
 
 describe('organization_members', () => {
   const person = (userId: string) => ({ userId, fullName: userId.toUpperCase(), email: `${userId}@x.com` });

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { organizationUsage } from '../../../../src/configcat/streams/organization-usage';
 import { productUsage } from '../../../../src/configcat/streams/product-usage';
 import { sdkUsage } from '../../../../src/configcat/streams/sdk-usage';
-import { mapRows } from '../../../support/map-rows';
+import { mapRows } from '../../../support/read/map-rows';
 
 const DAY = {
   date: '2026-08-01T00:00:00Z',

@@ -1,13 +1,12 @@
 import { inspect } from 'node:util';
 import { Agent } from 'node:http';
 import { Axios, AxiosError, AxiosHeaders, type AxiosRequestConfig, isCancel } from 'axios';
-import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
-import { axiosAdapter, type Received } from '../../../../../src/cdk/http/exchange/axios-adapter';
+import { axiosAdapter, type ReceivedAnswer } from '../../../../../src/cdk/http/exchange/axios-adapter';
 import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
 import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
 import { Silences } from '../../../../../src/cdk/http/exchange/silences';
 import { systemClock } from '../../../../../src/cdk/time/clock';
-import { type Script, serve } from '../../../../support/loopback';
+import { type Script, serve } from '../../../../support/http/loopback';
 
 const agent = new Agent({ keepAlive: true });
 const closers: (() => Promise<void>)[] = [];
@@ -24,18 +23,17 @@ async function get(script: Script, config: AxiosRequestConfig = {}, silenceTimeo
     routeFor: (url) => routeVia(agent, new URL(new URL(url).origin)),
     budget: new ByteBudget(1_000_000),
     silences: new Silences(Math.min(silenceTimeoutMs, config.timeout ?? Infinity)),
-    aborts: new Aborts(),
     clock: systemClock,
     connectTimeoutMs: 5_000,
     silenceTimeoutMs,
   });
   const headers = { Accept: 'text/x-test' };
-  return new Axios({ adapter, headers }).request<Received>({ url: `${server.url}/a?b=1`, ...config });
+  return new Axios({ adapter, headers }).request<ReceivedAnswer>({ url: `${server.url}/a?b=1`, ...config });
 }
 
-async function errorOf(answer: Promise<unknown>): Promise<AxiosError<Received>> {
+async function errorOf(answer: Promise<unknown>): Promise<AxiosError<ReceivedAnswer>> {
   const caught: unknown = await answer.catch((error: unknown) => error);
-  if (caught instanceof AxiosError) return caught as AxiosError<Received>;
+  if (caught instanceof AxiosError) return caught as AxiosError<ReceivedAnswer>;
   throw new Error(`no AxiosError: ${String(caught)}`);
 }
 

@@ -1,12 +1,11 @@
 import { Agent } from 'node:http';
-import { Aborts } from '../../../../../src/cdk/http/exchange/aborts';
 import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
 import { exchange } from '../../../../../src/cdk/http/exchange/exchange';
 import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
 import { systemClock } from '../../../../../src/cdk/time/clock';
 import { Silences } from '../../../../../src/cdk/http/exchange/silences';
-import { exchangeRequest } from '../../../../support/exchange-request';
-import { serve } from '../../../../support/loopback';
+import { exchangeRequest } from '../../../../support/http/exchange-request';
+import { serve } from '../../../../support/http/loopback';
 
 /** Whether a promise has resolved by now. */
 async function isOver(promise: Promise<unknown> | undefined): Promise<boolean> {
@@ -101,7 +100,6 @@ describe('ByteBudget', () => {
     const options = {
       routeFor: () => routeVia(agent, new URL(server.url)),
       silences: new Silences(5_000),
-      aborts: new Aborts(),
       clock: systemClock,
       budget: new ByteBudget(100_000),
       connectTimeoutMs: 5_000,

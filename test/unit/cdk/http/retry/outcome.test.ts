@@ -5,7 +5,7 @@ const status = (code: number): Outcome => ({ kind: 'status', status: code });
 const network = (code: string): Outcome => ({ kind: 'network', code });
 
 const RETRIED: Outcome[] = [
-  ...[408, 425, 429, 500, 502, 503, 504, 520, 599].map(status),
+  ...[202, 206, 408, 425, 429, 500, 502, 503, 504, 520, 599].map(status),
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'].map(
     network,
   ),
@@ -34,11 +34,7 @@ const FAILED: Outcome[] = [
 ];
 const textOf = (outcome: Outcome) => Object.values(outcome).join(' ');
 const table: [string, Action, Outcome][] = [
-  ...[200, 201, 204, 206, 299].map((code): [string, Action, Outcome] => [
-    `status ${code}`,
-    'use',
-    status(code),
-  ]),
+  ...[200, 201, 204, 299].map((code): [string, Action, Outcome] => [`status ${code}`, 'use', status(code)]),
   ...RETRIED.map((outcome): [string, Action, Outcome] => [textOf(outcome), 'retry', outcome]),
   ...CONFIRMED.map((outcome): [string, Action, Outcome] => [textOf(outcome), 'confirm', outcome]),
   ...FAILED.map((outcome): [string, Action, Outcome] => [textOf(outcome), 'fail', outcome]),
@@ -52,6 +48,11 @@ describe('what to do after a try', () => {
 
 describe('what a person is told of a request that failed', () => {
   it.each<[Outcome, string, string]>([
+    [
+      status(206),
+      'transient_error',
+      'h sent no whole answer to GET /p (status 206) again and again. Check what is on the way: a proxy, a cache. Try again later.',
+    ],
     [
       status(401),
       'transient_error',

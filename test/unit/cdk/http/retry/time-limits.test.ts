@@ -1,5 +1,5 @@
 import { TimeLimits } from '../../../../../src/cdk/http/retry/time-limits';
-import { SimulatedClock } from '../../../../support/simulated-clock';
+import { SimulatedClock } from '../../../../support/time/simulated-clock';
 
 const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 7, 1);

@@ -1,10 +1,10 @@
 import type { EventAnnotator } from '../../../../../src/cdk/read/pages/event-annotator';
 import type { Visit } from '../../../../../src/cdk/read/tree/visit';
 import type { TimeSpan } from '../../../../../src/cdk/state/time-span';
-import { errorsOf, recordsOf, statesOf } from '../../../../support/memory-output';
-import { EVENT_CURSOR, events, shelves, goods } from '../../../../support/toy-account';
-import { evenly, eventLog } from '../../../../support/toy-events';
-import { type ToyOutcome, toyRead } from '../../../../support/toy-read';
+import { errorsOf, recordsOf, statesOf } from '../../../../support/read/memory-output';
+import { EVENT_CURSOR, events, shelves, goods } from '../../../../support/toy/toy-account';
+import { evenly, eventLog } from '../../../../support/toy/toy-events';
+import { type ToyOutcome, toyRead } from '../../../../support/toy/toy-read';
 
 const NOW = Date.UTC(2026, 7, 1, 12);
 const MINUTE = 60_000;

@@ -5,7 +5,7 @@ import {
   oneAnswer,
   type Paging,
 } from '../../../../../src/cdk/read/pages/paging';
-import { ListClient, type ListHandler } from '../../../../support/list-client';
+import { ListClient, type ListHandler } from '../../../../support/http/list-client';
 
 const SIZE = 100;
 const numbered = byPageNumber({
@@ -110,6 +110,7 @@ describe('pages by number', () => {
       (paging, here) => ({ ...paging, hasNext: here > 0 }),
       5,
     ],
+    ['that are full, with no word of a next one or a count', SIZE, () => ({}), 4],
     ['up to an empty one where the count is too large', SIZE, () => ({ total: 1e12, hasNext: false }), 5],
   ])('are asked for %s', async (_, size, told, requests) => {
     const client = new ListClient(pages(350, size, told));
@@ -123,6 +124,14 @@ describe('pages by number', () => {
     ['paging without a count', { paging: { hasNext: false } }],
   ])('end with an answer with %s', async (_, paging) => {
     expect(await read(numbered, new ListClient(() => ({ data: [{ id: 1 }], ...paging })))).toEqual([1]);
+  });
+
+  it.each([
+    ['a next one in words', { hasNext: 'true' }],
+    ['its count in words', { total: '350', hasNext: false }],
+  ])('fail where an answer tells %s: what it says is not known', async (_, paging) => {
+    const client = new ListClient(() => ({ data: [{ id: 1 }], paging }));
+    await expect(read(numbered, client)).rejects.toThrow('not shaped as this version');
   });
 
   it('are not asked for without end where a server gives the same page for every number', async () => {

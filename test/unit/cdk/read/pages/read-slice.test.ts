@@ -1,7 +1,7 @@
-import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../../support/memory-output';
-import type { Handler, Reply } from '../../../../support/memory-api';
-import { orders, staff } from '../../../../support/toy-account';
-import { answers, toyRead } from '../../../../support/toy-read';
+import { courseOf, errorsOf, logsOf, recordsOf, statesOf } from '../../../../support/read/memory-output';
+import type { Handler, Reply } from '../../../../support/http/memory-api';
+import { orders, staff } from '../../../../support/toy/toy-account';
+import { answers, toyRead } from '../../../../support/toy/toy-read';
 
 const order = (id: number) => ({ orderId: `o${id}`, total: id });
 
@@ -120,6 +120,17 @@ describe('a stream with a detail of each record', () => {
       ['o0', 'o2'],
     ]);
     expect(logsOf(messages, 'WARN')).toEqual(['orders s1/o1 was deleted while it was read; it is left out.']);
+  });
+
+  it('fails for the moment where the list has nothing when it is asked again', async () => {
+    const api = orderApi(3, { '/orders/o1': { status: 404 } });
+    const { messages, outcome } = await toyRead({
+      streams: [orders],
+      handle: (url, count) =>
+        url.pathname === '/shops/s1/orders' && count > 1 ? { json: { data: null } } : api(url, count),
+    });
+    expect([outcome, logsOf(messages, 'WARN')]).toEqual(['incomplete', []]);
+    expect(errorsOf(messages)[0]).toMatchObject({ failure_type: 'transient_error' });
   });
 
   it('is refused where a record is listed and its detail is not found', async () => {

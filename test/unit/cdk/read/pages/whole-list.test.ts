@@ -2,7 +2,7 @@ import { exactText } from '../../../../../src/cdk/protocol/exact-json';
 import type { JsonObject } from '../../../../../src/cdk/protocol/json';
 import { byPageNumber } from '../../../../../src/cdk/read/pages/paging';
 import { UnrestError, wholeList } from '../../../../../src/cdk/read/pages/whole-list';
-import { ListClient } from '../../../../support/list-client';
+import { ListClient } from '../../../../support/http/list-client';
 
 const SIZE = 100;
 const paging = byPageNumber({

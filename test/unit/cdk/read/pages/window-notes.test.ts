@@ -2,7 +2,7 @@ import type { EventAnnotator } from '../../../../../src/cdk/read/pages/event-ann
 import { WindowNotes } from '../../../../../src/cdk/read/pages/window-notes';
 import { ROOT_SLICE } from '../../../../../src/cdk/read/tree/slice';
 import { visitTo } from '../../../../../src/cdk/read/tree/visit';
-import { ListClient } from '../../../../support/list-client';
+import { ListClient } from '../../../../support/http/list-client';
 
 const WINDOW = { from: undefined, to: '2026-08-01T12:00:00.000000Z' };
 
@@ -15,7 +15,7 @@ function notes() {
   const window = new WindowNotes({ lagMs: 0, annotate }, visitTo(ROOT_SLICE, undefined), WINDOW);
   const download = new ListClient(() => ({})).begin('/events');
   const told = async (total: number, reading = 1) => [
-    ...(await window.forPage({ download, reading, total, records: [], body: {} })).keys(),
+    ...(await window.forPage({ download, reading, total, records: [], isNothing: false, body: {} })).keys(),
   ];
   return { asked, told };
 }

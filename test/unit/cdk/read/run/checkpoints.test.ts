@@ -1,8 +1,8 @@
 import type { Level } from '../../../../../src/cdk/read/tree/level';
-import { courseOf, errorsOf, logsOf, recordsOf } from '../../../../support/memory-output';
-import type { Message } from '../../../../support/memory-output';
-import { goods, orders, shops, staff, toyLevels } from '../../../../support/toy-account';
-import { answers, toyRead, toyShops } from '../../../../support/toy-read';
+import { courseOf, errorsOf, logsOf, recordsOf } from '../../../../support/read/memory-output';
+import type { Message } from '../../../../support/read/memory-output';
+import { goods, orders, shops, staff, toyLevels } from '../../../../support/toy/toy-account';
+import { answers, toyRead, toyShops } from '../../../../support/toy/toy-read';
 
 /** Records between two STATEs of a stream, the last count being that of the last STATE. */
 const counts = (messages: readonly Message[]) =>

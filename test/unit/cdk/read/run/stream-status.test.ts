@@ -1,6 +1,6 @@
 import { StreamStatus } from '../../../../../src/cdk/read/run/stream-status';
-import { MemoryOutput } from '../../../../support/memory-output';
-import { SimulatedClock } from '../../../../support/simulated-clock';
+import { MemoryOutput } from '../../../../support/read/memory-output';
+import { SimulatedClock } from '../../../../support/time/simulated-clock';
 
 const SECOND = 1_000;
 

@@ -1,5 +1,5 @@
 import { LevelTree } from '../../../../../src/cdk/read/tree/level-tree';
-import { toyLevels } from '../../../../support/toy-account';
+import { toyLevels } from '../../../../support/toy/toy-account';
 
 const tree = new LevelTree(toyLevels);
 const names = (levels: readonly { name: string }[]) => levels.map(({ name }) => name);

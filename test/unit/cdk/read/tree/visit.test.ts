@@ -3,7 +3,7 @@ import type { CrossLevel, ListedLevel } from '../../../../../src/cdk/read/tree/l
 import { LevelTree } from '../../../../../src/cdk/read/tree/level-tree';
 import { crossSlices, listSlices, visitTo } from '../../../../../src/cdk/read/tree/visit';
 import { ROOT_SLICE } from '../../../../../src/cdk/read/tree/slice';
-import { toyLevels } from '../../../../support/toy-account';
+import { toyLevels } from '../../../../support/toy/toy-account';
 
 const tree = new LevelTree(toyLevels);
 const root = visitTo(ROOT_SLICE, undefined);

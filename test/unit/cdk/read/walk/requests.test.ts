@@ -1,5 +1,5 @@
 import { readsByItself } from '../../../../../src/cdk/read/pages/read-slice';
-import { requestPath } from '../../../../../src/cdk/read/pages/request-path';
+import { requestPath } from '../../../../../src/cdk/read/pages/path-template';
 import { planRequests } from '../../../../../src/cdk/read/walk/requests';
 import { LevelTree } from '../../../../../src/cdk/read/tree/level-tree';
 import { ROOT_SLICE, type Slice } from '../../../../../src/cdk/read/tree/slice';
@@ -15,7 +15,7 @@ import {
   shops,
   staff,
   toyLevels,
-} from '../../../../support/toy-account';
+} from '../../../../support/toy/toy-account';
 
 const tree = new LevelTree(toyLevels);
 const shop: Slice = { level: 'shop', path: ['s1'], values: { shopId: 's 1' }, raw: { shopId: 's 1' } };

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../../src/cdk/protocol/json';
-import { errorsOf, recordsOf } from '../../../../support/memory-output';
-import { displays, goods, labels, shelves, shops, staff } from '../../../../support/toy-account';
-import { answers, toyRead, toyShops } from '../../../../support/toy-read';
+import { errorsOf, recordsOf } from '../../../../support/read/memory-output';
+import { displays, goods, labels, shelves, shops, staff } from '../../../../support/toy/toy-account';
+import { answers, toyRead, toyShops } from '../../../../support/toy/toy-read';
 
 describe('a walk over the account', () => {
   it('asks for each URL once, however many streams need it', async () => {

@@ -2,7 +2,7 @@ import { parseExact, stringifyExact } from '../../../../../src/cdk/protocol/exac
 import type { Json, JsonObject } from '../../../../../src/cdk/protocol/json';
 import { settingValues } from '../../../../../src/configcat/streams/setting-values';
 import { servedValue } from '../../../../../src/configcat/streams/values/served-value';
-import { mapRows } from '../../../../support/map-rows';
+import { mapRows } from '../../../../support/read/map-rows';
 import { NONE, on, v1 } from './values-answers';
 
 describe('a served value', () => {

@@ -1,7 +1,7 @@
 import { parseExact } from '../../../../../src/cdk/protocol/exact-json';
 import type { Json, JsonObject } from '../../../../../src/cdk/protocol/json';
 import { settingValues } from '../../../../../src/configcat/streams/setting-values';
-import { mapRows } from '../../../../support/map-rows';
+import { mapRows } from '../../../../support/read/map-rows';
 import { FLAT, NONE, off, on, SETTING, v1, v2 } from './values-answers';
 
 const valueOf = (answer: JsonObject) => mapRows(settingValues, [answer])[0] ?? {};

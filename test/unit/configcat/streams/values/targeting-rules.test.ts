@@ -1,5 +1,5 @@
 import { targetingRules } from '../../../../../src/configcat/streams/targeting-rules';
-import { mapRows } from '../../../../support/map-rows';
+import { mapRows } from '../../../../support/read/map-rows';
 import { FLAT, on, v1, v2 } from './values-answers';
 
 describe('targeting_rules', () => {

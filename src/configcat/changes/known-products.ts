@@ -1,0 +1,175 @@
+import {
+  compareKeys,
+  pathOfText,
+  pathText,
+  shiftTimestamp,
+  type SlicePath,
+  timestampMs,
+  timestampOfMs,
+} from '../../cdk';
+import {
+  type ChangeState,
+  isBefore,
+  type OpenChanges,
+  type ProductEntries,
+  type ProductEntry,
+} from './change-state';
+import { FullScans } from './full-scans';
+
+/**
+ * Marks a digest that has changed since the previous read. The product's contents may show the change later than its
+ * listing, so the next read reads it in full once more.
+ */
+const UNSETTLED = '?';
+
+/** Plans keep events for seven days or longer. One day is for clock differences and long reads. In milliseconds. */
+const OLDEST_WATERMARK_MS = 6 * 86_400_000;
+
+export interface KnownProductsOptions {
+  /** The state that the read resumes or goes on from. */
+  readonly previous: ChangeState | undefined;
+  /** The broken read that this one resumes. */
+  readonly open: OpenChanges | undefined;
+  /** The server's time when this read began. */
+  readonly now: string;
+  /** Milliseconds since `now`. */
+  readonly elapsedMs: () => number;
+  /** How far before its watermark a product's changes are asked for, in milliseconds. */
+  readonly overlapMs: number;
+  /** Time between scans of a product, in milliseconds. */
+  readonly intervalMs: number;
+}
+
+/** What is known of each product: what it held, when it was scanned, and up to when its changes are handled. */
+export class KnownProducts {
+  /** This read's. A product without an entry counts as new in the next read. */
+  private readonly entries: Map<string, ProductEntry>;
+  /** The last finished read's. */
+  private readonly previous: ProductEntries;
+  /** Products with unread parts: the next read reads them in full. */
+  private readonly unread = new Set<string>();
+  private readonly open: OpenChanges | undefined;
+  private readonly scans: FullScans;
+  private readonly beganMs: number;
+  private readonly cursorMs: number | undefined;
+
+  constructor(private readonly options: KnownProductsOptions) {
+    const { previous, open, now, intervalMs, elapsedMs } = options;
+    this.previous = previous?.products ?? {};
+    this.open = open;
+    this.entries = new Map(Object.entries(open?.done ?? {}));
+    const scannedAt = (product: SlicePath) => (this.isStale(product) ? 0 : this.scannedAt(product));
+    this.beganMs = timestampMs(now);
+    this.cursorMs = previous?.cursor === undefined ? undefined : timestampMs(previous.cursor);
+    this.scans = new FullScans({ intervalMs, nowMs: this.beganMs, elapsedMs, scannedAt });
+  }
+
+  /** The products of the account are listed: chooses those that this read scans. */
+  plan(products: readonly SlicePath[]): void {
+    this.scans.plan(products);
+  }
+
+  /** Does this read read all of the product, whether it changed or not? */
+  isScanned(product: SlicePath): boolean {
+    return this.scans.isNow(product);
+  }
+
+  /** The time from which on the product's changes are asked for. */
+  sinceOf(product: SlicePath): string {
+    const oldestMs = this.nowMs - OLDEST_WATERMARK_MS;
+    const watermark = this.isCursorTooOld
+      ? timestampOfMs(Math.max(oldestMs, this.watermarkMs(product)))
+      : this.options.previous?.cursor;
+    return shiftTimestamp(watermark ?? timestampOfMs(oldestMs), -this.options.overlapMs);
+  }
+
+  /** Keeps a product's digest. Returns whether the last finished read had the same. */
+  isSame(product: SlicePath, digest: string): boolean {
+    const text = pathText(product);
+    const done = this.open?.done[text];
+    if (done !== undefined) {
+      // It is entered again only for what failed in it.
+      if (done.digest.replace(UNSETTLED, '') !== digest) this.unread.add(text);
+      return false;
+    }
+    const before = this.previous[text];
+    const isChanged =
+      before !== undefined && before.digest !== digest && before.digest !== digest + UNSETTLED;
+    this.entries.set(text, {
+      digest: isChanged ? digest + UNSETTLED : digest,
+      // The cursor moves on, and would no longer tell that the log may have lost changes.
+      scanned: this.isStale(product) ? 0 : (before?.scanned ?? 0),
+    });
+    if (this.wasPassed(product)) this.unread.add(text);
+    return before?.digest === digest;
+  }
+
+  /** All of the product is read from now on. */
+  scan(product: SlicePath): void {
+    const text = pathText(product);
+    if (this.open?.done[text] !== undefined) return;
+    const scanned = Math.floor(this.nowMs / 1_000);
+    this.entries.set(text, { digest: this.entries.get(text)?.digest ?? '', scanned });
+  }
+
+  /** Drops the entry of a product with an unread part. */
+  drop([key = '']: SlicePath): void {
+    this.unread.add(key);
+  }
+
+  /** The entries of products that were read in full. */
+  all(): ProductEntries {
+    return Object.fromEntries([...this.entries].filter(([text]) => !this.unread.has(text)));
+  }
+
+  /**
+   * An entry of each product where a read stands at the mark: its own of those before, which a resumed read does not list
+   * again, and the last finished read's of the others.
+   */
+  at(mark: string | undefined): ProductEntries {
+    const isDone = isBefore(mark);
+    return Object.fromEntries([
+      ...Object.entries(this.previous).filter(([id]) => !isDone(id)),
+      ...Object.entries(this.all()).filter(([id]) => isDone(id)),
+    ]);
+  }
+
+  private get nowMs(): number {
+    return this.beganMs + this.options.elapsedMs();
+  }
+
+  private scannedAt(product: SlicePath): number {
+    return this.previous[pathText(product)]?.scanned ?? 0;
+  }
+
+  /** All changes in the product up to here are handled: the cursor, or its scan if the cursor is too old to ask from. */
+  private watermarkMs(product: SlicePath): number {
+    const cursorMs = this.cursorMs ?? 0;
+    return this.isCursorTooOld ? Math.max(cursorMs, this.scannedAt(product) * 1_000) : cursorMs;
+  }
+
+  /** The log may have lost changes since the watermark: the product's scan is due. */
+  private isStale(product: SlicePath): boolean {
+    return this.isCursorTooOld && this.isTooOld(this.watermarkMs(product));
+  }
+
+  private get isCursorTooOld(): boolean {
+    return this.cursorMs !== undefined && this.isTooOld(this.cursorMs);
+  }
+
+  private isTooOld(watermarkMs: number): boolean {
+    return this.nowMs - watermarkMs > OLDEST_WATERMARK_MS;
+  }
+
+  /**
+   * Did the broken read already enter the product, or pass it? What has appeared in it since is before the mark and is not
+   * read, so today's digest must not count as read.
+   */
+  private wasPassed([key = '']: SlicePath): boolean {
+    if (this.open === undefined) return false;
+    if (this.open.mark === undefined) return true;
+    const [reached, ...inside] = pathOfText(this.open.mark);
+    if (reached === undefined) return false;
+    return inside.length > 0 ? compareKeys(key, reached) <= 0 : compareKeys(key, reached) < 0;
+  }
+}
