@@ -37,7 +37,7 @@ interface WindowReading {
  *
  * - A hold: headers say that nothing is left until the reset, or a refusal asked for a wait of some seconds.
  * - The number in flight. It doubles with each round trip, and restarts at one after each hold. It is at most half of
- *   the remaining requests, so that other consumers of the limit are noticed in time.
+ *   our share of the remaining requests, so that other consumers of the limit are noticed in time.
  * - The pace, once a refusal has shown that a window of a second is full while the long one is not.
  */
 export class Quota {
