@@ -26,6 +26,8 @@ const SETTLED_MS = 10 * 60_000;
 export interface ChangeKeeperOptions extends Omit<OwnKeeperOptions, 'continues'> {
   /** The state that the read resumes or goes on from. */
   readonly previous: ChangeState | undefined;
+  /** The cursor of a state that the read does not go on from: its own is no earlier. */
+  readonly least?: string | undefined;
   /** The cursor field's name, which is its key in the state too. */
   readonly field: string;
   /** How far before the cursor a read asks for changes, in milliseconds. */
@@ -59,12 +61,13 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
   private readonly refused = new RefusedPlaces();
 
   constructor(private readonly options: ChangeKeeperOptions) {
-    const { previous, now, latest = now, overlapMs } = options;
+    const { previous, now, latest = now, overlapMs, least } = options;
     const open = previous?.open?.until === undefined ? undefined : previous.open;
     super(open);
     this.isResumed = open !== undefined;
     this.until = open?.until ?? latest;
-    this.reach = open?.reach ?? open?.until ?? now;
+    // A state that it goes on from keeps its cursor itself.
+    this.reach = open?.reach ?? open?.until ?? laterOf(now, previous === undefined ? least : undefined);
     this.settled = shiftTimestamp(this.reach, -SETTLED_MS);
     this.overlapSince = shiftTimestamp(this.reach, -overlapMs);
     this.products = new KnownProducts({ ...options, intervalMs: options.fullScanIntervalMs, open });

@@ -41,6 +41,7 @@ export function changeKeepers({
         ...start,
         ...config,
         previous: continues ? state : undefined,
+        least: state?.cursor,
         field: cursor?.field ?? '',
         elapsedMs: () => clock.now() - beganMs,
       });

@@ -26,12 +26,12 @@ export class FullScans {
 
   constructor(private readonly options: FullScanOptions) {}
 
-  /** The products of the account are known. */
-  plan(products: readonly SlicePath[]): void {
+  /** Takes the products that the previous read knew, and how many the account has. */
+  plan(known: readonly SlicePath[], all: number): void {
     const { scannedAt } = this.options;
-    const due = products.filter((product) => this.isDue(product));
+    const due = known.filter((product) => this.isDue(product));
     due.sort((a, b) => scannedAt(a) - scannedAt(b));
-    const share = Math.max(1, Math.floor(products.length * LEAST_SHARE));
+    const share = Math.max(1, Math.floor(all * LEAST_SHARE));
     for (const product of due.slice(0, share)) this.chosen.add(pathText(product));
   }
 

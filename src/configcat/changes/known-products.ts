@@ -49,6 +49,8 @@ export class KnownProducts {
   /** Products with unread parts: the next read reads them in full. */
   private readonly unread = new Set<string>();
   private readonly open: OpenChanges | undefined;
+  /** Products of which the broken read has read slices beyond its mark. */
+  private readonly begun: ReadonlySet<string | undefined>;
   private readonly scans: FullScans;
   private readonly beganMs: number;
   private readonly cursorMs: number | undefined;
@@ -57,6 +59,7 @@ export class KnownProducts {
     const { previous, open, now, intervalMs, elapsedMs } = options;
     this.previous = previous?.products ?? {};
     this.open = open;
+    this.begun = new Set(open?.beyond.map((text) => pathOfText(text)[0]));
     this.entries = new Map(Object.entries(open?.done ?? {}));
     const scannedAt = (product: SlicePath) => (this.isStale(product) ? 0 : this.scannedAt(product));
     this.beganMs = timestampMs(now);
@@ -66,7 +69,9 @@ export class KnownProducts {
 
   /** The products of the account are listed: chooses those that this read scans. */
   plan(products: readonly SlicePath[]): void {
-    this.scans.plan(products);
+    // Those without an entry are read whole in any case.
+    const known = products.filter((product) => this.previous[pathText(product)] !== undefined);
+    this.scans.plan(known, products.length);
   }
 
   /** Does this read read all of the product, whether it changed or not? */
@@ -93,8 +98,11 @@ export class KnownProducts {
       return false;
     }
     const before = this.previous[text];
+    // A part that the broken read has read may show another listing than today's.
     const isChanged =
-      before !== undefined && before.digest !== digest && before.digest !== digest + UNSETTLED;
+      before === undefined
+        ? this.begun.has(text)
+        : before.digest !== digest && before.digest !== digest + UNSETTLED;
     this.entries.set(text, {
       digest: isChanged ? digest + UNSETTLED : digest,
       // The cursor moves on, and would no longer tell that the log may have lost changes.
@@ -108,7 +116,10 @@ export class KnownProducts {
   scan(product: SlicePath): void {
     const text = pathText(product);
     if (this.open?.done[text] !== undefined) return;
-    const scanned = Math.floor(this.nowMs / 1_000);
+    // Later changes in a part that the broken read has read are not read now.
+    const { started } = (this.begun.has(text) ? this.open : undefined) ?? {};
+    const scannedMs = started === undefined ? this.nowMs : Math.min(this.nowMs, timestampMs(started));
+    const scanned = Math.floor(scannedMs / 1_000);
     this.entries.set(text, { digest: this.entries.get(text)?.digest ?? '', scanned });
   }
 
@@ -138,8 +149,10 @@ export class KnownProducts {
     return this.beganMs + this.options.elapsedMs();
   }
 
+  /** A time in the future is wrong: the product would not be scanned until then. */
   private scannedAt(product: SlicePath): number {
-    return this.previous[pathText(product)]?.scanned ?? 0;
+    const scanned = this.previous[pathText(product)]?.scanned ?? 0;
+    return scanned * 1_000 > this.nowMs ? 0 : scanned;
   }
 
   /** All changes in the product up to here are handled: the cursor, or its scan if the cursor is too old to ask from. */

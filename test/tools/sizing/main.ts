@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { badArguments } from '../../support/bad-arguments';
 import { type AccountShape, requestsToRead } from './account-shape';
 import { fakeOf, measured, type MeasuredReads, shapeOf } from './measured';
-import { presentCounts, type RequestCounts, targetCounts } from './request-counts';
+import { presentCounts, type RequestCounts } from './request-counts';
 import type { Plan } from './plan';
 import { simulated } from './simulation';
 
@@ -30,7 +30,6 @@ const HELP = `npm run sizing -- [OPTION...]
 
 Simulates reads of 1,000 products × 500 configs × 5 environments × 30 flags, and prints tables in Markdown.
 
-  --target       counts of a read in which nothing changed as they are meant to become
   --events N     events a day in all products (1000)
   --limit N      requests a minute (500)
   --days N       days to simulate (120)
@@ -45,10 +44,9 @@ interface Case {
   readonly scanDays: number;
 }
 
-function cases(isTarget: boolean): Case[] {
-  const countsOf = isTarget ? targetCounts : presentCounts;
-  const all = countsOf();
-  const few = countsOf(CODE_REFERENCES);
+function cases(): Case[] {
+  const all = presentCounts();
+  const few = presentCounts(CODE_REFERENCES);
   return [
     { name: 'all streams, one limit', counts: all, limitBy: 'account', scanDays: 7 },
     { name: 'no code references, one limit', counts: few, limitBy: 'account', scanDays: 7 },
@@ -63,10 +61,7 @@ function cases(isTarget: boolean): Case[] {
   ];
 }
 
-function printSimulation(
-  plan: Omit<Plan, 'counts' | 'shards' | 'limitBy' | 'scanInterval'>,
-  isTarget: boolean,
-): void {
+function printSimulation(plan: Omit<Plan, 'counts' | 'shards' | 'limitBy' | 'scanInterval'>): void {
   const head = [
     'plan',
     'shards',
@@ -77,7 +72,7 @@ function printSimulation(
     'longest',
     'oldest scan',
   ];
-  const rows = cases(isTarget).flatMap(({ name, counts, limitBy, scanDays }) =>
+  const rows = cases().flatMap(({ name, counts, limitBy, scanDays }) =>
     SHARDS.map((shards) => {
       const outcome = simulated({ ...plan, counts, limitBy, shards, scanInterval: scanDays * DAY });
       return [
@@ -170,7 +165,6 @@ function printTable(head: readonly string[], rows: readonly (readonly string[])[
 function main(): void {
   const { values } = parseArgs({
     options: {
-      target: { type: 'boolean', default: false },
       events: { type: 'string', default: '1000' },
       limit: { type: 'string', default: '500' },
       days: { type: 'string', default: '120' },
@@ -181,13 +175,10 @@ function main(): void {
   if (values.help) process.stdout.write(HELP);
   else if (values.measure) void printMeasured();
   else
-    printSimulation(
-      {
-        ...{ shape: LARGEST, interval: 60, limitPerMinute: Number(values.limit) },
-        ...{ eventsPerDay: Number(values.events), days: Number(values.days) },
-      },
-      values.target,
-    );
+    printSimulation({
+      ...{ shape: LARGEST, interval: 60, limitPerMinute: Number(values.limit) },
+      ...{ eventsPerDay: Number(values.events), days: Number(values.days) },
+    });
 }
 
 try {

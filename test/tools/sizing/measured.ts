@@ -38,10 +38,20 @@ export function fakeOf(shape: AccountShape): Promise<Fake> {
 
 /** The shape of the first products, with the variations of flags that the fake chose. */
 export function shapeOf(fake: Fake, shape: AccountShape): AccountShape {
-  const ids = new Set(fake.world.products.slice(0, shape.products).map(({ productId }) => productId));
+  const products = fake.world.products.slice(0, shape.products);
+  const varied = variedIn(fake, products);
+  return { ...shape, variedPerConfig: varied / (shape.products * shape.configsPerProduct) };
+}
+
+/** How many flags have variations in some products, or some configs. */
+export function variedIn(
+  fake: Fake,
+  places: readonly { readonly productId?: string; readonly configId?: string }[],
+): number {
+  const ids = new Set(places.map(({ productId, configId }) => configId ?? productId));
   const rows = truth(fake.world, { streams: ['predefined_variations'] })['predefined_variations'] ?? [];
-  const varied = rows.filter((row) => ids.has(String(row['productId']))).map((row) => row['settingId']);
-  return { ...shape, variedPerConfig: new Set(varied).size / (shape.products * shape.configsPerProduct) };
+  const varied = rows.filter((row) => ids.has(String(row['configId'])) || ids.has(String(row['productId'])));
+  return new Set(varied.map((row) => row['settingId'])).size;
 }
 
 /** Reads of the account in this process. Each change is one value, in the first config of its product. */

@@ -25,25 +25,16 @@ export function presentCounts(without: readonly string[] = []): RequestCounts {
     idleProducts,
     organizations: (shape) => requestsToRead(shape, 'organizations', false, without),
     idleOrganizations: (shape) => requestsToRead(shape, 'organizations', true, without),
-    changedProduct: ({ configsPerProduct }) => configsPerProduct,
-    changedConfig: ({ environmentsPerProduct, settingsPerConfig }) =>
-      environmentsPerProduct + (without.includes('code_references') ? 0 : settingsPerConfig),
+    // Segments and change requests have no config: any event brings them, their lists and each of them.
+    changedProduct: ({ configsPerProduct, segmentsPerProduct, changeRequestsPerProduct }) =>
+      configsPerProduct + 2 + segmentsPerProduct + changeRequestsPerProduct,
+    // Its flags, its deleted flags, its values, and what is asked of its flags.
+    changedConfig: ({ environmentsPerProduct, settingsPerConfig, variedPerConfig }) =>
+      2 +
+      environmentsPerProduct +
+      variedPerConfig +
+      (without.includes('code_references') ? 0 : settingsPerConfig),
     scannedProduct: (shape) =>
       products(oneProduct({ ...shape, eventsPerProduct: 0 })) - idleProducts(oneProduct(shape)),
-  };
-}
-
-/** Where more streams go by what changed: 5 requests an organization and 15 a product are the bound for an idle read. */
-export function targetCounts(without: readonly string[] = []): RequestCounts {
-  const present = presentCounts(without);
-  const idleProducts = ({ products }: AccountShape) => 1 + 15 * products;
-  return {
-    ...present,
-    idleProducts,
-    idleOrganizations: ({ organizations }) => 2 + 5 * organizations,
-    // Its flags, its deleted flags, and the variations of its flags come with it.
-    changedConfig: (shape) => present.changedConfig(shape) + 2 + shape.variedPerConfig,
-    scannedProduct: (shape) =>
-      present.products(oneProduct({ ...shape, eventsPerProduct: 0 })) - idleProducts(oneProduct(shape)),
   };
 }

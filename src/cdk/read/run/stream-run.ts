@@ -69,7 +69,9 @@ export class StreamRun {
   begin({ now, latest }: ReadMoment): void {
     if (this.keeping !== undefined || !this.isLive) return;
     const begin = beginning(this.plan, latest, this.account);
-    this.messages.emittedAtMs = timestampMs(laterOf(now, this.plan.state?.cursor));
+    // A row that is older than others of its place counts as deleted, so no read is older than what it goes on from.
+    const { cursor, open } = this.plan.state ?? {};
+    this.messages.emittedAtMs = timestampMs(laterOf(laterOf(now, cursor), open?.started));
     if (begin.kind === 'nothing') {
       if (begin.warning !== undefined) this.output.log('WARN', begin.warning);
       this.messages.endUnread(begin.state);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { parseConfig } from '../../../../src/configcat/config';
 import { ConfigCatSource } from '../../../../src/configcat/source';
+import { IS_THOROUGH } from '../../../support/thorough';
 import { withinMs } from '../../../support/bounded';
 import { MemoryOutput } from '../../../support/read/memory-output';
 import { SimulatedClock } from '../../../support/time/simulated-clock';
@@ -77,7 +78,7 @@ const texts = fc
 it.each(rules)('%s takes a bounded time a character, whatever the text', (_, work) => {
   fc.assert(
     fc.property(texts, (text) => assertLinear(text, work)),
-    { numRuns: 8, seed: 14 },
+    { numRuns: IS_THOROUGH ? 8 : 3, seed: 14 },
   );
 });
 

@@ -1,0 +1,117 @@
+import type { JsonObject } from '../../../../src/cdk/protocol/json';
+import { ChangeKeeper, type ChangeKeeperOptions } from '../../../../src/configcat/changes/change-keeper';
+import { changeState } from '../../../support/read/change-state';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const T = (day: number) => `2026-08-${String(day).padStart(2, '0')}T00:00:00.000000Z`;
+const SECONDS = (day: number) => Date.parse(T(day)) / 1000;
+const IDS = Array.from({ length: 20 }, (_, index) => `p${String(index).padStart(2, '0')}`);
+
+function keeper(day: number, state?: JsonObject, more: Partial<ChangeKeeperOptions> = {}): ChangeKeeper {
+  return new ChangeKeeper({
+    field: 'lastChangedAt',
+    syncId: undefined,
+    now: T(day),
+    overlapMs: HOUR,
+    fullScanIntervalMs: 7 * DAY,
+    previous: changeState(state),
+    elapsedMs: () => 0,
+    ...more,
+  });
+}
+
+/** A state in which each product was scanned on its day. */
+function state(cursorDay: number, days: Readonly<Record<string, number>>, open?: JsonObject): JsonObject {
+  const products = Object.entries(days).map(([id, day]) => [id, ['digest', SECONDS(day)]]);
+  return {
+    v: 1,
+    lastChangedAt: T(cursorDay),
+    products: Object.fromEntries(products) as JsonObject,
+    recent: [],
+    ...(open === undefined ? {} : { open }),
+  };
+}
+
+describe('which products are scanned after the first hour', () => {
+  const scannedOf = (given: JsonObject, ids = IDS) => {
+    const one = keeper(10, given, { elapsedMs: () => 2 * HOUR });
+    one.products.plan(IDS.map((id) => [id]));
+    return ids.filter((id) => one.products.isSame([id], 'digest') && one.products.isScanned([id]));
+  };
+
+  it('one without an entry, which is read whole in any case, takes no place of those that are due', () => {
+    const [, ...known] = IDS;
+    expect(scannedOf(state(9, Object.fromEntries(known.map((id) => [id, 1]))))).toEqual(['p01']);
+  });
+
+  it('those that a broken read has passed take none either', () => {
+    const days = Object.fromEntries(IDS.map((id) => [id, id < 'p10' ? 9 : 1]));
+    const open = { started: T(9), until: T(9), mark: 'p10' };
+    expect(scannedOf(state(8, days, open), IDS.slice(11))).toEqual([]);
+    expect(scannedOf(state(8, days, open))).toEqual(['p10']);
+  });
+});
+
+describe('a scan time that is wrong', () => {
+  it.each([
+    ['in the future', SECONDS(30)],
+    ['no date at all', 1e300],
+    ['before all time', -1e300],
+  ])('%s: the product is scanned', (_, scanned) => {
+    const one = keeper(20, { v: 1, lastChangedAt: T(10), products: { p: ['digest', scanned] }, recent: [] });
+    one.products.plan([['p']]);
+    expect([one.products.isSame(['p'], 'digest'), one.products.isScanned(['p'])]).toEqual([true, true]);
+    expect(one.products.sinceOf(['p'])).toBe('2026-08-13T23:00:00.000000Z');
+  });
+});
+
+describe('a product of which a broken read has read a part, beyond its mark', () => {
+  /** A first read that breaks off, and is resumed. */
+  function resumed(day: number, digest: string): JsonObject {
+    const first = keeper(1);
+    first.start([]);
+    first.products.plan([['a'], ['b']]);
+    for (const id of ['a', 'b']) first.start([id]);
+    first.opened([]);
+    first.products.isSame(['b'], 'digest');
+    first.products.scan(['b']);
+    for (const config of ['1', '2']) first.start(['b', config]);
+    first.opened(['b']);
+    first.done(['b', '1']);
+    const next = keeper(day, first.snapshot(false));
+    next.start([]);
+    next.products.plan([['a'], ['b']]);
+    for (const id of ['a', 'b']) next.start([id]);
+    next.opened([]);
+    next.done(['a']);
+    next.products.isSame(['b'], digest);
+    next.products.scan(['b']);
+    expect([next.wants(['b', '1']), next.wants(['b', '2'])]).toEqual([false, true]);
+    next.start(['b', '2']);
+    next.opened(['b']);
+    next.done(['b', '2']);
+    return next.snapshot(true);
+  }
+
+  it('its changes are asked for from the part on, not from the resumed read on', () => {
+    const one = keeper(9, resumed(8, 'digest'), { fullScanIntervalMs: 30 * DAY });
+    one.products.plan([['b']]);
+    const isSame = one.products.isSame(['b'], 'digest');
+    const isRead = !isSame || one.products.isScanned(['b']);
+    expect(isRead || one.products.sinceOf(['b']) <= T(1)).toBe(true);
+  });
+
+  it('is read whole once more, because its listing may have changed between the parts', () => {
+    expect(keeper(3, resumed(2, 'other')).products.isSame(['b'], 'other')).toBe(false);
+  });
+
+  it('and after that only for what changed', () => {
+    const once = keeper(3, resumed(2, 'other'));
+    once.start(['b']);
+    once.products.isSame(['b'], 'other');
+    once.products.scan(['b']);
+    once.done(['b']);
+    expect(keeper(4, once.snapshot(true)).products.isSame(['b'], 'other')).toBe(true);
+  });
+});
