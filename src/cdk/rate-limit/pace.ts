@@ -56,8 +56,8 @@ export class Pace {
   }
 
   /**
-   * Learns from a refusal by a window of a second. False if none of ours was accepted in the second before: then it was
-   * another window, or others filled it.
+   * Learns from a refusal by a window of a second. False if no pace is known, and none of ours was accepted in the second
+   * before: then it was another window, or others filled it.
    */
   learn(sentMs: number, nowMs: number): boolean {
     // Requests that were in flight at the last lesson only make its number more exact.
@@ -65,9 +65,10 @@ export class Pace {
     const fromMs = isNew ? sentMs : this.lesson.sentMs;
     const accepted = this.sentMs.filter((ms) => ms > fromMs - WINDOW_MS && ms <= fromMs);
     const [first] = accepted;
-    if (first === undefined && this.perSecond === Infinity) return false;
-    if (isNew) this.lesson = { atMs: nowMs, sentMs, before: this.perSecond };
-    const { before } = this.lesson;
+    const before = isNew ? this.perSecond : this.lesson.before;
+    // Without a number there is no pace, and a pace of 0 would wait for ever.
+    if (first === undefined && before === Infinity) return false;
+    if (isNew) this.lesson = { atMs: nowMs, sentMs, before };
     // Others may have filled the window, so one refusal lowers the pace only a little.
     const least = before === Infinity ? 0 : before * LEAST_SHARE;
     this.perSecond = Math.max(least, SHARE * Math.min(before, accepted.length));

@@ -37,7 +37,7 @@ interface WindowReading {
  *
  * - A hold: headers say that nothing is left until the reset, or a refusal asked for a wait of some seconds.
  * - The number in flight. It doubles with each round trip, and restarts at one after each hold. It is at most half of
- *   the remaining requests, so that other consumers of the limit are noticed in time.
+ *   our share of the remaining requests, so that other consumers of the limit are noticed in time.
  * - The pace, once a refusal has shown that a window of a second is full while the long one is not.
  */
 export class Quota {
@@ -84,10 +84,9 @@ export class Quota {
   /** When the next request may be sent. Answers can change it. */
   nextMs(nowMs: number): number {
     if (this.heldMs > nowMs) return this.heldMs;
-    const { window, inFlight, mostInFlight } = this;
-    const left = this.remaining(nowMs);
-    if (window !== undefined && left !== undefined && inFlight.length >= Math.max(1, (left * shareOf(window)) / 2))
-      return window.resetAtMs;
+    const { inFlight, mostInFlight } = this;
+    const window = this.remaining(nowMs) === undefined ? undefined : this.window;
+    if (window !== undefined && inFlight.length >= mostOf(window)) return window.resetAtMs;
     const awaited = inFlight.filter(({ sentAtMs }) => sentAtMs > nowMs - PATIENCE_MS);
     const last = awaited[awaited.length - mostInFlight];
     return last === undefined ? this.pace.nextMs : last.sentAtMs + PATIENCE_MS;
@@ -191,7 +190,8 @@ export class Quota {
   }
 }
 
-/** The part of what the window has accepted that was ours: other connectors may use the same limit. */
-function shareOf({ first, remaining, own }: WindowReading): number {
-  return Math.min(1, own / (first - remaining + 1));
+/** How many may be in flight: half of our share of what is left. Other connectors may use the same limit. */
+function mostOf({ first, remaining, own }: WindowReading): number {
+  const share = Math.min(1, own / (first - remaining + 1));
+  return Math.max(1, (remaining * share) / 2);
 }

@@ -59,17 +59,18 @@ export async function simulateCrowd(crowd: Crowd): Promise<CrowdRun> {
   let failed = 0;
 
   const start = (progress: Progress, signal: AbortSignal) => {
+    const isKilled = () => signal.aborted;
     setMaxListeners(0, signal);
     const send: Transport['send'] = async ({ url }) => {
       const tripMs = tripOf(crowd, random);
       await clock.sleep(tripMs / 2, signal);
-      if (signal.aborted) throw new TransportError({ kind: 'network', code: 'ABORT_ERR' });
+      if (isKilled()) throw new TransportError({ kind: 'network', code: 'ABORT_ERR' });
       const { status, headers } = server.take(new URL(url).pathname, clock.now());
       sent++;
       if (status === 429) refused++;
       else if (clock.now() - startMs < idealMs / 2) progress.accepted++;
       await clock.sleep(tripMs / 2, signal);
-      if (signal.aborted) throw new TransportError({ kind: 'network', code: 'ABORT_ERR' });
+      if (isKilled()) throw new TransportError({ kind: 'network', code: 'ABORT_ERR' });
       return { status, headers, body: Buffer.from('[]'), pausedMs: 0, release: () => undefined };
     };
     const client = new HttpClient({
@@ -83,17 +84,17 @@ export async function simulateCrowd(crowd: Crowd): Promise<CrowdRun> {
       random,
     });
     const work = async () => {
-      while (progress.left > 0 && !signal.aborted) {
+      while (progress.left > 0 && !isKilled()) {
         progress.left--;
         try {
           await client.get(`/${Math.floor(random() * ROUTES)}`);
         } catch {
           // What was under way when a connector was killed is asked for again.
-          if (signal.aborted) progress.left++;
+          if (isKilled()) progress.left++;
           else failed++;
         }
       }
-      if (!signal.aborted) progress.finishedMs = Math.max(progress.finishedMs, clock.now() - startMs);
+      if (!isKilled()) progress.finishedMs = Math.max(progress.finishedMs, clock.now() - startMs);
     };
     return Promise.all(Array.from({ length: workers }, work));
   };

@@ -1,3 +1,4 @@
+import { printCrowds } from './crowds';
 import { describeShape, type NamedShape, SHAPES } from './shapes';
 import { simulate } from './simulation';
 
@@ -54,8 +55,12 @@ function groupTable(rows: readonly Row[]): string {
   );
 }
 
-/** Prints both tables of docs/rate-limits.md. Arguments: seeds a case (1), and a part of the shapes' names (all). */
+/**
+ * Prints both tables of docs/rate-limits.md. Arguments: seeds a case (1), and a part of the shapes' names (all).
+ * `crowds` prints the table of docs/scaling.md instead.
+ */
 async function main(seeds: number, part: string): Promise<void> {
+  if (part === 'crowds') return printCrowds(seeds);
   const rows: Row[] = [];
   for (const shape of SHAPES.filter(({ group }) => group.includes(part)))
     rows.push(await rowOf(shape, seeds));

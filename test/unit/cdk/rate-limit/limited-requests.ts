@@ -22,12 +22,17 @@ export function setUp() {
     }
     await clock.advance(0);
   };
-  const answer = async (status: number, headers: Headers = {}, bucket = 'a') => {
-    const index = open.findIndex((turn) => turn.bucket === bucket);
+  const answerTurn = async (index: number, status: number, headers: Headers = {}) => {
     const [turn] = open.splice(index, 1);
     limiter.answered(turn!, readLimitNotice({ status, headers }, clock.now()));
     await clock.advance(0);
   };
+  const answer = (status: number, headers: Headers = {}, bucket = 'a') =>
+    answerTurn(
+      open.findIndex((turn) => turn.bucket === bucket),
+      status,
+      headers,
+    );
   return {
     clock,
     limiter,
@@ -36,7 +41,10 @@ export function setUp() {
     /** Milliseconds from the start at which each request was let go. */
     sent,
     ask,
+    /** Answers the oldest open request of a bucket. */
     answer,
+    /** Answers an open request, by its place in `open`. */
+    answerTurn,
     /** Sends one request when it may go, and answers it at once. */
     one: async (status: number, headers: Headers = {}, bucket = 'a') => {
       const turn = await carryOut(clock, limiter.acquire(bucket));

@@ -69,6 +69,22 @@ describe('A refusal by a window of a second, while plenty remains,', () => {
     expect(perSecond).toBeLessThanOrEqual(10);
   });
 
+  it('and another of a request that was in flight then, with nothing accepted, stop nobody', async () => {
+    const { clock, limiter, sent, ask, one, answer } = setUp();
+    await one(200, left(490, 60));
+    await clock.advance(2000);
+    await ask(2);
+    await clock.advance(50);
+    await answer(429, wait(1));
+    await answer(429, wait(1));
+    expect(limiter.requestsPerSecond).toBeGreaterThan(0);
+    await ask(2);
+    await clock.advance(2000);
+    await answer(200);
+    await clock.advance(2000);
+    expect(sent).toHaveLength(5);
+  });
+
   it('after which more is tried, little by little', async () => {
     const { clock, sent, one, elapsedMs } = setUp();
     for (let count = 0; count < 10; count++) await one(200, left(490 - count, 600));
