@@ -42,8 +42,8 @@ def messages(command, config, *arguments):
 
 
 def sizes(config):
-    """The requests that a read of each product takes, about, by its id. Asks for three answers a product."""
-    streams = "products,configs,environments,stale_flags"
+    """The requests that a read of each product takes, about, by its id. Asks for two answers a product."""
+    streams = "products,configs,environments"
     rows = [one["record"] for one in messages("read", config, "--select", streams) if one["type"] == "RECORD"]
     products = [row["data"]["productId"] for row in rows if row["stream"] == "products"]
     configs, environments = (

@@ -13,7 +13,7 @@ export function incrementalRead({ cursor }) {
     case 'time':
       return 'An incremental read asks for events since the last one, less `lookback_window`.';
     case 'own':
-      return "An incremental read asks each product's own audit log what changed, one request a product, and reads that. Names of people in its rows are at most `full_scan_interval` old ([how](adr/0003-reading-only-what-changed.md))";
+      return "An incremental read asks each product's own audit log what changed, and reads that. This takes one request a product, and one a config where the product has new events. Names of people in its rows are as old as the last scan of the product, which `full_scan_interval` sets ([how](adr/0003-reading-only-what-changed.md))";
     case 'snapshot':
       return 'The endpoint takes no times, so an incremental read brings every row again: a table that is merged keeps rows that the API has forgotten.';
     default:

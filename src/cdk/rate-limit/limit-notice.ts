@@ -22,7 +22,7 @@ interface LimitAnswer {
   readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-/** A span as ConfigCat's headers have it: 1s, 5m, 12h, 1d. */
+/** A span as headers of AspNetCoreRateLimit have it: 1s, 5m, 12h, 1d. */
 const PERIOD = /^(\d+)([smhd])$/;
 const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const NUMBER = /^\d+(?:\.\d+)?$/;

@@ -84,6 +84,6 @@ async function readLog(client: Client, path: string, mostPages: number): Promise
     if (records.length > 0) pages++;
     if (Math.max(pages, Math.ceil((total ?? 0) / PAGE_SIZE)) > mostPages) return undefined;
   }
-  // Of an event that did not come, the change would be passed over.
+  // If events are missing, their changes would be missed.
   return told === undefined || told === events.size ? events : undefined;
 }

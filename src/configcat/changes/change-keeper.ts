@@ -113,7 +113,7 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
 
   skip(): void {}
 
-  /** Without its digest it is read in full when it comes back: its changes were not handled. */
+  /** Without its entry it is read in full when it comes back: its changes were not handled. */
   override gone(path: SlicePath): void {
     this.products.drop(path);
     super.gone(path);
@@ -137,10 +137,10 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
     const all = this.products.all();
     const recentIds = this.handledIds();
     const left = new Exceptions(this.refused.together(this.standing(0, Infinity).exceptions));
-    return fitState(({ recent, digests, exceptions }) => ({
+    return fitState(({ recent, entries, exceptions }) => ({
       ...stateHead({ syncId, form, exceptions: left.texts(exceptions) }),
       [field]: this.cursor,
-      ...entriesMember(first(digests, all)),
+      ...entriesMember(first(entries, all)),
       recent: recentIds.slice(0, recent),
     }));
   }
@@ -149,11 +149,11 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
   private openState(): JsonObject {
     const { field, syncId, form, previous, now } = this.options;
     const { mark } = this.standing(0);
-    const entries = this.products.at(mark);
-    return fitState(({ beyond, recent, digests, exceptions }) => ({
+    const known = this.products.at(mark);
+    return fitState(({ beyond, recent, entries, exceptions }) => ({
       ...stateHead({ syncId, form, exceptions: previous?.exceptions }),
       ...(previous?.cursor === undefined ? {} : { [field]: previous.cursor }),
-      ...entriesMember(first(digests, entries)),
+      ...entriesMember(first(entries, known)),
       recent: [...this.repeats].slice(0, recent),
       open: {
         started: previous?.open?.started ?? now,
@@ -173,6 +173,6 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper, ChangeWi
   }
 }
 
-function first(most: number, entries: ProductEntries): ProductEntries {
-  return Object.fromEntries(Object.entries(entries).slice(0, most));
+function first(most: number, products: ProductEntries): ProductEntries {
+  return Object.fromEntries(Object.entries(products).slice(0, most));
 }

@@ -1,7 +1,7 @@
 import { pathText, type SlicePath } from '../../cdk';
 
-/** Of the products, this share at least may be scanned in one read, so that no read of a large account is endless. */
-const LEAST_SHARE = 1 / 20;
+/** A read that is no longer young scans this share of the products, so that no read of a large account is endless. */
+const SHARE = 1 / 20;
 /** A read that is younger scans all that is due: small accounts are read whole at once. In milliseconds. */
 const YOUNG_MS = 3_600_000;
 
@@ -31,7 +31,7 @@ export class FullScans {
     const { scannedAt } = this.options;
     const due = known.filter((product) => this.isDue(product));
     due.sort((a, b) => scannedAt(a) - scannedAt(b));
-    const share = Math.max(1, Math.floor(all * LEAST_SHARE));
+    const share = Math.ceil(all * SHARE);
     for (const product of due.slice(0, share)) this.chosen.add(pathText(product));
   }
 

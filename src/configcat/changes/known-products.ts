@@ -117,7 +117,7 @@ export class KnownProducts {
     const text = pathText(product);
     if (this.open?.done[text] !== undefined) return;
     // Later changes in a part that the broken read has read are not read now.
-    const { started } = (this.begun.has(text) ? this.open : undefined) ?? {};
+    const started = this.begun.has(text) ? this.open?.started : undefined;
     const scannedMs = started === undefined ? this.nowMs : Math.min(this.nowMs, timestampMs(started));
     const scanned = Math.floor(scannedMs / 1_000);
     this.entries.set(text, { digest: this.entries.get(text)?.digest ?? '', scanned });
@@ -128,7 +128,7 @@ export class KnownProducts {
     this.unread.add(key);
   }
 
-  /** The entries of products that were read in full. */
+  /** The entries of products without unread parts. */
   all(): ProductEntries {
     return Object.fromEntries([...this.entries].filter(([text]) => !this.unread.has(text)));
   }

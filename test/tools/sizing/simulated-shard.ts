@@ -1,7 +1,7 @@
 import type { Plan } from './plan';
 
 /** Of its products, this share at least is scanned in one read where scans are due; see src/configcat/changes. */
-const LEAST_SHARE = 1 / 20;
+const SHARE = 1 / 20;
 /** A read that is younger scans all that is due, in minutes. */
 const YOUNG = 60;
 /** Events younger than this are handled now and once more in the next read, in minutes. */
@@ -78,7 +78,7 @@ export class SimulatedShard {
       return this.ofProduct;
     }
     const isDue = began - this.longestDue >= scanInterval;
-    const least = Math.max(1, Math.floor(this.products * LEAST_SHARE));
+    const least = Math.ceil(this.products * SHARE);
     if (!isDue || (minute - began >= YOUNG && this.scanned >= least)) return undefined;
     this.scans.shift();
     this.scans.push(minute);

@@ -90,6 +90,6 @@ export function commonFields(
 }
 
 /** The field of a cursor that the API does not tell. */
-export function derivedCursor(cursor: StreamDefinition['cursor']): string | undefined {
+function derivedCursor(cursor: StreamDefinition['cursor']): string | undefined {
   return cursor?.kind === 'own' && cursor.isDerived === true ? cursor.field : undefined;
 }

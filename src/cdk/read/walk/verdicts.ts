@@ -43,7 +43,7 @@ export class Verdicts {
     return { kind: 'failed', error: toConnectorError(caught) };
   }
 
-  /** Nothing was listed to hold it against: only what is said beside accepted answers is about a permission. */
+  /** No list can confirm it: only what is said beside accepted answers is about a permission. */
   private atRoot(error: RequestError, status: number): SliceFailure {
     return status === 403 && error.hasAccepted ? { kind: 'refused', status } : { kind: 'failed', error };
   }

@@ -37,15 +37,15 @@ describe('fitState', () => {
     expect(bytes).toBeLessThanOrEqual(MOST_STATE_BYTES);
   });
 
-  it('cuts digests when no event ids are left to cut', () => {
-    const state = fitState(({ digests }) => ({ digests: 'd'.repeat(Math.min(digests, 1_000) * 200) }));
+  it('cuts entries when no event ids are left to cut', () => {
+    const state = fitState(({ entries }) => ({ entries: 'd'.repeat(Math.min(entries, 1_000) * 200) }));
     expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThanOrEqual(MOST_STATE_BYTES);
-    expect(state['digests']).not.toBe('');
+    expect(state['entries']).not.toBe('');
   });
 
   it('gives what must not be cut even where it does not fit', () => {
     const { limits, state } = build(10, 10, MOST_STATE_BYTES);
-    expect(limits).toEqual({ beyond: 0, recent: 0, digests: 0, exceptions: 1 });
+    expect(limits).toEqual({ beyond: 0, recent: 0, entries: 0, exceptions: 1 });
     expect(state['fixed']).toHaveLength(MOST_STATE_BYTES);
   });
 
