@@ -43,7 +43,9 @@ def test_columns_have_the_types_of_their_fields(stream, cache, schemas):
 
 @pytest.mark.parametrize("stream", STREAMS)
 def test_cells_are_what_the_records_say(stream, cache, schemas, source, records):
-    kinds = {name: kind_of(field) for name, field in schemas[stream]["properties"].items()}
+    # The records are of another read, and changedAt says when a read was made.
+    fields = {name: field for name, field in schemas[stream]["properties"].items() if name != "changedAt"}
+    kinds = {name: kind_of(field) for name, field in fields.items()}
     key = primary_keys(source)[stream]
 
     in_table = {tuple(row[name.lower()] for name in key): row for row in table_of(cache, stream)}
