@@ -58,8 +58,8 @@ export function entriesMember(entries: ProductEntries): JsonObject {
 /** Is a product before the mark of an unfinished read? No mark: all are. */
 export function isBefore(mark: string | undefined): (id: string) => boolean {
   if (mark === undefined) return () => true;
-  const [reached = ''] = pathOfText(mark);
-  return (id) => compareKeys(id, reached) < 0;
+  const [reached] = pathOfText(mark);
+  return (id) => reached !== undefined && compareKeys(id, reached) < 0;
 }
 
 function parseEntries(fields: StateFields): ProductEntries {

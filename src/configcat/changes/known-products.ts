@@ -1,12 +1,4 @@
-import {
-  compareKeys,
-  pathOfText,
-  pathText,
-  shiftTimestamp,
-  type SlicePath,
-  timestampMs,
-  timestampOfMs,
-} from '../../cdk';
+import { pathOfText, pathText, shiftTimestamp, type SlicePath, timestampMs, timestampOfMs } from '../../cdk';
 import {
   type ChangeState,
   isBefore,
@@ -155,10 +147,9 @@ export class KnownProducts {
     return scanned * 1_000 > this.nowMs ? 0 : scanned;
   }
 
-  /** All changes in the product up to here are handled: the cursor, or its scan if the cursor is too old to ask from. */
+  /** If the cursor is too old to ask from: all changes in the product up to here are handled, by it or by a scan. */
   private watermarkMs(product: SlicePath): number {
-    const cursorMs = this.cursorMs ?? 0;
-    return this.isCursorTooOld ? Math.max(cursorMs, this.scannedAt(product) * 1_000) : cursorMs;
+    return Math.max(this.cursorMs ?? 0, this.scannedAt(product) * 1_000);
   }
 
   /** The log may have lost changes since the watermark: the product's scan is due. */
@@ -180,10 +171,10 @@ export class KnownProducts {
    */
   private wasPassed([key = '']: SlicePath): boolean {
     if (this.open === undefined) return false;
-    if (this.open.mark === undefined) return true;
-    const [reached, ...inside] = pathOfText(this.open.mark);
-    if (reached === undefined) return false;
-    return inside.length > 0 ? compareKeys(key, reached) <= 0 : compareKeys(key, reached) < 0;
+    const { mark } = this.open;
+    if (isBefore(mark)(key)) return true;
+    const [reached, ...inside] = pathOfText(mark ?? '');
+    return inside.length > 0 && key === reached;
   }
 }
 
