@@ -11,8 +11,8 @@ export default {
   mutator: { excludedMutations: ['StringLiteral'] },
   concurrency: 1,
   // A busy machine is slow, and a mutant that was only slow would count as found.
-  timeoutMS: 20_000,
-  timeoutFactor: 4,
+  timeoutMS: 15_000,
+  timeoutFactor: 2,
   incremental: true,
   incrementalFile: `.cache/mutants-${RUN}.json`,
   tempDirName: '.cache/stryker',

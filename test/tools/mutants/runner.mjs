@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { expect } from 'expect';
+import fc from 'fast-check';
 import * as circus from 'jest-circus';
 import { ModuleMocker } from 'jest-mock';
 import { testFiles } from './parts.mjs';
@@ -15,20 +16,32 @@ import { testFiles } from './parts.mjs';
 /** No test takes as long, even on a busy machine. A promise that never settles fails its test then. */
 const TEST_TIMEOUT_MS = 20_000;
 
+/** Runs of one property. A mutant that only more of them would find counts as survived. */
+const MOST_RUNS = 50;
+
+/** Stryker stops a mutant that is reached a hundred times as often as the code was; a tenth of that is enough. */
+const HIT_LIMIT_SHARE = 0.1;
+
 const { afterAll, afterEach, beforeAll, beforeEach, describe, it, test } = circus;
 const mocker = new ModuleMocker(globalThis);
 const jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker) };
 Object.assign(globalThis, { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest, test });
 
+// The same inputs for each mutant; and how small an input may be that shows it is of no interest.
+fc.configureGlobal({ seed: 1, endOnFailure: true });
+const assert = (property, { numRuns = MOST_RUNS, ...more } = {}) =>
+  fc.assert(property, { ...more, numRuns: Math.min(numRuns, MOST_RUNS) });
+const fastCheck = { __esModule: true, default: { ...fc, assert } };
+
+const requireHere = createRequire(resolve('package.json'));
+const requireOf = (name) => (name === 'fast-check' ? fastCheck : requireHere(name));
+
 /** Tests, and all that they import, as one script. */
 async function bundle(files) {
   const requires = files.map((path) => `describe('${path}', () => { require('./${path}'); });`);
   const { outputFiles } = await build({
-    stdin: {
-      // The same inputs for each mutant; and how small an input may be that shows it is of no interest.
-      contents: `require('fast-check').configureGlobal({ seed: 1, endOnFailure: true });\n${requires.join('\n')}`,
-      resolveDir: process.cwd(),
-    },
+    stdin: { contents: requires.join('\n'), resolveDir: process.cwd() },
+    external: ['fast-check'],
     plugins: [{ name: 'dirname', setup: keepDirname }],
     bundle: true,
     write: false,
@@ -55,7 +68,6 @@ function nameOf({ name, parent }) {
 
 class CircusRunner {
   #script;
-  #require = createRequire(resolve('package.json'));
 
   async init() {
     this.#script = await bundle(testFiles());
@@ -72,7 +84,8 @@ class CircusRunner {
     return { status: 'complete', tests, mutantCoverage: context.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+  async mutantRun({ activeMutant, testFilter, hitLimit: most }) {
+    const hitLimit = most && most * HIT_LIMIT_SHARE;
     const context = { activeMutant: activeMutant.id, hitLimit, hitCount: hitLimit && 0 };
     const { tests, error } = await this.#run(context, testFilter && new Set(testFilter));
     if (context.hitCount > hitLimit)
@@ -116,7 +129,7 @@ class CircusRunner {
     };
     circus.addEventHandler(follow);
     try {
-      this.#script.runInThisContext()(this.#require, { exports: {} }, {});
+      this.#script.runInThisContext()(requireOf, { exports: {} }, {});
       const { unhandledErrors } = await circus.run();
       return { tests, error: unhandledErrors[0] };
     } catch (error) {
