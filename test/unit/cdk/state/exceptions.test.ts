@@ -64,6 +64,8 @@ describe('exceptions as a state holds them', () => {
     ['the deepest of them by their parents', ['a/1', 'b/1/2', 'b/1/3'], 2, ['a/1', 'b/1']],
     ['not within a parent that is listed already', ['a', 'b/1/2', 'b/1/3', 'b/2'], 2, ['a', 'b']],
     ['as the root where even the least is too much', ['a/1/2', 'b/1/2'], 1, ['']],
+    ['not beside a parent that is listed now', ['b/1', 'b/*/tags', 'b/*/flags'], 2, ['b']],
+    ['where they stand for all, as they are', ['a/*', 'b/1/2', 'b/1/3'], 2, ['a/*', 'b/1']],
     ['by what all are in, where they stand for all', ['a/*/tags', 'b/*/tags', 'b/*/flags'], 2, ['a', 'b']],
   ])('%s', (_, listed, most, texts) => {
     expect(new Exceptions(listed).texts(most)).toEqual(texts);
