@@ -110,12 +110,12 @@ describe("the server's time", () => {
 describe('what is told of a request', () => {
   const { server } = setUp();
 
-  it.each<[string, Error]>([
-    ['that failed', server.error(status(500), '/v1/tags')],
-    ['whose credentials were refused', server.unauthorized('/v1/tags')],
-    ['that is to wait too long', server.tooLong(status(503), '/v1/tags', 16 * MINUTE)],
+  it.each<[string, () => Error]>([
+    ['that failed', () => server.error(status(500), '/v1/tags')],
+    ['whose credentials were refused', () => server.unauthorized('/v1/tags')],
+    ['that is to wait too long', () => server.tooLong(status(503), '/v1/tags', 16 * MINUTE)],
   ])('%s has the path as the server was asked for it', (_, error) => {
-    expect(error).toMatchObject({
+    expect(error()).toMatchObject({
       internalMessage: expect.stringContaining('GET /corp/v1/tags:') as string,
     });
   });
