@@ -68,3 +68,4 @@ export { durationMs } from './time/duration';
 export { laterOf, normalizeTimestamp, shiftTimestamp, timestampMs, timestampOfMs } from './time/timestamp';
 export { Semaphore } from './concurrency/semaphore';
 export { crypto } from './crypto';
+export { firstOnly } from './first-only';

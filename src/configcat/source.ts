@@ -9,7 +9,6 @@ import {
 } from '../cdk';
 import { changeKeepers } from './changes/change-keepers';
 import { placeAnnotator } from './changes/place-annotator';
-import { SharedClient } from './changes/shared-client';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
 import { assertHasBegun, type Config, parseConfig } from './config';
@@ -66,7 +65,9 @@ export class ConfigCatSource implements Source<Config> {
 
   open(config: Config, environment: SourceEnvironment): Account {
     assertHasBegun(config, environment.clock.now());
-    const client = new SharedClient(createClient({ ...config, version: this.version }, environment));
+    const logs = { areShared: false };
+    const sharesLogs = () => logs.areShared;
+    const client = createClient({ ...config, version: this.version, sharesLogs }, environment);
     const levels = accountLevels(config);
     const schemas = resources.schemas();
     const warn = (text: string) => environment.output.log('WARN', text);
@@ -82,7 +83,7 @@ export class ConfigCatSource implements Source<Config> {
         overlapMs: config.overlapMs,
         ...(config.auditLogIds ? { annotator: placeAnnotator({ client, levels, warn }) } : {}),
       },
-      ownKeeper: changeKeepers({ client, levels, config, clock: environment.clock, warn }),
+      ownKeeper: changeKeepers({ client, logs, levels, config, clock: environment.clock, warn }),
       records: recordForm({
         schemas,
         ruleFor: recordRules(config),

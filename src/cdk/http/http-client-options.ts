@@ -13,6 +13,8 @@ export interface HttpClientOptions {
    * all.
    */
   readonly bucketOf?: (path: string) => string;
+  /** Do several ask for a path soon after each other? Its answer is then kept for a short time. */
+  readonly shares?: ((path: string) => boolean) | undefined;
   readonly clock: Clock;
   /** Requests in flight. */
   readonly connections: number;

@@ -2,7 +2,7 @@ import { configError } from '../errors/connector-error';
 import { Semaphore } from '../concurrency/semaphore';
 import type { LimitNotice } from '../rate-limit/limit-notice';
 import type { Turn } from '../rate-limit/rate-limiter';
-import { type Client, type DownloadRequest, getJson } from './client';
+import { type Client, type DownloadRequest, getJson, type PendingDownload } from './client';
 import { Download } from './download';
 import { Ending } from './ending';
 import { StoppedError } from './http-errors';
@@ -13,6 +13,7 @@ import { KnownServer } from './retry/known-server';
 import { NextTry } from './retry/next-try';
 import { actionFor, isForeign, type Outcome } from './retry/outcome';
 import { SendTurns } from './send-turns';
+import { SharedAnswers } from './shared-answers';
 import { TimeLimits } from './retry/time-limits';
 import { type Answer, TransportError } from './transport';
 import { Tries } from './retry/tries';
@@ -44,6 +45,7 @@ export class HttpClient implements Client {
   private readonly bucketOf: (path: string) => string;
   private readonly turns: SendTurns;
   private readonly turn = new Semaphore(1);
+  private readonly shared = new SharedAnswers();
   private begun = 0;
   private readonly nextTry: NextTry;
 
@@ -86,9 +88,15 @@ export class HttpClient implements Client {
     return this.options.transport.isFull;
   }
 
-  begin(
+  begin(path: string, request: DownloadRequest = {}): PendingDownload {
+    if (this.options.shares?.(path) !== true) return this.download(path, request);
+    const { again = false, isEmpty } = request;
+    return this.shared.at(path, again, () => this.download(path, { isEmpty }));
+  }
+
+  private download(
     path: string,
-    { scan, isEmpty, within, believes = [], once = false }: DownloadRequest = {},
+    { scan, isEmpty, within, believes = [], once = false }: DownloadRequest,
   ): Download {
     const { clock, random = Math.random, transport } = this.options;
     const tries = new Tries(clock, this.limits.tryingMs, random);

@@ -33,17 +33,20 @@ interface ClientOptions {
   readonly workers?: number;
   /** The part of the API whose requests a server may count by themselves, by the path. Default: it counts all together. */
   readonly bucketOf?: (path: string) => string;
+  /** Do several parts of a read ask for a path soon after each other? Its answer is then kept for a short time. */
+  readonly shares?: (path: string) => boolean;
 }
 
 /** A client of an HTTP API that answers in JSON: it retries, keeps the rate limit and hides the credentials. */
 export function openClient(options: ClientOptions, environment: ClientEnvironment): HttpClient {
-  const { baseUrl, headers, auth, workers = 10, bucketOf } = options;
+  const { baseUrl, headers, auth, workers = 10, bucketOf, shares } = options;
   const { redactor, clock, signal, output, onHold, deadlineMs, patienceMs } = environment;
   for (const secret of secretsOf(auth)) redactor.add(secret);
   return new HttpClient({
     baseUrl,
     clock,
     signal,
+    shares,
     connections: workers,
     limiter: new RateLimiter({ clock, onHold }),
     transport: axiosTransport({

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { timestampOfMs } from '../../../../src/cdk/time/timestamp';
-import { ChangeKeeper } from '../../../../src/configcat/changes/change-keeper';
-import { changeState } from '../../../support/read/change-state';
+import { changeRead } from '../../../support/read/change-read';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -52,17 +51,12 @@ class Month {
 
   read(stopAfter = Infinity): ReadOfAccount {
     const beganMs = this.nowMs;
-    const keeper = new ChangeKeeper({
-      field: 'lastChangedAt',
-      syncId: undefined,
-      now: timestampOfMs(beganMs),
-      overlapMs: HOUR,
+    const keeper = changeRead(timestampOfMs(beganMs), this.state, {
       fullScanIntervalMs: this.account.intervalMs,
-      previous: changeState(this.state),
       elapsedMs: () => this.nowMs - beganMs,
     });
     keeper.start([]);
-    keeper.products.plan(this.ids.map((id) => [id]));
+    keeper.log.products.plan(this.ids.map((id) => [id]));
     const wanted = this.ids.filter((id) => keeper.wants([id]));
     for (const id of wanted) keeper.start([id]);
     keeper.opened([]);
@@ -72,8 +66,8 @@ class Month {
   }
 
   /** Returns whether it was read whole. */
-  private readProduct(keeper: ChangeKeeper, id: string, beganMs: number): boolean {
-    const { products } = keeper;
+  private readProduct(keeper: ReturnType<typeof changeRead>, id: string, beganMs: number): boolean {
+    const { products } = keeper.log;
     const isWhole = !products.isSame([id], 'digest') || products.isScanned([id]);
     const lookedMs = this.nowMs;
     if (isWhole) {
