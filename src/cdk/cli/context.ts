@@ -4,6 +4,9 @@ import type { People } from '../terminal/people';
 import type { Environment } from '../terminal/text-stream';
 import type { Clock } from '../time/clock';
 
+/** The exit code of a command. */
+export type ExitCode = 0 | 1;
+
 /** What a command works with. */
 export interface CommandContext {
   readonly output: Output;

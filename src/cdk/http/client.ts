@@ -15,8 +15,8 @@ export interface PendingDownload {
 export interface DownloadRequest {
   /** A faster way to make JSON of the body for the first who asks; undefined where it can't. */
   readonly scan?: Scan | undefined;
-  /** Has the answer nothing of what was asked for? Such a one is asked for again. Default: it is `null`. */
-  readonly isEmpty?: ((json: unknown) => boolean) | undefined;
+  /** Is `null` where the answer should have a list? Such a one is asked for again. Default: it is `null` itself. */
+  readonly isNull?: ((json: unknown) => boolean) | undefined;
   /** A download that stays open until this one is closed. */
   readonly within?: PendingDownload | undefined;
   /** Statuses that are believed when they come for the first time. */

@@ -12,10 +12,10 @@ export interface DownloadOptions {
   /** Bodies are parsed and used one at a time: that bounds the memory that they take. */
   readonly turn: Semaphore;
   readonly scan: Scan | undefined;
-  /** Has an answer nothing? Default: it is `null`. */
-  readonly isEmpty: ((json: unknown) => boolean) | undefined;
-  /** An answer that has nothing is believed at once. */
-  readonly believesEmpty: boolean;
+  /** See `DownloadRequest`. */
+  readonly isNull: ((json: unknown) => boolean) | undefined;
+  /** Such an answer is believed at once. */
+  readonly believesNull: boolean;
   /** Resolves to an answer that may be used, after as many tries as that takes. Throws where it is given up. */
   readonly answer: () => Promise<Answer>;
   /** The answer was no JSON: resolves when the next try is due, or throws. */
@@ -37,8 +37,8 @@ export class Download implements PendingDownload {
   private answer: Answer | undefined;
   private isClosed = false;
   private hasTurn = false;
-  /** There was nothing in the answer before. */
-  private wasEmpty = false;
+  /** So was the answer before. */
+  private wasNull = false;
 
   constructor(private readonly options: DownloadOptions) {
     this.path = options.path;
@@ -51,23 +51,23 @@ export class Download implements PendingDownload {
    * download before `close` or `share`. Throws a RequestError, or a StoppedError after the client's abort.
    */
   async open(): Promise<Body> {
-    const { turn, scan, isEmpty, refused, using } = this.options;
+    const { turn, scan, isNull, refused, using } = this.options;
     for (;;) {
       this.answer = await (this.coming ?? this.ask());
       this.coming = undefined;
       await turn.acquire();
       this.hasTurn = true;
-      const read = readBody(this.answer, scan, isEmpty);
-      const isBelieved = read.ok && (!read.body.isEmpty || this.wasEmpty || this.options.believesEmpty);
+      const read = readBody(this.answer, scan, isNull);
+      const isBelieved = read.ok && (!read.body.isNull || this.wasNull || this.options.believesNull);
       if (read.ok && isBelieved) {
         using(read.body);
         return read.body;
       }
-      this.wasEmpty = read.ok;
+      this.wasNull = read.ok;
       this.release();
       turn.release();
       this.hasTurn = false;
-      await refused(read.ok ? { kind: 'empty' } : read.outcome);
+      await refused(read.ok ? { kind: 'null' } : read.outcome);
       this.coming = this.ask();
     }
   }

@@ -90,13 +90,13 @@ export class HttpClient implements Client {
 
   begin(path: string, request: DownloadRequest = {}): PendingDownload {
     if (this.options.shares?.(path) !== true) return this.download(path, request);
-    const { again = false, isEmpty } = request;
-    return this.shared.at(path, again, () => this.download(path, { isEmpty }));
+    const { again = false, isNull } = request;
+    return this.shared.at(path, again, () => this.download(path, { isNull }));
   }
 
   private download(
     path: string,
-    { scan, isEmpty, within, believes = [], once = false }: DownloadRequest,
+    { scan, isNull, within, believes = [], once = false }: DownloadRequest,
   ): Download {
     const { clock, random = Math.random, transport } = this.options;
     const tries = new Tries(clock, this.limits.tryingMs, random);
@@ -107,8 +107,8 @@ export class HttpClient implements Client {
       order,
       turn: this.turn,
       scan,
-      isEmpty,
-      believesEmpty: once || this.options.believesFirst === true,
+      isNull,
+      believesNull: once || this.options.believesFirst === true,
       answer: () => this.answer(request, () => !download.isOver),
       refused: (outcome) => this.waitAfter(request, outcome, undefined),
       using: ({ headers }) => {

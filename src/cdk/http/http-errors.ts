@@ -118,7 +118,7 @@ function describe(
       return outcome.problem === 'truncated'
         ? ['transient_error', `${host} broke off its answer to GET ${path} again and again. Try again later.`]
         : describeBody(outcome.problem === 'html' ? 'a web page' : 'something else', path, host, hasAccepted);
-    case 'empty':
+    case 'null':
       return ['transient_error', `${host} sent an empty answer to GET ${path}. Try again later.`];
     case 'too-large':
       return [

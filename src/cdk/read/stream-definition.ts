@@ -11,7 +11,7 @@ export interface RequestTemplate {
   /** The answer is one object and no list, and always has this member: what lacks it is not the API's. */
   readonly one?: string;
   /** Is a list in the answer `null`, besides that of the records? See `hasNullAt`. */
-  readonly isNothing?: (answer: unknown) => boolean;
+  readonly isNull?: (answer: unknown) => boolean;
   /** How the list is asked for page by page. Default: it comes in one answer. */
   readonly paging?: Paging;
   /** A second request for each record, whose members are laid over the record's. Takes the record's members too. */

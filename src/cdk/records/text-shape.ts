@@ -1,4 +1,4 @@
-import { Expected } from './json-text';
+import { ExpectedText } from './json-text';
 import { isJsonObject, type JsonObject } from '../protocol/json';
 import { hasType, type RuleFinder } from './record-shape';
 
@@ -29,7 +29,7 @@ export interface ObjectShape {
 
 export class TextField {
   /** `"name":`, the usual form. */
-  readonly expected: Expected;
+  readonly expected: ExpectedText;
   /** The field that followed it in the last object. */
   next: TextField | undefined;
   /** The reader needs its text. */
@@ -43,7 +43,7 @@ export class TextField {
     /** Its bit among the fields of its object. */
     readonly bit: number,
   ) {
-    this.expected = new Expected(`${JSON.stringify(name)}:`);
+    this.expected = new ExpectedText(`${JSON.stringify(name)}:`);
   }
 }
 

@@ -59,8 +59,8 @@ async function readLog(client: Client, path: string, mostPages: number): Promise
   let pages = 0;
   let told: number | undefined;
   const list = { client, path, records: auditLogs.request.records, width: 1 };
-  for await (const { records, total, isNothing } of PAGED.pages(list)) {
-    if (isNothing) return undefined;
+  for await (const { records, total, isNull } of PAGED.pages(list)) {
+    if (isNull) return undefined;
     told = total;
     for (const record of records) {
       const id = exactText(record['auditLogId']);

@@ -9,7 +9,7 @@ export const predefinedVariations: ConfigCatStream = {
     path: '/v1/settings/{settingId}/predefined-variations',
     skipsWhere: { variationCount: '0' },
     one: 'predefinedVariations',
-    isNothing: (answer) => hasNullAt(answer, ['predefinedVariations']),
+    isNull: (answer) => hasNullAt(answer, ['predefinedVariations']),
   },
   primaryKey: ['settingId', 'predefinedVariationId'],
   cursor: CHANGED_AT,

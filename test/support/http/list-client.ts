@@ -34,11 +34,11 @@ export class ListClient implements Client {
       order: request.within?.order ?? asked,
       open: async () => {
         const text = JSON.stringify(await json);
-        const { isEmpty = (one: unknown) => one === null } = request;
+        const { isNull = (one: unknown) => one === null } = request;
         return {
           json: () => JSON.parse(text) as unknown,
           bytes: text.length,
-          isEmpty: isEmpty(JSON.parse(text)),
+          isNull: isNull(JSON.parse(text)),
           headers: this.headers(path),
         };
       },

@@ -1,7 +1,6 @@
 import { stringifyExact } from '../../protocol/exact-json';
 import type { Source } from '../../read/source';
-import type { CommandContext } from '../context';
-import type { ExitCode } from '../failure';
+import type { CommandContext, ExitCode } from '../context';
 import { readOptionalConfig } from '../input/read-config';
 import { chosenCatalog, type Choice } from './choose-streams';
 

@@ -1,7 +1,7 @@
 import { configError } from '../../errors/connector-error';
 import type { JsonObject } from '../../protocol/json';
 import type { AirbyteStream } from '../../protocol/messages';
-import { nearNames } from '../../protocol/near-names';
+import { guessOf } from '../../protocol/near-names';
 import type { Source } from '../../read/source';
 
 /** Stands for every stream. No stream has this name. */
@@ -45,12 +45,9 @@ export function findStream<C>(source: Source<C>, config: C | undefined, name: st
   if (found !== undefined) return found;
   const reason = source.whyNotOffered?.(name, config);
   if (reason !== undefined) throw configError(reason);
-  const names = streams.map((stream) => stream.name);
-  const near = nearNames(name, names);
+  const names = streams.map((stream) => stream.name).sort();
   throw configError(
-    near.length > 0
-      ? `There is no stream "${name}". Did you mean ${near.join(' or ')}?`
-      : `There is no stream "${name}". The streams are: ${names.sort().join(', ')}.`,
+    `There is no stream "${name}". ${guessOf(name, names, `The streams are: ${names.join(', ')}.`)}`,
   );
 }
 

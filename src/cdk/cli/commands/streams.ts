@@ -1,8 +1,7 @@
 import type { AirbyteStream } from '../../protocol/messages';
 import type { Source } from '../../read/source';
 import { wrappedTable } from '../../terminal/wrapped-table';
-import type { CommandContext } from '../context';
-import type { ExitCode } from '../failure';
+import type { CommandContext, ExitCode } from '../context';
 import { readOptionalConfig } from '../input/read-config';
 
 /** Lists the streams for people. Asks nobody. */

@@ -1,4 +1,4 @@
-import { type Answer, TransportError } from '../transport';
+import { TransportError } from '../transport';
 import { exchange, type ExchangeAnswer, type ExchangeOptions, type ExchangeRequest } from './exchange';
 
 /** The statuses that name another address for the same GET. */
@@ -25,10 +25,7 @@ export async function exchangeFollowing(
     if (to.origin !== new URL(asked.url).origin) throw redirectError('elsewhere', answer, asked.url, to);
     const limitMs = request.limitMs - (clock.now() - beganMs);
     const waitsSinceMs = clock.now();
-    await request.onRedirect?.({
-      status: answer.status,
-      headers: answer.headers as Answer['headers'],
-    });
+    await request.onRedirect?.(answer);
     beganMs += clock.now() - waitsSinceMs;
     // Without what else an address may hold: credentials of its own, and a fragment.
     asked = { ...request, url: to.origin + to.pathname + to.search, limitMs };

@@ -13,7 +13,7 @@ export type Outcome =
   /** An answer of 2xx whose body is not what was asked for. */
   | { readonly kind: 'body'; readonly problem: 'truncated' | 'html' | 'not-json' }
   /** An answer of 2xx that has nothing: no body, or `null` for what was asked for. It is believed when it comes again. */
-  | { readonly kind: 'empty' }
+  | { readonly kind: 'null' }
   /** An answer that is larger than the connector takes. */
   | { readonly kind: 'too-large'; readonly limit: number };
 
@@ -66,7 +66,7 @@ export function actionFor(outcome: Outcome): Action {
     case 'slow':
     case 'body':
       return 'retry';
-    case 'empty':
+    case 'null':
       return 'confirm';
     case 'redirect':
     case 'too-large':

@@ -4,7 +4,7 @@ import { exactText } from '../../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
 import type { RequestTemplate, StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
-import { hasNothing, textsOf, unknownShape, valueAt } from '../../records/answer';
+import { isNullAnswer, textsOf, unknownShape, valueAt } from '../../records/answer';
 import { downloads } from './downloads';
 import { fillTemplate } from './path-template';
 import { recordKey } from './record-key';
@@ -37,8 +37,8 @@ export async function* withDetails(reading: DetailReading): AsyncGenerator<JsonO
   list.share();
   const paths = records.map((record) => fillTemplate(detail.path, { ...slice.values, ...textsOf(record) }));
   let index = 0;
-  const isEmpty = (json: unknown) => hasNothing(json, detail);
-  for await (const download of downloads(client, paths, { width, isEmpty, within: list })) {
+  const isNull = (json: unknown) => isNullAnswer(json, detail);
+  for await (const download of downloads(client, paths, { width, isNull, within: list })) {
     const record = records[index++] as JsonObject;
     try {
       const body = (await download.open()).json();

@@ -1,7 +1,7 @@
 import type { Body, Scan } from '../../http/body';
 import type { Client, PendingDownload } from '../../http/client';
 import type { JsonObject } from '../../protocol/json';
-import { hasNothing, recordsAt, unknownShape, valueAt } from '../../records/answer';
+import { isNullAnswer, recordsAt, unknownShape, valueAt } from '../../records/answer';
 import { downloads } from './downloads';
 import { withQuery } from './path-template';
 
@@ -29,8 +29,8 @@ export interface Page {
   readonly body: unknown;
   /** How long the whole list is, where the page says so. */
   readonly total: number | undefined;
-  /** Was there nothing in the place of its list, twice? */
-  readonly isNothing: boolean;
+  /** Was `null` in the place of its list, twice? */
+  readonly isNull: boolean;
   readonly download: PendingDownload;
 }
 
@@ -70,7 +70,7 @@ export function byPageNumber(options: PageNumberOptions): Paging {
   return {
     smallest: (path) => url(path, 1, 1),
     async *pages(list) {
-      const seen = new PagesSeen(list.path, options.size);
+      const seen = new PageTally(list.path, options.size);
       const read = async function* (numbers: Iterable<number>) {
         const paths = mapped(numbers, (number) => url(list.path, number));
         for await (const page of pagesAt(list, paths, (json) => countAt(json, options.total, list.path))) {
@@ -89,14 +89,13 @@ export function byPageNumber(options: PageNumberOptions): Paging {
 }
 
 /** What the pages of one reading have told by now. */
-class PagesSeen {
+class PageTally {
   count = 0;
   private records = 0;
   private size = 0;
   private total: number | undefined;
   private hasNext: boolean | undefined;
   private last = 0;
-  private isEmpty = false;
   private ends = '';
 
   constructor(
@@ -118,7 +117,6 @@ class PagesSeen {
     this.size ||= records.length;
     this.total = total;
     this.hasNext = hasNext;
-    this.isEmpty = records.length === 0;
     this.last = records.length;
   }
 
@@ -128,7 +126,7 @@ class PagesSeen {
   }
 
   get isMore(): boolean {
-    if (this.isEmpty) return false;
+    if (this.last === 0) return false;
     if (this.total !== undefined) return this.hasNext === true || this.total !== this.records;
     // Where nothing is said, only a page that is not full is the last.
     return this.hasNext ?? this.last >= this.asked;
@@ -182,8 +180,8 @@ async function* pagesAt(
   paths: Iterable<string>,
   look: (json: unknown, body: Body) => number | undefined,
 ): AsyncGenerator<Page, void, undefined> {
-  const isEmpty = (json: unknown) => hasNothing(json, { records });
-  const order = { width, scan, isEmpty, once, again, ...(believes === undefined ? {} : { believes }) };
+  const isNull = (json: unknown) => isNullAnswer(json, { records });
+  const order = { width, scan, isNull, once, again, ...(believes === undefined ? {} : { believes }) };
   for await (const download of downloads(client, paths, order)) {
     const page = await pageOf(download, records, look);
     yield page;
@@ -201,7 +199,7 @@ async function pageOf(
   const json = body.json();
   const total = look(json, body);
   const found = recordsAt(json, records, download.path);
-  return { records: found, body: json, total, isNothing: hasNothing(json, { records }), download };
+  return { records: found, body: json, total, isNull: isNullAnswer(json, { records }), download };
 }
 
 /** The length of the list, where the answer has it. Of another type than a number it may say anything. */

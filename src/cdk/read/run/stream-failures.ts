@@ -28,15 +28,15 @@ export class StreamFailures {
   private readonly refused: Refusal[] = [];
   private readonly tolerated: Refusal[] = [];
   private readonly errors: ConnectorError[] = [];
-  /** The answer had nothing, twice. */
-  private readonly empty: { readonly slice: Slice }[] = [];
+  /** The answer was `null`, twice. */
+  private readonly nulls: { readonly slice: Slice }[] = [];
   private stopped = false;
 
   constructor(private readonly options: StreamFailuresOptions) {}
 
   add(slice: Slice, failure: SliceFailure, tolerated: boolean): void {
     if (failure.kind === 'failed') this.errors.push(failure.error);
-    if (failure.kind === 'empty') this.empty.push({ slice });
+    if (failure.kind === 'null') this.nulls.push({ slice });
     if (failure.kind !== 'refused') return;
     const { status, foreign } = failure;
     if (foreign !== undefined && !tolerated) this.errors.push(foreign);
@@ -44,10 +44,9 @@ export class StreamFailures {
       (tolerated ? this.tolerated : this.refused).push({ slice, status, isForeign: foreign !== undefined });
   }
 
-  /** The stream was ended from outside; `error` where that is its own failure to tell. */
-  stop(error: ConnectorError | undefined): void {
+  /** The stream was ended from outside. */
+  stop(): void {
     this.stopped = true;
-    if (error !== undefined) this.errors.push(error);
   }
 
   get isFailure(): boolean {
@@ -61,7 +60,7 @@ export class StreamFailures {
       left.length === 0 ? [] : [`Stream ${stream} is read without ${names(left)}: ${why()}`];
     return [
       ...without(this.tolerated, () => advice(this.tolerated, permission)),
-      ...without(this.empty, () => 'the answer has nothing, twice. The next read asks again.'),
+      ...without(this.nulls, () => 'the answer has nothing, twice. The next read asks again.'),
     ];
   }
 

@@ -37,7 +37,7 @@ export function planRequests(
     return request;
   };
   const wait = (request: SharedRequest, runs: readonly StreamRun[]) => {
-    request.once &&= runs.every((run) => run.failedBefore(slice));
+    request.once &&= runs.every((run) => run.keeper?.failedBefore?.(slice.path) === true);
   };
   const single = here.filter((run) => !readsByItself(run.plan.definition));
   for (const run of single) {

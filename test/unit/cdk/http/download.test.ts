@@ -21,8 +21,8 @@ describe('a download', () => {
       order: 0,
       turn: new Semaphore(1),
       scan: undefined,
-      isEmpty: undefined,
-      believesEmpty: false,
+      isNull: undefined,
+      believesNull: false,
       answer,
     };
     const download = new Download({
