@@ -33,7 +33,7 @@ export { wholeList } from './read/pages/whole-list';
 export { fillTemplate, requestPath } from './read/pages/path-template';
 export { spanPath } from './read/pages/events';
 export { hasNullAt, listIn, objectsIn, unknownShape, valueAt } from './records/answer';
-export { recordKey } from './read/pages/record-key';
+export { recordKey } from './read/pages/rows';
 export { keyOf, ROOT_LEVEL, ROOT_SLICE, type Slice } from './read/tree/slice';
 export { crossSlices, listSlices, type Visit, visitTo } from './read/tree/visit';
 export { endsRead } from './read/walk/verdicts';

@@ -16,7 +16,7 @@ import { environment } from './environment';
 import { estimate } from './estimate/estimate';
 import { firstColumns } from './first-columns';
 import { catalogTexts, streamsFor } from './offline';
-import { OMITTED } from './omitted';
+import { OMITTED } from './listing-digest';
 import { holdsSecrets, recordRules, unknownRules } from './privacy/record-rules';
 import { readSelection, recordsForm } from './read-selection';
 import * as resources from './resources';

@@ -1,7 +1,6 @@
 import { configError } from '../errors/connector-error';
 import { Semaphore } from '../concurrency/semaphore';
 import type { LimitNotice } from '../rate-limit/limit-notice';
-import type { Turn } from '../rate-limit/rate-limiter';
 import { type Client, type DownloadRequest, getJson, type PendingDownload } from './client';
 import { Download } from './download';
 import { Ending } from './ending';
@@ -12,7 +11,7 @@ import { KnownRefusals } from './retry/known-refusals';
 import { KnownServer } from './retry/known-server';
 import { NextTry } from './retry/next-try';
 import { actionFor, isForeign, type Outcome } from './retry/outcome';
-import { SendTurns } from './send-turns';
+import { heldMs, type SendRules, SendTurn } from './send-turn';
 import { SharedAnswers } from './shared-answers';
 import { TimeLimits } from './retry/time-limits';
 import { type Answer, TransportError } from './transport';
@@ -42,8 +41,7 @@ export class HttpClient implements Client {
   private readonly limits: TimeLimits;
   private readonly server: KnownServer;
   private readonly refusals = new KnownRefusals();
-  private readonly bucketOf: (path: string) => string;
-  private readonly turns: SendTurns;
+  private readonly rules: SendRules;
   private readonly turn = new Semaphore(1);
   private readonly shared = new SharedAnswers();
   private begun = 0;
@@ -52,14 +50,13 @@ export class HttpClient implements Client {
   constructor(private readonly options: HttpClientOptions) {
     const { connections, signal, clock, deadlineMs, patienceMs, baseUrl, limiter } = options;
     const { bucketOf = () => '', believesFirst = false } = options;
-    this.bucketOf = bucketOf;
     this.stats = new HttpStats(clock);
     this.inFlight = new Semaphore(connections);
     this.ending = new Ending(signal);
     this.limits = new TimeLimits(clock, deadlineMs, patienceMs);
     this.server = new KnownServer(baseUrl, clock);
     const { ending, limits, server, refusals } = this;
-    this.turns = new SendTurns({ clock, limiter, limits, server, ending, bucketOf });
+    this.rules = { clock, limiter, limits, server, ending, bucketOf };
     this.nextTry = new NextTry({ limits, server, refusals, ending, believesFirst });
   }
 
@@ -81,7 +78,7 @@ export class HttpClient implements Client {
   }
 
   get heldUntilMs(): number | undefined {
-    return this.turns.heldUntilMs;
+    return this.options.limiter.heldUntilMs;
   }
 
   get isBusy(): boolean {
@@ -114,7 +111,7 @@ export class HttpClient implements Client {
       using: ({ headers }) => {
         transport.inUse?.(true);
         this.server.succeeded(headers);
-        this.refusals.accepted(this.bucketOf(path));
+        this.refusals.accepted(this.rules.bucketOf(path));
       },
       used: () => {
         transport.inUse?.(false);
@@ -150,17 +147,15 @@ export class HttpClient implements Client {
 
   /** One try: a place among the connections, the rate limiter's leave, and the exchange. */
   private async try(request: GetRequest): Promise<Attempt> {
-    const { path, order, tries } = request;
+    const { order } = request;
     const { limited } = this.stats;
     // What answers that were received wait for goes first: they take memory.
     await this.inFlight.acquire(order);
     const going = this.limits.signalFor(this.ending.signal);
     try {
-      const asked = this.turns.ask(path, tries, going.signal);
+      const turn = new SendTurn(this.rules, request, going.signal);
       limited.begin();
-      const given = await asked;
-      limited.end();
-      const turn = this.turns.given(given, path, tries, going.signal);
+      await turn.take().finally(() => limited.end());
       return await this.exchange(turn, request, going.signal);
     } finally {
       going.release();
@@ -168,40 +163,35 @@ export class HttpClient implements Client {
     }
   }
 
-  private async exchange(turn: Turn, request: GetRequest, signal: AbortSignal): Promise<Attempt> {
+  private async exchange(turn: SendTurn, request: GetRequest, signal: AbortSignal): Promise<Attempt> {
     const { path, order, tries } = request;
     const { clock, transport, baseUrl, log } = this.options;
     const sentAtMs = clock.now();
-    const turns = this.turns.of(turn, request, signal);
     this.stats.requests++;
     let answer;
     try {
       const { leftMs: limitMs } = tries;
       // Each request counts to the server, also one that it redirects to itself.
       const onRedirect = async (redirect: Pick<Answer, 'status' | 'headers'>) => {
-        await turns.next(redirect);
+        await turn.next(redirect);
         this.stats.requests++;
       };
       answer = await transport.send({ url: baseUrl + path, signal, order, limitMs, onRedirect });
     } catch (error) {
-      turns.lost();
+      turn.lost();
       if (this.ending.isStopped) throw new StoppedError();
       if (!(error instanceof TransportError)) throw error;
-      tries.spent(clock.now() - sentAtMs - turns.waitedMs - error.pausedMs);
+      tries.spent(clock.now() - sentAtMs - turn.waitedMs - error.pausedMs);
       return { outcome: error.outcome };
     }
     const { status, pausedMs } = answer;
-    tries.spent(clock.now() - sentAtMs - turns.waitedMs - pausedMs);
+    tries.spent(clock.now() - sentAtMs - turn.waitedMs - pausedMs);
     this.server.answered();
-    const notice = turns.answered(answer);
+    const notice = turn.answered(answer);
     this.stats.answered(clock.now() - sentAtMs, notice);
     log?.('DEBUG', `GET ${path}: status ${status} after ${clock.now() - sentAtMs} ms`);
-    const outcome: Outcome = {
-      kind: 'status',
-      status,
-      ...(isForeign(answer.headers) ? { isForeign: true } : {}),
-    };
-    return { answer, notice, outcome };
+    const foreign = isForeign(answer.headers) ? { isForeign: true } : {};
+    return { answer, notice, outcome: { kind: 'status', status, ...foreign } };
   }
 
   /** After a failed try: waits until the next is due, or throws where there is none. */
@@ -212,15 +202,15 @@ export class HttpClient implements Client {
   ): Promise<void> {
     const { clock, signal, log } = this.options;
     // Where the limiter holds a request that was refused, that is its wait.
-    const heldMs = notice?.isRefusal === true ? this.turns.heldMs(path) : undefined;
+    const held = notice?.isRefusal === true ? heldMs(this.rules, path) : undefined;
     const { ms, isAnnounced } = this.nextTry.after({
       path,
-      bucket: this.bucketOf(path),
+      bucket: this.rules.bucketOf(path),
       outcome,
       believes,
       once,
       notice,
-      heldMs,
+      heldMs: held,
       tries,
     });
     this.stats.retries++;
@@ -228,8 +218,8 @@ export class HttpClient implements Client {
     const trouble = this.server.trouble(outcome, path, tries);
     if (trouble !== undefined) log?.('WARN', trouble);
     // What the limiter adds to an announced wait was announced by nobody.
-    tries.spent(isAnnounced ? Math.max(0, (heldMs ?? ms) - ms) : Math.min(ms, heldMs ?? ms));
-    if (heldMs !== undefined) return;
+    tries.spent(isAnnounced ? Math.max(0, (held ?? ms) - ms) : Math.min(ms, held ?? ms));
+    if (held !== undefined) return;
     const waiting = notice?.isRefusal === true ? this.stats.limited : this.stats.backoff;
     waiting.begin();
     await clock.sleep(ms, signal);

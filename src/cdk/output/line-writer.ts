@@ -1,5 +1,11 @@
 import { byteLength, type ByteLine, copyByteLine } from '../protocol/byte-line';
-import type { LineSink } from './line-sink';
+
+/** The part of a writable stream that a LineWriter needs. */
+export interface LineSink {
+  /** Returns false if nothing more should be written before `drain`. */
+  write(chunk: Buffer | string, onWritten?: () => void): boolean;
+  once(event: 'drain', listener: () => void): unknown;
+}
 
 /** Size of a batch: large enough to make system calls rare. */
 const BATCH_BYTES = 64 * 1024;

@@ -1,4 +1,4 @@
-import { ConnectorError } from '../errors/connector-error';
+import { configError } from '../errors/connector-error';
 import { exactText, isExactNumber, stringifyExact } from './exact-json';
 import { isJsonObject } from './json';
 import type { SyncMode } from './messages';
@@ -94,9 +94,6 @@ export function isSyncId(value: unknown): value is SyncId {
   return typeof value === 'number' && Number.isInteger(value);
 }
 
-function badCatalog(what: string): ConnectorError {
-  return new ConnectorError({
-    failureType: 'config_error',
-    userMessage: `The configured catalog can't be used: ${what}.`,
-  });
+function badCatalog(what: string): Error {
+  return configError(`The configured catalog can't be used: ${what}.`);
 }

@@ -1,4 +1,4 @@
-import type { FailureType } from '../errors/failure-type';
+import type { FailureType } from '../errors/connector-error';
 import type { JsonObject } from './json';
 
 /** The messages of the Airbyte protocol 0.18 that a source writes. */

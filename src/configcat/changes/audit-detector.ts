@@ -1,6 +1,12 @@
 import { type Client, keyOf, ROOT_LEVEL, type SlicePath, type Visit } from '../../cdk';
 import { digestOf } from '../listing-digest';
-import { type AuditEvents, type ConfigFilters, type FilteredEvents, productEvents } from './audit-events';
+import {
+  type AuditEvents,
+  type ConfigFilters,
+  type FilteredEvents,
+  loggedEvents,
+  logPath,
+} from './audit-events';
 import type { ChangeWindow } from './change-window';
 
 /** Most pages of a log that are read to note its events: a state can't keep the ids of more. */
@@ -69,7 +75,7 @@ export class AuditDetector {
     if (!isKnown || window.products.isScanned(path)) {
       // What is read now needs no second reading in the next overlap.
       const span = { from: window.overlapSince, to: window.until };
-      this.noteHandled(await productEvents(client, product, span, MOST_NOTED_PAGES));
+      this.noteHandled(await loggedEvents(client, logPath(product, span), MOST_NOTED_PAGES));
       return { kind: 'everything' };
     }
     const span = { from: window.products.sinceOf(path), to: window.until };
@@ -78,7 +84,7 @@ export class AuditDetector {
     const perConfig = filters.requestsPerConfig(visit);
     const configs = (visit.listed.get('config') ?? []).map(keyOf);
     const mostPages = listings.length === 0 ? MOST_NOTED_PAGES : Math.max(1, configs.length * perConfig);
-    const events = await productEvents(client, product, span, mostPages, onRefused);
+    const events = await loggedEvents(client, logPath(product, span), mostPages, onRefused);
     if (events === undefined) return { kind: 'unknown' };
     this.noteHandled(events);
     const fresh = [...events.keys()].filter((id) => !window.isRepeat(id));

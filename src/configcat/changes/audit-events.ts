@@ -20,26 +20,16 @@ export type AuditEvents = ReadonlyMap<string, string>;
 /** The ids of the events that each filter returned, by the filter's id. */
 export type FilteredEvents = ReadonlyMap<string, ReadonlySet<string>>;
 
-/**
- * The events of a product's log in a span. Undefined if the log is refused, fails, did not come whole, or has too
- * many pages: that is no failure of the read.
- */
-export function productEvents(
-  client: Client,
-  product: string,
-  span: TimeSpan,
-  mostPages: number,
-  onRefused?: () => void,
-): Promise<AuditEvents | undefined> {
-  return askLog(client, logPath(product, span), mostPages, onRefused);
-}
-
 /** The path of a product's log in a span; `filter`: a query of its own. */
 export function logPath(productId: string, span: TimeSpan, filter = ''): string {
   return spanPath(fillTemplate(auditLogs.request.path, { productId }) + filter, AUDIT_CURSOR, span);
 }
 
-async function askLog(
+/**
+ * The events of a log, at most so many pages. Undefined if the log is refused, fails, did not come whole, or has more:
+ * that is no failure of the read. `onRefused`: called if it is refused.
+ */
+export async function loggedEvents(
   client: Client,
   path: string,
   mostPages: number,
@@ -127,7 +117,7 @@ async function eventsByConfig(
   const answers = await Promise.all(
     configs.map(async (config) => ({
       config,
-      events: await askLog(client, logPath(product, span, `?configId=${config}`), 1),
+      events: await loggedEvents(client, logPath(product, span, `?configId=${config}`), 1),
     })),
   );
   const byConfig = new Map<string, ReadonlySet<string>>();

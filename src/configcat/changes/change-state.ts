@@ -32,7 +32,7 @@ export interface OpenChanges extends OpenRead {
 
 /** The state of a change-driven stream. */
 export interface ChangeState extends StreamState {
-  readonly open?: OpenChanges;
+  readonly open?: OpenChanges | undefined;
   /** What each product held when the last finished read listed it. */
   readonly products: ProductEntries;
 }
@@ -64,9 +64,7 @@ export function parseChangeState(stream: string, { state, members }: OwnState): 
   const products = where(entries, (id) => !isDone(id));
   const { until } = open;
   // A broken full refresh has no bound: this stream does not resume it.
-  return until === undefined
-    ? { ...common, products }
-    : { ...common, products, open: { ...open, until, done } };
+  return { ...common, products, open: until === undefined ? undefined : { ...open, until, done } };
 }
 
 /** The member of a state that holds the entries. */

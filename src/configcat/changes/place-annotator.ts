@@ -13,7 +13,6 @@ import {
   recordKey,
   RequestError,
   Semaphore,
-  type Slice,
   type TimeSpan,
   type Visit,
   wholeList,
@@ -41,7 +40,7 @@ interface PlaceAnnotatorOptions {
 export class PlaceAnnotator implements EventAnnotator {
   readonly lagMs = FILTER_LAG_MS;
   /** A product's places are listed once for all windows. */
-  private readonly places = new WeakMap<Visit, Promise<{ configs: string[]; environments: string[] }>>();
+  private readonly places = new WeakMap<Visit, Promise<[configs: string[], environments: string[]]>>();
   private readonly tree: LevelTree;
   /** Of the first refusal only: others most likely have the same reason. */
   private readonly warnOnce: (text: string) => void;
@@ -52,34 +51,26 @@ export class PlaceAnnotator implements EventAnnotator {
   }
 
   async annotate(visit: Visit, span: TimeSpan): Promise<EventNotes> {
-    const { configs, environments } = await this.placesIn(visit);
+    const [configs, environments] = await this.placesIn(visit);
     const byFilter = (parameter: string, ids: string[]) =>
       this.eventsByFilter((id) => logPath(keyOf(visit.slice), span, `?${parameter}=${id}`), ids);
     return eventPlaces(await byFilter('configId', configs), await byFilter('environmentId', environments));
   }
 
   private placesIn(visit: Visit) {
-    const known = this.places.get(visit) ?? this.listPlaces(visit);
-    this.places.set(visit, known);
-    return known;
-  }
-
-  private async listPlaces(visit: Visit) {
-    const [configs, environments] = await Promise.all([
-      this.list('config', visit),
-      this.list('environment', visit),
-    ]);
-    return { configs: configs.map(keyOf), environments: environments.map(keyOf) };
+    const list = (name: string) => this.keysAt(name, visit);
+    const places = this.places.get(visit) ?? Promise.all([list('config'), list('environment')]);
+    this.places.set(visit, places);
+    return places;
   }
 
   /** Uses what other streams of the read have listed. */
-  private async list(name: string, visit: Visit): Promise<readonly Slice[]> {
-    const known = visit.listed.get(name);
-    if (known !== undefined) return known;
+  private async keysAt(name: string, visit: Visit): Promise<string[]> {
     const level = this.tree.listed(name);
     const path = fillTemplate(level.path, visit.slice.values);
     const list = async () => listSlices(await this.options.client.get(path), level, visit);
-    return (await this.unlessRefused(path, list)) ?? [];
+    const slices = visit.listed.get(name) ?? (await this.unlessRefused(path, list)) ?? [];
+    return slices.map(keyOf);
   }
 
   /** The ids of the events that each filter returns, without refused filters. */

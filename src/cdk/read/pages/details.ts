@@ -7,7 +7,7 @@ import type { Slice } from '../tree/slice';
 import { isNullAnswer, textsOf, unknownShape, valueAt } from '../../records/answer';
 import { downloads } from './downloads';
 import { fillTemplate } from './path-template';
-import { recordKey } from './record-key';
+import { recordKey } from './rows';
 import type { Relisting } from './relisting';
 
 type Detail = NonNullable<RequestTemplate['detail']>;

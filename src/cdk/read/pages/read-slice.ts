@@ -11,10 +11,9 @@ import { nullAnswer, recordsAt } from '../../records/answer';
 import { withDetails } from './details';
 import { readEvents } from './events';
 import { oneAnswer } from './paging';
-import { recordKey } from './record-key';
 import { Relisting } from './relisting';
 import { requestPath } from './path-template';
-import { rowsOf } from './rows';
+import { recordKey, rowsOf } from './rows';
 import { wholeList } from './whole-list';
 
 /** What slices are read with. */

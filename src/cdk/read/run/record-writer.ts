@@ -2,6 +2,7 @@ import type { ByteLine } from '../../protocol/byte-line';
 import { exactText } from '../../protocol/exact-json';
 import type { Json, JsonObject } from '../../protocol/json';
 import { RecordLines } from '../../records/record-lines';
+import { RecordScanner } from '../../records/record-scanner';
 import { scannedText } from '../../records/scanned-record';
 import type { OpenAccount } from '../account';
 import { unknownShape } from '../../records/answer';
@@ -79,11 +80,7 @@ export class RecordWriter {
 }
 
 /** Fields that all of a stream's rows at a level have, whether the API tells them or not. */
-export function commonFields(
-  { cursor }: StreamDefinition,
-  level: string,
-  tree: LevelTree,
-): readonly string[] {
+function commonFields({ cursor }: StreamDefinition, level: string, tree: LevelTree): readonly string[] {
   const annotations = cursor?.kind === 'time' ? (cursor.annotations ?? []) : [];
   const derived = derivedCursor(cursor);
   return [...tree.idsOf(level), ...annotations, ...(derived === undefined ? [] : [derived])];
@@ -92,4 +89,21 @@ export function commonFields(
 /** The field of a cursor that the API does not tell. */
 function derivedCursor(cursor: StreamDefinition['cursor']): string | undefined {
   return cursor?.kind === 'own' && cursor.isDerived === true ? cursor.field : undefined;
+}
+
+/** Scans answers for a stream whose rows are an answer's records as they are; undefined for other streams. */
+export function scannerFor(
+  definition: StreamDefinition,
+  { records, tree }: Pick<OpenAccount, 'records' | 'tree'>,
+): ((body: Buffer) => unknown) | undefined {
+  const { rows, lists, primaryKey, request, cursor, level } = definition;
+  const isChanged = [rows, request.detail, lists].some((change) => change !== undefined);
+  const [key, ...others] = primaryKey;
+  const common = commonFields(definition, level, tree);
+  if (isChanged || key === undefined || others.length > 0 || common.includes(key)) return undefined;
+  const shape = records.textShape(definition.name);
+  if (shape === undefined) return undefined;
+  const time = cursor?.kind === 'time' ? cursor.field : undefined;
+  const scanner = new RecordScanner({ shape, records: request.records ?? [], key, time, common });
+  return (body) => scanner.scan(body);
 }

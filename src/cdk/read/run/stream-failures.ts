@@ -1,5 +1,4 @@
-import { ConnectorError } from '../../errors/connector-error';
-import type { FailureType } from '../../errors/failure-type';
+import { ConnectorError, type FailureType } from '../../errors/connector-error';
 import { pathText } from '../../state/slice-path';
 import { refusalReason } from '../refusal-reason';
 import type { Slice, SliceFailure } from '../tree/slice';

@@ -5,8 +5,7 @@ import type { Clock } from '../../time/clock';
 import type { OpenAccount } from '../account';
 import type { StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
-import { scannerFor } from './answer-scanner';
-import { RecordWriter } from './record-writer';
+import { RecordWriter, scannerFor } from './record-writer';
 import { StreamCheckpoints } from './stream-checkpoints';
 import { StreamStatus } from './stream-status';
 

@@ -95,13 +95,12 @@ export class Walk {
   /** Makes one request, unless it is known by now that it would be refused. */
   private async share(request: SharedRequest, visit: Visit): Promise<void> {
     const gate = gateOf(request, visit.slice);
-    if (gate === undefined) await this.ask(request, visit);
-    else
-      await this.gates.through(
-        gate,
-        () => this.ask(request, visit),
-        (refusal) => fail(request, visit, refusal),
-      );
+    const ask = () => this.ask(request, visit);
+    if (gate === undefined) await ask();
+    else {
+      const refusal = await this.gates.through(gate, ask);
+      if (refusal !== undefined) fail(request, visit, refusal);
+    }
   }
 
   /** Gives the answer to every level and stream that wants it. Resolves to why there is none. */
