@@ -7,9 +7,9 @@ export type { EnvironmentOptions, Source, SourceEnvironment } from './read/sourc
 export type { Estimate, EstimatedRead, EstimateEffort } from './read/estimate';
 export type { Account, EventOptions, OnForbidden } from './read/account';
 export type { AirbyteStream, ConnectorSpecification } from './protocol/messages';
-export { toAirbyteStream } from './read/airbyte-stream';
 
 // To describe streams, and the account that they are read from.
+export { toAirbyteStream } from './read/stream-definition';
 export type {
   MappingContext,
   MappingOptions,
@@ -26,8 +26,7 @@ export { byCursor, byLink, byPageNumber, oneAnswer, type Paging } from './read/p
 
 // To ask an API.
 export { openClient } from './http/open-client';
-export { type Client, type DownloadRequest, getJson, type PendingDownload } from './http/client';
-export type { Body } from './http/body';
+export type { Client } from './http/client';
 export { RequestError, StoppedError } from './http/http-errors';
 export { wholeList } from './read/pages/whole-list';
 export { fillTemplate, requestPath } from './read/pages/path-template';
@@ -37,7 +36,7 @@ export { recordKey } from './read/pages/rows';
 export { keyOf, ROOT_LEVEL, ROOT_SLICE, type Slice } from './read/tree/slice';
 export { crossSlices, listSlices, type Visit, visitTo } from './read/tree/visit';
 export { endsRead } from './read/walk/verdicts';
-export { refusalReason } from './read/refusal-reason';
+export { refusalReason } from './read/run/stream-failures';
 
 // To finish records.
 export { recordForm } from './records/record-form';

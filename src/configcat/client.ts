@@ -1,12 +1,10 @@
 import { openClient, type SourceEnvironment } from '../cdk';
 
-/** Public API credentials. */
-export interface Credentials {
+/** The part of the configuration that requests hang on. */
+interface ClientOptions {
+  /** Public API credentials. */
   readonly username: string;
   readonly password: string;
-}
-
-interface ClientOptions extends Credentials {
   readonly baseUrl: string;
   readonly workers: number;
   readonly version: string;

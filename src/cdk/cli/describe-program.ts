@@ -1,7 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Source } from '../read/source';
 import { ROW_FORMATS } from '../terminal/rows/row-format';
-import { catalogCommand } from './commands/catalog';
 import { namesIn } from './commands/choose-streams';
 import { estimateCommand } from './commands/estimate';
 import { previewCommand, type PreviewRequest } from './commands/preview';
@@ -12,7 +11,7 @@ import {
   type ReadInputs,
   specCommand,
 } from './commands/protocol';
-import { streamsCommand } from './commands/streams';
+import { catalogCommand, streamsCommand } from './commands/streams';
 import type { CommandContext, ExitCode } from './context';
 import { directStdout } from './direct-stdout';
 import { addExamples, helpTitle } from './help';

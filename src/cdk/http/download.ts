@@ -1,20 +1,17 @@
 import type { Semaphore } from '../concurrency/semaphore';
-import { type Body, readBody, type Scan } from './body';
-import type { PendingDownload } from './client';
+import { type Body, readBody } from './body';
+import type { DownloadRequest, PendingDownload } from './client';
 import type { Outcome } from './retry/outcome';
 import type { Answer } from './transport';
 
 /** What a download needs of its client. */
-export interface DownloadOptions {
+interface DownloadOptions extends Pick<DownloadRequest, 'scan' | 'isNull'> {
   readonly path: string;
   /** Which downloads come first where memory is short: the least number. */
   readonly order: number;
   /** Bodies are parsed and used one at a time: that bounds the memory that they take. */
   readonly turn: Semaphore;
-  readonly scan: Scan | undefined;
-  /** See `DownloadRequest`. */
-  readonly isNull: ((json: unknown) => boolean) | undefined;
-  /** Such an answer is believed at once. */
+  /** An answer that is null is believed at once. */
   readonly believesNull: boolean;
   /** Resolves to an answer that may be used, after as many tries as that takes. Throws where it is given up. */
   readonly answer: () => Promise<Answer>;
@@ -35,7 +32,8 @@ export class Download implements PendingDownload {
   /** What is under way; nothing once it came and was opened: a promise would keep the body for as long as it is kept itself. */
   private coming: Promise<Answer> | undefined;
   private answer: Answer | undefined;
-  private isClosed = false;
+  /** It is not wanted any more. */
+  isClosed = false;
   private hasTurn = false;
   /** So was the answer before. */
   private wasNull = false;
@@ -90,11 +88,6 @@ export class Download implements PendingDownload {
   /** Resolves when nothing of it is under way. Never rejects. */
   async ended(): Promise<void> {
     await this.coming?.catch(() => undefined);
-  }
-
-  /** Is it not wanted any more? */
-  get isOver(): boolean {
-    return this.isClosed;
   }
 
   private ask(): Promise<Answer> {

@@ -1,11 +1,12 @@
 import { configError } from '../errors/connector-error';
 import { Semaphore } from '../concurrency/semaphore';
 import type { LimitNotice } from '../rate-limit/limit-notice';
-import { type Client, type DownloadRequest, getJson, type PendingDownload } from './client';
+import type { RateLimiter } from '../rate-limit/rate-limiter';
+import type { Clock } from '../time/clock';
+import type { Client, DownloadRequest, PendingDownload } from './client';
 import { Download } from './download';
 import { Ending } from './ending';
 import { StoppedError } from './http-errors';
-import type { HttpClientOptions } from './http-client-options';
 import { HttpStats } from './http-stats';
 import { KnownRefusals } from './retry/known-refusals';
 import { KnownServer } from './retry/known-server';
@@ -14,8 +15,34 @@ import { actionFor, isForeign, type Outcome } from './retry/outcome';
 import { heldMs, type SendRules, SendTurn } from './send-turn';
 import { SharedAnswers } from './shared-answers';
 import { TimeLimits } from './retry/time-limits';
-import { type Answer, TransportError } from './transport';
+import { type Answer, type Transport, TransportError } from './transport';
 import { Tries } from './retry/tries';
+
+/** What a client is made with. */
+export interface HttpClientOptions {
+  /** Without a slash at its end; may have a path. */
+  readonly baseUrl: string;
+  readonly transport: Transport;
+  readonly limiter: RateLimiter;
+  /** The bucket that a path is counted in: its route, such as `/v1/products/{}/tags`. Default: one for all. */
+  readonly bucketOf?: ((path: string) => string) | undefined;
+  /** Do several ask for a path soon after each other? Its answer is then kept for a short time. */
+  readonly shares?: ((path: string) => boolean) | undefined;
+  readonly clock: Clock;
+  /** Requests in flight. */
+  readonly connections: number;
+  /** Aborted when the process is told to stop. */
+  readonly signal: AbortSignal;
+  /** Numbers from 0 to 1, for the jitter of waits. */
+  readonly random?: () => number;
+  readonly log?: (level: 'DEBUG' | 'INFO' | 'WARN', text: string) => void;
+  /** When all requests must have ended, by the clock: no wait goes beyond it. */
+  readonly deadlineMs?: number | undefined;
+  /** For how long one request is tried, in milliseconds; default: as long as a read may. */
+  readonly patienceMs?: number | undefined;
+  /** Refusals are believed at once, and not asked about twice. */
+  readonly believesFirst?: boolean;
+}
 
 /** One request, through all its tries. */
 interface GetRequest {
@@ -36,6 +63,8 @@ interface Attempt {
 /** Gets JSON: one limiter for all workers, retries by the table in `retry/outcome.ts`, bodies opened one at a time. */
 export class HttpClient implements Client {
   readonly stats: HttpStats;
+  readonly workers: number;
+  readonly limiter: RateLimiter;
   private readonly inFlight: Semaphore;
   private readonly ending: Ending;
   private readonly limits: TimeLimits;
@@ -51,6 +80,8 @@ export class HttpClient implements Client {
     const { connections, signal, clock, deadlineMs, patienceMs, baseUrl, limiter } = options;
     const { bucketOf = () => '', believesFirst = false } = options;
     this.stats = new HttpStats(clock);
+    this.workers = connections;
+    this.limiter = limiter;
     this.inFlight = new Semaphore(connections);
     this.ending = new Ending(signal);
     this.limits = new TimeLimits(clock, deadlineMs, patienceMs);
@@ -60,25 +91,8 @@ export class HttpClient implements Client {
     this.nextTry = new NextTry({ limits, server, refusals, ending, believesFirst });
   }
 
-  get workers(): number {
-    return this.options.connections;
-  }
-
   get serverTimeMs(): number | undefined {
     return this.server.firstTimeMs;
-  }
-
-  get remainingRequests(): number | undefined {
-    return this.options.limiter.remaining;
-  }
-
-  /** How many the server takes in a second, as far as refusals have shown; else Infinity. */
-  get requestsPerSecond(): number {
-    return this.options.limiter.requestsPerSecond;
-  }
-
-  get heldUntilMs(): number | undefined {
-    return this.options.limiter.heldUntilMs;
   }
 
   get isBusy(): boolean {
@@ -106,7 +120,7 @@ export class HttpClient implements Client {
       scan,
       isNull,
       believesNull: once || this.options.believesFirst === true,
-      answer: () => this.answer(request, () => !download.isOver),
+      answer: () => this.answer(request, () => !download.isClosed),
       refused: (outcome) => this.waitAfter(request, outcome, undefined),
       using: ({ headers }) => {
         transport.inUse?.(true);
@@ -121,8 +135,13 @@ export class HttpClient implements Client {
     return download;
   }
 
-  get(path: string): Promise<unknown> {
-    return getJson(this, path);
+  async get(path: string): Promise<unknown> {
+    const download = this.begin(path);
+    try {
+      return (await download.open()).json();
+    } finally {
+      download.close();
+    }
   }
 
   pathOf(address: string, from: string): string {
@@ -196,23 +215,16 @@ export class HttpClient implements Client {
 
   /** After a failed try: waits until the next is due, or throws where there is none. */
   private async waitAfter(
-    { path, tries, believes, once }: GetRequest,
+    request: GetRequest,
     outcome: Outcome,
     notice: LimitNotice | undefined,
   ): Promise<void> {
     const { clock, signal, log } = this.options;
+    const { path, tries } = request;
     // Where the limiter holds a request that was refused, that is its wait.
     const held = notice?.isRefusal === true ? heldMs(this.rules, path) : undefined;
-    const { ms, isAnnounced } = this.nextTry.after({
-      path,
-      bucket: this.rules.bucketOf(path),
-      outcome,
-      believes,
-      once,
-      notice,
-      heldMs: held,
-      tries,
-    });
+    const bucket = this.rules.bucketOf(path);
+    const { ms, isAnnounced } = this.nextTry.after({ ...request, bucket, outcome, notice, heldMs: held });
     this.stats.retries++;
     log?.('DEBUG', `GET ${path}: ${JSON.stringify(outcome)}; next try in ${(ms / 1000).toFixed(1)} s`);
     const trouble = this.server.trouble(outcome, path, tries);

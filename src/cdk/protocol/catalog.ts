@@ -20,10 +20,7 @@ export interface ConfiguredStream {
   readonly cursorField?: string | undefined;
 }
 
-/**
- * Reads the parts of a ConfiguredAirbyteCatalog that a source needs.
- * Throws a config_error that says what is wrong.
- */
+/** Reads the parts of a ConfiguredAirbyteCatalog that a source needs. Throws a config_error that says what is wrong. */
 export function parseConfiguredCatalog(value: unknown): ConfiguredStream[] {
   if (isJsonObject(value) && value['type'] === 'CATALOG') {
     throw badCatalog(
@@ -89,6 +86,7 @@ function parseSyncId(value: unknown, name: string): SyncId | undefined {
   throw badCatalog(`the sync_id of stream "${name}" must be a whole number`);
 }
 
+/** Is it a whole number, of any length? */
 export function isSyncId(value: unknown): value is SyncId {
   if (isExactNumber(value)) return /^-?\d+$/.test(exactText(value) ?? '');
   return typeof value === 'number' && Number.isInteger(value);

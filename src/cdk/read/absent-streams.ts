@@ -6,6 +6,7 @@ import type { StateInput } from '../state/state-input';
 import { stateHead } from '../state/state-members';
 import type { StreamDefinition } from './stream-definition';
 
+/** What a catalog asks for, and what there is. */
 interface AbsentStreamsOptions {
   readonly catalog: readonly ConfiguredStream[];
   readonly definitions: readonly StreamDefinition[];

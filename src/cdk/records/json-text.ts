@@ -10,6 +10,7 @@ export class JsonText {
   }
 }
 
+/** Stands for the text while none is scanned. */
 export const NO_TEXT = new JsonText(Buffer.alloc(0));
 
 /** A text to compare with, of at least four bytes. */

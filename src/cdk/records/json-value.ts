@@ -52,6 +52,7 @@ export function eachEnd(bytes: Uint8Array, from: number, close: number, one: (at
   }
 }
 
+/** The end of the colon after a name. */
 export function colonEnd(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== COLON) notScannable();
   return at + 1;

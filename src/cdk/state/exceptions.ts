@@ -19,10 +19,6 @@ export class Exceptions {
     for (const text of resumed) this.set(text, pathOfText(text));
   }
 
-  get size(): number {
-    return this.byText.size;
-  }
-
   /** Adds a slice in the place of those within it. */
   add(path: SlicePath): void {
     for (const [text, inside] of this.byText) {

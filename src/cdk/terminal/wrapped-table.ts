@@ -8,10 +8,7 @@ interface WrappedColumn {
   readonly cells: readonly string[];
 }
 
-/**
- * A table in which nothing is left out: where a width has no room for all, the widest columns are broken into lines
- * between words.
- */
+/** A table in which nothing is left out: where there is no room, the widest columns are broken between words. */
 export function wrappedTable(columns: readonly WrappedColumn[], width: number): string[] {
   const safe = columns.map(({ name, cells }) => ({ name, cells: cells.map(harmless) }));
   const widths = widthsFor(safe, width);

@@ -110,10 +110,7 @@ function listingDigest({ slice, listed }: Visit, listings: readonly string[]): s
   return digestOf([slice, ...inside].map(({ digest = '' }) => digest));
 }
 
-/**
- * The configs that the events belong to, by comparing ids. An event that no config's filter returned changes the whole
- * product.
- */
+/** The configs that the events belong to. An event that no config's filter returned changes the whole product. */
 function narrow(events: Iterable<string>, byConfig: FilteredEvents): ProductChanges {
   const configs = new Set<string>();
   for (const event of events) {

@@ -6,6 +6,7 @@ import { parseChangeState } from './change-state';
 import { ChangeWindow } from './change-window';
 import { ConfigFilters } from './audit-events';
 
+/** What all change-driven streams of a read share. */
 interface ChangeKeepersOptions {
   readonly client: Client;
   /** Whether pages of audit logs are kept for others. */

@@ -27,6 +27,7 @@ const FILTER_LAG_MS = 10 * 60_000;
 /** The span is none of the reasons for a 400: the log itself was answered for it. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
+/** Where places are listed, and whom to tell of what is refused. */
 interface PlaceAnnotatorOptions {
   readonly client: Client;
   readonly levels: readonly Level[];
@@ -118,10 +119,7 @@ export class PlaceAnnotator implements EventAnnotator {
   }
 }
 
-/**
- * The config and the environment of each event, by the filters that returned it. If two filters of a kind return an
- * event, it gets no id of that kind.
- */
+/** The config and the environment of each event, by the filters that returned it; null if two of a kind did. */
 export function eventPlaces(byConfig: FilteredEvents, byEnvironment: FilteredEvents): EventNotes {
   const places = new Map<string, JsonObject>();
   note(places, 'configId', byConfig);

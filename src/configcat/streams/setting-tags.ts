@@ -1,6 +1,5 @@
 import { hasNullAt, type JsonObject, objectsIn } from '../../cdk';
-import { CHANGED_AT } from './changed-at';
-import type { ConfigCatStream } from './configcat-stream';
+import { CHANGED_AT, type ConfigCatStream } from './configcat-stream';
 
 export const settingTags: ConfigCatStream = {
   name: 'setting_tags',

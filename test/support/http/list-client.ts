@@ -10,8 +10,7 @@ export class ListClient implements Client {
   readonly asked: string[] = [];
   readonly stats = new HttpStats(new SimulatedClock());
   readonly serverTimeMs = undefined;
-  readonly remainingRequests = undefined;
-  readonly heldUntilMs = undefined;
+  readonly limiter = { remaining: undefined, heldUntilMs: undefined, requestsPerSecond: Infinity };
   readonly workers = 10;
   isBusy = false;
   underWay = 0;

@@ -57,10 +57,7 @@ export function namesIn(text: string, before: readonly string[] = []): string[] 
   return [...before, ...names.filter((name) => name !== '')];
 }
 
-/**
- * A stream as a configured catalog asks for it: incrementally where that is possible, beside the records of earlier
- * reads; or all of it, in their place.
- */
+/** A stream as a catalog asks for it: what is new, where it can be, beside earlier records; or all, in their place. */
 function configuredStream(stream: AirbyteStream, isFull: boolean): JsonObject {
   const cursor = stream.default_cursor_field;
   const isIncremental = !isFull && stream.supported_sync_modes.includes('incremental');

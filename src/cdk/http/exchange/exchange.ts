@@ -37,9 +37,7 @@ export interface ExchangeOptions {
   readonly silenceTimeoutMs: number;
 }
 
-/**
- * One HTTP request with Node's own client, and its whole body where that will be used. Follows no redirect.
- */
+/** One HTTP request with Node's own client, and its whole body where that will be used. Follows no redirect. */
 export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<ExchangeAnswer> {
   const route = await options.routeFor(request.url);
   return new Promise((resolve, reject) => {

@@ -3,6 +3,7 @@ import type { Clock } from '../../time/clock';
 import type { ByteTicket } from './byte-budget';
 import type { Watchdog } from './silences';
 
+/** What bounds one body: the bytes of all answers, and its time. */
 interface IntakeOptions {
   readonly ticket: ByteTicket;
   readonly watchdog: Watchdog;

@@ -4,10 +4,7 @@ import { exchange, type ExchangeAnswer, type ExchangeOptions, type ExchangeReque
 /** The statuses that name another address for the same GET. */
 const FOLLOWED: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/**
- * An exchange, and those that it is redirected to, at most so many. Redirects are followed within the origin only: the
- * credentials are for that one.
- */
+/** An exchange, and at most so many redirects, within the origin only: the credentials are for that one. */
 export async function exchangeFollowing(
   request: ExchangeRequest,
   most: number,

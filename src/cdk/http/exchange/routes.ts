@@ -15,6 +15,7 @@ export interface Route {
   readonly proxy: string | undefined;
 }
 
+/** The limits of connections. */
 interface RoutesOptions {
   /** To each server. */
   readonly connections: number;

@@ -31,6 +31,7 @@ interface FailedAttempt {
   readonly tries: Tries;
 }
 
+/** What is known of a server, and what its failures end. */
 interface NextTryOptions {
   readonly limits: TimeLimits;
   readonly server: KnownServer;

@@ -53,7 +53,7 @@ export async function* withDetails(reading: DetailReading): AsyncGenerator<JsonO
   }
 }
 
-/** What is no detail, or that of another record, must not be laid over this one. Nothing where the answer has nothing. */
+/** What is no detail, or that of another record, must not be laid over this one. Nothing where the answer is `null`. */
 function detailOf(
   body: unknown,
   record: JsonObject,

@@ -8,10 +8,7 @@ export type EventNotes = ReadonlyMap<string, JsonObject>;
 
 /** What a source knows of a stream's events that their own list does not tell. */
 export interface EventAnnotator {
-  /**
-   * How far the notes may lag behind the events, in milliseconds. A read's upper bound is so much earlier, though never
-   * below its cursor.
-   */
+  /** How far the notes may lag behind the events, in milliseconds: a read's upper bound is so much earlier. */
   readonly lagMs: number;
   /**
    * Tells the notes of a slice's events in a span, both ends included. It is asked only where an event is about to be

@@ -88,7 +88,7 @@ async function readWindow(
         scan: run.messages.scan,
         once: keeper.failedBefore(slice.path),
         // So the API says that a span is too long.
-        ...(isDivisible ? { believes: [400] } : {}),
+        believes: isDivisible ? [400] : undefined,
       },
       keyOf: (record) => recordKey(record, definition.primaryKey),
       timeOf: (record) => timeOf(record, cursor.field),

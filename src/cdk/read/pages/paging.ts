@@ -1,12 +1,12 @@
-import type { Body, Scan } from '../../http/body';
-import type { Client, PendingDownload } from '../../http/client';
+import type { Body } from '../../http/body';
+import type { Client, DownloadRequest, PendingDownload } from '../../http/client';
 import type { JsonObject } from '../../protocol/json';
 import { isNullAnswer, recordsAt, unknownShape, valueAt } from '../../records/answer';
 import { downloads } from './downloads';
 import { withQuery } from './path-template';
 
 /** One reading of a list. */
-export interface ListRequest {
+export interface ListRequest extends Pick<DownloadRequest, 'scan' | 'believes' | 'once' | 'again'> {
   readonly client: Client;
   /** Path and query, but for the page. */
   readonly path: string;
@@ -14,13 +14,6 @@ export interface ListRequest {
   readonly records?: readonly string[] | undefined;
   /** Pages that may be asked for ahead. */
   readonly width: number;
-  readonly scan?: Scan | undefined;
-  /** Statuses that are believed when they come for the first time. */
-  readonly believes?: readonly number[];
-  /** It could not be read before: its pages are tried once. */
-  readonly once?: boolean;
-  /** The list is read again: answers that were given before won't do. */
-  readonly again?: boolean;
 }
 
 /** One page of a list. It may be used until the next one is asked for. */
@@ -49,7 +42,7 @@ export const oneAnswer: Paging = {
 };
 
 /** Pages by number, from 1. */
-export interface PageNumberOptions {
+interface PageNumberOptions {
   readonly numberParameter: string;
   readonly sizeParameter: string;
   /** The largest page that the API gives. */
@@ -181,7 +174,7 @@ async function* pagesAt(
   look: (json: unknown, body: Body) => number | undefined,
 ): AsyncGenerator<Page, void, undefined> {
   const isNull = (json: unknown) => isNullAnswer(json, { records });
-  const order = { width, scan, isNull, once, again, ...(believes === undefined ? {} : { believes }) };
+  const order = { width, scan, isNull, once, again, believes };
   for await (const download of downloads(client, paths, order)) {
     const page = await pageOf(download, records, look);
     yield page;
@@ -205,17 +198,16 @@ async function pageOf(
 /** The length of the list, where the answer has it. Of another type than a number it may say anything. */
 function countAt(value: unknown, members: readonly string[], path: string): number | undefined {
   const found = valueAt(value, members) ?? undefined;
-  if (found !== undefined && typeof found !== 'number')
-    throw unknownShape(`GET ${path}`, 'a count that is no number');
-  return found !== undefined && found >= 0 ? found : undefined;
+  if (found === undefined || typeof found === 'number')
+    return found !== undefined && found >= 0 ? found : undefined;
+  throw unknownShape(`GET ${path}`, 'a count that is no number');
 }
 
 /** Whether a page follows, where the answer says so. */
 function hasNextAt(value: unknown, members: readonly string[], path: string): boolean | undefined {
   const found = valueAt(value, members) ?? undefined;
-  if (found !== undefined && typeof found !== 'boolean')
-    throw unknownShape(`GET ${path}`, 'something else than true or false for whether a page follows');
-  return found;
+  if (found === undefined || typeof found === 'boolean') return found;
+  throw unknownShape(`GET ${path}`, 'something else than true or false for whether a page follows');
 }
 
 function* range(first: number, last: number): Iterable<number> {

@@ -30,10 +30,7 @@ export function readsByItself({ cursor, request: { paging, detail } }: StreamDef
   return cursor?.kind === 'time' || paging !== undefined || detail !== undefined;
 }
 
-/**
- * Reads a slice of a stream that reads by itself, and writes its records. Resolves to whether `null` was in the
- * place of a list.
- */
+/** Reads a slice of a stream that reads by itself, and writes its records. Resolves to whether a list was `null`. */
 export async function readSlice(run: StreamRun, visit: Visit, reading: SliceReading): Promise<boolean> {
   const { definition } = run.plan;
   const { slice } = visit;

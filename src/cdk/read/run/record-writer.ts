@@ -25,19 +25,15 @@ interface RowsOrigin {
 export class RecordWriter {
   /** A text of the API was no text: see `stringifyExact`. */
   hasBrokenTexts = false;
-  private readonly unknown: string[] = [];
+  /** Fields that came and that the schema does not have. */
+  readonly unknownFields: string[] = [];
   private readonly finish: (record: JsonObject) => void;
 
   constructor(
     private readonly definition: StreamDefinition,
     private readonly account: Pick<OpenAccount, 'records' | 'tree'>,
   ) {
-    this.finish = account.records.finisher(definition.name, (path) => this.unknown.push(path));
-  }
-
-  /** Fields that came and that the schema does not have. */
-  get unknownFields(): readonly string[] {
-    return this.unknown;
+    this.finish = account.records.finisher(definition.name, (path) => this.unknownFields.push(path));
   }
 
   /** The lines of a slice's rows, with the ids of all that they belong to and what they have in common. */
@@ -55,13 +51,7 @@ export class RecordWriter {
     );
     const common = { ...shared, ...ids };
     const onHalf = () => (this.hasBrokenTexts = true);
-    const lines = new RecordLines({
-      stream: definition.name,
-      emittedAt,
-      finish,
-      common,
-      onHalf,
-    });
+    const lines = new RecordLines({ stream: definition.name, emittedAt, finish, common, onHalf });
     const ownKey = definition.primaryKey.filter((name) => (ids[name] ?? null) === null);
     for (const row of rows) {
       const scanned = scannedText(row);

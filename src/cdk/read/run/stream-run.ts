@@ -15,7 +15,7 @@ import type { Keeping } from './keeping';
 import { StreamFailures } from './stream-failures';
 import { StreamMessages } from './stream-messages';
 
-export interface StreamRunOptions {
+interface StreamRunOptions {
   readonly plan: StreamPlan;
   readonly account: OpenAccount;
   readonly output: Output;

@@ -3,6 +3,7 @@ import { toConnectorError } from '../../errors/connector-error';
 import { comparePaths, type SlicePath } from '../../state/slice-path';
 import type { OpenAccount } from '../account';
 import { hasNullAt, isNullAnswer, nullAnswer } from '../../records/answer';
+import { SliceCount } from '../read-progress';
 import { readSlice, type SliceReading, writeAnswer } from '../pages/read-slice';
 import type { StreamRun } from '../run/stream-run';
 import type { ListedLevel } from '../tree/level';
@@ -10,9 +11,9 @@ import { ROOT_SLICE, type Slice, type SliceFailure } from '../tree/slice';
 import { crossSlices, listSlices, type Visit, visitTo } from '../tree/visit';
 import { planRequests, type SharedRequest } from './requests';
 import { RefusalGates } from './refusal-gates';
-import { SliceCount } from './slice-count';
 import type { Verdicts } from './verdicts';
 
+/** What slices are read with, and who judges failures. */
 interface WalkOptions {
   readonly reading: SliceReading;
   readonly verdicts: Verdicts;

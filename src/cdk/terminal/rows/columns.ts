@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../protocol/json';
 import { exactText, stringifyExact } from '../../protocol/exact-json';
 
 /** The columns of a table, the most telling ones first. */
-export interface ColumnOrder {
+interface ColumnOrder {
   readonly shown: readonly string[];
   /** Columns in which no row has anything. */
   readonly empty: readonly string[];

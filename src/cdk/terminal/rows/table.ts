@@ -7,6 +7,7 @@ import { GAP, tableLine } from '../wrapped-table';
 const COMFORT_OF_KEY = 36;
 const COMFORT = 20;
 
+/** Which columns a table may show, and how wide it may be. */
 interface TableOptions {
   /** In the order of their importance. */
   readonly columns: readonly string[];

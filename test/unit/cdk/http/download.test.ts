@@ -36,6 +36,6 @@ describe('a download', () => {
     await new Promise((resolve) => setImmediate(resolve));
     collectGarbage();
     expect(bodies.map((body) => body.deref())).toEqual([undefined]);
-    expect(download.isOver).toBe(true);
+    expect(download.isClosed).toBe(true);
   });
 });
