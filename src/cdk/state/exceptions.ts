@@ -45,7 +45,7 @@ export class Exceptions {
   alike(path: SlicePath): Exception | undefined {
     const [first = ''] = path;
     for (const text of [`${first}/${ANY_KEY}`, `${first}/${ANY_KEY}/${path.at(-1) ?? ''}`]) {
-      const exception = path.length > 1 ? this.byText.get(text) : undefined;
+      const exception = this.byText.get(text);
       if (exception !== undefined && exception.path.length <= path.length) return exception;
     }
     return undefined;

@@ -29,7 +29,8 @@ export class SliceProgress {
   private readonly resumedMark: SlicePath | undefined;
   /** The read before came to its end: only its exceptions are left. */
   private readonly isRest: boolean;
-  private untolerated = 0;
+  /** Something failed that may not be missing. */
+  private hasFailed = false;
 
   constructor(resumed?: ProgressState) {
     this.isRest = resumed !== undefined && resumed.mark === undefined;
@@ -40,7 +41,7 @@ export class SliceProgress {
 
   /** Did nothing fail but what may be missing? */
   get isWhole(): boolean {
-    return this.untolerated === 0;
+    return !this.hasFailed;
   }
 
   /** Is there anything left to do at the path or inside it? */
@@ -85,7 +86,7 @@ export class SliceProgress {
    * complete without it.
    */
   except(path: SlicePath, tolerated: boolean): void {
-    if (!tolerated) this.untolerated++;
+    if (!tolerated) this.hasFailed = true;
     const around = this.exceptions.around(path);
     if (around !== undefined) around.failedAgain = true;
     this.end(path);

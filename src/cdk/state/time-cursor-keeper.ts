@@ -53,7 +53,8 @@ export class TimeCursorKeeper implements StateKeeper {
   private readonly excepted = new Set<string>();
   /** Slices with a cursor in the future. */
   private readonly ahead = new Set<string>();
-  private untolerated = 0;
+  /** Something failed that may not be missing. */
+  private hasFailed = false;
 
   constructor(private readonly options: TimeCursorOptions) {
     const { previous, now, lagMs = 0 } = options;
@@ -119,7 +120,7 @@ export class TimeCursorKeeper implements StateKeeper {
   except(path: SlicePath, tolerated: boolean): void {
     const text = pathText(path);
     this.excepted.add(text);
-    if (!tolerated) this.untolerated++;
+    if (!tolerated) this.hasFailed = true;
     this.cursors.keep(path, this.partial.get(text));
     this.partial.delete(text);
     this.progress.except(path, tolerated);
@@ -160,7 +161,7 @@ export class TimeCursorKeeper implements StateKeeper {
 
   /** Was the event delivered by the read before this one? */
   isRepeat(id: string): boolean {
-    return this.repeats.size > 0 && this.repeats.has(id);
+    return this.repeats.has(id);
   }
 
   /** The event is written. */
@@ -169,7 +170,7 @@ export class TimeCursorKeeper implements StateKeeper {
   }
 
   snapshot(ended: boolean): JsonObject {
-    const isFinished = ended && (this.options.incremental || this.untolerated === 0);
+    const isFinished = ended && (this.options.incremental || !this.hasFailed);
     return isFinished ? this.finishedState() : this.openState();
   }
 

@@ -109,7 +109,7 @@ export class KnownServer {
 
 /** When an answer was sent; a cache on the way tells by `Age` how many seconds later that was than its Date. */
 function timeOf({ date, age }: Answer['headers']): number | undefined {
-  const ms = date === undefined ? NaN : Date.parse(date);
+  const ms = Date.parse(date ?? '');
   if (Number.isNaN(ms)) return undefined;
   const seconds = Number(age ?? 0);
   return seconds > 0 ? ms + seconds * 1_000 : ms;

@@ -3,7 +3,7 @@ import type { Ending } from '../ending';
 import type { RequestError } from '../http-errors';
 import type { KnownRefusals } from './known-refusals';
 import type { KnownServer } from './known-server';
-import { actionFor, type Outcome } from './outcome';
+import { actionFor, isGate, type Outcome } from './outcome';
 import type { TimeLimits } from './time-limits';
 import type { Tries } from './tries';
 
@@ -103,12 +103,12 @@ export class NextTry {
   private announced(failed: FailedAttempt, error: RequestError): Wait | undefined {
     const { outcome, path, bucket, notice, heldMs = 0, once, tries } = failed;
     const { limits, server, refusals } = this.options;
-    const ms = notice?.waitMs;
-    if (ms === undefined || (once && notice?.isRefusal !== true)) return undefined;
+    if (notice?.waitMs === undefined || (once && !notice.isRefusal)) return undefined;
+    const { waitMs: ms, isRefusal } = notice;
     if (ms > limits.longestWaitMs) throw server.tooLong(outcome, path, Math.max(ms, heldMs));
     if (tries.isOver(0)) this.giveUp(bucket, outcome, tries, error);
     // One try, besides those that the rate limit refuses.
-    if (notice?.isRefusal !== true && refusals.isHopeless(bucket)) throw error;
+    if (!isRefusal && refusals.isHopeless(bucket)) throw error;
     tries.announced(ms);
     return { ms, isAnnounced: true };
   }
@@ -117,7 +117,7 @@ export class NextTry {
     const { limits, server, refusals } = this.options;
     if (once) throw error;
     const ms = tries.backoff();
-    const limitMs = outcome.kind === 'status' && outcome.isForeign === true ? FOREIGN_MS : undefined;
+    const limitMs = isGate(outcome) ? FOREIGN_MS : undefined;
     const isOver = tries.isOver(ms, limitMs) || ms > limits.longestWaitMs;
     if (isOver || server.isNotTheApi(outcome, tries)) this.giveUp(bucket, outcome, tries, error);
     if (refusals.isHopeless(bucket)) throw error;

@@ -53,6 +53,11 @@ export function isHandshake(outcome: Outcome): boolean {
   return outcome.kind === 'network' && HANDSHAKE_CODES.test(outcome.code);
 }
 
+/** Was it refused with a page of something on the way, rather than by the API? */
+export function isGate(outcome: Outcome): boolean {
+  return outcome.kind === 'status' && outcome.isForeign === true && GATE_STATUSES.has(outcome.status);
+}
+
 /** What to do after a try: a table, kept pure so that it can be read and tested as one. */
 export function actionFor(outcome: Outcome): Action {
   switch (outcome.kind) {
@@ -74,10 +79,11 @@ export function actionFor(outcome: Outcome): Action {
   }
 }
 
-function actionForStatus({ status, isForeign = false }: StatusOutcome): Action {
+function actionForStatus(outcome: StatusOutcome): Action {
+  const { status } = outcome;
   if (RETRIED_STATUSES.has(status)) return 'retry';
   if (status >= 200 && status < 300) return 'use';
-  if (isForeign && GATE_STATUSES.has(status)) return 'retry';
+  if (isGate(outcome)) return 'retry';
   if (CONFIRMED_STATUSES.has(status)) return 'confirm';
   return status >= 500 ? 'retry' : 'fail';
 }

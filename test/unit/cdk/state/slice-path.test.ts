@@ -19,6 +19,7 @@ describe('the order of slices', () => {
     ['ids of digits by their number', '9', '10'],
     ['ids beyond 2^53 by their number', '9007199254740992', '9007199254740993'],
     ['texts as texts', 'a10', 'a9'],
+    ['numbers before texts that begin with digits', '100', '9a'],
   ])('orders %s', (_, before, after) => {
     expect(compareKeys(before, after)).toBeLessThan(0);
     expect(compareKeys(after, before)).toBeGreaterThan(0);
@@ -57,6 +58,10 @@ describe('the order of slices', () => {
     ['everything in the root', ['a'], [], true],
     ['not what holds it', ['a'], ['a', 'b'], false],
     ['not a neighbour', ['a', 'b'], ['b'], false],
+    ['any key where it stands for any', ['a', 'b'], ['a', '*'], true],
+    ['not itself where it stands for what is in it', ['a'], ['a', '*'], false],
+    ['what stands for any key, it too', ['a', '*', 'c'], ['a', 'b'], true],
+    ['not what stands for any key elsewhere', ['b', '*'], ['a', 'b'], false],
   ])('a scope holds %s', (_, inner, scope, holds) => {
     expect(isWithin(inner, scope)).toBe(holds);
   });

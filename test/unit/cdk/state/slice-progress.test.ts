@@ -124,6 +124,19 @@ describe('SliceProgress', () => {
     ]).toEqual([false, true, false, true]);
   });
 
+  it('moves its mark on from the one that it resumed', () => {
+    const progress = new SliceProgress({ mark: 'c', beyond: ['e'], exceptions: [] });
+    for (const path of [[], ['c'], ['d'], ['f']]) progress.start(path);
+    progress.opened([]);
+    progress.done(['c']);
+    expect(progress.standing()).toEqual({ mark: 'd', beyond: ['e'], exceptions: [] });
+  });
+
+  it('wants nothing of what lies in a slice that is done beyond the mark', () => {
+    const progress = new SliceProgress({ mark: 'c', beyond: ['e'], exceptions: [] });
+    expect([progress.wants(['e', '1']), progress.wants(['d', '1'])]).toEqual([false, true]);
+  });
+
   it('keeps at most 1,000 slices beyond the mark, those nearest to it, and reads the others again', () => {
     const keys = Array.from({ length: 5_000 }, (_, index) => String(index));
     const progress = begun(...keys);

@@ -16,6 +16,9 @@ describe('parseStateInput', () => {
     ['an empty list', [], {}],
     ['an empty object', {}, {}],
     ['a list of STREAM states', [{ type: 'STREAM', stream: stream('tags', TAGS) }], { tags: TAGS }],
+    ['a STREAM state of nothing', { type: 'STREAM', stream: stream('tags', undefined) }, {}],
+    ['a LEGACY state of nothing', { type: 'LEGACY' }, {}],
+    ['a legacy object with a stream named state', { state: TAGS }, { state: TAGS }],
     ['one STREAM state alone', { type: 'STREAM', stream: stream('tags', TAGS) }, { tags: TAGS }],
     [
       'whole messages, as the connector writes them',
@@ -121,6 +124,16 @@ describe('parseStateInput', () => {
         userMessage: `The state can't be used: ${sentence}. Pass the states that the connector wrote, or none to read everything.`,
       }),
     );
+  });
+
+  it('takes anything under a name that is no stream, in a legacy object', () => {
+    const given = { tags: TAGS, next: 5, none: null, other: TAGS };
+    expect(Object.fromEntries(parseStateInput(given, (name) => name === 'tags'))).toEqual({
+      tags: TAGS,
+      next: {},
+      other: TAGS,
+    });
+    expect(() => parseStateInput(given)).toThrow('the state of stream "next" must be an object');
   });
 
   it('takes or refuses any JSON, and never breaks', () => {

@@ -1,4 +1,3 @@
-import { RecentEvents } from '../../../../src/cdk/state/recent-events';
 import { fitState, type StateLimits } from '../../../../src/cdk/state/state-size';
 
 /** What the documents promise: 128 KiB. */
@@ -52,26 +51,5 @@ describe('fitState', () => {
   it('counts bytes, not characters', () => {
     const state = fitState(({ recent }) => ({ recent: 'é'.repeat(recent * 100) }));
     expect(Buffer.byteLength(JSON.stringify(state))).toBeLessThanOrEqual(MOST_STATE_BYTES);
-  });
-});
-
-describe('RecentEvents', () => {
-  it('keeps what the next overlap covers, the newest first', () => {
-    const recent = new RecentEvents('2026-08-01', 10);
-    for (const [id, time] of [
-      ['old', '2026-07-31'],
-      ['edge', '2026-08-01'],
-      ['new', '2026-08-03'],
-      ['middle', '2026-08-02'],
-    ] as const) {
-      recent.add(id, time);
-    }
-    expect(recent.ids()).toEqual(['new', 'middle', 'edge']);
-  });
-
-  it('drops the oldest when it is full', () => {
-    const recent = new RecentEvents('', 2);
-    for (const time of ['3', '1', '2', '0']) recent.add(time, time);
-    expect(recent.ids()).toEqual(['3', '2']);
   });
 });

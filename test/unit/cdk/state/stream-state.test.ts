@@ -26,6 +26,13 @@ describe('parseStreamState', () => {
       cursor: '2026-08-01T00:00:00.123456Z',
     });
     expect(parseStreamState('tags', { [FIELD]: TIME }, undefined)).toBeUndefined();
+    expect(parse({ [FIELD]: TIME })).toStrictEqual({
+      finished: true,
+      cursor: TIME,
+      own: {},
+      exceptions: [],
+      recent: [],
+    });
   });
 
   it('takes null for absent in a state of ours', () => {
@@ -68,6 +75,7 @@ describe('parseStreamState', () => {
     ],
     ['an unknown version', { v: 0 }, '"v" must be 1 or 2'],
     ['a version that is text', { v: '1' }, '"v" must be 1 or 2'],
+    ['a later version that is text', { v: '3' }, '"v" must be 1 or 2'],
     [
       'a cursor that is no time',
       { v: 1, [FIELD]: 'x' },
@@ -111,6 +119,42 @@ describe('parseStreamState', () => {
         userMessage: `The state of stream "logs" is damaged: ${what}. Pass the last state that the connector wrote, or reset the stream.`,
       }),
     );
+  });
+
+  it('has what the state has, and nothing else', () => {
+    const told = {
+      form: 'f',
+      start: 'all',
+      known: ['a'],
+      own: { b: null },
+      recent: ['1'],
+      exceptions: ['c'],
+    };
+    const left = { started: TIME, until: TIME, reach: TIME, mark: 'a', listed: ['a'], partial: { a: TIME } };
+    const lists = { beyond: ['b'], exceptions: ['c'] };
+    expect(
+      parse({ v: 2, sync_id: 3, [FIELD]: TIME, ...told, open: { ...left, ...lists, scope: 's' } }),
+    ).toStrictEqual({
+      ...told,
+      syncId: 3,
+      finished: false,
+      cursor: TIME,
+      open: { ...left, ...lists, selection: 's' },
+    });
+    const bare = { own: {}, recent: [], exceptions: [] };
+    expect(parse({ v: 1 })).toStrictEqual({ ...bare, finished: false });
+    expect(parse({ v: 1, open: { started: TIME, mark: '' } })).toStrictEqual({
+      ...bare,
+      finished: false,
+      open: { started: TIME, mark: '', beyond: [], exceptions: [], partial: {} },
+    });
+  });
+
+  it('takes no mark that is deeper than the slices of its stream', () => {
+    const at = (mark: string) =>
+      parseStreamState('tags', { v: 1, open: { started: TIME, mark } }, undefined, 2);
+    expect(at('a/b')?.open?.mark).toBe('a/b');
+    expect(() => at('a/b/c')).toThrow('must be the path of one of its slices');
   });
 
   it('reads what the last finished read could not read', () => {

@@ -155,6 +155,21 @@ describe('TimeCursorKeeper, read by read', () => {
   });
 });
 
+describe('a product that failed in the read before', () => {
+  it.each<[string, string, boolean, boolean]>([
+    ['that goes on from its cursor', 'b', true, true],
+    ['but not one that was read', 'a', true, false],
+    ['but not where all is read', 'b', false, false],
+  ])('is known as such to a read %s: %s', (_, product, incremental, failed) => {
+    const keeper = begun(12, ['a', 'b'], finished(10, ['a'], ['b']), { incremental });
+    expect(keeper.failedBefore([product])).toBe(failed);
+  });
+
+  it('is none in a first read', () => {
+    expect(begun(12, ['a']).failedBefore(['a'])).toBe(false);
+  });
+});
+
 describe('a cursor that lies ahead', () => {
   const AHEAD = '2030-01-01T00:00:00.000000Z';
 

@@ -1,12 +1,18 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { TimeCursorKeeper } from '../../../../src/cdk/state/time-cursor-keeper';
+import { TimeCursorKeeper, type TimeCursorOptions } from '../../../../src/cdk/state/time-cursor-keeper';
+import { parseStreamState } from '../../../../src/cdk/state/stream-state';
 import { begun as begunAt, FIELD } from './event-keeper';
 
 const T = (hour: number, rest = '00:00') => `2026-08-01T${String(hour).padStart(2, '0')}:${rest}.000000Z`;
 
 /** A keeper at an hour of the day. */
-function begun(hour: number, products: readonly string[], state?: JsonObject) {
-  return begunAt(T(hour), products, state);
+function begun(
+  hour: number,
+  products: readonly string[],
+  state?: JsonObject,
+  more: Partial<TimeCursorOptions> = {},
+) {
+  return begunAt(T(hour), products, state, more);
 }
 
 /** The state of a first read at ten o'clock that broke off with `a` done. */
@@ -82,6 +88,54 @@ describe('TimeCursorKeeper, after a break', () => {
     expect(second.spansOf(['a']).at(-1)!).toEqual({ from: T(7), to: T(10) });
   });
 
+  it('goes past a product that is gone, and reads it from where it was should it turn up again', () => {
+    const first = begun(12, ['a', 'b'], { v: 1, [FIELD]: T(10), known: ['a', 'b'] });
+    first.reached(['a'], T(11));
+    first.gone(['a']);
+    const state = first.snapshot(false);
+    expect(state['open']).toStrictEqual({ started: T(12), until: T(12), mark: 'b', listed: ['b'] });
+    const second = begun(15, ['a', 'b'], state);
+    expect(second.wants(['a'])).toBe(true);
+    expect(second.spansOf(['a'])).toEqual([{ from: T(9), to: T(12) }]);
+  });
+
+  it('tells no more of a product that failed than its cursor', () => {
+    const first = begun(12, ['a', 'b'], { v: 1, [FIELD]: T(10), known: ['a', 'b'] });
+    first.except(['a'], true);
+    const { open, own } = first.snapshot(false);
+    expect(own).toEqual({ a: T(10) });
+    expect(open).toStrictEqual({ started: T(12), until: T(12), mark: 'b', listed: ['b'] });
+  });
+
+  it('is still open where it breaks off again before anything was done', () => {
+    const options = { field: FIELD, syncId: 3, startDate: undefined, incremental: true, overlapMs: 0 };
+    const previous = parseStreamState('audit_logs', broken(), FIELD);
+    const keeper = new TimeCursorKeeper({ ...options, now: T(12), previous });
+    keeper.start([]);
+    expect(keeper.snapshot(false)).toMatchObject({ open: { started: T(10), until: T(10), mark: 'b' } });
+  });
+
+  it('keeps how far a product came before the others were listed', () => {
+    const options = { field: FIELD, syncId: 3, startDate: undefined, incremental: true, overlapMs: 0 };
+    const early = new TimeCursorKeeper({ ...options, now: T(10), previous: undefined });
+    early.start([]);
+    early.start(['a']);
+    early.reached(['a'], T(7));
+    expect(early.snapshot(false)).toMatchObject({ open: { mark: '', partial: { a: T(7) } } });
+  });
+
+  it('asks for events up to the latest time of the server, and keeps the cursor at its own, after a break too', () => {
+    const first = begun(10, ['a', 'b'], undefined, { latest: T(11) });
+    expect(first.spansOf(['a'])).toEqual([{ from: undefined, to: T(11) }]);
+    first.done(['a']);
+    const state = first.snapshot(false);
+    expect(state).toMatchObject({ open: { until: T(11), reach: T(10) } });
+    const second = begun(15, ['a', 'b'], state, { latest: T(16) });
+    expect(second.spansOf(['b'])).toEqual([{ from: undefined, to: T(11) }]);
+    second.done(['b']);
+    expect(second.snapshot(true)).toMatchObject({ [FIELD]: T(10) });
+  });
+
   it('asks again for a product that failed before the break, from where it was', () => {
     const first = begun(12, ['a', 'b'], { v: 1, [FIELD]: T(10), known: ['a', 'b'] });
     first.except(['a'], true);
@@ -112,6 +166,33 @@ describe('events in the overlap', () => {
     second.done(['b']);
     const third = begun(16, ['a', 'b'], second.snapshot(true));
     expect(['3', '4'].map((id) => third.isRepeat(id))).toEqual([true, true]);
+  });
+
+  it('stay known to a read that breaks off, before it has delivered any', () => {
+    const first = begun(10, ['a', 'b']);
+    first.delivered('1', T(9, '30:00'));
+    for (const product of ['a', 'b']) first.done([product]);
+    const second = begun(12, ['a', 'b'], first.snapshot(true));
+    second.done(['a']);
+    const third = begun(13, ['a', 'b'], second.snapshot(false));
+    expect(third.isRepeat('1')).toBe(true);
+  });
+
+  it.each([
+    ['ended', true],
+    ['broke off', false],
+  ])('are kept as far as there is room for their ids by a read that %s, the newest', (_, ended) => {
+    const keeper = begun(10, ['a']);
+    for (let index = 0; index < 1_000; index++) {
+      const at = `${String(Math.floor(index / 60)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}`;
+      keeper.delivered(String(index).padStart(200, '0'), T(9, at));
+    }
+    if (ended) keeper.done(['a']);
+    const state = keeper.snapshot(ended);
+    const recent = state['recent'] as string[];
+    expect(recent).toHaveLength(500);
+    expect(Number(recent[0])).toBe(999);
+    expect(JSON.stringify(state).length).toBeLessThanOrEqual(131_072);
   });
 
   it('are kept up to a thousand, the newest', () => {

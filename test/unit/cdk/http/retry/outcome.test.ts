@@ -1,5 +1,11 @@
 import { requestError } from '../../../../../src/cdk/http/http-errors';
-import { type Action, actionFor, type Outcome } from '../../../../../src/cdk/http/retry/outcome';
+import {
+  type Action,
+  actionFor,
+  isForeign,
+  isHandshake,
+  type Outcome,
+} from '../../../../../src/cdk/http/retry/outcome';
 
 const status = (code: number): Outcome => ({ kind: 'status', status: code });
 const network = (code: string): Outcome => ({ kind: 'network', code });
@@ -13,7 +19,7 @@ const RETRIED: Outcome[] = [
   { kind: 'silence', phase: 'connect' },
   { kind: 'silence', phase: 'answer' },
   { kind: 'slow', limitMs: 300_000 },
-  { kind: 'tunnel', status: 503, proxy: 'http://p:1' },
+  ...[500, 503].map((code): Outcome => ({ kind: 'tunnel', status: code, proxy: 'http://p:1' })),
   { kind: 'body', problem: 'truncated' },
   { kind: 'body', problem: 'html' },
   { kind: 'body', problem: 'not-json' },
@@ -43,6 +49,32 @@ const table: [string, Action, Outcome][] = [
 describe('what to do after a try', () => {
   it.each(table)('%s: %s', (_, action, outcome) => {
     expect(actionFor(outcome)).toBe(action);
+  });
+});
+
+describe('isForeign', () => {
+  it.each<[string, Record<string, string>, boolean]>([
+    ['a web page', { 'content-type': 'text/html; charset=utf-8' }, true],
+    ['a text', { 'content-type': 'text/plain', 'content-length': '12' }, true],
+    ['JSON', { 'content-type': 'application/json' }, false],
+    ['JSON of a problem', { 'content-type': 'application/problem+JSON' }, false],
+    ['a text that has no body', { 'content-type': 'text/plain', 'content-length': '0' }, false],
+    ['no body', {}, false],
+  ])('%s: %j is %s', (_, headers, foreign) => {
+    expect(isForeign(headers)).toBe(foreign);
+  });
+});
+
+describe('isHandshake', () => {
+  it.each<[Outcome, boolean]>([
+    [network('ERR_SSL_WRONG_VERSION_NUMBER'), true],
+    [network('EPROTO'), true],
+    [network('EPROTOTYPE'), false],
+    [network('CERT_HAS_EXPIRED'), false],
+    [network('ECONNRESET'), false],
+    [status(525), false],
+  ])('%j: %s', (outcome, handshake) => {
+    expect(isHandshake(outcome)).toBe(handshake);
   });
 });
 
