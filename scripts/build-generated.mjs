@@ -33,7 +33,7 @@ async function loadDefinitions() {
   await build({
     stdin: {
       contents: `export { streamDefinitions } from './src/configcat/streams/index';
-        export { toAirbyteStream } from './src/cdk/read/airbyte-stream';`,
+        export { toAirbyteStream } from './src/cdk/read/stream-definition';`,
       resolveDir: process.cwd(),
       loader: 'ts',
     },

@@ -1,4 +1,4 @@
 import { runSource } from './cdk';
-import { ConfigCatSource } from './configcat/source';
+import { configCat } from './configcat/source';
 
-void runSource(new ConfigCatSource(), process.argv.slice(2));
+void runSource(configCat, process.argv.slice(2));

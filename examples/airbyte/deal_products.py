@@ -8,6 +8,7 @@ or went: each product stays with its source, since another source would read it 
 
 import argparse
 import json
+import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -123,6 +124,8 @@ def main():
     parser.add_argument("--sources", type=int, default=4, help="how many sources share the products (default 4)")
     parser.add_argument("--into", type=Path, default=Path("shards"), help="the folder to write to (default shards)")
     options = parser.parse_args()
+    if shutil.which("source-configcat") is None:
+        raise SystemExit("source-configcat is not on your PATH. The README says how to install it.")
     config = json.loads(options.config.read_text())
     [catalog] = [one["catalog"]["streams"] for one in messages("discover", options.config) if one["type"] == "CATALOG"]
     options.into.mkdir(exist_ok=True)
@@ -140,6 +143,7 @@ def main():
     for one in dealt:
         products = one["configuration"].get("product_ids", []) if one["name"].startswith("products-") else all_sizes
         print(f"{one['name']}: {len(one['streams'])} streams, {len(products)} products")
+    print(f"configcat_schemas: [{', '.join(one['namespace'] for one in dealt)}]")
 
 
 if __name__ == "__main__":

@@ -55,7 +55,9 @@ locals {
 }
 
 provider "airbyte" {
-  server_url    = var.server_url
+  server_url = var.server_url
+  # Without it the provider asks /v1/applications/token, which Airbyte Cloud alone has.
+  token_url     = "${trimsuffix(var.server_url, "/")}/applications/token"
   client_id     = var.client_id
   client_secret = var.client_secret
 }
@@ -75,12 +77,16 @@ resource "airbyte_source" "configcat" {
   definition_id = airbyte_source_definition.configcat.id
   configuration = jsonencode(merge(each.value.configuration, var.secrets))
 
+  # Airbyte passes over a default of a source, and takes that of its syncs alone.
   resource_allocation = {
-    default = {
-      cpu_request    = "0.2"
-      memory_request = "256Mi"
-      memory_limit   = "512Mi"
-    }
+    job_specific = [{
+      job_type = "sync"
+      resource_requirements = {
+        cpu_request    = "0.2"
+        memory_request = "256Mi"
+        memory_limit   = "512Mi"
+      }
+    }]
   }
 }
 

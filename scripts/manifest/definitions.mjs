@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 const ENTRY = `export { streamDefinitions } from './src/configcat/streams/index';
   export { accountLevels } from './src/configcat/tree';
   export { LevelTree } from './src/cdk';
-  export { OMITTED } from './src/configcat/omitted';
+  export { OMITTED } from './src/configcat/listing-digest';
   export { KEY_LIKE } from './src/configcat/privacy/secret-rules';
   export { EVENTS_WITHOUT_SECRETS } from './src/configcat/privacy/event-types';`;
 

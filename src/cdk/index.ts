@@ -7,9 +7,9 @@ export type { EnvironmentOptions, Source, SourceEnvironment } from './read/sourc
 export type { Estimate, EstimatedRead, EstimateEffort } from './read/estimate';
 export type { Account, EventOptions, OnForbidden } from './read/account';
 export type { AirbyteStream, ConnectorSpecification } from './protocol/messages';
-export { toAirbyteStream } from './read/airbyte-stream';
 
 // To describe streams, and the account that they are read from.
+export { toAirbyteStream } from './read/stream-definition';
 export type {
   MappingContext,
   MappingOptions,
@@ -26,18 +26,17 @@ export { byCursor, byLink, byPageNumber, oneAnswer, type Paging } from './read/p
 
 // To ask an API.
 export { openClient } from './http/open-client';
-export { type Client, type DownloadRequest, getJson, type PendingDownload } from './http/client';
-export type { Body } from './http/body';
+export type { Client } from './http/client';
 export { RequestError, StoppedError } from './http/http-errors';
 export { wholeList } from './read/pages/whole-list';
 export { fillTemplate, requestPath } from './read/pages/path-template';
 export { spanPath } from './read/pages/events';
 export { hasNullAt, listIn, objectsIn, unknownShape, valueAt } from './records/answer';
-export { recordKey } from './read/pages/record-key';
+export { recordKey } from './read/pages/rows';
 export { keyOf, ROOT_LEVEL, ROOT_SLICE, type Slice } from './read/tree/slice';
 export { crossSlices, listSlices, type Visit, visitTo } from './read/tree/visit';
 export { endsRead } from './read/walk/verdicts';
-export { refusalReason } from './read/refusal-reason';
+export { refusalReason } from './read/run/stream-failures';
 
 // To finish records.
 export { recordForm } from './records/record-form';
@@ -68,3 +67,4 @@ export { durationMs } from './time/duration';
 export { laterOf, normalizeTimestamp, shiftTimestamp, timestampMs, timestampOfMs } from './time/timestamp';
 export { Semaphore } from './concurrency/semaphore';
 export { crypto } from './crypto';
+export { firstOnly } from './first-only';

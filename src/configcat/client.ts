@@ -1,20 +1,20 @@
 import { openClient, type SourceEnvironment } from '../cdk';
 
-/** Public API credentials. */
-export interface Credentials {
+/** The part of the configuration that requests hang on. */
+interface ClientOptions {
+  /** Public API credentials. */
   readonly username: string;
   readonly password: string;
-}
-
-interface ClientOptions extends Credentials {
   readonly baseUrl: string;
   readonly workers: number;
   readonly version: string;
+  /** Are pages of audit logs asked for twice, by streams of events and by change detection? */
+  readonly sharesLogs?: () => boolean;
 }
 
 /** A client of the Public Management API. */
 export function createClient(options: ClientOptions, environment: SourceEnvironment) {
-  const { username, password, baseUrl, workers, version } = options;
+  const { username, password, baseUrl, workers, version, sharesLogs } = options;
   return openClient(
     {
       baseUrl,
@@ -22,10 +22,13 @@ export function createClient(options: ClientOptions, environment: SourceEnvironm
       auth: { username, password },
       headers: { 'User-Agent': `source-configcat/${version}` },
       bucketOf: routeOf,
+      shares: (path) => AUDIT_LOG.test(path) && sharesLogs?.() === true,
     },
     environment,
   );
 }
+
+const AUDIT_LOG = /^\/v2\/products\/[^/]+\/auditlogs\?/;
 
 /** A segment with a digit, other than the API's version: every id of ConfigCat has a digit. */
 const ID = /\/(?!v\d+\/)[^/]*\d[^/]*/g;

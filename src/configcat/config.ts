@@ -18,7 +18,7 @@ const LEAST_OVERLAP_MS = 10 * 60_000;
 const MOST_OVERLAP_MS = 751 * 86_400_000;
 
 /** What happens to emails and full names in records. */
-export type PersonalData = 'keep' | 'hash' | 'remove';
+type PersonalData = 'keep' | 'hash' | 'remove';
 
 /** The parsed configuration; resources/spec.json describes each option. */
 export interface Config {

@@ -1,7 +1,4 @@
-/**
- * What people look for in the rows of a stream, where names are not enough to show it. Of the others, names come first
- * anyway.
- */
+/** What people look for in a stream's rows, where names are not enough: of the others, names come first anyway. */
 const FIRST_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   organization_members: ['fullName', 'email', 'roles'],
   organization_audit_logs: ['auditLogDateTime', 'auditLogType', 'where', 'actionTarget', 'userName'],

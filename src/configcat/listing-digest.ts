@@ -1,5 +1,7 @@
 import { crypto, isJsonObject, type JsonObject, stringifyExact } from '../cdk';
-import { OMITTED } from './omitted';
+
+/** Members that depend on the caller: left out of records and of listing digests. */
+export const OMITTED: ReadonlySet<string> = new Set(['isWatching', 'readOnly', 'canBypassApproval']);
 
 /** A digest of an item of a listing, independent of the order of its members. */
 export function itemDigest(item: JsonObject): string {

@@ -33,10 +33,7 @@ export function recordsForm(config: Selection, holdsSecrets: boolean): string {
   return digest([STREAMS_VERSION, holdsSecrets && includeSecrets, personalData, ...salted(config)]);
 }
 
-/**
- * A check value of the salt. Anybody who sees a state can test weak salts against it, so SECURITY.md asks for a long,
- * random one.
- */
+/** A check value of the salt. Whoever sees a state can test weak salts against it: SECURITY.md asks for a long one. */
 function salted({ personalData, salt }: Selection): string[] {
   return personalData === 'hash' ? keyed(salt ?? '', 'selection') : [];
 }

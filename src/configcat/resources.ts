@@ -5,10 +5,12 @@ import specText from '../../dist/generated/spec.json.txt';
 
 // The build's output from resources/. Functions, so that a bundle contains only the texts that it uses.
 
+/** The spec as JSON, ready to be written. */
 export function specAsText(): string {
   return specText;
 }
 
+/** The same, parsed. */
 export function spec(): ConnectorSpecification {
   return JSON.parse(specText) as ConnectorSpecification;
 }

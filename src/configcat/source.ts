@@ -1,15 +1,6 @@
-import {
-  type Account,
-  type AirbyteStream,
-  type EstimateEffort,
-  type MappingOptions,
-  recordForm,
-  type Source,
-  type SourceEnvironment,
-} from '../cdk';
+import { type AirbyteStream, type MappingOptions, recordForm, type Source } from '../cdk';
 import { changeKeepers } from './changes/change-keepers';
 import { placeAnnotator } from './changes/place-annotator';
-import { SharedClient } from './changes/shared-client';
 import { checkConnection } from './check/check-connection';
 import { createClient } from './client';
 import { assertHasBegun, type Config, parseConfig } from './config';
@@ -17,56 +8,44 @@ import { environment } from './environment';
 import { estimate } from './estimate/estimate';
 import { firstColumns } from './first-columns';
 import { catalogTexts, streamsFor } from './offline';
-import { OMITTED } from './omitted';
+import { OMITTED } from './listing-digest';
 import { holdsSecrets, recordRules, unknownRules } from './privacy/record-rules';
 import { readSelection, recordsForm } from './read-selection';
 import * as resources from './resources';
 import { accountLevels } from './tree';
 import { streamDefinitions } from './streams';
 
+const version = typeof SOURCE_VERSION === 'string' ? SOURCE_VERSION : '0.0.0-dev';
+
 /** ConfigCat as an Airbyte source. */
-export class ConfigCatSource implements Source<Config> {
-  readonly name = 'source-configcat';
-  readonly version = typeof SOURCE_VERSION === 'string' ? SOURCE_VERSION : '0.0.0-dev';
-  readonly exampleStream = 'settings';
-  readonly environment = environment;
-  readonly firstColumns = firstColumns;
-
-  spec() {
-    return resources.spec();
-  }
-
-  parseConfig(value: unknown): Config {
-    return parseConfig(value);
-  }
-
-  check(config: Config, environment: SourceEnvironment): Promise<void> {
+export const configCat: Source<Config> = {
+  name: 'source-configcat',
+  version,
+  exampleStream: 'settings',
+  environment,
+  firstColumns,
+  parseConfig,
+  spec: resources.spec,
+  check(config, environment) {
     assertHasBegun(config, environment.clock.now());
-    return checkConnection({ config, environment, version: this.version, streams: streamsFor(config) });
-  }
-
-  estimate(config: Config, environment: SourceEnvironment, tell: (effort: EstimateEffort) => void) {
-    return estimate({ config, environment, version: this.version, tell });
-  }
-
-  discover(config: Config | undefined): AirbyteStream[] {
-    return catalogTexts(config).map((text) => JSON.parse(text) as AirbyteStream);
-  }
-
-  rowOf(stream: string): string | undefined {
+    return checkConnection({ config, environment, version, streams: streamsFor(config) });
+  },
+  estimate: (config, environment, tell) => estimate({ config, environment, version, tell }),
+  discover: (config) => catalogTexts(config).map((text) => JSON.parse(text) as AirbyteStream),
+  rowOf(stream) {
     const row = resources.schemas()[stream]?.['x-row'];
     return typeof row === 'string' ? row : undefined;
-  }
-
-  whyNotOffered(stream: string): string | undefined {
+  },
+  whyNotOffered(stream) {
     return streamDefinitions.some(({ name, secret }) => name === stream && secret === true)
       ? `Stream ${stream} holds secrets. To read it, set "include_secrets": true in the configuration.`
       : undefined;
-  }
-
-  open(config: Config, environment: SourceEnvironment): Account {
+  },
+  open(config, environment) {
     assertHasBegun(config, environment.clock.now());
-    const client = new SharedClient(createClient({ ...config, version: this.version }, environment));
+    const logs = { areShared: false };
+    const sharesLogs = () => logs.areShared;
+    const client = createClient({ ...config, version, sharesLogs }, environment);
     const levels = accountLevels(config);
     const schemas = resources.schemas();
     const warn = (text: string) => environment.output.log('WARN', text);
@@ -82,7 +61,7 @@ export class ConfigCatSource implements Source<Config> {
         overlapMs: config.overlapMs,
         ...(config.auditLogIds ? { annotator: placeAnnotator({ client, levels, warn }) } : {}),
       },
-      ownKeeper: changeKeepers({ client, levels, config, clock: environment.clock, warn }),
+      ownKeeper: changeKeepers({ client, logs, levels, config, clock: environment.clock, warn }),
       records: recordForm({
         schemas,
         ruleFor: recordRules(config),
@@ -91,8 +70,8 @@ export class ConfigCatSource implements Source<Config> {
       }),
       mappingOptions: mappingOptions(config),
     };
-  }
-}
+  },
+};
 
 /** The options that the mappers of streams use. */
 function mappingOptions({ personalData, salt, password, productIds }: Config): MappingOptions {

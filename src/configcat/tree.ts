@@ -49,12 +49,7 @@ export function accountLevels(scope: AccountScope): Level[] {
       key: 'environmentId',
       digest: itemDigest,
     },
-    {
-      kind: 'cross',
-      name: 'configEnvironment',
-      parent: 'config',
-      with: 'environment',
-    },
+    { kind: 'cross', name: 'configEnvironment', parent: 'config', with: 'environment' },
     {
       name: 'setting',
       parent: 'config',

@@ -15,16 +15,16 @@ interface Shape {
 }
 
 const SHAPES: readonly Shape[] = [
-  { name: 'few of everything', size: { organizations: 1, products: 2, auditEventsPerProduct: 30 } },
+  { name: 'few of everything', size: { organizations: 1, products: 1, auditEventsPerProduct: 30 } },
   {
     name: 'many flags in many configs',
-    size: { products: 2, configsPerProduct: 8, settingsPerConfig: 12, environmentsPerProduct: 2 },
+    size: { products: 1, configsPerProduct: 6, settingsPerConfig: 12, environmentsPerProduct: 2 },
   },
   {
     name: 'long logs, many environments, segments and change requests',
     size: {
       organizations: 2,
-      products: 3,
+      products: 2,
       configsPerProduct: 3,
       environmentsPerProduct: 7,
       settingsPerConfig: 2,

@@ -15,7 +15,13 @@ const UNTIL = '2026-08-01T10:00:00.000000Z';
 const SYNC = { mode: 'full_refresh', syncId: 41 } as const;
 const INCREMENTAL = { mode: 'incremental', syncId: 1 } as const;
 /** Products on both sides of the mark, with few things each. */
-const SIZE = { products: 8, configsPerProduct: 1, environmentsPerProduct: 2, settingsPerConfig: 4 };
+const SIZE = {
+  products: 8,
+  configsPerProduct: 1,
+  environmentsPerProduct: 1,
+  settingsPerConfig: 2,
+  auditEventsPerProduct: 60,
+};
 const CHANGES = ['setting_values', 'targeting_rules', 'code_references'];
 
 let fake: Fake;

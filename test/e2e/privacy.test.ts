@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { type Fake, planted, startFake } from '../fake-configcat/index';
-import { Connection, type Finished } from '../support/cli/cli-connection';
+import { Connection, finish, type Finished } from '../support/cli/cli-connection';
 import type { Output } from '../support/cli/cli-output';
+import { runCommand } from '../support/cli/run-command';
 
 const SALT = 'a salt that nobody knows';
-const SIZE = { products: 2, auditEventsPerProduct: 120 };
+const SIZE = { products: 2, settingsPerConfig: 4, auditEventsPerProduct: 80 };
 
 let fake: Fake;
 let kept: Finished;
@@ -13,15 +14,20 @@ let removed: Finished;
 let hashed: Finished;
 beforeAll(async () => {
   fake = await startFake({ size: SIZE, now: () => Date.UTC(2026, 7, 1) });
-  const connection = new Connection(fake);
-  [kept, open, removed, hashed] = await Promise.all([
-    connection.read(),
-    connection.with({ include_secrets: true }).read(),
-    connection.with({ personal_data: 'remove', include_secrets: true }).read(),
-    connection.with({ personal_data: 'hash', personal_data_salt: SALT }).read(),
-  ]);
+  kept = await read();
+  open = await read({ include_secrets: true });
+  removed = await read({ personal_data: 'remove', include_secrets: true });
+  hashed = await read({ personal_data: 'hash', personal_data_salt: SALT });
 }, 60_000);
 afterAll(() => fake.close());
+
+/** All streams, and what stderr says. */
+async function read(options: Readonly<Record<string, unknown>> = {}): Promise<Finished> {
+  const connection = new Connection(fake, options);
+  const { config } = connection;
+  const catalog = await connection.catalog();
+  return finish(await runCommand('read', { config, catalog, nowMs: fake.now() }), { whole: true });
+}
 
 /** Of some texts, those that stand anywhere in what a process wrote, as they are or as JSON writes them. */
 function foundIn({ lines, stderr }: Finished, texts: readonly string[]): string[] {

@@ -13,7 +13,12 @@ let connection: Connection;
 let settingIds: string[];
 beforeAll(async () => {
   fake = await startFake({
-    size: { products: 2, configsPerProduct: CONFIGS / 2, auditEventsPerProduct: 10 },
+    size: {
+      products: 2,
+      configsPerProduct: CONFIGS / 2,
+      settingsPerConfig: 3,
+      auditEventsPerProduct: 10,
+    },
     now: () => Date.UTC(2026, 7, 1),
   });
   connection = new DirectConnection(fake);

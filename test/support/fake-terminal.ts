@@ -1,6 +1,5 @@
-import { People } from '../../src/cdk/terminal/people';
+import { People, type Ticker } from '../../src/cdk/terminal/people';
 import type { Environment, TextStream } from '../../src/cdk/terminal/text-stream';
-import type { Ticker } from '../../src/cdk/terminal/progress';
 import type { Clock } from '../../src/cdk/time/clock';
 
 const ESC = '\u001b';

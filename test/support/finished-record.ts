@@ -1,7 +1,7 @@
 import { parseExact, stringifyExact } from '../../src/cdk/protocol/exact-json';
 import type { JsonObject } from '../../src/cdk/protocol/json';
 import { parseConfig } from '../../src/configcat/config';
-import { ConfigCatSource } from '../../src/configcat/source';
+import { configCat } from '../../src/configcat/source';
 import { MemoryOutput } from './read/memory-output';
 import { SimulatedClock } from './time/simulated-clock';
 
@@ -15,7 +15,7 @@ export function accountWith(options: object) {
   const { output, redactor } = new MemoryOutput(clock);
   const config = parseConfig({ username: 'u', password: 'p', ...options });
   const { signal } = new AbortController();
-  return new ConfigCatSource().open(config, { output, redactor, clock, signal, onHold: () => undefined });
+  return configCat.open(config, { output, redactor, clock, signal, onHold: () => undefined });
 }
 
 /** A record as a stream writes it, and the names of the fields that its schema lacks. */

@@ -2,7 +2,7 @@ import { directStdout, mayBeTerminal } from './direct-stdout';
 import { isRegularFile, readJsonFile } from './input/files';
 
 /** What a source knows without asking anybody, as JSON that is ready to be written. */
-export interface OfflineSource<C> {
+interface OfflineSource<C> {
   specAsText(): string;
   /** Throws where the program has to say what is wrong. */
   parseConfig(value: unknown): C;

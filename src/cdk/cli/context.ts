@@ -4,6 +4,9 @@ import type { People } from '../terminal/people';
 import type { Environment } from '../terminal/text-stream';
 import type { Clock } from '../time/clock';
 
+/** The exit code of a command. */
+export type ExitCode = 0 | 1;
+
 /** What a command works with. */
 export interface CommandContext {
   readonly output: Output;
@@ -14,13 +17,15 @@ export interface CommandContext {
   readonly env: Environment;
 }
 
+type MessageWriter = ConstructorParameters<typeof Output>[0]['writer'];
+
 /** Takes protocol messages where people read: what matters to them is said besides. */
 const NOWHERE = { write: () => undefined, flush: () => Promise.resolve() };
 
 /** The same for a command that speaks to people: warnings and errors are sentences, and no message reaches stdout. */
 export function forPeople(
   context: CommandContext,
-  { writer = NOWHERE, isSilent = () => false }: Partial<Silence> = {},
+  { writer = NOWHERE, isSilent = () => false }: { writer?: MessageWriter; isSilent?: () => boolean } = {},
 ): CommandContext {
   const { redactor, clock, people } = context;
   const output = new Output({
@@ -33,11 +38,4 @@ export function forPeople(
     },
   });
   return { ...context, output };
-}
-
-interface Silence {
-  /** Where messages go. */
-  readonly writer: ConstructorParameters<typeof Output>[0]['writer'];
-  /** From when on nothing is said any more. */
-  readonly isSilent: () => boolean;
 }

@@ -1,37 +1,26 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Source } from '../read/source';
-import { ROW_FORMATS, type RowFormat } from '../terminal/rows/row-format';
-import { catalogCommand } from './commands/catalog';
+import { ROW_FORMATS } from '../terminal/rows/row-format';
 import { namesIn } from './commands/choose-streams';
 import { estimateCommand } from './commands/estimate';
-import { previewCommand } from './commands/preview';
-import { checkCommand, discoverCommand, readCommand, specCommand } from './commands/protocol';
-import { streamsCommand } from './commands/streams';
-import type { CommandContext } from './context';
+import { previewCommand, type PreviewRequest } from './commands/preview';
+import {
+  checkCommand,
+  discoverCommand,
+  readCommand,
+  type ReadInputs,
+  specCommand,
+} from './commands/protocol';
+import { catalogCommand, streamsCommand } from './commands/streams';
+import type { CommandContext, ExitCode } from './context';
 import { directStdout } from './direct-stdout';
-import type { ExitCode } from './failure';
 import { addExamples, helpTitle } from './help';
 import { refuseExcess, refuseUnknown } from './mistakes';
 
 const DESCRIPTION = `An Airbyte source. spec, check, discover and read write protocol messages to stdout, one JSON object a line. The other commands are for people.
 The exit code is 0 when all went well, and 1 otherwise; but check exits with 0 in any case, and its message says what it found.`;
 
-interface ConfigOptions {
-  readonly config?: string;
-}
-
-interface ReadOptions extends ConfigOptions {
-  readonly catalog?: string;
-  readonly select?: readonly string[];
-  readonly fullRefresh?: boolean;
-  readonly state?: string;
-}
-
-interface PreviewOptions extends ConfigOptions {
-  readonly limit: number;
-  readonly format: RowFormat;
-  readonly columns?: readonly string[];
-}
+type ConfigOptions = Pick<ReadInputs, 'config'>;
 
 /** Adds a command by its name and what it does. */
 type Add = (name: string, description: string) => Command;
@@ -103,7 +92,7 @@ function addProtocol<C>(source: Source<C>, context: CommandContext, add: Add, ru
     .addOption(new Option('--full-refresh', 'all rows of what is selected').conflicts('catalog'))
     .option('--state <file>', 'the states to go on from, or the output of the read before')
     .hook('preAction', (_, running) => requireCatalog(running))
-    .action((options: ReadOptions) => run(readCommand(source, context, options)));
+    .action((options: ReadInputs) => run(readCommand(source, context, options)));
 }
 
 /** The commands whose stdout is no protocol. */
@@ -117,7 +106,7 @@ function addForPeople<C>(source: Source<C>, context: CommandContext, add: Add, r
     .addOption(optional)
     .addOption(selectOption())
     .option('--full-refresh', 'ask for all rows of each stream')
-    .action((options: ReadOptions) => run(catalogCommand(source, context, options)));
+    .action((options: ReadInputs) => run(catalogCommand(source, context, options)));
   add('preview', 'show the first rows of a stream')
     .argument('<stream>', 'a stream that discover names')
     .addOption(config)
@@ -126,7 +115,7 @@ function addForPeople<C>(source: Source<C>, context: CommandContext, add: Add, r
     .addOption(
       new Option('--format <format>', 'json: one object a line').choices(ROW_FORMATS).default('table'),
     )
-    .action((stream: string, options: PreviewOptions) =>
+    .action((stream: string, options: Omit<PreviewRequest, 'stream'>) =>
       run(previewCommand(source, context, { stream, ...options })),
     );
   if (source.estimate === undefined) return;
@@ -147,7 +136,7 @@ function selectOption(): Option {
 
 /** After the unknown options are known: commander's own way hides that one is misspelt. */
 function requireCatalog(command: Command): void {
-  const { catalog, select } = command.opts<ReadOptions>();
+  const { catalog, select } = command.opts<ReadInputs>();
   if (catalog === undefined && select === undefined)
     command.error("error: required option '--catalog <file>' not specified, nor '--select <streams>'");
 }

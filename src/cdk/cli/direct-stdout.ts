@@ -1,6 +1,6 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { endOnOutputError } from './lifecycle';
-import type { LineSink } from '../output/line-sink';
+import type { LineSink } from '../output/line-writer';
 
 const STDOUT = 1;
 /** How long it waits for a reader that has no room, before it tries again, in milliseconds. */

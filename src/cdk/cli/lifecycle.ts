@@ -14,11 +14,13 @@ type StopSignal = keyof typeof SIGNAL_NUMBERS;
 /** The process's end: signals, a reader that went away, and the exit code. */
 export class Lifecycle {
   private readonly controller = new AbortController();
+  /** Aborted when the process is told to stop. */
+  readonly signal = this.controller.signal;
   private received: StopSignal | undefined;
 
   constructor(private readonly writer: LineWriter) {
     // Each request that waits listens to it; Node would warn of more than ten on stderr.
-    setMaxListeners(0, this.controller.signal);
+    setMaxListeners(0, this.signal);
   }
 
   /** Listens to signals. */
@@ -43,11 +45,6 @@ export class Lifecycle {
     process.on('beforeExit', () =>
       endBy(new Error('nothing was left to wait for, and the command had not ended')),
     );
-  }
-
-  /** Aborted when the process is told to stop. */
-  get signal(): AbortSignal {
-    return this.controller.signal;
   }
 
   /** Ends the process when all is written; after a signal, by that signal. */

@@ -1,16 +1,16 @@
 import { CommanderError } from 'commander';
+import { configError, toConnectorError } from '../errors/connector-error';
 import { Redactor } from '../errors/redactor';
 import { LineWriter } from '../output/line-writer';
 import { Output } from '../output/output';
 import type { Source } from '../read/source';
-import { People } from '../terminal/people';
+import { People, systemTicker } from '../terminal/people';
 import { type Environment, type TextStream, whenAsked } from '../terminal/text-stream';
-import { systemTicker } from '../terminal/progress';
+
 import { type Clock, systemClock } from '../time/clock';
-import type { CommandContext } from './context';
+import type { CommandContext, ExitCode } from './context';
 import { describeProgram } from './describe-program';
 import { directStdout, isStdoutFile } from './direct-stdout';
-import { type ExitCode, tellFailure, usageError } from './failure';
 import { endOnOutputError, Lifecycle } from './lifecycle';
 
 /** Commands that say one thing and end, before a signal could matter. */
@@ -33,7 +33,7 @@ export async function runSource<C>(source: Source<C>, argv: readonly string[]): 
     signal: lifecycle.signal,
   });
   process.once('exit', () => context.people.leave());
-  lifecycle.guard((fault) => tell(fault, argv, context));
+  lifecycle.guard((fault) => tellFailure(fault, context, isForPeople(argv, context)));
   await lifecycle.end(await runProgram(source, argv, context));
 }
 
@@ -79,13 +79,25 @@ export async function runProgram<C>(
     return exitCode;
   } catch (caught) {
     if (caught instanceof CommanderError && caught.exitCode === 0) return 0;
-    const error = caught instanceof CommanderError ? usageError(caught, source.name) : caught;
-    return tell(error, argv, context);
+    const error = caught instanceof CommanderError ? usageError(caught.message, source.name) : caught;
+    return tellFailure(error, context, isForPeople(argv, context));
   }
 }
 
-function tell(fault: unknown, argv: readonly string[], context: CommandContext): ExitCode {
-  return tellFailure(fault, context, isForPeople(argv, context));
+/** Says why a command could not do its work: to people in a sentence, to platforms in a message. */
+export function tellFailure(fault: unknown, context: CommandContext, toPeople: boolean): ExitCode {
+  const { output, people, redactor } = context;
+  const error = toConnectorError(fault);
+  if (toPeople) people.say('error', redactor.mask(error.userMessage));
+  else output.error(error);
+  return 1;
+}
+
+/** What the parser of arguments found wrong. Its words begin small, may stand on two lines, and end without a stop. */
+function usageError(message: string, program: string): Error {
+  const what = message.replace(/^error: /, '').replace(/\s+/g, ' ');
+  const sentence = what.charAt(0).toUpperCase() + what.slice(1).replace(/([^.?])$/, '$1.');
+  return configError(`${sentence} Run ${program} --help to see the commands.`);
 }
 
 /** Commands whose stdout is no protocol. */

@@ -6,10 +6,7 @@ interface Task<K> {
   readonly run: () => Promise<void>;
 }
 
-/**
- * Runs a bounded number of tasks at a time, the least by `compare` first; among equals, the first that was added. Tasks
- * may add tasks.
- */
+/** Runs a bounded number of tasks at a time, the least by `compare` first, then the first that was added. */
 export class TaskPool<K> {
   private readonly ready: Heap<Task<K>>;
   private running = 0;

@@ -14,6 +14,7 @@ const BUDGET_BYTES = 16 * 1_048_576;
 const MAX_BODY_BYTES = 32 * 1_048_576;
 const MOST_REDIRECTS = 3;
 
+/** What all requests of a client have in common. */
 interface AxiosTransportOptions {
   readonly connections: number;
   readonly clock: Clock;
@@ -23,10 +24,7 @@ interface AxiosTransportOptions {
   readonly auth?: { readonly username: string; readonly password: string };
 }
 
-/**
- * Requests through axios, with an adapter of ours. All that speaks HTTP is loaded here and not before, so that `spec` and
- * `discover` don't pay for it.
- */
+/** Requests through axios. All that speaks HTTP is loaded at the first: `spec` and `discover` don't pay for it. */
 export function axiosTransport(options: AxiosTransportOptions): Transport {
   const budget = new ByteBudget(BUDGET_BYTES);
   const sender = loadSender(options, budget);

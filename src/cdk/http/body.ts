@@ -8,8 +8,8 @@ export interface Body {
   json(): unknown;
   /** About what that takes in memory. */
   readonly bytes: number;
-  /** Is there nothing in it of what was asked for? */
-  readonly isEmpty: boolean;
+  /** Is it `null`, as a whole or in the place of a list? No body says as much. */
+  readonly isNull: boolean;
   /** Names in lower case. */
   readonly headers: Answer['headers'];
 }
@@ -20,17 +20,14 @@ const PARSED = 3;
 /** A faster way to make JSON of a body; undefined where it can't. */
 export type Scan = (body: Buffer) => unknown;
 
-export type ReadBody =
+type ReadBody =
   { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly outcome: Outcome };
-
-/** Has an answer nothing? No body says as much as `null`. */
-const isNull = (json: unknown) => json === null;
 
 /** Parses an answer's body, the first time by `scan` where that can; says what came instead where it is no JSON. */
 export function readBody(
   { body: sent, headers }: Answer,
   scan: Scan | undefined,
-  isEmpty: (json: unknown) => boolean = isNull,
+  isNull: (json: unknown) => boolean = (json) => json === null,
 ): ReadBody {
   const body = withoutMark(sent);
   let first: { value: unknown } | undefined;
@@ -51,7 +48,7 @@ export function readBody(
     first = undefined;
     return value;
   };
-  return { ok: true, body: { json, bytes, isEmpty: isEmpty(first.value), headers } };
+  return { ok: true, body: { json, bytes, isNull: isNull(first.value), headers } };
 }
 
 /** .NET may put a byte order mark before UTF-8, which JSON may not have and readers may ignore (RFC 8259). */

@@ -1,4 +1,5 @@
 import type { Body, Scan } from './body';
+import type { RateLimiter } from '../rate-limit/rate-limiter';
 import type { HttpStats } from './http-stats';
 
 /** A request that has begun; see `Download` for what each member promises. Must be closed, however it ended. */
@@ -12,15 +13,16 @@ export interface PendingDownload {
   ended(): Promise<void>;
 }
 
+/** How one path is asked for. Each has a default. */
 export interface DownloadRequest {
   /** A faster way to make JSON of the body for the first who asks; undefined where it can't. */
   readonly scan?: Scan | undefined;
-  /** Has the answer nothing of what was asked for? Such a one is asked for again. Default: it is `null`. */
-  readonly isEmpty?: ((json: unknown) => boolean) | undefined;
+  /** Is `null` where the answer should have a list? Such a one is asked for again. Default: it is `null` itself. */
+  readonly isNull?: ((json: unknown) => boolean) | undefined;
   /** A download that stays open until this one is closed. */
   readonly within?: PendingDownload | undefined;
   /** Statuses that are believed when they come for the first time. */
-  readonly believes?: readonly number[];
+  readonly believes?: readonly number[] | undefined;
   /** It failed in the read before: it is tried once, and what it says is believed. */
   readonly once?: boolean;
   /** The list is read again: an answer that was given before won't do. */
@@ -41,18 +43,6 @@ export interface Client {
   readonly stats: HttpStats;
   /** The server's time by the first answer that was used, in milliseconds since the epoch. */
   readonly serverTimeMs: number | undefined;
-  /** How many requests the rate limit leaves, where the server says so. */
-  readonly remainingRequests: number | undefined;
-  /** Until when the rate limit holds all requests, by the clock, if it does. */
-  readonly heldUntilMs: number | undefined;
-}
-
-/** Gets a path's JSON by a download of its own. */
-export async function getJson(client: Pick<Client, 'begin'>, path: string): Promise<unknown> {
-  const download = client.begin(path);
-  try {
-    return (await download.open()).json();
-  } finally {
-    download.close();
-  }
+  /** What is known of the rate limit. */
+  readonly limiter: Pick<RateLimiter, 'heldUntilMs' | 'remaining' | 'requestsPerSecond'>;
 }

@@ -1,21 +1,18 @@
 import type { Semaphore } from '../concurrency/semaphore';
-import { type Body, readBody, type Scan } from './body';
-import type { PendingDownload } from './client';
+import { type Body, readBody } from './body';
+import type { DownloadRequest, PendingDownload } from './client';
 import type { Outcome } from './retry/outcome';
 import type { Answer } from './transport';
 
 /** What a download needs of its client. */
-export interface DownloadOptions {
+interface DownloadOptions extends Pick<DownloadRequest, 'scan' | 'isNull'> {
   readonly path: string;
   /** Which downloads come first where memory is short: the least number. */
   readonly order: number;
   /** Bodies are parsed and used one at a time: that bounds the memory that they take. */
   readonly turn: Semaphore;
-  readonly scan: Scan | undefined;
-  /** Has an answer nothing? Default: it is `null`. */
-  readonly isEmpty: ((json: unknown) => boolean) | undefined;
-  /** An answer that has nothing is believed at once. */
-  readonly believesEmpty: boolean;
+  /** An answer that is null is believed at once. */
+  readonly believesNull: boolean;
   /** Resolves to an answer that may be used, after as many tries as that takes. Throws where it is given up. */
   readonly answer: () => Promise<Answer>;
   /** The answer was no JSON: resolves when the next try is due, or throws. */
@@ -35,10 +32,11 @@ export class Download implements PendingDownload {
   /** What is under way; nothing once it came and was opened: a promise would keep the body for as long as it is kept itself. */
   private coming: Promise<Answer> | undefined;
   private answer: Answer | undefined;
-  private isClosed = false;
+  /** It is not wanted any more. */
+  isClosed = false;
   private hasTurn = false;
-  /** There was nothing in the answer before. */
-  private wasEmpty = false;
+  /** So was the answer before. */
+  private wasNull = false;
 
   constructor(private readonly options: DownloadOptions) {
     this.path = options.path;
@@ -51,23 +49,23 @@ export class Download implements PendingDownload {
    * download before `close` or `share`. Throws a RequestError, or a StoppedError after the client's abort.
    */
   async open(): Promise<Body> {
-    const { turn, scan, isEmpty, refused, using } = this.options;
+    const { turn, scan, isNull, refused, using } = this.options;
     for (;;) {
       this.answer = await (this.coming ?? this.ask());
       this.coming = undefined;
       await turn.acquire();
       this.hasTurn = true;
-      const read = readBody(this.answer, scan, isEmpty);
-      const isBelieved = read.ok && (!read.body.isEmpty || this.wasEmpty || this.options.believesEmpty);
+      const read = readBody(this.answer, scan, isNull);
+      const isBelieved = read.ok && (!read.body.isNull || this.wasNull || this.options.believesNull);
       if (read.ok && isBelieved) {
         using(read.body);
         return read.body;
       }
-      this.wasEmpty = read.ok;
+      this.wasNull = read.ok;
       this.release();
       turn.release();
       this.hasTurn = false;
-      await refused(read.ok ? { kind: 'empty' } : read.outcome);
+      await refused(read.ok ? { kind: 'null' } : read.outcome);
       this.coming = this.ask();
     }
   }
@@ -90,11 +88,6 @@ export class Download implements PendingDownload {
   /** Resolves when nothing of it is under way. Never rejects. */
   async ended(): Promise<void> {
     await this.coming?.catch(() => undefined);
-  }
-
-  /** Is it not wanted any more? */
-  get isOver(): boolean {
-    return this.isClosed;
   }
 
   private ask(): Promise<Answer> {

@@ -3,20 +3,18 @@ import { StoppedError } from './http-errors';
 
 /** Whether requests go on: not after the read is told to stop, nor after a failure that every other would meet too. */
 export class Ending {
+  /** Aborted with the read. */
+  readonly signal: AbortSignal;
   private failure: Error | undefined;
-  private readonly controller = new AbortController();
 
   constructor(private readonly stop: AbortSignal) {
+    const controller = new AbortController();
+    this.signal = controller.signal;
     // Each request that waits listens to it.
-    setMaxListeners(0, this.controller.signal);
-    const end = () => this.controller.abort();
+    setMaxListeners(0, this.signal);
+    const end = () => controller.abort();
     stop.addEventListener('abort', end, { once: true });
     if (stop.aborted) end();
-  }
-
-  /** Aborted with the read. */
-  get signal(): AbortSignal {
-    return this.controller.signal;
   }
 
   get isStopped(): boolean {

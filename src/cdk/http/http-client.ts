@@ -1,21 +1,48 @@
 import { configError } from '../errors/connector-error';
 import { Semaphore } from '../concurrency/semaphore';
 import type { LimitNotice } from '../rate-limit/limit-notice';
-import type { Turn } from '../rate-limit/rate-limiter';
-import { type Client, type DownloadRequest, getJson } from './client';
+import type { RateLimiter } from '../rate-limit/rate-limiter';
+import type { Clock } from '../time/clock';
+import type { Client, DownloadRequest, PendingDownload } from './client';
 import { Download } from './download';
 import { Ending } from './ending';
 import { StoppedError } from './http-errors';
-import type { HttpClientOptions } from './http-client-options';
 import { HttpStats } from './http-stats';
 import { KnownRefusals } from './retry/known-refusals';
 import { KnownServer } from './retry/known-server';
 import { NextTry } from './retry/next-try';
 import { actionFor, isForeign, type Outcome } from './retry/outcome';
-import { SendTurns } from './send-turns';
+import { heldMs, type SendRules, SendTurn } from './send-turn';
+import { SharedAnswers } from './shared-answers';
 import { TimeLimits } from './retry/time-limits';
-import { type Answer, TransportError } from './transport';
+import { type Answer, type Transport, TransportError } from './transport';
 import { Tries } from './retry/tries';
+
+/** What a client is made with. */
+export interface HttpClientOptions {
+  /** Without a slash at its end; may have a path. */
+  readonly baseUrl: string;
+  readonly transport: Transport;
+  readonly limiter: RateLimiter;
+  /** The bucket that a path is counted in: its route, such as `/v1/products/{}/tags`. Default: one for all. */
+  readonly bucketOf?: ((path: string) => string) | undefined;
+  /** Do several ask for a path soon after each other? Its answer is then kept for a short time. */
+  readonly shares?: ((path: string) => boolean) | undefined;
+  readonly clock: Clock;
+  /** Requests in flight. */
+  readonly connections: number;
+  /** Aborted when the process is told to stop. */
+  readonly signal: AbortSignal;
+  /** Numbers from 0 to 1, for the jitter of waits. */
+  readonly random?: () => number;
+  readonly log?: (level: 'DEBUG' | 'INFO' | 'WARN', text: string) => void;
+  /** When all requests must have ended, by the clock: no wait goes beyond it. */
+  readonly deadlineMs?: number | undefined;
+  /** For how long one request is tried, in milliseconds; default: as long as a read may. */
+  readonly patienceMs?: number | undefined;
+  /** Refusals are believed at once, and not asked about twice. */
+  readonly believesFirst?: boolean;
+}
 
 /** One request, through all its tries. */
 interface GetRequest {
@@ -36,59 +63,51 @@ interface Attempt {
 /** Gets JSON: one limiter for all workers, retries by the table in `retry/outcome.ts`, bodies opened one at a time. */
 export class HttpClient implements Client {
   readonly stats: HttpStats;
+  readonly workers: number;
+  readonly limiter: RateLimiter;
   private readonly inFlight: Semaphore;
   private readonly ending: Ending;
   private readonly limits: TimeLimits;
   private readonly server: KnownServer;
   private readonly refusals = new KnownRefusals();
-  private readonly bucketOf: (path: string) => string;
-  private readonly turns: SendTurns;
+  private readonly rules: SendRules;
   private readonly turn = new Semaphore(1);
+  private readonly shared = new SharedAnswers();
   private begun = 0;
   private readonly nextTry: NextTry;
 
   constructor(private readonly options: HttpClientOptions) {
     const { connections, signal, clock, deadlineMs, patienceMs, baseUrl, limiter } = options;
     const { bucketOf = () => '', believesFirst = false } = options;
-    this.bucketOf = bucketOf;
     this.stats = new HttpStats(clock);
+    this.workers = connections;
+    this.limiter = limiter;
     this.inFlight = new Semaphore(connections);
     this.ending = new Ending(signal);
     this.limits = new TimeLimits(clock, deadlineMs, patienceMs);
     this.server = new KnownServer(baseUrl, clock);
     const { ending, limits, server, refusals } = this;
-    this.turns = new SendTurns({ clock, limiter, limits, server, ending, bucketOf });
+    this.rules = { clock, limiter, limits, server, ending, bucketOf };
     this.nextTry = new NextTry({ limits, server, refusals, ending, believesFirst });
-  }
-
-  get workers(): number {
-    return this.options.connections;
   }
 
   get serverTimeMs(): number | undefined {
     return this.server.firstTimeMs;
   }
 
-  get remainingRequests(): number | undefined {
-    return this.options.limiter.remaining;
-  }
-
-  /** How many the server takes in a second, as far as refusals have shown; else Infinity. */
-  get requestsPerSecond(): number {
-    return this.options.limiter.requestsPerSecond;
-  }
-
-  get heldUntilMs(): number | undefined {
-    return this.turns.heldUntilMs;
-  }
-
   get isBusy(): boolean {
     return this.options.transport.isFull;
   }
 
-  begin(
+  begin(path: string, request: DownloadRequest = {}): PendingDownload {
+    if (this.options.shares?.(path) !== true) return this.download(path, request);
+    const { again = false, isNull } = request;
+    return this.shared.at(path, again, () => this.download(path, { isNull }));
+  }
+
+  private download(
     path: string,
-    { scan, isEmpty, within, believes = [], once = false }: DownloadRequest = {},
+    { scan, isNull, within, believes = [], once = false }: DownloadRequest,
   ): Download {
     const { clock, random = Math.random, transport } = this.options;
     const tries = new Tries(clock, this.limits.tryingMs, random);
@@ -99,14 +118,14 @@ export class HttpClient implements Client {
       order,
       turn: this.turn,
       scan,
-      isEmpty,
-      believesEmpty: once || this.options.believesFirst === true,
-      answer: () => this.answer(request, () => !download.isOver),
+      isNull,
+      believesNull: once || this.options.believesFirst === true,
+      answer: () => this.answer(request, () => !download.isClosed),
       refused: (outcome) => this.waitAfter(request, outcome, undefined),
       using: ({ headers }) => {
         transport.inUse?.(true);
         this.server.succeeded(headers);
-        this.refusals.accepted(this.bucketOf(path));
+        this.refusals.accepted(this.rules.bucketOf(path));
       },
       used: () => {
         transport.inUse?.(false);
@@ -116,8 +135,13 @@ export class HttpClient implements Client {
     return download;
   }
 
-  get(path: string): Promise<unknown> {
-    return getJson(this, path);
+  async get(path: string): Promise<unknown> {
+    const download = this.begin(path);
+    try {
+      return (await download.open()).json();
+    } finally {
+      download.close();
+    }
   }
 
   pathOf(address: string, from: string): string {
@@ -142,17 +166,15 @@ export class HttpClient implements Client {
 
   /** One try: a place among the connections, the rate limiter's leave, and the exchange. */
   private async try(request: GetRequest): Promise<Attempt> {
-    const { path, order, tries } = request;
+    const { order } = request;
     const { limited } = this.stats;
     // What answers that were received wait for goes first: they take memory.
     await this.inFlight.acquire(order);
     const going = this.limits.signalFor(this.ending.signal);
     try {
-      const asked = this.turns.ask(path, tries, going.signal);
+      const turn = new SendTurn(this.rules, request, going.signal);
       limited.begin();
-      const given = await asked;
-      limited.end();
-      const turn = this.turns.given(given, path, tries, going.signal);
+      await turn.take().finally(() => limited.end());
       return await this.exchange(turn, request, going.signal);
     } finally {
       going.release();
@@ -160,68 +182,56 @@ export class HttpClient implements Client {
     }
   }
 
-  private async exchange(turn: Turn, request: GetRequest, signal: AbortSignal): Promise<Attempt> {
+  private async exchange(turn: SendTurn, request: GetRequest, signal: AbortSignal): Promise<Attempt> {
     const { path, order, tries } = request;
     const { clock, transport, baseUrl, log } = this.options;
     const sentAtMs = clock.now();
-    const turns = this.turns.of(turn, request, signal);
     this.stats.requests++;
     let answer;
     try {
       const { leftMs: limitMs } = tries;
       // Each request counts to the server, also one that it redirects to itself.
       const onRedirect = async (redirect: Pick<Answer, 'status' | 'headers'>) => {
-        await turns.next(redirect);
+        await turn.next(redirect);
         this.stats.requests++;
       };
       answer = await transport.send({ url: baseUrl + path, signal, order, limitMs, onRedirect });
     } catch (error) {
-      turns.lost();
+      turn.lost();
       if (this.ending.isStopped) throw new StoppedError();
       if (!(error instanceof TransportError)) throw error;
-      tries.spent(clock.now() - sentAtMs - turns.waitedMs - error.pausedMs);
+      tries.spent(clock.now() - sentAtMs - turn.waitedMs - error.pausedMs);
       return { outcome: error.outcome };
     }
     const { status, pausedMs } = answer;
-    tries.spent(clock.now() - sentAtMs - turns.waitedMs - pausedMs);
+    tries.spent(clock.now() - sentAtMs - turn.waitedMs - pausedMs);
     this.server.answered();
-    const notice = turns.answered(answer);
+    const notice = turn.answered(answer);
     this.stats.answered(clock.now() - sentAtMs, notice);
     log?.('DEBUG', `GET ${path}: status ${status} after ${clock.now() - sentAtMs} ms`);
-    const outcome: Outcome = {
-      kind: 'status',
-      status,
-      ...(isForeign(answer.headers) ? { isForeign: true } : {}),
-    };
-    return { answer, notice, outcome };
+    const foreign = isForeign(answer.headers) ? { isForeign: true } : {};
+    return { answer, notice, outcome: { kind: 'status', status, ...foreign } };
   }
 
   /** After a failed try: waits until the next is due, or throws where there is none. */
   private async waitAfter(
-    { path, tries, believes, once }: GetRequest,
+    request: GetRequest,
     outcome: Outcome,
     notice: LimitNotice | undefined,
   ): Promise<void> {
     const { clock, signal, log } = this.options;
+    const { path, tries } = request;
     // Where the limiter holds a request that was refused, that is its wait.
-    const heldMs = notice?.isRefusal === true ? this.turns.heldMs(path) : undefined;
-    const { ms, isAnnounced } = this.nextTry.after({
-      path,
-      bucket: this.bucketOf(path),
-      outcome,
-      believes,
-      once,
-      notice,
-      heldMs,
-      tries,
-    });
+    const held = notice?.isRefusal === true ? heldMs(this.rules, path) : undefined;
+    const bucket = this.rules.bucketOf(path);
+    const { ms, isAnnounced } = this.nextTry.after({ ...request, bucket, outcome, notice, heldMs: held });
     this.stats.retries++;
     log?.('DEBUG', `GET ${path}: ${JSON.stringify(outcome)}; next try in ${(ms / 1000).toFixed(1)} s`);
     const trouble = this.server.trouble(outcome, path, tries);
     if (trouble !== undefined) log?.('WARN', trouble);
     // What the limiter adds to an announced wait was announced by nobody.
-    tries.spent(isAnnounced ? Math.max(0, (heldMs ?? ms) - ms) : Math.min(ms, heldMs ?? ms));
-    if (heldMs !== undefined) return;
+    tries.spent(isAnnounced ? Math.max(0, (held ?? ms) - ms) : Math.min(ms, held ?? ms));
+    if (held !== undefined) return;
     const waiting = notice?.isRefusal === true ? this.stats.limited : this.stats.backoff;
     waiting.begin();
     await clock.sleep(ms, signal);

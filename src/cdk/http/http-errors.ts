@@ -1,7 +1,13 @@
-import { ConnectorError } from '../errors/connector-error';
-import type { FailureType } from '../errors/failure-type';
+import { ConnectorError, type FailureType } from '../errors/connector-error';
 import { LONGEST_ANNOUNCED_MS } from '../rate-limit/limit-notice';
-import { describeHandshake, describeNetwork, describeTunnel } from './describe-network';
+import {
+  describeHandshake,
+  describeNetwork,
+  describeTunnel,
+  type Description,
+  lasting,
+  transient,
+} from './describe-network';
 import { isHandshake, type Outcome } from './retry/outcome';
 
 /** A request that was given up. `outcome` is how its last try ended. */
@@ -90,7 +96,7 @@ export function requestError(outcome: Outcome, request: RequestContext): Request
 function describe(
   outcome: Outcome,
   { path, host, hasAnswered = true, hasAccepted = true }: RequestContext,
-): [FailureType, string] {
+): Description {
   switch (outcome.kind) {
     case 'status':
       if (outcome.isForeign === true && hasAccepted) return describeForeign(outcome.status, path, host);
@@ -101,25 +107,23 @@ function describe(
     case 'tunnel':
       return describeTunnel(outcome.status, host, outcome.proxy);
     case 'silence':
-      return [
-        'transient_error',
+      return transient(
         outcome.phase === 'connect'
           ? `${host} did not take the connection in time. Check the base URL, the network and the proxy settings.`
           : `${host} stopped answering in the middle of GET ${path}. Try again later.`,
-      ];
+      );
     case 'slow':
-      return [
-        'transient_error',
+      return transient(
         `${host} did not end its answer to GET ${path} in the time that a request may take. Try again later.`,
-      ];
+      );
     case 'redirect':
-      return ['config_error', describeRedirect(outcome)];
+      return lasting(describeRedirect(outcome));
     case 'body':
       return outcome.problem === 'truncated'
-        ? ['transient_error', `${host} broke off its answer to GET ${path} again and again. Try again later.`]
+        ? transient(`${host} broke off its answer to GET ${path} again and again. Try again later.`)
         : describeBody(outcome.problem === 'html' ? 'a web page' : 'something else', path, host, hasAccepted);
-    case 'empty':
-      return ['transient_error', `${host} sent an empty answer to GET ${path}. Try again later.`];
+    case 'null':
+      return transient(`${host} sent an empty answer to GET ${path}. Try again later.`);
     case 'too-large':
       return [
         'system_error',
@@ -140,75 +144,60 @@ function describeRedirect({ status, from, to, problem }: Extract<Outcome, { kind
 }
 
 /** Who sent it knows nothing of the account: it says nothing of permissions. */
-function describeForeign(status: number, path: string, host: string): [FailureType, string] {
-  return [
-    'transient_error',
+function describeForeign(status: number, path: string, host: string): Description {
+  return transient(
     `Something between here and ${host} answered GET ${path} with a text or a web page (status ${status}), and not the API, which answers in JSON. Check what is on the way: a proxy, a firewall, a login page. Try again later.`,
-  ];
+  );
 }
 
 /** Where other answers were JSON, the base URL is right. */
-function describeBody(what: string, path: string, host: string, hasAccepted: boolean): [FailureType, string] {
+function describeBody(what: string, path: string, host: string, hasAccepted: boolean): Description {
   const said = `${host} answered with ${what} instead of JSON to GET ${path}`;
   return hasAccepted
-    ? [
-        'transient_error',
+    ? transient(
         `${said}, though other answers were JSON. Check what is on the way: a proxy, a firewall, a login page. Try again later.`,
-      ]
-    : [
-        'config_error',
+      )
+    : lasting(
         `${said}. Check that the base URL is that of the API, and that no proxy or login page stands before it.`,
-      ];
+      );
 }
 
 /** Refusals that come before any answer was accepted are about the base URL or the credentials. */
 const REFUSALS: readonly number[] = [400, 403, 404, 405, 501];
 
-function describeStatus(
-  status: number,
-  path: string,
-  host: string,
-  hasAccepted: boolean,
-): [FailureType, string] {
+function describeStatus(status: number, path: string, host: string, hasAccepted: boolean): Description {
   if (!hasAccepted && REFUSALS.includes(status))
-    return [
-      'config_error',
+    return lasting(
       `${host} refused GET ${path} (status ${status}), and has accepted nothing so far. Check the base URL (base_url), the username and the password.`,
-    ];
+    );
   if (status === 429)
-    return ['transient_error', `${host} refuses more requests for now (status 429). Try again later.`];
+    return transient(`${host} refuses more requests for now (status 429). Try again later.`);
   if (status === 408 || status === 425 || status >= 500) {
-    return ['transient_error', `${host} could not answer GET ${path} (status ${status}). Try again later.`];
+    return transient(`${host} could not answer GET ${path} (status ${status}). Try again later.`);
   }
   if (status >= 200 && status < 300)
-    return [
-      'transient_error',
+    return transient(
       `${host} sent no whole answer to GET ${path} (status ${status}) again and again. Check what is on the way: a proxy, a cache. Try again later.`,
-    ];
+    );
   if (status === 101)
-    return [
-      'config_error',
+    return lasting(
       `${host} wants to speak another protocol (status 101) instead of answering GET ${path}. Check the base URL, and what is on the way to it.`,
-    ];
+    );
   if (status >= 300 && status < 400) {
-    return [
-      'config_error',
+    return lasting(
       `${host} answers GET ${path} with a status that was not asked for (${status}). Check the base URL, and what is on the way to it.`,
-    ];
+    );
   }
   if (status === 401 && hasAccepted)
-    return [
-      'transient_error',
+    return transient(
       `${host} refused the credentials for GET ${path} again and again (status 401), though it accepted them for other requests. Try again later.`,
-    ];
+    );
   if (status === 401)
-    return [
-      'config_error',
+    return lasting(
       `${host} does not accept the credentials. Check the username and the password, and the base URL (base_url).`,
-    ];
-  if (status === 403) return ['config_error', `${host} does not allow GET ${path} with these credentials.`];
-  if (status === 407)
-    return ['config_error', 'The proxy asks for credentials. Put them into the proxy variable.'];
-  if (status === 404) return ['config_error', `${host} has nothing at ${path} (status 404).`];
+    );
+  if (status === 403) return lasting(`${host} does not allow GET ${path} with these credentials.`);
+  if (status === 407) return lasting('The proxy asks for credentials. Put them into the proxy variable.');
+  if (status === 404) return lasting(`${host} has nothing at ${path} (status 404).`);
   return ['system_error', `${host} refused GET ${path} (status ${status}).`];
 }

@@ -1,7 +1,9 @@
 import type { Outcome } from './retry/outcome';
 
+/** One GET request. */
 export interface TransportRequest {
   readonly url: string;
+  /** Ends it: whoever asked has no more time for it. */
   readonly signal: AbortSignal | undefined;
   /** Which answers may be received where memory is short: those of the least number. */
   readonly order: number;
@@ -21,7 +23,7 @@ export interface Answer {
   /** For how long we ourselves kept it from being read, in milliseconds of the clock. */
   readonly pausedMs: number;
   /** Gives the body's bytes back to the budget: to be called when it is used. */
-  release(): void;
+  readonly release: () => void;
 }
 
 /** Sends requests, and receives their whole answers. */

@@ -1,5 +1,11 @@
 import { byteLength, type ByteLine, copyByteLine } from '../protocol/byte-line';
-import type { LineSink } from './line-sink';
+
+/** The part of a writable stream that a LineWriter needs. */
+export interface LineSink {
+  /** Returns false if nothing more should be written before `drain`. */
+  write(chunk: Buffer | string, onWritten?: () => void): boolean;
+  once(event: 'drain', listener: () => void): unknown;
+}
 
 /** Size of a batch: large enough to make system calls rare. */
 const BATCH_BYTES = 64 * 1024;
@@ -11,16 +17,14 @@ const MOST_SPARE = 2;
 const MOST_BYTES_A_CHARACTER = 3;
 const NEWLINE = 10;
 
-/**
- * Writes lines to a stream in batches, and makes its caller wait while the reader on the other side is slow. That wait
- * bounds the connector's memory.
- */
+/** Writes lines in batches, and makes its caller wait while the reader is slow: that bounds the connector's memory. */
 export class LineWriter {
   /** Each line is encoded when it arrives: one long text with non-Latin letters is slow to encode. */
   private batch: Buffer | undefined;
   private used = 0;
   private readonly spare: Buffer[] = [];
-  private draining: Promise<void> | undefined;
+  /** What callers wait for while the reader is slow. */
+  waiting: Promise<void> | undefined;
   private flushScheduled = false;
 
   constructor(private readonly stream: LineSink) {}
@@ -38,12 +42,7 @@ export class LineWriter {
     }
     if (this.used >= BATCH_BYTES) this.handOver();
     else if (this.used > 0) this.scheduleHandOver();
-    return this.draining;
-  }
-
-  /** What callers wait for while the reader is slow. */
-  get waiting(): Promise<void> | undefined {
-    return this.draining;
+    return this.waiting;
   }
 
   /** Resolves when the operating system has all that was written. */
@@ -74,9 +73,9 @@ export class LineWriter {
 
   private send(chunk: Buffer, onWritten?: () => void): void {
     if (this.stream.write(chunk, onWritten)) return;
-    this.draining ??= new Promise((resolve) => {
+    this.waiting ??= new Promise((resolve) => {
       this.stream.once('drain', () => {
-        this.draining = undefined;
+        this.waiting = undefined;
         resolve();
       });
     });

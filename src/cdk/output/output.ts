@@ -7,6 +7,7 @@ import type { AirbyteMessage, LogLevel, StreamStatus, StreamStatusTrace } from '
 import type { Clock } from '../time/clock';
 import type { LineWriter } from './line-writer';
 
+/** Where messages go, and what is kept out of them. */
 interface OutputOptions {
   readonly writer: Pick<LineWriter, 'write' | 'flush'>;
   readonly redactor: Redactor;

@@ -12,6 +12,7 @@ export interface ByteLine {
   readonly tail: Uint8Array;
 }
 
+/** How many bytes a line has, without its newline. */
 export function byteLength({ head, body, tail }: ByteLine): number {
   return head.length + body.length + tail.length;
 }

@@ -1,4 +1,4 @@
-import { ConnectorError } from '../errors/connector-error';
+import { configError } from '../errors/connector-error';
 import { exactText, isExactNumber, stringifyExact } from './exact-json';
 import { isJsonObject } from './json';
 import type { SyncMode } from './messages';
@@ -20,10 +20,7 @@ export interface ConfiguredStream {
   readonly cursorField?: string | undefined;
 }
 
-/**
- * Reads the parts of a ConfiguredAirbyteCatalog that a source needs.
- * Throws a config_error that says what is wrong.
- */
+/** Reads the parts of a ConfiguredAirbyteCatalog that a source needs. Throws a config_error that says what is wrong. */
 export function parseConfiguredCatalog(value: unknown): ConfiguredStream[] {
   if (isJsonObject(value) && value['type'] === 'CATALOG') {
     throw badCatalog(
@@ -89,14 +86,12 @@ function parseSyncId(value: unknown, name: string): SyncId | undefined {
   throw badCatalog(`the sync_id of stream "${name}" must be a whole number`);
 }
 
+/** Is it a whole number, of any length? */
 export function isSyncId(value: unknown): value is SyncId {
   if (isExactNumber(value)) return /^-?\d+$/.test(exactText(value) ?? '');
   return typeof value === 'number' && Number.isInteger(value);
 }
 
-function badCatalog(what: string): ConnectorError {
-  return new ConnectorError({
-    failureType: 'config_error',
-    userMessage: `The configured catalog can't be used: ${what}.`,
-  });
+function badCatalog(what: string): Error {
+  return configError(`The configured catalog can't be used: ${what}.`);
 }

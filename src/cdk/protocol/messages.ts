@@ -1,4 +1,4 @@
-import type { FailureType } from '../errors/failure-type';
+import type { FailureType } from '../errors/connector-error';
 import type { JsonObject } from './json';
 
 /** The messages of the Airbyte protocol 0.18 that a source writes. */
@@ -10,17 +10,21 @@ export type AirbyteMessage =
   | { type: 'LOG'; log: LogMessage }
   | { type: 'TRACE'; trace: TraceMessage };
 
+/** The options of the configuration, as a JSON schema. */
 export interface ConnectorSpecification extends JsonObject {
   connectionSpecification: JsonObject;
 }
 
+/** What a check found. */
 export interface ConnectionStatus {
   status: 'SUCCEEDED' | 'FAILED';
   message?: string;
 }
 
+/** Whether a catalog asks for all records of a stream, or for what is new. */
 export type SyncMode = 'full_refresh' | 'incremental';
 
+/** A stream as `discover` offers it. */
 export interface AirbyteStream {
   name: string;
   json_schema: JsonObject;
@@ -31,27 +35,28 @@ export interface AirbyteStream {
   is_resumable: boolean;
 }
 
-export interface StreamDescriptor {
+interface StreamDescriptor {
   name: string;
   namespace?: string;
 }
 
-export interface StreamStateMessage {
+interface StreamStateMessage {
   type: 'STREAM';
   stream: { stream_descriptor: StreamDescriptor; stream_state: JsonObject };
   /** Records of the stream since its previous STATE. */
   sourceStats: { recordCount: number };
 }
 
+/** Airbyte's levels of logs. */
 export type LogLevel = 'FATAL' | 'ERROR' | 'WARN' | 'INFO' | 'DEBUG' | 'TRACE';
 
-export interface LogMessage {
+interface LogMessage {
   level: LogLevel;
   message: string;
   stack_trace?: string;
 }
 
-export interface ErrorTrace {
+interface ErrorTrace {
   message: string;
   internal_message?: string;
   stack_trace?: string;
@@ -59,8 +64,10 @@ export interface ErrorTrace {
   stream_descriptor?: StreamDescriptor;
 }
 
+/** How far a stream is. */
 export type StreamStatus = 'STARTED' | 'RUNNING' | 'COMPLETE' | 'INCOMPLETE';
 
+/** The status of a stream; while a rate limit holds everything, with that as its reason. */
 export interface StreamStatusTrace {
   stream_descriptor: StreamDescriptor;
   status: StreamStatus;
@@ -68,13 +75,13 @@ export interface StreamStatusTrace {
   reasons?: { type: 'RATE_LIMITED'; rate_limited?: { quota_reset: number } }[];
 }
 
-export interface EstimateTrace {
+interface EstimateTrace {
   name: string;
   type: 'STREAM';
   row_estimate: number;
 }
 
-export type TraceMessage = { emitted_at: number } & (
+type TraceMessage = { emitted_at: number } & (
   | { type: 'ERROR'; error: ErrorTrace }
   | { type: 'STREAM_STATUS'; stream_status: StreamStatusTrace }
   | { type: 'ESTIMATE'; estimate: EstimateTrace }

@@ -14,6 +14,12 @@ export function nearNames(given: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
+/** The end of a message about a name that there is not: what may have been meant, else another hint. */
+export function guessOf(given: string, names: readonly string[], otherwise: string): string {
+  const near = nearNames(given, names);
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : otherwise;
+}
+
 /** `auditLogs`, `audit-logs` and `Audit Logs` are one name. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

@@ -1,11 +1,12 @@
 import { configError, type ConnectorError } from '../errors/connector-error';
 import type { Output } from '../output/output';
 import type { ConfiguredStream } from '../protocol/catalog';
-import { nearNames } from '../protocol/near-names';
+import { guessOf } from '../protocol/near-names';
 import type { StateInput } from '../state/state-input';
 import { stateHead } from '../state/state-members';
 import type { StreamDefinition } from './stream-definition';
 
+/** What a catalog asks for, and what there is. */
 interface AbsentStreamsOptions {
   readonly catalog: readonly ConfiguredStream[];
   readonly definitions: readonly StreamDefinition[];
@@ -45,11 +46,7 @@ export class AbsentStreams {
   private failure(stream: string): ConnectorError {
     const { definitions, whyNotOffered } = this.options;
     const known = definitions.map(({ name }) => name).sort();
-    const near = nearNames(stream, known);
-    const guess =
-      near.length > 0
-        ? `Did you mean ${near.join(' or ')}?`
-        : `Run discover again; its streams are: ${known.join(', ')}.`;
+    const guess = guessOf(stream, known, `Run discover again; its streams are: ${known.join(', ')}.`);
     return configError(
       whyNotOffered?.(stream) ??
         `The catalog asks for stream "${stream}", which this source does not have. ${guess}`,

@@ -56,6 +56,7 @@ export interface OpenAccount extends Account {
   readonly events: EventOptions & { readonly startDate: string | undefined; readonly overlapMs: number };
 }
 
+/** Fills in the defaults. */
 export function openAccount(account: Account): OpenAccount {
   return {
     ...account,

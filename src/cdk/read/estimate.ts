@@ -26,13 +26,14 @@ export interface EstimateEffort {
   readonly made: () => number;
 }
 
-export interface AccountPart {
+interface AccountPart {
   readonly count: number;
   readonly one: string;
   /** Default: with an s. */
   readonly many?: string;
 }
 
+/** How many requests a read takes. */
 export interface EstimatedRead {
   readonly requests: number;
   /** Which streams take them, those that take most first. */

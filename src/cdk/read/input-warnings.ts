@@ -22,11 +22,7 @@ export function inputWarnings({ catalog, states, plans, isStream }: ReadInput): 
     ...(catalog.length === 0
       ? ['The catalog has no streams, so nothing is read. Add the streams that you want.']
       : []),
-    ...(strangers.length === 0
-      ? []
-      : [
-          `The state names streams that this source does not have, which has no effect: ${someNames(strangers)}.`,
-        ]),
+    ...about(strangers, 'The state names streams that this source does not have, which has no effect:'),
     ...modeWarnings(plans),
     ...plans.flatMap((plan) => [...cursorWarning(plan), ...stateWarning(plan)]),
   ];
@@ -43,17 +39,17 @@ function modeWarnings(plans: readonly StreamPlan[]): string[] {
       syncMode === 'incremental' && !incremental && cursorField === undefined,
   );
   return [
-    ...(missing.length === 0
-      ? []
-      : [
-          `The catalog gives no "sync_mode", so all rows are read, as with "full_refresh", of: ${someNames(missing)}.`,
-        ]),
-    ...(full.length === 0
-      ? []
-      : [
-          `The catalog asks "incremental" of streams that have no cursor, so each read brings all of their rows: ${someNames(full)}.`,
-        ]),
+    ...about(missing, 'The catalog gives no "sync_mode", so all rows are read, as with "full_refresh", of:'),
+    ...about(
+      full,
+      'The catalog asks "incremental" of streams that have no cursor, so each read brings all of their rows:',
+    ),
   ];
+}
+
+/** A sentence that ends with names, if there are any. */
+function about(names: readonly string[], sentence: string): string[] {
+  return names.length === 0 ? [] : [`${sentence} ${someNames(names)}.`];
 }
 
 function cursorWarning({ configured, definition }: StreamPlan): string[] {

@@ -1,4 +1,4 @@
-import { laterOf, normalizeTimestamp, timestampMs, timestampOfMs } from '../time/timestamp';
+import { laterOf, timestampMs, timestampOfMs } from '../time/timestamp';
 
 /** Clocks may differ by this without anybody being told. In milliseconds. */
 const TOLERANCE_MS = 5 * 60_000;
@@ -15,9 +15,9 @@ export interface ReadMoment {
 
 /** A read's moment, by the server's clock, and by this machine's where the two differ by too much, or it is not told. */
 export function readMoment(serverMs: number | undefined, machineMs: number): ReadMoment {
-  const machine = timestamp(machineMs);
+  const machine = timestampOfMs(machineMs);
   if (serverMs === undefined) return { now: machine, latest: machine };
-  const server = timestamp(serverMs);
+  const server = timestampOfMs(serverMs);
   const apartMs = Math.abs(timestampMs(server) - timestampMs(machine));
   if (apartMs <= TOLERANCE_MS) return { now: server, latest: server };
   return {
@@ -25,9 +25,4 @@ export function readMoment(serverMs: number | undefined, machineMs: number): Rea
     latest: laterOf(server, machine),
     warning: `The clocks of the server (${server}) and of this machine (${machine}) differ by ${Math.round(apartMs / 60_000)} minutes. Events are asked for up to the later time, and the cursors go no further than the earlier. Set the clock that is wrong.`,
   };
-}
-
-function timestamp(ms: number): string {
-  const iso = timestampOfMs(ms);
-  return normalizeTimestamp(iso) ?? iso;
 }

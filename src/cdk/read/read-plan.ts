@@ -26,21 +26,15 @@ export interface StreamPlan {
 }
 
 /** How a stream's read begins. */
-export type Beginning =
-  /**
-   * No records, and the same state again: it says that this sync has all of it, or its cursor is in the future, which
-   * `warning` tells a person.
-   */
+type Beginning =
+  /** No records, and the same state again: the sync has all of it, or (`warning`) the cursor is in the future. */
   | { readonly kind: 'nothing'; readonly state: JsonObject; readonly warning?: string }
   /** `reason`: what a person is told of it, where the state would have let it go on. */
   | { readonly kind: 'anew'; readonly reason?: string }
   /** On from the state: a broken read's rest, or what came since the cursor. */
   | { readonly kind: 'continue'; readonly state: StreamState };
 
-/**
- * The catalog's streams with their definitions and states, without those that there are not. Throws a config_error on a
- * state that can't be used.
- */
+/** The catalog's streams that there are, with definitions and states. Throws a config_error on a damaged state. */
 export function planRead(
   catalog: readonly ConfiguredStream[],
   states: StateInput,
@@ -74,9 +68,7 @@ export function isFinishedRetry(plan: StreamPlan): boolean {
 }
 
 /** What a read brings of a stream, and in what form. */
-type Coverage = Pick<Account, 'selection' | 'formOf'> & {
-  readonly events: Pick<EventOptions, 'startDate'>;
-};
+type Coverage = Pick<Account, 'selection' | 'formOf'> & { readonly events: Pick<EventOptions, 'startDate'> };
 
 /** Decides, when the server's time is known, how a stream's read begins. */
 export function beginning(plan: StreamPlan, now: string, coverage: Coverage): Beginning {

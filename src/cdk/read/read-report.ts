@@ -2,21 +2,17 @@ import type { Output } from '../output/output';
 import type { SliceName } from './tree/slice';
 import type { StreamRun } from './run/stream-run';
 
-/**
- * Writes the ERROR traces of a read's streams. Refusals come last: a platform decides by the first trace whether to try
- * again, and they don't mend themselves.
- */
+/** Writes the ERROR traces of streams, refusals last: a platform decides by the first whether to try again. */
 export function tellFailures(runs: readonly StreamRun[], output: Output): void {
-  const failures = runs.map((run) => ({ name: run.plan.definition.name, error: run.failures.failure() }));
-  const isLasting = (type: string) => type === 'config_error';
-  for (const lasting of [false, true]) {
-    for (const { name, error } of failures) {
-      if (error !== undefined && isLasting(error.failureType) === lasting) output.error(error, name);
+  const traces = [
+    ...runs.map(({ plan, failures }) => ({ plan, error: failures.failure() })),
+    ...runs.map(({ plan, failures }) => ({ plan, error: failures.refusal() })),
+  ];
+  for (const isLasting of [false, true]) {
+    for (const { plan, error } of traces) {
+      if (error !== undefined && (error.failureType === 'config_error') === isLasting)
+        output.error(error, plan.definition.name);
     }
-  }
-  for (const run of runs) {
-    const refusal = run.failures.refusal();
-    if (refusal !== undefined) output.error(refusal, run.plan.definition.name);
   }
 }
 

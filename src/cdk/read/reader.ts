@@ -21,7 +21,7 @@ import { StreamRun } from './run/stream-run';
 const SHORT_HOLD_S = 3;
 
 /** What is read, from which states on, and to where. */
-export interface ReadRequest {
+interface ReadRequest {
   readonly account: Account;
   readonly catalog: readonly ConfiguredStream[];
   /** The state file's content. */
@@ -99,8 +99,8 @@ export class Reader {
       streams,
       requests,
       retries,
-      heldUntilMs: client.heldUntilMs,
-      remainingRequests: client.remainingRequests,
+      heldUntilMs: client.limiter.heldUntilMs,
+      remainingRequests: client.limiter.remaining,
       slices: this.current?.slices.most,
     };
   }

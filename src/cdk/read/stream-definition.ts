@@ -1,6 +1,7 @@
 import type { JsonObject } from '../protocol/json';
+import type { AirbyteStream } from '../protocol/messages';
 import type { Paging } from './pages/paging';
-import type { Slice } from './tree/slice';
+import { ROOT_LEVEL, type Slice } from './tree/slice';
 
 /** Where records come from. Templates take slice values as `{name}`. */
 export interface RequestTemplate {
@@ -11,7 +12,7 @@ export interface RequestTemplate {
   /** The answer is one object and no list, and always has this member: what lacks it is not the API's. */
   readonly one?: string;
   /** Is a list in the answer `null`, besides that of the records? See `hasNullAt`. */
-  readonly isNothing?: (answer: unknown) => boolean;
+  readonly isNull?: (answer: unknown) => boolean;
   /** How the list is asked for page by page. Default: it comes in one answer. */
   readonly paging?: Paging;
   /** A second request for each record, whose members are laid over the record's. Takes the record's members too. */
@@ -90,4 +91,19 @@ export interface StreamDefinition {
   readonly rows?: RowTemplate;
   /** What one must be allowed to do, in the words of the API's own settings; messages name it. */
   readonly permission?: string;
+}
+
+/** A stream as a catalog offers it. */
+export function toAirbyteStream(definition: StreamDefinition, schema: JsonObject): AirbyteStream {
+  const { name, level, primaryKey, cursor } = definition;
+  return {
+    name,
+    json_schema: schema,
+    supported_sync_modes: cursor === undefined ? ['full_refresh'] : ['full_refresh', 'incremental'],
+    // The protocol asks for this of every resumable stream; without a cursor it is the connector's own.
+    source_defined_cursor: true,
+    ...(cursor === undefined ? {} : { default_cursor_field: [cursor.field] }),
+    source_defined_primary_key: primaryKey.map((field) => [field]),
+    is_resumable: level !== ROOT_LEVEL,
+  };
 }

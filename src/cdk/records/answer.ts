@@ -27,12 +27,12 @@ interface ListShape {
   /** The members that lead to the list of records. */
   readonly records?: readonly string[];
   /** Is another list in it `null`? */
-  readonly isNothing?: (answer: unknown) => boolean;
+  readonly isNull?: (answer: unknown) => boolean;
 }
 
-/** Does an answer have nothing where it should have a list? Such an answer is asked for again, as `null` is. */
-export function hasNothing(body: unknown, { records = [], isNothing }: ListShape): boolean {
-  return hasNullAt(body, records) || isNothing?.(body) === true;
+/** Is an answer `null`, or is `null` in it in the place of a list? It is asked for again, and then believed. */
+export function isNullAnswer(body: unknown, { records = [], isNull }: ListShape): boolean {
+  return hasNullAt(body, records) || isNull?.(body) === true;
 }
 
 /**
@@ -75,7 +75,7 @@ export function listIn(answer: Readonly<JsonObject>, member: string, what: strin
 }
 
 /** No list at all is no empty list: what it holds would be taken for deleted. */
-export function noList(path: string): ConnectorError {
+export function nullAnswer(path: string): ConnectorError {
   return new ConnectorError({
     failureType: 'transient_error',
     userMessage: `The answer to GET ${path} has no list, twice. The next read asks again.`,

@@ -50,7 +50,7 @@ interface Gap {
 }
 
 /** A part of a text, and the numbers of its replacements. */
-export interface PlaceInText {
+interface PlaceInText {
   readonly from: number;
   readonly to: number;
   readonly next: number;

@@ -8,6 +8,7 @@ export const NINE = 57;
 const UPPER_E = 69;
 const LOWER_E = 101;
 
+/** The end of the number that begins there. */
 export function numberEnd(bytes: Uint8Array, from: number): number {
   let at = bytes[from] === MINUS ? from + 1 : from;
   at = bytes[at] === ZERO ? at + 1 : digitsEnd(bytes, at);
@@ -34,6 +35,7 @@ function digitsEnd(bytes: Uint8Array, from: number): number {
   return at;
 }
 
+/** Is a byte one of 0 to 9? */
 export function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= NINE;
 }

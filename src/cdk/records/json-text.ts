@@ -10,10 +10,11 @@ export class JsonText {
   }
 }
 
+/** Stands for the text while none is scanned. */
 export const NO_TEXT = new JsonText(Buffer.alloc(0));
 
 /** A text to compare with, of at least four bytes. */
-export class Expected {
+export class ExpectedText {
   /** In bytes. */
   readonly length: number;
   /** The last four bytes, then all words from the first on. */

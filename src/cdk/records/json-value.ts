@@ -1,6 +1,6 @@
 import { numberEnd } from './json-number';
 import { QUOTE, stringEnd } from './json-string';
-import { Expected, type JsonText } from './json-text';
+import { ExpectedText, type JsonText } from './json-text';
 import { notScannable } from './not-scannable';
 
 /** The parser takes deeper values: it needs no stack for them. */
@@ -15,9 +15,9 @@ export const CLOSE_OBJECT = 125;
 const LOWER_F = 102;
 const LOWER_N = 110;
 const LOWER_T = 116;
-const TRUE = new Expected('true');
-const FALSE = new Expected('false');
-const NULL = new Expected('null');
+const TRUE = new ExpectedText('true');
+const FALSE = new ExpectedText('false');
+const NULL = new ExpectedText('null');
 
 /*
  * Scans JSON in bytes, as strictly as JSON.parse. Blanks between tokens are not scannable: APIs send none, and without
@@ -52,6 +52,7 @@ export function eachEnd(bytes: Uint8Array, from: number, close: number, one: (at
   }
 }
 
+/** The end of the colon after a name. */
 export function colonEnd(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== COLON) notScannable();
   return at + 1;
@@ -74,7 +75,7 @@ export function scalarEnd(text: JsonText, at: number): number {
   }
 }
 
-function wordEnd(text: JsonText, at: number, word: Expected): number {
+function wordEnd(text: JsonText, at: number, word: ExpectedText): number {
   if (!word.isAt(text, at)) notScannable();
   return at + word.length;
 }

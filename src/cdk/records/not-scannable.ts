@@ -3,6 +3,7 @@ export class NotScannable extends Error {}
 
 const NOT_SCANNABLE = new NotScannable('to be parsed');
 
+/** Ends a scan. */
 export function notScannable(): never {
   throw NOT_SCANNABLE;
 }

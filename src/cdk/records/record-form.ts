@@ -10,6 +10,7 @@ export interface RecordForm {
   textShape(stream: string): ObjectShape | undefined;
 }
 
+/** All schemas of a source, and its rules. */
 interface RecordFormOptions {
   /** By stream, with references resolved. */
   readonly schemas: Readonly<Record<string, JsonObject>>;

@@ -3,6 +3,7 @@ import { stringifyExact } from '../protocol/exact-json';
 import type { Json, JsonObject } from '../protocol/json';
 import type { RecordBytes } from './scanned-record';
 
+/** What the lines of one answer have in common. */
 interface RecordLinesOptions {
   readonly stream: string;
   /** Milliseconds since the epoch. */

@@ -10,6 +10,7 @@ import { scannedForm, scannedRecord } from './scanned-record';
 import { ShapeWalk } from './shape-walk';
 import type { ObjectShape, TextField } from './text-shape';
 
+/** Where an answer has its records, and which of their members the reader needs. */
 interface RecordScannerOptions {
   readonly shape: ObjectShape;
   /** The members that lead to the list of records in an answer. */

@@ -6,8 +6,13 @@ export interface FieldRule {
   (value: Json, owner: JsonObject, collected: ReadonlySet<string>): Json;
   /** The rule's texts are collected before any rule is applied, and passed to all rules of the record. */
   readonly collects?: boolean;
-  /** If the owner's member `by` is a text that passes the test, the rule changes nothing. */
-  readonly idle?: { readonly by: string; readonly test: (text: string) => boolean };
+  readonly idle?: IdleRule;
+}
+
+/** When a rule changes nothing: the owner's member `by` is a text that passes the test. */
+export interface IdleRule {
+  readonly by: string;
+  readonly test: (text: string) => boolean;
 }
 
 /** The rule for a field, by its schema. */
@@ -25,6 +30,7 @@ type Finish = (value: Json, owner: JsonObject, path: string, collected: Readonly
 const PLAIN = 'plain';
 type Field = typeof PLAIN | Finish;
 
+/** What is done with the fields that a schema has, and with others. */
 interface RecordFinisherOptions {
   /** The stream's schema, its references resolved. */
   readonly schema: JsonObject;

@@ -16,7 +16,8 @@ import { BACKSLASH, hasEscape, QUOTE, stringEnd } from './json-string';
 import { type JsonText, NO_TEXT } from './json-text';
 import { notScannable } from './not-scannable';
 import { RepeatedTexts } from './repeated-texts';
-import type { IdleRule, ObjectShape, TextField, TextShape } from './text-shape';
+import type { IdleRule } from './record-shape';
+import type { ObjectShape, TextField, TextShape } from './text-shape';
 
 const LOWER_N = 110;
 

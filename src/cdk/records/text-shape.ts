@@ -1,6 +1,6 @@
-import { Expected } from './json-text';
+import { ExpectedText } from './json-text';
 import { isJsonObject, type JsonObject } from '../protocol/json';
-import { hasType, type RuleFinder } from './record-shape';
+import { hasType, type IdleRule, type RuleFinder } from './record-shape';
 
 /** Most fields of an object: each has a bit of a number. */
 const MOST_FIELDS = 31;
@@ -14,12 +14,7 @@ export type TextShape =
   | { readonly kind: 'list'; readonly item: TextShape }
   | ObjectShape;
 
-/** When a rule changes nothing: the record's member `by` passes the test. */
-export interface IdleRule {
-  readonly by: string;
-  readonly test: (text: string) => boolean;
-}
-
+/** An object, by the fields that its schema has. */
 export interface ObjectShape {
   readonly kind: 'object';
   readonly fields: ReadonlyMap<string, TextField>;
@@ -27,9 +22,10 @@ export interface ObjectShape {
   first: TextField | undefined;
 }
 
+/** A field of an object, and what the last object showed of it. */
 export class TextField {
   /** `"name":`, the usual form. */
-  readonly expected: Expected;
+  readonly expected: ExpectedText;
   /** The field that followed it in the last object. */
   next: TextField | undefined;
   /** The reader needs its text. */
@@ -43,13 +39,14 @@ export class TextField {
     /** Its bit among the fields of its object. */
     readonly bit: number,
   ) {
-    this.expected = new Expected(`${JSON.stringify(name)}:`);
+    this.expected = new ExpectedText(`${JSON.stringify(name)}:`);
   }
 }
 
 const PLAIN: TextShape = { kind: 'plain' };
 const TIME: TextShape = { kind: 'time' };
 
+/** A schema, and the rules that hide its fields. */
 interface TextShapeOptions {
   /** The stream's schema, its references resolved. */
   readonly schema: JsonObject;

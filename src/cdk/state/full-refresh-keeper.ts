@@ -6,6 +6,7 @@ import { openMembers, selectionMember, stateHead } from './state-members';
 import { fitState } from './state-size';
 import type { OpenRead } from './stream-state';
 
+/** What a read of everything begins with. */
 interface FullRefreshKeeperOptions {
   readonly syncId: SyncId | undefined;
   /** Fingerprint of the options that the form of records hangs on. */
@@ -19,6 +20,7 @@ interface FullRefreshKeeperOptions {
   readonly snapshot?: SnapshotOptions | undefined;
 }
 
+/** A cursor in name. */
 interface SnapshotOptions {
   /** The cursor field's name, which is its key in the state too. */
   readonly field: string;

@@ -1,13 +1,13 @@
 import { Heap } from '../concurrency/heap';
 
-interface Delivered {
+interface RecentEvent {
   readonly id: string;
   readonly time: string;
 }
 
 /** The newest delivered events of the time that the next read's overlap covers, at most a given number of them. */
 export class RecentEvents {
-  private readonly newest = new Heap<Delivered>((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  private readonly newest = new Heap<RecentEvent>((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
 
   private readonly kept = new Set<string>();
 

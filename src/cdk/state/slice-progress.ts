@@ -10,7 +10,7 @@ export const MOST_EXCEPTIONS = 1_000;
 /** Where a read of a stream stands, as a state holds it. */
 export interface ProgressState {
   /** All slices before this path are done, but for the exceptions. Absent: all slices are. */
-  readonly mark?: string;
+  readonly mark?: string | undefined;
   /** Slices done beyond the mark. */
   readonly beyond: readonly string[];
   /** Slices before or beyond the mark that are not done, at their highest level. */
@@ -98,7 +98,7 @@ export class SliceProgress {
     this.prune();
     const mark = this.mark();
     return {
-      ...(mark === undefined ? {} : { mark: pathText(mark) }),
+      mark: mark === undefined ? undefined : pathText(mark),
       beyond: [...this.beyond.keys()].slice(0, mostBeyond),
       exceptions: this.exceptions.texts(mostExceptions),
     };

@@ -6,7 +6,7 @@ import type { ProgressState } from './slice-progress';
 export const STATE_VERSIONS = { plain: 1, withExceptions: 2 } as const;
 
 /** What every state says beside its stream's progress. */
-export interface StateHead {
+interface StateHead {
   readonly syncId: SyncId | undefined;
   /** Fingerprint of the options that the form of records hangs on. */
   readonly form?: string | undefined;

@@ -2,7 +2,7 @@ import type { JsonObject } from '../protocol/json';
 import { MOST_BEYOND, MOST_EXCEPTIONS } from './slice-progress';
 
 /** The most bytes that a stream's state may have: platforms keep and send each of them. */
-export const MOST_STATE_BYTES = 128 * 1024;
+const MOST_STATE_BYTES = 128 * 1024;
 /** Ids of delivered events that a state keeps. */
 export const MOST_RECENT = 1_000;
 

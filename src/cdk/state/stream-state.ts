@@ -12,36 +12,36 @@ export interface OpenRead extends ProgressState {
   /** When the read began, by the server's clock. */
   readonly started: string;
   /** The frozen upper bound of an incremental read. */
-  readonly until?: string;
+  readonly until?: string | undefined;
   /** The cursor when it is finished, where that is not the upper bound. */
-  readonly reach?: string;
+  readonly reach?: string | undefined;
   /** Fingerprint of the options that the read covers; absent: everything as it is. */
-  readonly selection?: string;
+  readonly selection?: string | undefined;
   /** The slices that the read knew of. Absent: not told. */
-  readonly listed?: readonly string[];
+  readonly listed?: readonly string[] | undefined;
   /** How far the slices came that were broken off half way: path to time. */
   readonly partial: Readonly<Record<string, string>>;
 }
 
 /** What a state says of one stream. */
 export interface StreamState {
-  readonly syncId?: SyncId;
+  readonly syncId?: SyncId | undefined;
   /** The read came to its end, and nothing is left of it. */
   readonly finished: boolean;
   /** What an unfinished read has left. */
-  readonly open?: OpenRead;
+  readonly open?: OpenRead | undefined;
   /** All events up to here are delivered, of every slice but those with a cursor of their own. */
-  readonly cursor?: string;
+  readonly cursor?: string | undefined;
   /** Slices that were read to their end. Absent: all. */
-  readonly known?: readonly string[];
+  readonly known?: readonly string[] | undefined;
   /** Slices with a cursor of their own; null: nothing of them is delivered. */
   readonly own: Readonly<Record<string, string | null>>;
   /** What the last finished read could not read: the next one asks for it beside what is new. */
   readonly exceptions: readonly string[];
   /** Fingerprint of the options that the form of its records hung on. Absent: not told. */
-  readonly form?: string;
+  readonly form?: string | undefined;
   /** From when on events were read: a time, or `all`. Absent: not told. */
-  readonly start?: string;
+  readonly start?: string | undefined;
   /** Ids of the delivered events that the next read's overlap will bring again. */
   readonly recent: readonly string[];
 }
@@ -76,17 +76,14 @@ export function parseStreamState(
     throw fields.damaged('open', 'must name what is left to read');
   }
   const cursor = cursorField === undefined ? undefined : fields.time(cursorField);
-  const known = fields.optionalTexts('known');
-  const form = fields.text('form');
-  const start = fields.text('start');
   return {
-    ...(isSyncId(syncId) ? { syncId } : {}),
+    syncId: isSyncId(syncId) ? syncId : undefined,
     finished: left === undefined && (cursor !== undefined || fields.time('ended') !== undefined),
-    ...(left === undefined ? {} : { open: left }),
-    ...(cursor === undefined ? {} : { cursor }),
-    ...(known === undefined ? {} : { known }),
-    ...(form === undefined ? {} : { form }),
-    ...(start === undefined ? {} : { start }),
+    open: left,
+    cursor,
+    known: fields.optionalTexts('known'),
+    form: fields.text('form'),
+    start: fields.text('start'),
     own,
     exceptions: fields.texts('exceptions'),
     recent: fields.texts('recent'),
@@ -108,22 +105,18 @@ function namesNothing({ mark, exceptions }: OpenRead): boolean {
 
 function parseOpen(fields: StateFields, depth: number): OpenRead {
   const started = fields.time('started');
-  const until = fields.time('until');
-  const reach = fields.time('reach');
   const mark = fields.text('mark');
-  const selection = fields.text('scope');
-  const listed = fields.optionalTexts('listed');
   if (started === undefined) throw fields.damaged('started', 'must be a time');
   if (mark !== undefined && pathOfText(mark).length > depth) {
     throw fields.damaged('mark', 'must be the path of one of its slices');
   }
   return {
     started,
-    ...(until === undefined ? {} : { until }),
-    ...(reach === undefined ? {} : { reach }),
-    ...(mark === undefined ? {} : { mark }),
-    ...(selection === undefined ? {} : { selection }),
-    ...(listed === undefined ? {} : { listed }),
+    until: fields.time('until'),
+    reach: fields.time('reach'),
+    mark,
+    selection: fields.text('scope'),
+    listed: fields.optionalTexts('listed'),
     beyond: fields.texts('beyond'),
     exceptions: fields.texts('exceptions'),
     partial: fields.times('partial'),

@@ -19,10 +19,7 @@ export function estimateLines(estimate: Estimate, width = Infinity): string[] {
       [
         { name: 'read', cells: ['full', 'incremental'] },
         { name: 'requests', cells: reads.map(({ requests }) => grouped(requests)) },
-        {
-          name: 'time',
-          cells: reads.map((read) => timeText(read, estimate)),
-        },
+        { name: 'time', cells: reads.map((read) => timeText(read, estimate)) },
       ],
       width,
     ),

@@ -11,11 +11,6 @@ export class LiveLines {
 
   constructor(private readonly stream: TextStream) {}
 
-  /** Characters in a line, where it is a terminal. */
-  get columns(): number | undefined {
-    return this.stream.columns;
-  }
-
   /** Puts these lines in the place of those before. */
   draw(lines: readonly string[]): void {
     // A line that reached the edge might be broken in two, and then wiping would leave half of it.

@@ -1,14 +1,34 @@
 import type { Clock } from '../time/clock';
 import { LiveLines } from './live-lines';
-import { Progress, type Ticker } from './progress';
 import type { Moment } from './progress-lines';
-import { canRedraw, type Environment, hasColour, type TextStream } from './text-stream';
-import { type SentenceKind, Voice } from './voice';
+import { canRedraw, type Environment, hasColour, type Style, styled, type TextStream } from './text-stream';
+import { harmless, textWidth, wrapped } from './text-width';
 
 /** A table that is not for a terminal gets the width that terminals once had. */
 const USUAL_COLUMNS = 80;
+/** Often enough to look alive, and rare enough to cost nothing. */
+const DRAW_EVERY_MS = 250;
 
-export interface PeopleOptions {
+/** What a sentence is for. */
+export type SentenceKind = 'error' | 'warning' | 'note';
+
+const KINDS: Readonly<Record<SentenceKind, { readonly label: string; readonly style: Style }>> = {
+  error: { label: 'Error: ', style: 'red' },
+  warning: { label: 'Warning: ', style: 'yellow' },
+  note: { label: '', style: 'dim' },
+};
+
+/** Calls back again and again until it is stopped by what it returns. */
+export type Ticker = (everyMs: number, run: () => void) => () => void;
+
+/** By the machine's timers. It keeps no process from ending. */
+export const systemTicker: Ticker = (everyMs, run) => {
+  const timer = setInterval(run, everyMs).unref();
+  return () => clearInterval(timer);
+};
+
+/** The streams that people may look at, and what decides how they are used. */
+interface PeopleOptions {
   readonly stdout: TextStream;
   readonly stderr: TextStream;
   readonly env: Environment;
@@ -16,21 +36,18 @@ export interface PeopleOptions {
   readonly ticker: Ticker;
 }
 
-interface Drawn {
+interface Drawing {
   readonly drawing: (moment: Moment) => string[];
-  /** A line that stays. */
+  /** A line that stays when the work has ended, also by an error. */
   readonly closing?: (moment: Moment) => string;
 }
 
 /** What people see at a terminal: sentences and progress, all of it on stderr. */
 export class People {
   private readonly lines: LiveLines;
-  private readonly voice: Voice;
 
   constructor(private readonly options: PeopleOptions) {
-    const { stderr, env } = options;
-    this.lines = new LiveLines(stderr);
-    this.voice = new Voice({ lines: this.lines, hasColour: () => hasColour(stderr, env) });
+    this.lines = new LiveLines(options.stderr);
   }
 
   /** Whether somebody looks at stderr. */
@@ -55,19 +72,39 @@ export class People {
     return this.options.stdout.isTTY === true;
   }
 
+  /** Says a sentence, above whatever is being redrawn. */
   say(kind: SentenceKind, text: string): void {
-    this.voice.say(kind, text);
+    const { stderr, env } = this.options;
+    const { label, style } = KINDS[kind];
+    for (const line of inLines(label + harmless(text), stderr.columns))
+      this.lines.print(hasColour(stderr, env) ? styled(style, line) : line);
   }
 
   /** Runs the work, and shows how far it is where lines can be redrawn. */
-  progress<T>(work: () => Promise<T>, drawn: Drawn): Promise<T> {
+  async progress<T>(work: () => Promise<T>, { drawing, closing }: Drawing): Promise<T> {
     const { stderr, env, clock, ticker } = this.options;
     if (!canRedraw(stderr, env)) return work();
-    return new Progress({ lines: this.lines, clock, ticker }).during(work, drawn);
+    const beganMs = clock.now();
+    const moment = () => ({ beganMs, nowMs: clock.now() });
+    const stop = ticker(DRAW_EVERY_MS, () => this.lines.draw(drawing(moment())));
+    try {
+      return await work();
+    } finally {
+      stop();
+      this.lines.wipe();
+      if (closing !== undefined) this.lines.print(closing(moment()));
+    }
   }
 
   /** Leaves the terminal as it was, where the process ends in the middle of something. */
   leave(): void {
     this.lines.wipe();
   }
+}
+
+/** A terminal breaks lines in the middle of words. One that is too long for a line stays whole: it may be copied. */
+function inLines(sentence: string, columns: number | undefined): string[] {
+  const isFitting = (word: string) => textWidth(word) <= (columns ?? 0);
+  const isWhole = columns === undefined || !sentence.split(' ').every(isFitting);
+  return isWhole ? [sentence] : wrapped(sentence, columns);
 }

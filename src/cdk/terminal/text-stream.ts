@@ -20,6 +20,7 @@ export function whenAsked(get: () => TextStream): TextStream {
   };
 }
 
+/** The variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Colours where a terminal shows them. NO_COLOR and FORCE_COLOR decide otherwise, in this order, as in the help. */
@@ -46,6 +47,7 @@ const STYLES = {
   yellow: ['\u001b[33m', '\u001b[39m'],
 } as const;
 
+/** The name of a style. */
 export type Style = keyof typeof STYLES;
 
 /** The text in a style. Whether it may have one is for the caller to know: see `hasColour`. */

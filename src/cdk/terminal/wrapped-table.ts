@@ -1,30 +1,21 @@
 import { harmless, textWidth, wrapped } from './text-width';
 
 /** Spaces between two columns. */
-const GAP = 2;
+export const GAP = 2;
 
 interface WrappedColumn {
   readonly name: string;
   readonly cells: readonly string[];
 }
 
-/**
- * A table in which nothing is left out: where a width has no room for all, the widest columns are broken into lines
- * between words.
- */
+/** A table in which nothing is left out: where there is no room, the widest columns are broken between words. */
 export function wrappedTable(columns: readonly WrappedColumn[], width: number): string[] {
   const safe = columns.map(({ name, cells }) => ({ name, cells: cells.map(harmless) }));
   const widths = widthsFor(safe, width);
   const rows = safe[0]?.cells.map((_, index) => safe.map(({ cells }) => cells[index] ?? '')) ?? [];
   return [
-    line(
-      safe.map(({ name }) => name),
-      widths,
-    ),
-    line(
-      widths.map((one) => '─'.repeat(one)),
-      widths,
-    ),
+    tableLine(safe.map(({ name }, index) => ({ text: name, width: widths[index] ?? 0 }))),
+    tableLine(widths.map((width) => ({ text: '─'.repeat(width), width }))),
     ...rows.flatMap((row) => wrappedRow(row, widths)),
   ];
 }
@@ -49,16 +40,14 @@ function wrappedRow(cells: readonly string[], widths: readonly number[]): string
   const lines = cells.map((cell, index) => wrapped(cell, widths[index] ?? 0));
   const height = Math.max(...lines.map(({ length }) => length));
   return Array.from({ length: height }, (_, at) =>
-    line(
-      lines.map((ofCell) => ofCell[at] ?? ''),
-      widths,
-    ),
+    tableLine(lines.map((ofCell, index) => ({ text: ofCell[at] ?? '', width: widths[index] ?? 0 }))),
   );
 }
 
-function line(cells: readonly string[], widths: readonly number[]): string {
+/** A line of a table: each text filled up to its column's width. */
+export function tableLine(cells: readonly { readonly text: string; readonly width: number }[]): string {
   return cells
-    .map((cell, index) => cell + ' '.repeat(Math.max(0, (widths[index] ?? 0) - textWidth(cell))))
+    .map(({ text, width }) => text + ' '.repeat(Math.max(0, width - textWidth(text))))
     .join(' '.repeat(GAP))
     .trimEnd();
 }

@@ -66,7 +66,7 @@ const ENDINGS = Array.from({ length: 8 }, (_, there) => '.000000Z'.slice(there))
 }));
 
 /** Normalizes a timestamp: the bytes replace those from `from` to its end. */
-export interface TimestampEdit {
+interface TimestampEdit {
   readonly from: number;
   readonly bytes: Uint8Array;
   readonly text: string;

@@ -1,14 +1,27 @@
 import { type Client, keyOf, ROOT_LEVEL, type SlicePath, type Visit } from '../../cdk';
 import { digestOf } from '../listing-digest';
-import { type AuditEvents, productEvents } from './audit-events';
+import {
+  type AuditEvents,
+  type ConfigFilters,
+  type FilteredEvents,
+  loggedEvents,
+  logPath,
+} from './audit-events';
 import type { ChangeWindow } from './change-window';
-import type { ConfigFilters } from './config-filters';
-import { isWorthAskingConfigs, narrow, type ProductChanges } from './narrowing';
 
 /** Most pages of a log that are read to note its events: a state can't keep the ids of more. */
 const MOST_NOTED_PAGES = 10;
 
-export interface AuditDetectorOptions {
+/** What changed in a product. */
+type ProductChanges =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'everything' }
+  /** Its log could not be read. */
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'some'; readonly configs: ReadonlySet<string> };
+
+/** What the changes of one stream are found with. */
+interface AuditDetectorOptions {
   readonly client: Client;
   readonly window: ChangeWindow;
   /** Shared by all streams of the read. */
@@ -62,7 +75,7 @@ export class AuditDetector {
     if (!isKnown || window.products.isScanned(path)) {
       // What is read now needs no second reading in the next overlap.
       const span = { from: window.overlapSince, to: window.until };
-      this.noteHandled(await productEvents(client, product, span, MOST_NOTED_PAGES));
+      this.noteHandled(await loggedEvents(client, logPath(product, span), MOST_NOTED_PAGES));
       return { kind: 'everything' };
     }
     const span = { from: window.products.sinceOf(path), to: window.until };
@@ -71,7 +84,7 @@ export class AuditDetector {
     const perConfig = filters.requestsPerConfig(visit);
     const configs = (visit.listed.get('config') ?? []).map(keyOf);
     const mostPages = listings.length === 0 ? MOST_NOTED_PAGES : Math.max(1, configs.length * perConfig);
-    const events = await productEvents(client, product, span, mostPages, onRefused);
+    const events = await loggedEvents(client, logPath(product, span), mostPages, onRefused);
     if (events === undefined) return { kind: 'unknown' };
     this.noteHandled(events);
     const fresh = [...events.keys()].filter((id) => !window.isRepeat(id));
@@ -95,4 +108,21 @@ export class AuditDetector {
 function listingDigest({ slice, listed }: Visit, listings: readonly string[]): string {
   const inside = listings.flatMap((name) => listed.get(name) ?? []);
   return digestOf([slice, ...inside].map(({ digest = '' }) => digest));
+}
+
+/** The configs that the events belong to. An event that no config's filter returned changes the whole product. */
+function narrow(events: Iterable<string>, byConfig: FilteredEvents): ProductChanges {
+  const configs = new Set<string>();
+  for (const event of events) {
+    const changed = [...byConfig].filter(([, ids]) => ids.has(event));
+    if (changed.length === 0) return { kind: 'everything' };
+    for (const [config] of changed) configs.add(config);
+  }
+  return configs.size === 0 ? { kind: 'nothing' } : { kind: 'some', configs };
+}
+
+/** Does asking each config for its events take fewer requests than reading all? `perConfig`: requests to read one. */
+function isWorthAskingConfigs(configs: number, perConfig: number): boolean {
+  // At least one config has changed and is read.
+  return configs + perConfig < configs * perConfig;
 }

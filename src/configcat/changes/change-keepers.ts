@@ -1,13 +1,16 @@
-import { type Account, type Clock, type Level, LevelTree } from '../../cdk';
+import { type Account, type Client, type Clock, firstOnly, type Level, LevelTree } from '../../cdk';
 import type { Config } from '../config';
 import { AuditDetector } from './audit-detector';
 import { ChangeKeeper } from './change-keeper';
 import { parseChangeState } from './change-state';
-import { ConfigFilters } from './config-filters';
-import type { SharedClient } from './shared-client';
+import { ChangeWindow } from './change-window';
+import { ConfigFilters } from './audit-events';
 
-export interface ChangeKeepersOptions {
-  readonly client: SharedClient;
+/** What all change-driven streams of a read share. */
+interface ChangeKeepersOptions {
+  readonly client: Client;
+  /** Whether pages of audit logs are kept for others. */
+  readonly logs: { areShared: boolean };
   readonly levels: readonly Level[];
   readonly config: Pick<Config, 'overlapMs' | 'fullScanIntervalMs'>;
   readonly clock: Pick<Clock, 'now'>;
@@ -15,41 +18,32 @@ export interface ChangeKeepersOptions {
 }
 
 /** Makes the state keepers of change-driven streams. */
-export function changeKeepers({
-  client,
-  levels,
-  config,
-  clock,
-  warn,
-}: ChangeKeepersOptions): NonNullable<Account['ownKeeper']> {
+export function changeKeepers(options: ChangeKeepersOptions): NonNullable<Account['ownKeeper']> {
+  const { client, logs, levels, config, clock, warn } = options;
   const tree = new LevelTree(levels);
   const filters = new ConfigFilters(client);
-  let hasWarned = false;
-  const onRefused = () => {
-    if (!hasWarned) warn(REFUSED);
-    hasWarned = true;
-  };
+  const onRefused = firstOnly(() => warn(REFUSED));
   return (stream, before) => {
     const { name, level, cursor } = stream;
     const state = before === undefined ? undefined : parseChangeState(name, before);
     return ({ continues, ...start }) => {
       // Its requests are the same as those of the streams of events.
-      client.isSharing = true;
+      logs.areShared = true;
       filters.add(stream);
       const beganMs = clock.now();
-      const keeper = new ChangeKeeper({
+      const read = {
         ...start,
         ...config,
         previous: continues ? state : undefined,
         least: state?.cursor,
         field: cursor?.field ?? '',
         elapsedMs: () => clock.now() - beganMs,
-      });
+      };
+      const window = new ChangeWindow(read);
       const listings = level === 'product' ? [] : tree.listingsAt('product', level).map((one) => one.name);
-      const detector = new AuditDetector({ client, window: keeper, filters, listings, onRefused });
-      keeper.isUnchanged = (path) => detector.isUnchanged(path);
-      keeper.hasChanged = (path) => detector.hasChanged(path);
-      return { keeper, cursor: keeper.cursor, look: (visit) => detector.look(visit) };
+      const detector = new AuditDetector({ client, window, filters, listings, onRefused });
+      const keeper = new ChangeKeeper(read, window, detector);
+      return { keeper, cursor: window.cursor, look: (visit) => detector.look(visit) };
     };
   };
 }

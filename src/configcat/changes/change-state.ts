@@ -4,6 +4,7 @@ import {
   type Json,
   type JsonObject,
   type OpenRead,
+  type OwnKeeperOptions,
   type OwnState,
   pathOfText,
   StateFields,
@@ -24,15 +25,32 @@ export type ProductEntries = Readonly<Record<string, ProductEntry>>;
 
 /** The part of a state that an unfinished read of changes leaves. */
 export interface OpenChanges extends OpenRead {
+  readonly until: string;
   /** The products before its mark, which it has read to their end. */
   readonly done: ProductEntries;
 }
 
 /** The state of a change-driven stream. */
 export interface ChangeState extends StreamState {
-  readonly open?: OpenChanges;
+  readonly open?: OpenChanges | undefined;
   /** What each product held when the last finished read listed it. */
   readonly products: ProductEntries;
+}
+
+/** The inputs of a read of a change-driven stream. */
+export interface ChangeReadOptions extends Omit<OwnKeeperOptions, 'continues'> {
+  /** The state that the read resumes or goes on from. */
+  readonly previous: ChangeState | undefined;
+  /** The cursor of a state that the read does not go on from: its own is no earlier. */
+  readonly least?: string | undefined;
+  /** The cursor field's name, which is its key in the state too. */
+  readonly field: string;
+  /** How far before the cursor a read asks for changes, in milliseconds. */
+  readonly overlapMs: number;
+  /** Time between full scans of a product, in milliseconds. 0: each read scans all. */
+  readonly fullScanIntervalMs: number;
+  /** Milliseconds since `now`. */
+  readonly elapsedMs: () => number;
 }
 
 /** Reads what a state says of changes. Throws a config_error where a member is damaged. */
@@ -43,7 +61,10 @@ export function parseChangeState(stream: string, { state, members }: OwnState): 
   if (open === undefined) return { ...common, products: entries };
   const isDone = isBefore(open.mark);
   const done = { ...formerDone(stream, fields, members), ...where(entries, isDone) };
-  return { ...common, products: where(entries, (id) => !isDone(id)), open: { ...open, done } };
+  const products = where(entries, (id) => !isDone(id));
+  const { until } = open;
+  // A broken full refresh has no bound: this stream does not resume it.
+  return { ...common, products, open: until === undefined ? undefined : { ...open, until, done } };
 }
 
 /** The member of a state that holds the entries. */

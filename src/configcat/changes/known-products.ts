@@ -1,12 +1,11 @@
 import { pathOfText, pathText, shiftTimestamp, type SlicePath, timestampMs, timestampOfMs } from '../../cdk';
 import {
-  type ChangeState,
+  type ChangeReadOptions,
   isBefore,
   type OpenChanges,
   type ProductEntries,
   type ProductEntry,
 } from './change-state';
-import { FullScans } from './full-scans';
 
 /**
  * Marks a digest that has changed since the previous read. The product's contents may show the change later than its
@@ -17,22 +16,21 @@ const UNSETTLED = '?';
 /** Plans keep events for seven days or longer. One day is for clock differences and long reads. In milliseconds. */
 const OLDEST_WATERMARK_MS = 6 * 86_400_000;
 
-export interface KnownProductsOptions {
-  /** The state that the read resumes or goes on from. */
-  readonly previous: ChangeState | undefined;
-  /** The broken read that this one resumes. */
-  readonly open: OpenChanges | undefined;
-  /** The server's time when this read began. */
-  readonly now: string;
-  /** Milliseconds since `now`. */
-  readonly elapsedMs: () => number;
-  /** How far before its watermark a product's changes are asked for, in milliseconds. */
-  readonly overlapMs: number;
-  /** Time between scans of a product, in milliseconds. */
-  readonly intervalMs: number;
-}
+/** A read that is no longer young scans this share of the products, so that no read of a large account is endless. */
+const SHARE = 1 / 20;
+/** A read that is younger scans all that is due: small accounts are read whole at once. In milliseconds. */
+const YOUNG_MS = 3_600_000;
 
-/** What is known of each product: what it held, when it was scanned, and up to when its changes are handled. */
+type KnownProductsOptions = Pick<
+  ChangeReadOptions,
+  'previous' | 'now' | 'elapsedMs' | 'overlapMs' | 'fullScanIntervalMs'
+>;
+
+/**
+ * What is known of each product: what it held, when it was scanned, and up to when its changes are handled. A scan reads
+ * all of a product, since the log may not tell every change. Scans roll: the longest due come first, and a read that takes
+ * long leaves the others to the next ones.
+ */
 export class KnownProducts {
   /** This read's. A product without an entry counts as new in the next read. */
   private readonly entries: Map<string, ProductEntry>;
@@ -43,32 +41,36 @@ export class KnownProducts {
   private readonly open: OpenChanges | undefined;
   /** Products of which the broken read has read slices beyond its mark. */
   private readonly begun: ReadonlySet<string | undefined>;
-  private readonly scans: FullScans;
+  /** The longest due of those whose scan is due. */
+  private readonly chosen = new Set<string>();
   private readonly beganMs: number;
   private readonly cursorMs: number | undefined;
 
   constructor(private readonly options: KnownProductsOptions) {
-    const { previous, open, now, intervalMs, elapsedMs } = options;
+    const { previous, now } = options;
     this.previous = previous?.products ?? {};
-    this.open = open;
-    this.begun = new Set(open?.beyond.map((text) => pathOfText(text)[0]));
-    this.entries = new Map(Object.entries(open?.done ?? {}));
-    const scannedAt = (product: SlicePath) => (this.isStale(product) ? 0 : this.scannedAt(product));
+    this.open = previous?.open;
+    this.begun = new Set(this.open?.beyond.map((text) => pathOfText(text)[0]));
+    this.entries = new Map(Object.entries(this.open?.done ?? {}));
     this.beganMs = timestampMs(now);
     this.cursorMs = previous?.cursor === undefined ? undefined : timestampMs(previous.cursor);
-    this.scans = new FullScans({ intervalMs, nowMs: this.beganMs, elapsedMs, scannedAt });
   }
 
   /** The products of the account are listed: chooses those that this read scans. */
   plan(products: readonly SlicePath[]): void {
     // Those without an entry are read whole in any case.
     const known = products.filter((product) => this.previous[pathText(product)] !== undefined);
-    this.scans.plan(known, products.length);
+    const due = known.filter((product) => this.isDue(product));
+    due.sort((a, b) => this.lastScan(a) - this.lastScan(b));
+    for (const product of due.slice(0, Math.ceil(products.length * SHARE)))
+      this.chosen.add(pathText(product));
   }
 
   /** Does this read read all of the product, whether it changed or not? */
   isScanned(product: SlicePath): boolean {
-    return this.scans.isNow(product);
+    if (!this.isDue(product)) return false;
+    const { fullScanIntervalMs, elapsedMs } = this.options;
+    return fullScanIntervalMs === 0 || elapsedMs() < YOUNG_MS || this.chosen.has(pathText(product));
   }
 
   /** The time from which on the product's changes are asked for. */
@@ -139,6 +141,15 @@ export class KnownProducts {
 
   private get nowMs(): number {
     return this.beganMs + this.options.elapsedMs();
+  }
+
+  private isDue(product: SlicePath): boolean {
+    return this.beganMs - this.lastScan(product) * 1_000 >= this.options.fullScanIntervalMs;
+  }
+
+  /** In seconds since the epoch. 0: its scan is due. */
+  private lastScan(product: SlicePath): number {
+    return this.isStale(product) ? 0 : this.scannedAt(product);
   }
 
   /** A time in the future is wrong: the product would not be scanned until then. */

@@ -4,6 +4,7 @@ import {
   type EventNotes,
   type EventOptions,
   fillTemplate,
+  firstOnly,
   type JsonObject,
   keyOf,
   type Level,
@@ -12,24 +13,22 @@ import {
   recordKey,
   RequestError,
   Semaphore,
-  type Slice,
-  spanPath,
   type TimeSpan,
   type Visit,
   wholeList,
 } from '../../cdk';
-import { AUDIT_CURSOR, auditTime } from '../streams/audit-cursor';
+import { auditTime } from '../streams/audit-cursor';
 import { auditLogs } from '../streams/audit-logs';
 import { PAGED } from '../streams/paging';
-import { eventPlaces } from './event-places';
-import type { FilteredEvents } from './narrowing';
+import { type FilteredEvents, logPath } from './audit-events';
 
 /** A filter of the log may show an event this much later than the log itself. In milliseconds. */
 const FILTER_LAG_MS = 10 * 60_000;
 /** The span is none of the reasons for a 400: the log itself was answered for it. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
-export interface PlaceAnnotatorOptions {
+/** Where places are listed, and whom to tell of what is refused. */
+interface PlaceAnnotatorOptions {
   readonly client: Client;
   readonly levels: readonly Level[];
   readonly warn: (text: string) => void;
@@ -42,44 +41,37 @@ export interface PlaceAnnotatorOptions {
 export class PlaceAnnotator implements EventAnnotator {
   readonly lagMs = FILTER_LAG_MS;
   /** A product's places are listed once for all windows. */
-  private readonly places = new WeakMap<Visit, Promise<{ configs: string[]; environments: string[] }>>();
+  private readonly places = new WeakMap<Visit, Promise<[configs: string[], environments: string[]]>>();
   private readonly tree: LevelTree;
-  private hasWarned = false;
+  /** Of the first refusal only: others most likely have the same reason. */
+  private readonly warnOnce: (text: string) => void;
 
   constructor(private readonly options: PlaceAnnotatorOptions) {
     this.tree = new LevelTree(options.levels);
+    this.warnOnce = firstOnly(options.warn);
   }
 
   async annotate(visit: Visit, span: TimeSpan): Promise<EventNotes> {
-    const { configs, environments } = await this.placesIn(visit);
-    const log = fillTemplate(auditLogs.request.path, visit.slice.values);
+    const [configs, environments] = await this.placesIn(visit);
     const byFilter = (parameter: string, ids: string[]) =>
-      this.eventsByFilter((id) => spanPath(`${log}?${parameter}=${id}`, AUDIT_CURSOR, span), ids);
+      this.eventsByFilter((id) => logPath(keyOf(visit.slice), span, `?${parameter}=${id}`), ids);
     return eventPlaces(await byFilter('configId', configs), await byFilter('environmentId', environments));
   }
 
   private placesIn(visit: Visit) {
-    const known = this.places.get(visit) ?? this.listPlaces(visit);
-    this.places.set(visit, known);
-    return known;
-  }
-
-  private async listPlaces(visit: Visit) {
-    const [configs, environments] = await Promise.all([
-      this.list('config', visit),
-      this.list('environment', visit),
-    ]);
-    return { configs: configs.map(keyOf), environments: environments.map(keyOf) };
+    const list = (name: string) => this.keysAt(name, visit);
+    const places = this.places.get(visit) ?? Promise.all([list('config'), list('environment')]);
+    this.places.set(visit, places);
+    return places;
   }
 
   /** Uses what other streams of the read have listed. */
-  private async list(name: string, visit: Visit): Promise<readonly Slice[]> {
-    const known = visit.listed.get(name);
-    if (known !== undefined) return known;
+  private async keysAt(name: string, visit: Visit): Promise<string[]> {
     const level = this.tree.listed(name);
     const path = fillTemplate(level.path, visit.slice.values);
     const list = async () => listSlices(await this.options.client.get(path), level, visit);
-    return (await this.unlessRefused(path, list)) ?? [];
+    const slices = visit.listed.get(name) ?? (await this.unlessRefused(path, list)) ?? [];
+    return slices.map(keyOf);
   }
 
   /** The ids of the events that each filter returns, without refused filters. */
@@ -119,18 +111,30 @@ export class PlaceAnnotator implements EventAnnotator {
       return await ask();
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      this.warnOnce(path);
+      this.warnOnce(
+        `GET ${path} is refused or not found, so some events of audit_logs lack their configId or environmentId. Further refusals are not logged.`,
+      );
       return undefined;
     }
   }
+}
 
-  /** Warns of the first refusal only: others most likely have the same reason. */
-  private warnOnce(path: string): void {
-    if (this.hasWarned) return;
-    this.hasWarned = true;
-    this.options.warn(
-      `GET ${path} is refused or not found, so some events of audit_logs lack their configId or environmentId. Further refusals are not logged.`,
-    );
+/** The config and the environment of each event, by the filters that returned it; null if two of a kind did. */
+export function eventPlaces(byConfig: FilteredEvents, byEnvironment: FilteredEvents): EventNotes {
+  const places = new Map<string, JsonObject>();
+  note(places, 'configId', byConfig);
+  note(places, 'environmentId', byEnvironment);
+  return places;
+}
+
+function note(places: Map<string, JsonObject>, field: string, filtered: FilteredEvents): void {
+  for (const [place, events] of filtered) {
+    for (const event of events) {
+      const known = places.get(event) ?? {};
+      // Null after the second filter, and after any further one.
+      known[field] = field in known ? null : place;
+      places.set(event, known);
+    }
   }
 }
 

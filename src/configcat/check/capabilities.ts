@@ -1,10 +1,9 @@
 import { refusalReason, RequestError, requestPath } from '../../cdk';
 import type { ConfigCatStream } from '../streams/configcat-stream';
-import type { FirstSlices } from './first-slices';
-import type { Getter } from './once-each';
+import type { FirstSlices, Getter } from './first-slices';
 
 /** A stream that the credentials can't read, judging by the first slices. */
-export interface RefusedCapability {
+interface RefusedCapability {
   readonly stream: string;
   /** A sentence's end. */
   readonly reason: string;

@@ -4,8 +4,7 @@ import type { Config } from '../config';
 import type { ConfigCatStream } from '../streams/configcat-stream';
 import { accountLevels, type AccountScope } from '../tree';
 import { refusedCapabilities } from './capabilities';
-import { FirstSlices } from './first-slices';
-import { type Getter, onceEach } from './once-each';
+import { FirstSlices, type Getter, onceEach } from './first-slices';
 
 /** Time limit of the probes, in milliseconds, so that a check is quick if the API answers. */
 const PROBES_MS = 8_000;

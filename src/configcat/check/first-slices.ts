@@ -1,4 +1,5 @@
 import {
+  type Client,
   crossSlices,
   fillTemplate,
   type LevelTree,
@@ -9,12 +10,24 @@ import {
   type Visit,
   visitTo,
 } from '../../cdk';
-import type { Getter } from './once-each';
 
-/** The first slice in scope at each level. Each listing is requested once. */
+/** What a check needs of a client. */
+export type Getter = Pick<Client, 'get'>;
+
+/** Asks for each path once, even if another client asked for it before. `answers`: what was asked for, by path. */
+export function onceEach(client: Getter, answers: Map<string, Promise<unknown>>): Getter {
+  return {
+    get(path) {
+      const answer = answers.get(path) ?? client.get(path);
+      answers.set(path, answer);
+      return answer;
+    },
+  };
+}
+
+/** The first slice in scope at each level. */
 export class FirstSlices {
   private readonly visits = new Map<string, Promise<Visit | undefined>>();
-  private readonly listings = new Map<string, Promise<readonly Slice[]>>();
 
   constructor(
     private readonly client: Getter,
@@ -31,21 +44,7 @@ export class FirstSlices {
   }
 
   /** All slices in scope of a level under the first slice of its parent. */
-  async listed(level: string): Promise<readonly Slice[]> {
-    const known = this.listings.get(level);
-    if (known !== undefined) return known;
-    const listing = this.list(level);
-    this.listings.set(level, listing);
-    return listing;
-  }
-
-  private async find(name: string): Promise<Visit | undefined> {
-    const parent = await this.at(this.tree.get(name).parent);
-    const [first] = await this.listed(name);
-    return first === undefined ? undefined : visitTo(first, parent);
-  }
-
-  private async list(name: string): Promise<readonly Slice[]> {
+  async listed(name: string): Promise<readonly Slice[]> {
     const level = this.tree.get(name);
     const parent = await this.at(level.parent);
     if (parent === undefined) return [];
@@ -58,5 +57,11 @@ export class FirstSlices {
     const slices = listSlices(json, level, parent);
     parent.listed.set(name, slices);
     return slices;
+  }
+
+  private async find(name: string): Promise<Visit | undefined> {
+    const parent = await this.at(this.tree.get(name).parent);
+    const [first] = await this.listed(name);
+    return first === undefined ? undefined : visitTo(first, parent);
   }
 }

@@ -12,14 +12,12 @@ import {
   spanPath,
   type StreamDefinition,
   timestampOfMs,
-  type TimeCursor,
   valueAt,
   type Visit,
   visitTo,
 } from '../../cdk';
 import type { Config } from '../config';
 import { auditLogs } from '../streams/audit-logs';
-import { AUDIT_CURSOR } from '../streams/audit-cursor';
 import { changeRequests } from '../streams/change-requests';
 import { organizationAuditLogs } from '../streams/organization-audit-logs';
 import { PAGE_SIZE } from '../streams/paging';
@@ -36,7 +34,7 @@ const OF_PRODUCT = 6;
 const OF_ORGANIZATION = 1;
 
 /** What was counted of an account. */
-export interface CountedAccount {
+interface CountedAccount {
   readonly size: AccountSize;
   readonly flags: number;
   readonly events: number;
@@ -101,32 +99,23 @@ export class AccountCount {
         [segments.name]: sum(counted, (product) => product.segments),
       },
     };
-    return {
-      size,
-      flags,
-      events: sum(logs, Number) + sum(counted, ({ events }) => events),
-      notes: this.notes(products.length),
-    };
+    const events = sum(logs, Number) + sum(counted, (product) => product.events);
+    return { size, flags, events, notes: this.notes(products.length) };
   }
 
   private async product(slice: Slice, root: Visit): Promise<CountedProduct> {
     const visit = visitTo(slice, root);
-    const [configs, environments, flags, segmentList, events, requests] = await Promise.all([
-      this.attempt('configs', () => this.listed('config', visit), []),
-      this.attempt('environments', () => this.listed('environment', visit), []),
+    const slices = (level: string) => this.attempt(`${level}s`, () => this.listed(level, visit), []);
+    const [configs, environments, flags, segmentCount, events, requests] = await Promise.all([
+      slices('config'),
+      slices('environment'),
       this.answer(staleFlags, slice, countFlags),
       this.answer(segments, slice, (json) => (Array.isArray(json) ? json.length : 0)),
       this.total(auditLogs, slice),
       this.total(changeRequests, slice),
     ]);
-    return {
-      configs,
-      environments: environments.length,
-      flags,
-      segments: segmentList,
-      events,
-      changeRequests: requests,
-    };
+    const counts = { flags, segments: segmentCount, events, changeRequests: requests };
+    return { configs, environments: environments.length, ...counts };
   }
 
   /** The part of the flags that have predefined variations, by some of the configs. */
@@ -150,21 +139,14 @@ export class AccountCount {
   private total(stream: StreamDefinition, slice: Slice): Promise<number> {
     const { paging, records = [] } = stream.request;
     const members = [...records.slice(0, -1), 'paging', 'totalCount'];
-    return this.answer(
-      stream,
-      slice,
-      (json) => Number(valueAt(json, members) ?? 0),
-      0,
-      (path) => (paging === undefined ? path : paging.smallest(this.spanned(path, stream))),
-    );
+    const path = this.spanned(requestPath(stream, slice), stream);
+    const count = (json: unknown) => Number(valueAt(json, members) ?? 0);
+    return this.answer(stream, slice, count, 0, paging?.smallest(path));
   }
 
   private spanned(path: string, { cursor }: StreamDefinition): string {
-    if (cursor?.kind !== 'time') return path;
-    return spanPath(path, AUDIT_CURSOR satisfies TimeCursor, {
-      from: this.config.startDate,
-      to: timestampOfMs(this.nowMs),
-    });
+    const span = { from: this.config.startDate, to: timestampOfMs(this.nowMs) };
+    return cursor?.kind === 'time' ? spanPath(path, cursor, span) : path;
   }
 
   /** What an answer tells, else `otherwise`. */
@@ -173,9 +155,8 @@ export class AccountCount {
     slice: Slice,
     look: (json: unknown) => T,
     otherwise = 0 as T,
-    pathOf: (path: string) => string = (path) => path,
+    path = requestPath(stream, slice),
   ): Promise<T> {
-    const path = pathOf(requestPath(stream, slice));
     return this.attempt(stream.name, async () => look(await this.client.get(path)), otherwise);
   }
 
@@ -191,13 +172,12 @@ export class AccountCount {
   }
 
   private notes(products: number): string[] {
+    const notes = products === 0 ? ['There is no product to read. Run check to see why.'] : [];
+    if (this.unknown.size === 0) return notes;
+    const unknown = [...this.unknown].join(', ');
     return [
-      ...(products === 0 ? ['There is no product to read. Run check to see why.'] : []),
-      ...(this.unknown.size === 0
-        ? []
-        : [
-            `Some answers could not be had, and are counted as empty: ${[...this.unknown].join(', ')}. Run check to see why.`,
-          ]),
+      ...notes,
+      `Some answers could not be had, and are counted as empty: ${unknown}. Run check to see why.`,
     ];
   }
 }

@@ -14,6 +14,8 @@ interface EstimateRequest {
   readonly tell: (effort: EstimateEffort) => void;
 }
 
+const LEVELS = ['organization', 'product', 'config', 'environment'];
+
 /** Says what reads of an account take. */
 export async function estimate({ config, environment, version, tell }: EstimateRequest): Promise<Estimate> {
   assertHasBegun(config, environment.clock.now());
@@ -28,10 +30,7 @@ export async function estimate({ config, environment, version, tell }: EstimateR
   const { slices } = size;
   return {
     account: [
-      { count: slices['organization'] ?? 0, one: 'organization' },
-      { count: slices['product'] ?? 0, one: 'product' },
-      { count: slices['config'] ?? 0, one: 'config' },
-      { count: slices['environment'] ?? 0, one: 'environment' },
+      ...LEVELS.map((one) => ({ count: slices[one] ?? 0, one })),
       { count: flags, one: 'flag' },
       { count: events, one: 'audit event' },
     ],
@@ -43,7 +42,7 @@ export async function estimate({ config, environment, version, tell }: EstimateR
     ],
     answerMs: client.stats.answerMs,
     workers: config.workers,
-    perSecond: client.requestsPerSecond,
+    perSecond: client.limiter.requestsPerSecond,
     limit: client.stats.told.limit,
   };
 }

@@ -12,6 +12,7 @@ export function hashing(salt: string): Disguise {
   return (text) => crypto().createHmac('sha256', salt).update(text.trim().toLowerCase()).digest('hex');
 }
 
+/** Leaves nothing of an email or a name. */
 export const removing: Disguise = () => null;
 
 /** The rules for the kinds of `x-personal`. A value that is no text may name anybody, so it becomes null. */

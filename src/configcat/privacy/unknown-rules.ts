@@ -19,7 +19,7 @@ const WORD_FORM = /^(?=[a-z]|.*\d)[\w.:/+=?&%#~-]*$/;
 const ODD_NAME = /[^\x21-\x7e]/;
 
 /** What is hidden in unknown fields. */
-export interface HiddenKinds {
+interface HiddenKinds {
   readonly secrets: boolean;
   /** Undefined: people are kept. */
   readonly people: Disguise | undefined;

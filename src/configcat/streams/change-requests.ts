@@ -1,5 +1,4 @@
-import { CHANGED_AT } from './changed-at';
-import type { ConfigCatStream } from './configcat-stream';
+import { CHANGED_AT, type ConfigCatStream } from './configcat-stream';
 import { pagedIn } from './paging';
 
 /** Plans without them refuse the stream. */

@@ -1,5 +1,4 @@
-import { CHANGED_AT } from './changed-at';
-import type { ConfigCatStream } from './configcat-stream';
+import { CHANGED_AT, type ConfigCatStream } from './configcat-stream';
 
 /** A key may have been deleted more than once. */
 export const deletedSettings: ConfigCatStream = {

@@ -10,7 +10,7 @@ export const organizationMembers: ConfigCatStream = {
   request: {
     path: '/v2/organizations/{organizationId}/members',
     one: 'members',
-    isNothing: (answer) => Object.keys(ROLES).some((list) => hasNullAt(answer, [list])),
+    isNull: (answer) => Object.keys(ROLES).some((list) => hasNullAt(answer, [list])),
   },
   primaryKey: ['organizationId', 'userId'],
   permission: 'Organization Admin',

@@ -1,6 +1,5 @@
 import { hasNullAt, type JsonObject, objectsIn } from '../../cdk';
-import { CHANGED_AT } from './changed-at';
-import type { ConfigCatStream } from './configcat-stream';
+import { CHANGED_AT, type ConfigCatStream } from './configcat-stream';
 
 export const predefinedVariations: ConfigCatStream = {
   name: 'predefined_variations',
@@ -9,7 +8,7 @@ export const predefinedVariations: ConfigCatStream = {
     path: '/v1/settings/{settingId}/predefined-variations',
     skipsWhere: { variationCount: '0' },
     one: 'predefinedVariations',
-    isNothing: (answer) => hasNullAt(answer, ['predefinedVariations']),
+    isNull: (answer) => hasNullAt(answer, ['predefinedVariations']),
   },
   primaryKey: ['settingId', 'predefinedVariationId'],
   cursor: CHANGED_AT,

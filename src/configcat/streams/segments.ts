@@ -1,5 +1,4 @@
-import { CHANGED_AT } from './changed-at';
-import type { ConfigCatStream } from './configcat-stream';
+import { CHANGED_AT, type ConfigCatStream } from './configcat-stream';
 
 /** The listing has a segment's usage, the detail its conditions. */
 export const segments: ConfigCatStream = {

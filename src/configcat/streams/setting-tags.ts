@@ -1,11 +1,10 @@
 import { hasNullAt, type JsonObject, objectsIn } from '../../cdk';
-import { CHANGED_AT } from './changed-at';
-import type { ConfigCatStream } from './configcat-stream';
+import { CHANGED_AT, type ConfigCatStream } from './configcat-stream';
 
 export const settingTags: ConfigCatStream = {
   name: 'setting_tags',
   level: 'config',
-  request: { path: '/v1/configs/{configId}/settings', isNothing: (answer) => hasNullAt(answer, ['tags']) },
+  request: { path: '/v1/configs/{configId}/settings', isNull: (answer) => hasNullAt(answer, ['tags']) },
   primaryKey: ['settingId', 'tagId'],
   cursor: CHANGED_AT,
   permission: 'access to the product',

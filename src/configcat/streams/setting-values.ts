@@ -1,5 +1,5 @@
 import type { ConfigCatStream } from './configcat-stream';
-import { hasNoValues, valueRows } from './values/value-rows';
+import { hasNullValues, valueRows } from './values/value-rows';
 
 export const settingValues: ConfigCatStream = {
   name: 'setting_values',
@@ -7,7 +7,7 @@ export const settingValues: ConfigCatStream = {
   request: {
     path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values',
     one: 'environment',
-    isNothing: hasNoValues,
+    isNull: hasNullValues,
   },
   primaryKey: ['settingId', 'environmentId'],
   cursor: { kind: 'own', field: 'lastChangedAt' },

@@ -1,5 +1,4 @@
-import { CHANGED_AT } from './changed-at';
-import type { ConfigCatStream } from './configcat-stream';
+import { CHANGED_AT, type ConfigCatStream } from './configcat-stream';
 
 export const settings: ConfigCatStream = {
   name: 'settings',

@@ -8,7 +8,7 @@ export const staleFlags: ConfigCatStream = {
     path: '/v1/products/{productId}/staleflags',
     query: { scope: 'all' },
     one: 'configs',
-    isNothing: (answer) => hasNullAt(answer, ['configs', 'settings', 'settingValues']),
+    isNull: (answer) => hasNullAt(answer, ['configs', 'settings', 'settingValues']),
   },
   primaryKey: ['settingId', 'environmentId'],
   permission: 'access to the product',

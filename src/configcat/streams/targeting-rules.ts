@@ -1,7 +1,7 @@
 import { type JsonObject, objectsIn, type Slice } from '../../cdk';
 import type { ConfigCatStream } from './configcat-stream';
 import { servedText } from './values/served-value';
-import { hasNoValues, valueRows } from './values/value-rows';
+import { hasNullValues, valueRows } from './values/value-rows';
 
 export const targetingRules: ConfigCatStream = {
   name: 'targeting_rules',
@@ -9,7 +9,7 @@ export const targetingRules: ConfigCatStream = {
   request: {
     path: '/{apiVersion}/configs/{configId}/environments/{environmentId}/values',
     one: 'environment',
-    isNothing: hasNoValues,
+    isNull: hasNullValues,
   },
   primaryKey: ['settingId', 'environmentId', 'ruleIndex'],
   cursor: { kind: 'own', field: 'lastChangedAt' },

@@ -21,7 +21,13 @@ export let connection: Connection;
 /** Opens an account, and closes the one before. */
 export async function open(options: FakeOptions = {}): Promise<void> {
   await (fake as Fake | undefined)?.close();
-  const size = { products: 3, configsPerProduct: 3, environmentsPerProduct: 2, auditEventsPerProduct: 30 };
+  const size = {
+    products: 3,
+    configsPerProduct: 3,
+    environmentsPerProduct: 2,
+    settingsPerConfig: 2,
+    auditEventsPerProduct: 30,
+  };
   fake = await startFake({ size, now: () => BEGIN, ...options });
   connection = new DirectConnection(fake, { audit_log_ids: true });
 }

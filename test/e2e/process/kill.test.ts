@@ -10,7 +10,7 @@ const SIZE = {
   products: 2,
   configsPerProduct: 2,
   environmentsPerProduct: 2,
-  settingsPerConfig: 3,
+  settingsPerConfig: 2,
   auditEventsPerProduct: 270,
 };
 const SYNC_ID = 12;
@@ -70,7 +70,7 @@ describe('kill -9 and a read from the last states lose nothing', () => {
     expect(await held([output, await resumed(output)])).toEqual(expected);
   });
 
-  test.each(someOf(2, [1, 3, 12, 50]))('at request %d', async (request) => {
+  test.each(someOf(1, [12, 1, 3, 50]))('at request %d', async (request) => {
     const { output, signal } = await killedAtRequest(request);
     expect(signal).toBe('SIGKILL');
     expect(await held([output, await resumed(output)])).toEqual(expected);

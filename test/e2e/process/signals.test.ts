@@ -8,7 +8,13 @@ import { DirectConnection } from '../../support/read/direct-connection';
 
 /** What a platform waits after SIGTERM before it kills, in milliseconds. */
 const PATIENCE_MS = 5_000;
-const SIZE = { products: 2, configsPerProduct: 2, auditEventsPerProduct: 5 };
+const SIZE = {
+  products: 2,
+  configsPerProduct: 2,
+  environmentsPerProduct: 2,
+  settingsPerConfig: 3,
+  auditEventsPerProduct: 5,
+};
 
 /** Its clock is not to run away from the server's before the first answer. */
 const SLOWER = { CLI_CLOCK_STEP_MS: '2000' };

@@ -117,3 +117,10 @@ def test_terraform_takes_what_the_script_writes():
     text = (FOLDER / "main.tf").read_text()
     for member in ("name", "namespace", "cron", "configuration", "streams"):
         assert f"one.{member} " in text or f"each.value.{member}" in text
+
+
+def test_it_says_that_the_connector_is_missing(tmp_path):
+    command = [sys.executable, str(FOLDER / "deal_products.py"), str(tmp_path / "config.json")]
+    done = subprocess.run(command, env={"PATH": str(tmp_path)}, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr == "source-configcat is not on your PATH. The README says how to install it.\n"

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { openContext, runProgram } from '../../../src/cdk/cli/program';
 import { LineWriter } from '../../../src/cdk/output/line-writer';
 import { clockOf } from '../read/source-read';
-import { ConfigCatSource } from '../../../src/configcat/source';
+import { configCat } from '../../../src/configcat/source';
 import { IS_THOROUGH } from '../thorough';
 import { argumentsOf, type CliInput, type CliResult, runCli } from './cli';
 
@@ -27,7 +27,7 @@ export async function runCommand(command: string | undefined, input: CliInput = 
     clock: clockOf({ now: () => input.nowMs ?? Date.now() }),
     signal,
   });
-  const exitCode = await runProgram(new ConfigCatSource(), argv, context);
+  const exitCode = await runProgram(configCat, argv, context);
   await context.output.flush();
   return { exitCode, signal: null, lines: out.text.split('\n').slice(0, -1), stderr: err.text };
 }

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { HttpClient } from '../../../src/cdk/http/http-client';
-import type { HttpClientOptions } from '../../../src/cdk/http/http-client-options';
+import type { HttpClientOptions } from '../../../src/cdk/http/http-client';
 import { RateLimiter } from '../../../src/cdk/rate-limit/rate-limiter';
 import { type Handler, MemoryApi } from './memory-api';
 import { SimulatedClock } from '../time/simulated-clock';

@@ -10,8 +10,7 @@ export class ListClient implements Client {
   readonly asked: string[] = [];
   readonly stats = new HttpStats(new SimulatedClock());
   readonly serverTimeMs = undefined;
-  readonly remainingRequests = undefined;
-  readonly heldUntilMs = undefined;
+  readonly limiter = { remaining: undefined, heldUntilMs: undefined, requestsPerSecond: Infinity };
   readonly workers = 10;
   isBusy = false;
   underWay = 0;
@@ -34,11 +33,11 @@ export class ListClient implements Client {
       order: request.within?.order ?? asked,
       open: async () => {
         const text = JSON.stringify(await json);
-        const { isEmpty = (one: unknown) => one === null } = request;
+        const { isNull = (one: unknown) => one === null } = request;
         return {
           json: () => JSON.parse(text) as unknown,
           bytes: text.length,
-          isEmpty: isEmpty(JSON.parse(text)),
+          isNull: isNull(JSON.parse(text)),
           headers: this.headers(path),
         };
       },

@@ -3,12 +3,13 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 const LONGEST = [
-  /rate-limits-/,
+  /conformance/,
   /chaos\.test/,
   /e2e\/process\/kill/,
-  /incremental\/changes/,
+  /e2e\/losses\//,
+  /e2e\/process\/signals/,
+  /e2e\/incremental\//,
   /model\//,
-  /conformance/,
 ];
 
 const rank = ({ path }) => {

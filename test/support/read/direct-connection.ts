@@ -2,7 +2,7 @@ import { parseConfiguredCatalog } from '../../../src/cdk/protocol/catalog';
 import { parseExact } from '../../../src/cdk/protocol/exact-json';
 import type { Source } from '../../../src/cdk/read/source';
 import type { Clock } from '../../../src/cdk/time/clock';
-import { ConfigCatSource } from '../../../src/configcat/source';
+import { configCat } from '../../../src/configcat/source';
 import {
   Connection,
   finish,
@@ -24,7 +24,7 @@ export class DirectConnection extends Connection {
   constructor(
     fake: ServedAccount,
     options: Readonly<Record<string, unknown>> = {},
-    private readonly source: Source<unknown> = new ConfigCatSource(),
+    private readonly source: Source<unknown> = configCat,
   ) {
     super(fake, options);
   }

@@ -3,7 +3,7 @@ import type { ConfiguredStream } from '../../../src/cdk/protocol/catalog';
 import { Reader, type ReadOutcome } from '../../../src/cdk/read/reader';
 import type { Source } from '../../../src/cdk/read/source';
 import { type Clock, systemClock } from '../../../src/cdk/time/clock';
-import { ConfigCatSource } from '../../../src/configcat/source';
+import { configCat } from '../../../src/configcat/source';
 import { MemoryOutput, type Message } from './memory-output';
 
 export interface SourceReadOptions {
@@ -27,7 +27,7 @@ export interface SourceRead {
 
 /** One read of the whole source in this process, over HTTP. Rejects only where the reader does. */
 export async function sourceRead(options: SourceReadOptions): Promise<SourceRead> {
-  const source: Source<unknown> = options.source ?? new ConfigCatSource();
+  const source: Source<unknown> = options.source ?? configCat;
   const { clock = systemClock, signal = new AbortController().signal, state } = options;
   // Every request in flight listens to it.
   setMaxListeners(0, signal);

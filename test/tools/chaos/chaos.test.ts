@@ -7,7 +7,7 @@ import { titleOf } from './cases/case';
 import { FEW_CASES } from './cases/cases';
 import type { Tally } from './tally';
 
-const TITLES = someOf(5, FEW_CASES).map(titleOf);
+const TITLES = someOf(3, FEW_CASES).map(titleOf);
 
 let folder: string;
 let results: ReadonlyMap<string, Tally>;

@@ -1,4 +1,4 @@
-import { Silences, type Watched } from '../../../src/cdk/http/exchange/silences';
+import { Silences, type Watchdog } from '../../../src/cdk/http/exchange/silences';
 
 /** A silent server is given up after this many milliseconds, instead of the connector's minute. */
 const SHORT_MS = 500;
@@ -8,19 +8,19 @@ const LOOK_MS = 50;
 export async function withShortSilence<T>(run: () => Promise<T>): Promise<T> {
   const { prototype } = Silences;
   const original = Object.getOwnPropertyDescriptors(prototype);
-  const timers = new Map<Watched, NodeJS.Timeout>();
-  prototype.watch = (watched, onLimit) => {
+  const timers = new Map<Watchdog, NodeJS.Timeout>();
+  prototype.watch = (watchdog) => {
     let quietMs = 0;
     const look = () => {
-      quietMs = watched.isAlive || watched.limitMs === Infinity ? 0 : quietMs + LOOK_MS;
-      watched.isAlive = false;
-      if (quietMs >= SHORT_MS) onLimit();
+      quietMs = watchdog.isAlive || watchdog.limitMs === Infinity ? 0 : quietMs + LOOK_MS;
+      watchdog.isAlive = false;
+      if (quietMs >= SHORT_MS) watchdog.onLimit();
     };
-    timers.set(watched, setInterval(look, LOOK_MS));
+    timers.set(watchdog, setInterval(look, LOOK_MS));
   };
-  prototype.end = (watched) => {
-    clearInterval(timers.get(watched));
-    timers.delete(watched);
+  prototype.end = (watchdog) => {
+    clearInterval(timers.get(watchdog));
+    timers.delete(watchdog);
   };
   try {
     return await run();

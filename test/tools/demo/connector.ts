@@ -21,9 +21,10 @@ export async function runConnector(
   args: readonly string[],
   onMessage: (message: Message) => void,
   signal: AbortSignal,
+  program = PROGRAM,
 ): Promise<Run> {
   const began = performance.now();
-  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'inherit'], signal });
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'], signal });
   const kill = () => child.kill();
   process.once('exit', kill);
   try {

@@ -19,9 +19,11 @@ export class AllStreams {
     private readonly fake: Fake,
     private readonly workspace: Workspace,
     private readonly files: readonly string[],
+    private readonly program?: string,
   ) {}
 
-  static async open(fake: Fake, workspace: Workspace): Promise<AllStreams> {
+  /** `program` is another build's; the default is this one's. */
+  static async open(fake: Fake, workspace: Workspace, program?: string): Promise<AllStreams> {
     const config = [
       '--config',
       await workspace.write('config.json', { ...configFor(fake), num_workers: 20 }),
@@ -33,10 +35,11 @@ export class AllStreams {
         streams = catalog?.streams ?? streams;
       },
       new AbortController().signal,
+      program,
     );
     if (exitCode !== 0) throw new Error(`discover exited with ${exitCode}`);
     const catalog = ['--catalog', await workspace.write('catalog.json', configuredCatalog(streams))];
-    return new AllStreams(fake, workspace, [...config, ...catalog]);
+    return new AllStreams(fake, workspace, [...config, ...catalog], program);
   }
 
   async read(): Promise<ReadFigures> {
@@ -47,6 +50,7 @@ export class AllStreams {
       ['read', ...this.files, '--state', state],
       (message) => tally.take(message),
       new AbortController().signal,
+      this.program,
     );
     if (exitCode !== 0) throw new Error(`the read exited with ${exitCode}: ${tally.errors.join(' ')}`);
     this.state = tally.states();

@@ -1,9 +1,15 @@
+import { parseArgs } from 'node:util';
 import { Workspace } from '../demo/workspace';
 import { startFake } from '../../fake-configcat';
 import { Random } from '../../fake-configcat/world/chance/random';
 import { AllStreams, type ReadFigures } from './all-streams';
 
-/** What an incremental read asks for, beside a full one: `npm run bench:incremental`. */
+/**
+ * What an incremental read asks for, beside a full one: `npm run bench:incremental`.
+ *
+ *   --small         the small account alone
+ *   --program FILE  bin/source-configcat of another build, which meets the same accounts and changes
+ */
 const ACCOUNTS = [
   { products: 20, configsPerProduct: 5, environmentsPerProduct: 4, settingsPerConfig: 5 },
   { products: 100, configsPerProduct: 20, environmentsPerProduct: 5, settingsPerConfig: 30 },
@@ -16,12 +22,12 @@ const HOUR = 3_600_000;
 
 type Row = readonly [name: string, read: ReadFigures];
 
-async function rowsOf(size: (typeof ACCOUNTS)[number]): Promise<Row[]> {
+async function rowsOf(size: (typeof ACCOUNTS)[number], program: string | undefined): Promise<Row[]> {
   const fake = await startFake({ seed: 5, size: { ...size, organizations: 1, codeReferencesPerSetting: 1 } });
   const workspace = await Workspace.open();
   try {
     const random = new Random('incremental');
-    const streams = await AllStreams.open(fake, workspace);
+    const streams = await AllStreams.open(fake, workspace, program);
     const rows: Row[] = [['full', await streams.read()]];
     for (const count of CHANGES) {
       for (let made = 0; made < count; made++) fake.changes.randomChange({ random, only: KINDS });
@@ -55,8 +61,10 @@ ${lines.join('\n')}
 }
 
 async function main(): Promise<void> {
-  const chosen = process.argv.includes('--small') ? ACCOUNTS.slice(0, 1) : ACCOUNTS;
-  for (const size of chosen) print(size, await rowsOf(size));
+  const { small, program } = parseArgs({
+    options: { small: { type: 'boolean' }, program: { type: 'string' } },
+  }).values;
+  for (const size of small ? ACCOUNTS.slice(0, 1) : ACCOUNTS) print(size, await rowsOf(size, program));
 }
 
 void main();

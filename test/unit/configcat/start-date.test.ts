@@ -1,5 +1,5 @@
 import { parseConfig } from '../../../src/configcat/config';
-import { ConfigCatSource } from '../../../src/configcat/source';
+import { configCat } from '../../../src/configcat/source';
 import { MemoryOutput } from '../../support/read/memory-output';
 import { SimulatedClock } from '../../support/time/simulated-clock';
 
@@ -12,7 +12,7 @@ function openedWith(start_date: string) {
   const { signal } = new AbortController();
   const environment = { output, redactor, clock, signal, onHold: () => undefined };
   const config = parseConfig({ username: 'u', password: 'p', start_date });
-  const source = new ConfigCatSource();
+  const source = configCat;
   return { read: () => source.open(config, environment), check: () => source.check(config, environment) };
 }
 

@@ -1,7 +1,7 @@
 import { configError } from '../../errors/connector-error';
 import type { JsonObject } from '../../protocol/json';
 import type { AirbyteStream } from '../../protocol/messages';
-import { nearNames } from '../../protocol/near-names';
+import { guessOf } from '../../protocol/near-names';
 import type { Source } from '../../read/source';
 
 /** Stands for every stream. No stream has this name. */
@@ -45,12 +45,9 @@ export function findStream<C>(source: Source<C>, config: C | undefined, name: st
   if (found !== undefined) return found;
   const reason = source.whyNotOffered?.(name, config);
   if (reason !== undefined) throw configError(reason);
-  const names = streams.map((stream) => stream.name);
-  const near = nearNames(name, names);
+  const names = streams.map((stream) => stream.name).sort();
   throw configError(
-    near.length > 0
-      ? `There is no stream "${name}". Did you mean ${near.join(' or ')}?`
-      : `There is no stream "${name}". The streams are: ${names.sort().join(', ')}.`,
+    `There is no stream "${name}". ${guessOf(name, names, `The streams are: ${names.join(', ')}.`)}`,
   );
 }
 
@@ -60,10 +57,7 @@ export function namesIn(text: string, before: readonly string[] = []): string[] 
   return [...before, ...names.filter((name) => name !== '')];
 }
 
-/**
- * A stream as a configured catalog asks for it: incrementally where that is possible, beside the records of earlier
- * reads; or all of it, in their place.
- */
+/** A stream as a catalog asks for it: what is new, where it can be, beside earlier records; or all, in their place. */
 function configuredStream(stream: AirbyteStream, isFull: boolean): JsonObject {
   const cursor = stream.default_cursor_field;
   const isIncremental = !isFull && stream.supported_sync_modes.includes('incremental');

@@ -2,8 +2,7 @@ import type { EstimateEffort } from '../../read/estimate';
 import type { Source } from '../../read/source';
 import { estimateLines } from '../../terminal/estimate-lines';
 import { counted, grouped } from '../../terminal/numbers';
-import { type CommandContext, forPeople } from '../context';
-import type { ExitCode } from '../failure';
+import { type CommandContext, type ExitCode, forPeople } from '../context';
 import { readConfig } from '../input/read-config';
 import { PATIENCE_MS } from './preview';
 

@@ -1,14 +1,13 @@
 import { configError } from '../../errors/connector-error';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
-import { nearNames } from '../../protocol/near-names';
+import { guessOf } from '../../protocol/near-names';
 import { FRUGAL_PACE } from '../../read/pace';
 import { Reader } from '../../read/reader';
 import type { Source } from '../../read/source';
 import { counted } from '../../terminal/numbers';
 import { limitText } from '../../terminal/progress-lines';
 import { formatRows, type RowFormat } from '../../terminal/rows/row-format';
-import { type CommandContext, forPeople } from '../context';
-import type { ExitCode } from '../failure';
+import { type CommandContext, type ExitCode, forPeople } from '../context';
 import { readConfig } from '../input/read-config';
 import { findStream } from './choose-streams';
 import { FirstRows } from './first-rows';
@@ -16,6 +15,7 @@ import { FirstRows } from './first-rows';
 /** For how long one request is tried where a person waits for it, in milliseconds: a check takes no longer. */
 export const PATIENCE_MS = 28_000;
 
+/** What a person wants to see. */
 export interface PreviewRequest {
   readonly stream: string;
   readonly config?: string | undefined;
@@ -61,12 +61,8 @@ function assertColumns(
   if (columns.length === 0) throw configError('No column was named. Give names, or leave --columns out.');
   const unknown = columns.find((column) => !declared.includes(column));
   if (unknown === undefined) return;
-  const near = nearNames(unknown, declared);
-  throw configError(
-    near.length > 0
-      ? `Stream ${stream} has no column "${unknown}". Did you mean ${near.join(' or ')}?`
-      : `Stream ${stream} has no column "${unknown}". Its columns are: ${declared.join(', ')}.`,
-  );
+  const hint = guessOf(unknown, declared, `Its columns are: ${declared.join(', ')}.`);
+  throw configError(`Stream ${stream} has no column "${unknown}". ${hint}`);
 }
 
 async function firstRows<C>(

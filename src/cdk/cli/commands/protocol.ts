@@ -6,12 +6,11 @@ import type { Output } from '../../output/output';
 import { Reader, type ReadOutcome } from '../../read/reader';
 import type { Source } from '../../read/source';
 import { closingLine, progressLines } from '../../terminal/progress-lines';
-import { type CommandContext, forPeople } from '../context';
+import { type CommandContext, type ExitCode, forPeople } from '../context';
 import { readJsonFile } from '../input/files';
 import { readConfig } from '../input/read-config';
 import { readStateFile } from '../input/state-file';
 import { isStdout } from '../direct-stdout';
-import type { ExitCode } from '../failure';
 import { boundYoungGeneration } from '../young-generation';
 import { chosenCatalog, type Choice } from './choose-streams';
 import { writeStreams } from './streams';
@@ -20,6 +19,7 @@ import { writeStreams } from './streams';
 const CHECK_MS = 28_000;
 const STOPPED = 'The check was stopped before it ended. Run it again.';
 
+/** Says which options there are. */
 export async function specCommand<C>(source: Source<C>, { output }: CommandContext): Promise<ExitCode> {
   await output.message({ type: 'SPEC', spec: source.spec() });
   return 0;
@@ -81,6 +81,7 @@ export async function discoverCommand<C>(
   return 0;
 }
 
+/** Which files and streams a read is given. */
 export interface ReadInputs extends Choice {
   readonly config?: string | undefined;
   /** A configured catalog, or none where streams are selected by name. */
@@ -88,6 +89,7 @@ export interface ReadInputs extends Choice {
   readonly state?: string | undefined;
 }
 
+/** Reads; the exit code is 0 only where every stream is complete. */
 export async function readCommand<C>(
   source: Source<C>,
   context: CommandContext,

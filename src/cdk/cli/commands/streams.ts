@@ -1,19 +1,39 @@
+import { stringifyExact } from '../../protocol/exact-json';
 import type { AirbyteStream } from '../../protocol/messages';
 import type { Source } from '../../read/source';
 import { wrappedTable } from '../../terminal/wrapped-table';
-import type { CommandContext } from '../context';
-import type { ExitCode } from '../failure';
-import { readOptionalConfig } from '../input/read-config';
+import type { CommandContext, ExitCode } from '../context';
+import { readConfig } from '../input/read-config';
+import { chosenCatalog, type Choice } from './choose-streams';
+
+type Config = { readonly config?: string | undefined };
 
 /** Lists the streams for people. Asks nobody. */
 export async function streamsCommand<C>(
   source: Source<C>,
   context: CommandContext,
-  { config: file }: { config?: string | undefined },
+  { config: file }: Config,
 ): Promise<ExitCode> {
-  const config = readOptionalConfig(source, file, context, (text) => context.people.say('warning', text));
-  await writeStreams(source, context, source.discover(config));
+  await writeStreams(source, context, source.discover(configIn(file, source, context)));
   return 0;
+}
+
+/** Writes a configured catalog for `read`, a stream a line, so that lines can be found, compared and taken out. */
+export async function catalogCommand<C>(
+  source: Source<C>,
+  context: CommandContext,
+  { config: file, ...choice }: Choice & Config,
+): Promise<ExitCode> {
+  const config = configIn(file, source, context);
+  const streams = chosenCatalog(source, config, choice).map((stream) => stringifyExact(stream));
+  await context.output.line(`{"streams":[\n${streams.join(',\n')}\n]}`);
+  return 0;
+}
+
+/** Neither needs credentials; undefined where nobody gave any configuration. */
+function configIn<C>(file: string | undefined, source: Source<C>, context: CommandContext): C | undefined {
+  const warn = (text: string) => context.people.say('warning', text);
+  return file === undefined ? undefined : readConfig(source, file, context, warn);
 }
 
 /** Writes what each stream is: in lines that a terminal has room for; elsewhere one each, so that a search finds it. */

@@ -4,7 +4,7 @@ import { configError, type ConnectorError } from '../../errors/connector-error';
 import { parseExact } from '../../protocol/exact-json';
 import { jsonFault } from './json-fault';
 
-export type InputKind = 'configuration' | 'catalog' | 'state';
+type InputKind = 'configuration' | 'catalog' | 'state';
 
 /** Whether what a path leads to can be read more than once. */
 export function isRegularFile(path: string): boolean {

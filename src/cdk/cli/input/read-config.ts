@@ -41,16 +41,6 @@ function namingVariables<C>(error: unknown, added: readonly string[], { environm
   return named === error.userMessage ? error : configError(named);
 }
 
-/** The same for what needs no credentials; undefined where nobody gave any configuration. */
-export function readOptionalConfig<C>(
-  source: Source<C>,
-  file: string | undefined,
-  context: Surroundings,
-  warn: (sentence: string) => void,
-): C | undefined {
-  return file === undefined ? undefined : readConfig(source, file, context, warn);
-}
-
 /** Throws a config_error where there is neither a file nor all that can take its place. */
 function assertSet<C>({ name, environment }: Source<C>, { env }: Surroundings): void {
   const missing = environment?.variables.filter((variable) => (env[variable] ?? '') === '');

@@ -16,17 +16,14 @@ const APPENDED = /.\{"type":"(?:RECORD|STATE|LOG|TRACE|CONTROL)"/;
 const HEAD = 80;
 
 /** What a state file holds. */
-export interface StateFile {
+interface StateFile {
   /** As JSON: for an output, the last state of each stream. */
   readonly content: unknown;
   /** It is what a read wrote, records and all. */
   readonly isOutput: boolean;
 }
 
-/**
- * Reads a state file: the states alone, or all that an earlier read wrote to stdout. Throws a config_error that names the
- * file and what is wrong with it.
- */
+/** Reads a state file: states alone, or all that a read wrote. Throws a config_error that says what is wrong. */
 export function readStateFile(path: string): StateFile {
   const chunks = chunksOf(path);
   const first = chunks.next();

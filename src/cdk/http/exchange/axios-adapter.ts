@@ -86,18 +86,13 @@ function isValid({ validateStatus }: Config, status: number): boolean {
 function codeOf(error: Error): string | undefined {
   if (!(error instanceof TransportError)) return undefined;
   const { outcome } = error;
-  switch (outcome.kind) {
-    case 'network':
-      return outcome.code;
-    case 'silence':
-      return AxiosError.ETIMEDOUT;
-    case 'slow':
-      return AxiosError.ECONNABORTED;
-    case 'redirect':
-      return outcome.problem === 'many' ? AxiosError.ERR_FR_TOO_MANY_REDIRECTS : AxiosError.ERR_BAD_RESPONSE;
-    case 'tunnel':
-      return AxiosError.ERR_NETWORK;
-    default:
-      return AxiosError.ERR_BAD_RESPONSE;
-  }
+  if (outcome.kind === 'network') return outcome.code;
+  if (outcome.kind === 'redirect' && outcome.problem === 'many') return AxiosError.ERR_FR_TOO_MANY_REDIRECTS;
+  return CODES[outcome.kind] ?? AxiosError.ERR_BAD_RESPONSE;
 }
+
+const CODES: Readonly<Record<string, string>> = {
+  silence: AxiosError.ETIMEDOUT,
+  slow: AxiosError.ECONNABORTED,
+  tunnel: AxiosError.ERR_NETWORK,
+};

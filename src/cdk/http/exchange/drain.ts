@@ -9,14 +9,19 @@ const MOST_BYTES = 65_536;
 /** Lets an answer's body pass that nobody uses, so that its connection can be used again. A long one ends it instead. */
 export function drain(incoming: IncomingMessage, silences: Silences, silenceTimeoutMs: number): void {
   // No byte is a sign of life here, so this is a limit for the whole.
-  const watched = { limitMs: Math.min(LONGEST_MS, silenceTimeoutMs), leftMs: Infinity, isAlive: false };
+  const watchdog = {
+    limitMs: Math.min(LONGEST_MS, silenceTimeoutMs),
+    leftMs: Infinity,
+    isAlive: false,
+    onLimit: () => void incoming.destroy(),
+  };
   let bytes = 0;
-  silences.watch(watched, () => incoming.destroy());
+  silences.watch(watchdog);
   incoming.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > MOST_BYTES) incoming.destroy();
   });
   // It may break: all that is wanted of this answer is there.
   incoming.on('error', () => undefined);
-  incoming.on('close', () => silences.end(watched));
+  incoming.on('close', () => silences.end(watchdog));
 }

@@ -1,4 +1,4 @@
-import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Clock } from '../../time/clock';
@@ -8,38 +8,24 @@ import { drain } from './drain';
 import { Intake } from './intake';
 import type { Outcome } from '../retry/outcome';
 import { pathOf, type Route } from './routes';
-import type { Silences, Watched } from './silences';
-import { TransportError, type TransportRequest } from '../transport';
+import type { Silences, Watchdog } from './silences';
+import { type Answer, TransportError, type TransportRequest } from '../transport';
 
-export interface ExchangeRequest {
-  readonly url: string;
+/** A request, with what axios' configuration says besides. */
+export interface ExchangeRequest extends TransportRequest {
   readonly headers: Readonly<Record<string, string>>;
-  /** Ends the exchange: whoever asked has no more time for it. */
-  readonly signal: AbortSignal | undefined;
-  /** Which answers go on where memory is short: those of the least number. */
-  readonly order: number;
   /** Will anybody use the body of an answer with this status? */
   readonly isUsed: (status: number) => boolean;
-  /** The longest time for the whole, not counting that for which we kept it from being read, in milliseconds. */
-  readonly limitMs: number;
   /** The most bytes of a body, decompressed. */
   readonly maxBodyBytes: number;
-  /** Told of each answer that redirects, before the next request is sent. */
-  readonly onRedirect?: TransportRequest['onRedirect'];
 }
 
-export interface ExchangeAnswer {
-  readonly status: number;
+/** An answer, with the words that came with its status. */
+export interface ExchangeAnswer extends Answer {
   readonly statusText: string;
-  readonly headers: IncomingHttpHeaders;
-  /** The whole body, or an empty one where nobody uses it. */
-  readonly body: Buffer;
-  /** For how long we ourselves kept it from being read, in milliseconds of the clock. */
-  readonly pausedMs: number;
-  /** Gives the body's bytes back to the budget: to be called when it is used. */
-  readonly release: () => void;
 }
 
+/** What all exchanges of a client share. */
 export interface ExchangeOptions {
   readonly routeFor: (url: string) => Promise<Route> | Route;
   readonly budget: ByteBudget;
@@ -51,9 +37,7 @@ export interface ExchangeOptions {
   readonly silenceTimeoutMs: number;
 }
 
-/**
- * One HTTP request with Node's own client, and its whole body where that will be used. Follows no redirect.
- */
+/** One HTTP request with Node's own client, and its whole body where that will be used. Follows no redirect. */
 export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<ExchangeAnswer> {
   const route = await options.routeFor(request.url);
   return new Promise((resolve, reject) => {
@@ -71,7 +55,7 @@ interface ExchangeParts {
 
 class Exchange {
   private readonly ticket: ByteTicket;
-  private readonly watched: Watched;
+  private readonly watchdog: Watchdog;
   private readonly intake: Intake;
   private outgoing: ClientRequest | undefined;
   /** The answer's body, unpacked. */
@@ -88,8 +72,8 @@ class Exchange {
     this.ticket = options.budget.open(request.order);
     // A proxy's agent doesn't tell when it tries the next address: it gets the time of two, one of each IP version.
     const limitMs = route.proxy === undefined ? connectTimeoutMs : 2 * connectTimeoutMs;
-    this.watched = { limitMs, leftMs: request.limitMs, isAlive: true };
-    this.intake = new Intake({ ticket: this.ticket, watched: this.watched, silenceTimeoutMs, clock });
+    this.watchdog = { limitMs, leftMs: request.limitMs, isAlive: true, onLimit: this.onLimit };
+    this.intake = new Intake({ ticket: this.ticket, watchdog: this.watchdog, silenceTimeoutMs, clock });
     this.before = route.proxy;
   }
 
@@ -98,7 +82,7 @@ class Exchange {
     const { url, headers, signal } = asked;
     const outgoing = route.request({ ...route.options, path: pathOf(url), headers });
     this.outgoing = outgoing;
-    options.silences.watch(this.watched, this.onLimit);
+    options.silences.watch(this.watchdog);
     signal?.addEventListener('abort', this.onLimit);
     if (signal?.aborted === true) this.onLimit();
     if (this.before !== undefined) outgoing.on('proxyConnect', this.onProxyConnect);
@@ -121,7 +105,7 @@ class Exchange {
       this.connected();
       return;
     }
-    const onAttempt = () => (this.watched.isAlive = true);
+    const onAttempt = () => (this.watchdog.isAlive = true);
     socket.on('connectionAttempt', onAttempt);
     socket.once(this.parts.route.isTls ? 'secureConnect' : 'connect', () => {
       // The socket outlives the exchange.
@@ -132,8 +116,8 @@ class Exchange {
 
   private connected(): void {
     this.phase = 'answer';
-    this.watched.isAlive = true;
-    this.watched.limitMs = this.parts.options.silenceTimeoutMs;
+    this.watchdog.isAlive = true;
+    this.watchdog.limitMs = this.parts.options.silenceTimeoutMs;
   }
 
   private receive(incoming: IncomingMessage): void {
@@ -186,7 +170,7 @@ class Exchange {
     this.parts.resolve({
       status: incoming.statusCode ?? 0,
       statusText: incoming.statusMessage ?? '',
-      headers: incoming.headers,
+      headers: incoming.headers as Answer['headers'],
       body: intake.whole(),
       pausedMs: intake.pausedMs,
       release: () => ticket.release(),
@@ -212,12 +196,12 @@ class Exchange {
   private end(): void {
     this.hasEnded = true;
     const { request, options } = this.parts;
-    options.silences.end(this.watched);
+    options.silences.end(this.watchdog);
     request.signal?.removeEventListener('abort', this.onLimit);
   }
 
   private readonly onLimit = () => {
-    const isSlow = this.watched.leftMs <= 0;
+    const isSlow = this.watchdog.leftMs <= 0;
     const { limitMs } = this.parts.request;
     this.fail(isSlow ? { kind: 'slow', limitMs } : { kind: 'silence', phase: this.phase });
   };

@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { Clock } from '../../time/clock';
 import type { ByteTicket } from './byte-budget';
-import type { Watched } from './silences';
+import type { Watchdog } from './silences';
 
+/** What bounds one body: the bytes of all answers, and its time. */
 interface IntakeOptions {
   readonly ticket: ByteTicket;
-  readonly watched: Watched;
+  readonly watchdog: Watchdog;
   /** The limit for silence while something is expected, in milliseconds. */
   readonly silenceTimeoutMs: number;
   readonly clock: Clock;
@@ -28,8 +29,8 @@ export class Intake {
   }
 
   take(chunk: Buffer, body: Readable): void {
-    const { ticket, watched } = this.options;
-    watched.isAlive = true;
+    const { ticket, watchdog } = this.options;
+    watchdog.isAlive = true;
     this.chunks.push(chunk);
     this.bytes += chunk.length;
     const room = ticket.take(chunk.length);
@@ -47,16 +48,16 @@ export class Intake {
   }
 
   private pause(body: Readable, room: Promise<void>): void {
-    const { watched, silenceTimeoutMs, clock } = this.options;
+    const { watchdog, silenceTimeoutMs, clock } = this.options;
     body.pause();
     // A reader that is told to wait is not a server that is silent.
-    watched.limitMs = Infinity;
+    watchdog.limitMs = Infinity;
     this.pausedAtMs ??= clock.now();
     void room.then(() => {
       this.waitedMs = this.pausedMs;
       this.pausedAtMs = undefined;
-      watched.isAlive = true;
-      watched.limitMs = silenceTimeoutMs;
+      watchdog.isAlive = true;
+      watchdog.limitMs = silenceTimeoutMs;
       body.resume();
     });
   }

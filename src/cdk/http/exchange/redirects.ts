@@ -1,13 +1,10 @@
-import { type Answer, TransportError } from '../transport';
+import { TransportError } from '../transport';
 import { exchange, type ExchangeAnswer, type ExchangeOptions, type ExchangeRequest } from './exchange';
 
 /** The statuses that name another address for the same GET. */
 const FOLLOWED: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/**
- * An exchange, and those that it is redirected to, at most so many. Redirects are followed within the origin only: the
- * credentials are for that one.
- */
+/** An exchange, and at most so many redirects, within the origin only: the credentials are for that one. */
 export async function exchangeFollowing(
   request: ExchangeRequest,
   most: number,
@@ -25,10 +22,7 @@ export async function exchangeFollowing(
     if (to.origin !== new URL(asked.url).origin) throw redirectError('elsewhere', answer, asked.url, to);
     const limitMs = request.limitMs - (clock.now() - beganMs);
     const waitsSinceMs = clock.now();
-    await request.onRedirect?.({
-      status: answer.status,
-      headers: answer.headers as Answer['headers'],
-    });
+    await request.onRedirect?.(answer);
     beganMs += clock.now() - waitsSinceMs;
     // Without what else an address may hold: credentials of its own, and a fragment.
     asked = { ...request, url: to.origin + to.pathname + to.search, limitMs };

@@ -1,7 +1,8 @@
 import { type Agent, Agent as HttpAgent, request as httpRequest, type RequestOptions } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
-import { nameOf, proxyFor } from './proxy';
+import { getProxyForUrl } from 'proxy-from-env';
+import { configError } from '../../errors/connector-error';
 
 /** How requests to one server go. */
 export interface Route {
@@ -14,6 +15,7 @@ export interface Route {
   readonly proxy: string | undefined;
 }
 
+/** The limits of connections. */
 interface RoutesOptions {
   /** To each server. */
   readonly connections: number;
@@ -52,7 +54,7 @@ export function routeVia(agent: Agent, server: URL, proxy?: URL): Route {
     request: isTls ? httpsRequest : httpRequest,
     options: { ...urlToHttpOptions(server), agent },
     isTls,
-    proxy: proxy && nameOf(proxy),
+    proxy: proxy?.origin,
   };
 }
 
@@ -86,4 +88,38 @@ async function routeThrough(proxy: URL, server: URL, options: object): Promise<R
   }
   const { HttpProxyAgent } = await import('http-proxy-agent');
   return routeVia(new HttpProxyAgent(proxy, options), server, proxy);
+}
+
+/**
+ * The proxy that a URL is asked for through, as the proxy variables have it; undefined where it is asked for directly.
+ * Throws a config_error where the variable is of no use. It may hold a password: only its origin is said to people.
+ */
+export function proxyFor(url: URL): URL | undefined {
+  const found = getProxyForUrl(url.href);
+  if (found === '') return undefined;
+  const scheme = url.protocol.replace(':', '');
+  const proxy = parsed(isWithoutScheme(found, scheme) ? found.replace(/^[a-z]+:/, 'http:') : found);
+  if (proxy === undefined || !['http:', 'https:'].includes(proxy.protocol)) {
+    throw configError(
+      `The proxy variable ${scheme.toUpperCase()}_PROXY (or ALL_PROXY) must be the URL of an HTTP proxy, such as http://proxy.example:3128.`,
+    );
+  }
+  return proxy;
+}
+
+/** Where the variable names no scheme, proxy-from-env puts that of the asked URL; a proxy is spoken to without TLS. */
+function isWithoutScheme(found: string, scheme: string): boolean {
+  const bare = found.slice(found.indexOf('://') + 3);
+  const names = [`${scheme}_proxy`, 'all_proxy'];
+  return names.flatMap((name) => [name, name.toUpperCase()]).some((name) => process.env[name] === bare);
+}
+
+function parsed(url: string): URL | undefined {
+  try {
+    const proxy = new URL(url);
+    decodeURIComponent(proxy.username + proxy.password);
+    return proxy;
+  } catch {
+    return undefined;
+  }
 }

@@ -31,6 +31,7 @@ interface FailedAttempt {
   readonly tries: Tries;
 }
 
+/** What is known of a server, and what its failures end. */
 interface NextTryOptions {
   readonly limits: TimeLimits;
   readonly server: KnownServer;
@@ -41,7 +42,7 @@ interface NextTryOptions {
 }
 
 /** The wait until a request may be tried again, if it may. */
-export interface Wait {
+interface Wait {
   readonly ms: number;
   /** By the server; then it does not count as time of the request. */
   readonly isAnnounced: boolean;
@@ -64,7 +65,7 @@ export class NextTry {
       case 'fail':
         throw error;
       default:
-        return this.announced(failed) ?? this.backoff(failed, error);
+        return this.announced(failed, error) ?? this.backoff(failed, error);
     }
   }
 
@@ -99,20 +100,12 @@ export class NextTry {
     return { ms: CONFIRM_AFTER_MS, isAnnounced: false };
   }
 
-  private announced({
-    outcome,
-    path,
-    bucket,
-    notice,
-    heldMs = 0,
-    once,
-    tries,
-  }: FailedAttempt): Wait | undefined {
+  private announced(failed: FailedAttempt, error: RequestError): Wait | undefined {
+    const { outcome, path, bucket, notice, heldMs = 0, once, tries } = failed;
     const { limits, server, refusals } = this.options;
     if (notice?.waitMs === undefined || (once && !notice.isRefusal)) return undefined;
     const { waitMs: ms, isRefusal } = notice;
     if (ms > limits.longestWaitMs) throw server.tooLong(outcome, path, Math.max(ms, heldMs));
-    const error = server.error(outcome, path);
     if (tries.isOver(0)) this.giveUp(bucket, outcome, tries, error);
     // One try, besides those that the rate limit refuses.
     if (!isRefusal && refusals.isHopeless(bucket)) throw error;

@@ -12,8 +12,8 @@ export type Outcome =
   | Redirect
   /** An answer of 2xx whose body is not what was asked for. */
   | { readonly kind: 'body'; readonly problem: 'truncated' | 'html' | 'not-json' }
-  /** An answer of 2xx that has nothing: no body, or `null` for what was asked for. It is believed when it comes again. */
-  | { readonly kind: 'empty' }
+  /** An answer of 2xx that is `null`, or has no body or a list that is `null`. It is believed when it comes again. */
+  | { readonly kind: 'null' }
   /** An answer that is larger than the connector takes. */
   | { readonly kind: 'too-large'; readonly limit: number };
 
@@ -71,7 +71,7 @@ export function actionFor(outcome: Outcome): Action {
     case 'slow':
     case 'body':
       return 'retry';
-    case 'empty':
+    case 'null':
       return 'confirm';
     case 'redirect':
     case 'too-large':

@@ -6,7 +6,7 @@ const TRYING_MS = 5 * 60_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** A signal for one try, with the timer behind it. */
-export interface TimedSignal {
+interface TimedSignal {
   /** Aborted with the read, or when the time is up. */
   readonly signal: AbortSignal;
   /** Must be called when the try has ended, so that no timer is left. */

@@ -4,10 +4,10 @@ import { exactText } from '../../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
 import type { RequestTemplate, StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
-import { hasNothing, textsOf, unknownShape, valueAt } from '../../records/answer';
+import { isNullAnswer, textsOf, unknownShape, valueAt } from '../../records/answer';
 import { downloads } from './downloads';
 import { fillTemplate } from './path-template';
-import { recordKey } from './record-key';
+import { recordKey } from './rows';
 import type { Relisting } from './relisting';
 
 type Detail = NonNullable<RequestTemplate['detail']>;
@@ -37,8 +37,8 @@ export async function* withDetails(reading: DetailReading): AsyncGenerator<JsonO
   list.share();
   const paths = records.map((record) => fillTemplate(detail.path, { ...slice.values, ...textsOf(record) }));
   let index = 0;
-  const isEmpty = (json: unknown) => hasNothing(json, detail);
-  for await (const download of downloads(client, paths, { width, isEmpty, within: list })) {
+  const isNull = (json: unknown) => isNullAnswer(json, detail);
+  for await (const download of downloads(client, paths, { width, isNull, within: list })) {
     const record = records[index++] as JsonObject;
     try {
       const body = (await download.open()).json();
@@ -53,7 +53,7 @@ export async function* withDetails(reading: DetailReading): AsyncGenerator<JsonO
   }
 }
 
-/** What is no detail, or that of another record, must not be laid over this one. Nothing where the answer has nothing. */
+/** What is no detail, or that of another record, must not be laid over this one. Nothing where the answer is `null`. */
 function detailOf(
   body: unknown,
   record: JsonObject,

@@ -1,7 +1,7 @@
 import type { Client, DownloadRequest, PendingDownload } from '../../http/client';
 
 /** How requests are made ahead of what is used. */
-export interface DownloadOrder extends Omit<DownloadRequest, 'again'> {
+interface DownloadOrder extends Omit<DownloadRequest, 'again'> {
   /** Downloads that may be begun at a time. */
   readonly width: number;
   readonly again?: boolean | undefined;

@@ -1,3 +1,4 @@
+import { firstOnly } from '../../first-only';
 import { RequestError } from '../../http/http-errors';
 import { exactText } from '../../protocol/exact-json';
 import type { JsonObject } from '../../protocol/json';
@@ -10,16 +11,14 @@ import type { Pace } from '../pace';
 import type { StreamRun } from '../run/stream-run';
 import type { TimeCursor } from '../stream-definition';
 import type { Visit } from '../tree/visit';
-import type { EventNotes } from './event-annotator';
+import { type EventNotes, WindowNotes } from './event-annotator';
 import { unknownShape } from '../../records/answer';
 import { oneAnswer } from './paging';
 import { PartTotals } from './part-totals';
 import { requestPath, withQuery } from './path-template';
-import { recordKey } from './record-key';
-import { rowsOf } from './rows';
+import { recordKey, rowsOf } from './rows';
 import { isSplittable, mayHold, splitByCount, splitRefused } from './time-windows';
 import { type ListPage, UnrestError, wholeList } from './whole-list';
-import { WindowNotes } from './window-notes';
 import { WrittenEvents } from './written-events';
 
 /** A span that does not come whole so often is halved, down to what fits a page. */
@@ -42,7 +41,8 @@ interface EventReading {
  * the whole span. A window is split if the API refuses its length, or if it has too many events for one checkpoint.
  */
 export async function readEvents(all: Omit<EventReading, 'totals'>): Promise<void> {
-  const reading = { ...all, warn: first(all.warn), totals: new PartTotals() };
+  // Of a log that tells wrong numbers, each window would say so.
+  const reading = { ...all, warn: firstOnly(all.warn), totals: new PartTotals() };
   const { run, keeper } = reading;
   const { slice } = reading.visit;
   const windows = keeper.spansOf(slice.path).filter(({ from, to }) => from === undefined || from <= to);
@@ -62,22 +62,13 @@ export async function readEvents(all: Omit<EventReading, 'totals'>): Promise<voi
   }
 }
 
-/** Of a log that tells wrong numbers, each window would say so. */
-function first(warn: (text: string) => void): (text: string) => void {
-  let hasWarned = false;
-  return (text) => {
-    if (!hasWarned) warn(text);
-    hasWarned = true;
-  };
-}
-
 /** Reads one window, adding what it wrote to `written`. Returns the windows to read instead, if any. */
 async function readWindow(
   reading: EventReading,
   window: TimeSpan,
   written: WrittenEvents,
 ): Promise<TimeSpan[] | undefined> {
-  const { run, visit, cursor, account, pace, warn, totals } = reading;
+  const { run, visit, cursor, keeper, account, pace, warn, totals } = reading;
   const { slice } = visit;
   const { definition } = run.plan;
   const { request } = definition;
@@ -95,9 +86,9 @@ async function readWindow(
         records: request.records,
         width: pace.width,
         scan: run.messages.scan,
-        once: run.failedBefore(slice),
+        once: keeper.failedBefore(slice.path),
         // So the API says that a span is too long.
-        ...(isDivisible ? { believes: [400] } : {}),
+        believes: isDivisible ? [400] : undefined,
       },
       keyOf: (record) => recordKey(record, definition.primaryKey),
       timeOf: (record) => timeOf(record, cursor.field),

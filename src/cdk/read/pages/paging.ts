@@ -1,12 +1,12 @@
-import type { Body, Scan } from '../../http/body';
-import type { Client, PendingDownload } from '../../http/client';
+import type { Body } from '../../http/body';
+import type { Client, DownloadRequest, PendingDownload } from '../../http/client';
 import type { JsonObject } from '../../protocol/json';
-import { hasNothing, recordsAt, unknownShape, valueAt } from '../../records/answer';
+import { isNullAnswer, recordsAt, unknownShape, valueAt } from '../../records/answer';
 import { downloads } from './downloads';
 import { withQuery } from './path-template';
 
 /** One reading of a list. */
-export interface ListRequest {
+export interface ListRequest extends Pick<DownloadRequest, 'scan' | 'believes' | 'once' | 'again'> {
   readonly client: Client;
   /** Path and query, but for the page. */
   readonly path: string;
@@ -14,13 +14,6 @@ export interface ListRequest {
   readonly records?: readonly string[] | undefined;
   /** Pages that may be asked for ahead. */
   readonly width: number;
-  readonly scan?: Scan | undefined;
-  /** Statuses that are believed when they come for the first time. */
-  readonly believes?: readonly number[];
-  /** It could not be read before: its pages are tried once. */
-  readonly once?: boolean;
-  /** The list is read again: answers that were given before won't do. */
-  readonly again?: boolean;
 }
 
 /** One page of a list. It may be used until the next one is asked for. */
@@ -29,8 +22,8 @@ export interface Page {
   readonly body: unknown;
   /** How long the whole list is, where the page says so. */
   readonly total: number | undefined;
-  /** Was there nothing in the place of its list, twice? */
-  readonly isNothing: boolean;
+  /** Was `null` in the place of its list, twice? */
+  readonly isNull: boolean;
   readonly download: PendingDownload;
 }
 
@@ -49,7 +42,7 @@ export const oneAnswer: Paging = {
 };
 
 /** Pages by number, from 1. */
-export interface PageNumberOptions {
+interface PageNumberOptions {
   readonly numberParameter: string;
   readonly sizeParameter: string;
   /** The largest page that the API gives. */
@@ -70,7 +63,7 @@ export function byPageNumber(options: PageNumberOptions): Paging {
   return {
     smallest: (path) => url(path, 1, 1),
     async *pages(list) {
-      const seen = new PagesSeen(list.path, options.size);
+      const seen = new PageTally(list.path, options.size);
       const read = async function* (numbers: Iterable<number>) {
         const paths = mapped(numbers, (number) => url(list.path, number));
         for await (const page of pagesAt(list, paths, (json) => countAt(json, options.total, list.path))) {
@@ -89,14 +82,13 @@ export function byPageNumber(options: PageNumberOptions): Paging {
 }
 
 /** What the pages of one reading have told by now. */
-class PagesSeen {
+class PageTally {
   count = 0;
   private records = 0;
   private size = 0;
   private total: number | undefined;
   private hasNext: boolean | undefined;
   private last = 0;
-  private isEmpty = false;
   private ends = '';
 
   constructor(
@@ -118,7 +110,6 @@ class PagesSeen {
     this.size ||= records.length;
     this.total = total;
     this.hasNext = hasNext;
-    this.isEmpty = records.length === 0;
     this.last = records.length;
   }
 
@@ -128,7 +119,7 @@ class PagesSeen {
   }
 
   get isMore(): boolean {
-    if (this.isEmpty) return false;
+    if (this.last === 0) return false;
     if (this.total !== undefined) return this.hasNext === true || this.total !== this.records;
     // Where nothing is said, only a page that is not full is the last.
     return this.hasNext ?? this.last >= this.asked;
@@ -182,8 +173,8 @@ async function* pagesAt(
   paths: Iterable<string>,
   look: (json: unknown, body: Body) => number | undefined,
 ): AsyncGenerator<Page, void, undefined> {
-  const isEmpty = (json: unknown) => hasNothing(json, { records });
-  const order = { width, scan, isEmpty, once, again, ...(believes === undefined ? {} : { believes }) };
+  const isNull = (json: unknown) => isNullAnswer(json, { records });
+  const order = { width, scan, isNull, once, again, believes };
   for await (const download of downloads(client, paths, order)) {
     const page = await pageOf(download, records, look);
     yield page;
@@ -201,23 +192,22 @@ async function pageOf(
   const json = body.json();
   const total = look(json, body);
   const found = recordsAt(json, records, download.path);
-  return { records: found, body: json, total, isNothing: hasNothing(json, { records }), download };
+  return { records: found, body: json, total, isNull: isNullAnswer(json, { records }), download };
 }
 
 /** The length of the list, where the answer has it. Of another type than a number it may say anything. */
 function countAt(value: unknown, members: readonly string[], path: string): number | undefined {
   const found = valueAt(value, members) ?? undefined;
-  if (found !== undefined && typeof found !== 'number')
-    throw unknownShape(`GET ${path}`, 'a count that is no number');
-  return found !== undefined && found >= 0 ? found : undefined;
+  if (found === undefined || typeof found === 'number')
+    return found !== undefined && found >= 0 ? found : undefined;
+  throw unknownShape(`GET ${path}`, 'a count that is no number');
 }
 
 /** Whether a page follows, where the answer says so. */
 function hasNextAt(value: unknown, members: readonly string[], path: string): boolean | undefined {
   const found = valueAt(value, members) ?? undefined;
-  if (found !== undefined && typeof found !== 'boolean')
-    throw unknownShape(`GET ${path}`, 'something else than true or false for whether a page follows');
-  return found;
+  if (found === undefined || typeof found === 'boolean') return found;
+  throw unknownShape(`GET ${path}`, 'something else than true or false for whether a page follows');
 }
 
 function* range(first: number, last: number): Iterable<number> {

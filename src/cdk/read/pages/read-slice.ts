@@ -1,19 +1,19 @@
 import { exactText } from '../../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
+import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
 import type { OpenAccount } from '../account';
 import type { Pace } from '../pace';
 import type { StreamRun } from '../run/stream-run';
 import type { StreamDefinition } from '../stream-definition';
 import { keyOf, type Slice, type SliceName } from '../tree/slice';
 import type { Visit } from '../tree/visit';
-import { noList, recordsAt } from '../../records/answer';
+import { nullAnswer, recordsAt } from '../../records/answer';
 import { withDetails } from './details';
 import { readEvents } from './events';
 import { oneAnswer } from './paging';
-import { recordKey } from './record-key';
 import { Relisting } from './relisting';
 import { requestPath } from './path-template';
-import { rowsOf } from './rows';
+import { recordKey, rowsOf } from './rows';
 import { wholeList } from './whole-list';
 
 /** What slices are read with. */
@@ -30,27 +30,25 @@ export function readsByItself({ cursor, request: { paging, detail } }: StreamDef
   return cursor?.kind === 'time' || paging !== undefined || detail !== undefined;
 }
 
-/**
- * Reads a slice of a stream that reads by itself, and writes its records. Resolves to whether there was nothing in the
- * place of a list.
- */
+/** Reads a slice of a stream that reads by itself, and writes its records. Resolves to whether a list was `null`. */
 export async function readSlice(run: StreamRun, visit: Visit, reading: SliceReading): Promise<boolean> {
   const { definition } = run.plan;
   const { slice } = visit;
   const { account, pace, onGone, warn } = reading;
   const { client, mappingOptions: options } = account;
-  if (definition.cursor?.kind === 'time') {
-    await readEvents({ run, visit, cursor: definition.cursor, keeper: run.timeKeeper, account, pace, warn });
+  const { primaryKey, request, cursor } = definition;
+  const { keeper } = run;
+  if (cursor?.kind === 'time' && keeper instanceof TimeCursorKeeper) {
+    await readEvents({ run, visit, cursor, keeper, account, pace, warn });
     return false;
   }
-  const { primaryKey, request } = definition;
   const { paging = oneAnswer, records, detail } = request;
   const list = { client, path: requestPath(definition, slice), records, width: pace.width };
   const keyed = (record: JsonObject) => recordKey(record, primaryKey);
   const relisting = new Relisting(async () => {
     const keys = new Set<string>();
-    for await (const { records, isNothing } of wholeList({ paging, list, keyOf: keyed, warn })) {
-      if (isNothing) throw noList(list.path);
+    for await (const { records, isNull } of wholeList({ paging, list, keyOf: keyed, warn })) {
+      if (isNull) throw nullAnswer(list.path);
       for (const record of records) keys.add(keyed(record));
     }
     return keys;
@@ -59,9 +57,9 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
     run.messages.write(rowsOf(definition, records, { body, slice, options }), slice);
   const written = new Set<string>();
   let estimated = 0;
-  let isEmpty = false;
+  let isNull = false;
   for await (const page of wholeList({ paging, list, keyOf: keyed, warn })) {
-    isEmpty ||= page.isNothing;
+    isNull ||= page.isNull;
     const records = page.records.filter((record) => isNew(keyed(record), written));
     if (page.total !== undefined) run.messages.estimate(page.total - estimated);
     estimated = page.total ?? 0;
@@ -82,7 +80,7 @@ export async function readSlice(run: StreamRun, visit: Visit, reading: SliceRead
     });
     for await (const record of details) await write([record], page.body);
   }
-  return isEmpty;
+  return isNull;
 }
 
 /** Writes the rows of an answer that came for a visited slice. */

@@ -19,11 +19,8 @@ export class Relisting {
 
   private ask(): Promise<ReadonlySet<string>> {
     if (this.underWay === undefined) return this.begin();
-    this.next ??= this.underWay.then(
-      () => this.begin(),
-      () => this.begin(),
-    );
-    return this.next;
+    const begin = () => this.begin();
+    return (this.next ??= this.underWay.then(begin, begin));
   }
 
   private async begin(): Promise<ReadonlySet<string>> {

@@ -1,31 +1,32 @@
+import { exactText } from '../../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
 import { valueAt } from '../../records/answer';
-import { recordKey } from './record-key';
 import type { Slice } from '../tree/slice';
 import type { MappingOptions, RowTemplate, StreamDefinition } from '../stream-definition';
 
+/** What rows are made with, beside the records of an answer. */
+interface RowSource {
+  readonly body: unknown;
+  readonly slice: Slice;
+  readonly options: MappingOptions;
+}
+
 /** The rows that a stream makes of the records of one answer. Where a key comes twice in it, the first one counts. */
 export function rowsOf(
-  definition: StreamDefinition,
+  { rows, primaryKey }: StreamDefinition,
   records: readonly JsonObject[],
-  answer: { readonly body: unknown; readonly slice: Slice; readonly options: MappingOptions },
+  source: RowSource,
 ): Iterable<JsonObject> {
-  const { map, derives } = definition.rows ?? {};
-  const isAsItIs = map === undefined && derives === undefined;
-  const mapped = isAsItIs ? records : mappedRows({ map, derives }, records, answer);
-  return firstByKey(mapped, definition.primaryKey);
+  const isAsItIs = rows?.map === undefined && rows?.derives === undefined;
+  return firstByKey(isAsItIs ? records : mappedRows(rows, records, source), primaryKey);
 }
 
 function* mappedRows(
-  { map, derives }: { map: RowTemplate['map']; derives: RowTemplate['derives'] },
+  { map, derives = {} }: RowTemplate,
   records: readonly JsonObject[],
-  {
-    body,
-    slice,
-    options,
-  }: { readonly body: unknown; readonly slice: Slice; readonly options: MappingOptions },
+  { body, slice, options }: RowSource,
 ): Iterable<JsonObject> {
-  const derived = Object.entries(derives ?? {});
+  const derived = Object.entries(derives);
   const context = { slice, options, body: isJsonObject(body) ? body : {} };
   for (const record of records) {
     for (const [name, members] of derived) record[name] = valueAt(record, members) ?? null;
@@ -42,4 +43,12 @@ function* firstByKey(rows: Iterable<JsonObject>, key: readonly string[]): Iterab
     seen.add(text);
     yield row;
   }
+}
+
+/** A record's key as one text. */
+export function recordKey(record: JsonObject, key: readonly string[]): string {
+  const [first = ''] = key;
+  // Most keys are one field, and every event passes here.
+  if (key.length === 1) return exactText(record[first]) ?? '';
+  return key.map((name) => exactText(record[name]) ?? '').join('/');
 }

@@ -31,10 +31,7 @@ export function splitByCount(window: TimeSpan, total: number, longestRetentionMs
   return split(window, beginningOf(window, longestRetentionMs), parts);
 }
 
-/**
- * Halves a window that the API refuses as too long. An open one is closed first: nothing older than the longest
- * retention can be there.
- */
+/** Halves a window that the API refuses as too long. An open one is closed first, at the longest retention. */
 export function splitRefused(window: TimeSpan, longestRetentionMs?: number): TimeSpan[] {
   const from = beginningOf(window, longestRetentionMs);
   return split({ ...window, from: timestampOfMs(from) }, from, 2);

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../protocol/json';
 import type { ListRequest, Page, Paging } from './paging';
 
 /** How often a list is read that does not come whole. */
-export const MOST_READINGS = 5;
+const MOST_READINGS = 5;
 
 /** The list did not come whole, however often it was read. It may the next time. */
 export class UnrestError extends ConnectorError {}
@@ -11,7 +11,7 @@ export class UnrestError extends ConnectorError {}
 /** A page, and in which reading of the list it came, from 1. */
 export type ListPage = Page & { readonly reading: number };
 
-export interface ListReading {
+interface ListReading {
   readonly paging: Paging;
   readonly list: Omit<ListRequest, 'again'>;
   readonly keyOf: (record: JsonObject) => string;

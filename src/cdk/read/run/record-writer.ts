@@ -2,6 +2,7 @@ import type { ByteLine } from '../../protocol/byte-line';
 import { exactText } from '../../protocol/exact-json';
 import type { Json, JsonObject } from '../../protocol/json';
 import { RecordLines } from '../../records/record-lines';
+import { RecordScanner } from '../../records/record-scanner';
 import { scannedText } from '../../records/scanned-record';
 import type { OpenAccount } from '../account';
 import { unknownShape } from '../../records/answer';
@@ -24,19 +25,15 @@ interface RowsOrigin {
 export class RecordWriter {
   /** A text of the API was no text: see `stringifyExact`. */
   hasBrokenTexts = false;
-  private readonly unknown: string[] = [];
+  /** Fields that came and that the schema does not have. */
+  readonly unknownFields: string[] = [];
   private readonly finish: (record: JsonObject) => void;
 
   constructor(
     private readonly definition: StreamDefinition,
     private readonly account: Pick<OpenAccount, 'records' | 'tree'>,
   ) {
-    this.finish = account.records.finisher(definition.name, (path) => this.unknown.push(path));
-  }
-
-  /** Fields that came and that the schema does not have. */
-  get unknownFields(): readonly string[] {
-    return this.unknown;
+    this.finish = account.records.finisher(definition.name, (path) => this.unknownFields.push(path));
   }
 
   /** The lines of a slice's rows, with the ids of all that they belong to and what they have in common. */
@@ -54,13 +51,7 @@ export class RecordWriter {
     );
     const common = { ...shared, ...ids };
     const onHalf = () => (this.hasBrokenTexts = true);
-    const lines = new RecordLines({
-      stream: definition.name,
-      emittedAt,
-      finish,
-      common,
-      onHalf,
-    });
+    const lines = new RecordLines({ stream: definition.name, emittedAt, finish, common, onHalf });
     const ownKey = definition.primaryKey.filter((name) => (ids[name] ?? null) === null);
     for (const row of rows) {
       const scanned = scannedText(row);
@@ -79,11 +70,7 @@ export class RecordWriter {
 }
 
 /** Fields that all of a stream's rows at a level have, whether the API tells them or not. */
-export function commonFields(
-  { cursor }: StreamDefinition,
-  level: string,
-  tree: LevelTree,
-): readonly string[] {
+function commonFields({ cursor }: StreamDefinition, level: string, tree: LevelTree): readonly string[] {
   const annotations = cursor?.kind === 'time' ? (cursor.annotations ?? []) : [];
   const derived = derivedCursor(cursor);
   return [...tree.idsOf(level), ...annotations, ...(derived === undefined ? [] : [derived])];
@@ -92,4 +79,21 @@ export function commonFields(
 /** The field of a cursor that the API does not tell. */
 function derivedCursor(cursor: StreamDefinition['cursor']): string | undefined {
   return cursor?.kind === 'own' && cursor.isDerived === true ? cursor.field : undefined;
+}
+
+/** Scans answers for a stream whose rows are an answer's records as they are; undefined for other streams. */
+export function scannerFor(
+  definition: StreamDefinition,
+  { records, tree }: Pick<OpenAccount, 'records' | 'tree'>,
+): ((body: Buffer) => unknown) | undefined {
+  const { rows, lists, primaryKey, request, cursor, level } = definition;
+  const isChanged = [rows, request.detail, lists].some((change) => change !== undefined);
+  const [key, ...others] = primaryKey;
+  const common = commonFields(definition, level, tree);
+  if (isChanged || key === undefined || others.length > 0 || common.includes(key)) return undefined;
+  const shape = records.textShape(definition.name);
+  if (shape === undefined) return undefined;
+  const time = cursor?.kind === 'time' ? cursor.field : undefined;
+  const scanner = new RecordScanner({ shape, records: request.records ?? [], key, time, common });
+  return (body) => scanner.scan(body);
 }

@@ -9,6 +9,7 @@ const MOST_BETWEEN_STATES_MS = 15_000;
 /** Records between two looks at the clock. */
 const RECORDS_PER_LOOK = 256;
 
+/** Whose states they are, and where they come from. */
 interface StreamCheckpointsOptions {
   readonly stream: string;
   readonly output: Output;

@@ -1,7 +1,5 @@
-import { ConnectorError } from '../../errors/connector-error';
-import type { FailureType } from '../../errors/failure-type';
+import { ConnectorError, type FailureType } from '../../errors/connector-error';
 import { pathText } from '../../state/slice-path';
-import { refusalReason } from '../refusal-reason';
 import type { Slice, SliceFailure } from '../tree/slice';
 
 /** A slice that was refused, and with which status. */
@@ -15,6 +13,7 @@ interface Refusal {
 const MOST_NAMED = 5;
 const BY_WEIGHT: readonly FailureType[] = ['system_error', 'transient_error', 'config_error'];
 
+/** What messages about a stream name. */
 interface StreamFailuresOptions {
   readonly stream: string;
   /** What one must be allowed to do to read it, where that is known. */
@@ -28,15 +27,15 @@ export class StreamFailures {
   private readonly refused: Refusal[] = [];
   private readonly tolerated: Refusal[] = [];
   private readonly errors: ConnectorError[] = [];
-  /** The answer had nothing, twice. */
-  private readonly empty: { readonly slice: Slice }[] = [];
+  /** The answer was `null`, twice. */
+  private readonly nulls: { readonly slice: Slice }[] = [];
   private stopped = false;
 
   constructor(private readonly options: StreamFailuresOptions) {}
 
   add(slice: Slice, failure: SliceFailure, tolerated: boolean): void {
     if (failure.kind === 'failed') this.errors.push(failure.error);
-    if (failure.kind === 'empty') this.empty.push({ slice });
+    if (failure.kind === 'null') this.nulls.push({ slice });
     if (failure.kind !== 'refused') return;
     const { status, foreign } = failure;
     if (foreign !== undefined && !tolerated) this.errors.push(foreign);
@@ -44,10 +43,9 @@ export class StreamFailures {
       (tolerated ? this.tolerated : this.refused).push({ slice, status, isForeign: foreign !== undefined });
   }
 
-  /** The stream was ended from outside; `error` where that is its own failure to tell. */
-  stop(error: ConnectorError | undefined): void {
+  /** The stream was ended from outside. */
+  stop(): void {
     this.stopped = true;
-    if (error !== undefined) this.errors.push(error);
   }
 
   get isFailure(): boolean {
@@ -61,7 +59,7 @@ export class StreamFailures {
       left.length === 0 ? [] : [`Stream ${stream} is read without ${names(left)}: ${why()}`];
     return [
       ...without(this.tolerated, () => advice(this.tolerated, permission)),
-      ...without(this.empty, () => 'the answer has nothing, twice. The next read asks again.'),
+      ...without(this.nulls, () => 'the answer has nothing, twice. The next read asks again.'),
     ];
   }
 
@@ -112,4 +110,25 @@ function names(refusals: readonly { readonly slice: Slice }[]): string {
     .map(({ slice: { level, path } }) => (path.length === 0 ? 'the account' : `${level} ${pathText(path)}`));
   const more = refusals.length - named.length;
   return more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;
+}
+
+/** Statuses of a server that does not have an endpoint: older, on-premise, or of another plan. */
+const UNKNOWN: ReadonlySet<number> = new Set([404, 405, 501]);
+
+interface RefusedRequests {
+  readonly statuses: readonly number[];
+  /** Something on the way said it, and not the API. */
+  readonly isForeign?: boolean | undefined;
+  /** What may be missing. */
+  readonly permission: string | undefined;
+}
+
+/** Why requests were refused, as far as their answers tell: the end of a sentence. */
+export function refusalReason({ statuses: given, isForeign = false, permission }: RefusedRequests): string {
+  const statuses = [...new Set(given)];
+  const status = statuses.length === 1 ? ` (status ${statuses.join()})` : '';
+  if (isForeign) return `something on the way answers with a text or a web page${status}, and not the API.`;
+  if (statuses.every((one) => UNKNOWN.has(one))) return `this server or plan does not have it${status}.`;
+  if (statuses.includes(400)) return `the server refuses the requests${status}.`;
+  return `the credentials lack the permission${permission === undefined ? '' : ` "${permission}"`}.`;
 }

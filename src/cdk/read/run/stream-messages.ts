@@ -1,15 +1,15 @@
 import type { Output } from '../../output/output';
 import type { JsonObject } from '../../protocol/json';
+import type { StreamStatus, StreamStatusTrace } from '../../protocol/messages';
 import { someNames } from '../../protocol/some-names';
 import type { Clock } from '../../time/clock';
 import type { OpenAccount } from '../account';
 import type { StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
-import { scannerFor } from './answer-scanner';
-import { RecordWriter } from './record-writer';
+import { RecordWriter, scannerFor } from './record-writer';
 import { StreamCheckpoints } from './stream-checkpoints';
-import { StreamStatus } from './stream-status';
 
+/** Of whom it speaks, and to whom. */
 interface StreamMessagesOptions {
   readonly definition: StreamDefinition;
   readonly account: OpenAccount;
@@ -33,7 +33,10 @@ export class StreamMessages {
   cursor: string | undefined;
   /** Makes an answer's records ready without parsing them, where that is possible. */
   readonly scan: ((body: Buffer) => unknown) | undefined;
-  private readonly status: StreamStatus;
+  /** It was said last that the stream is running, and nothing else. */
+  private isRunning = false;
+  /** Until when all requests are held, in milliseconds since the epoch. */
+  private heldUntilMs = -Infinity;
   private readonly checkpoints: StreamCheckpoints;
   private readonly writer: RecordWriter;
 
@@ -44,18 +47,20 @@ export class StreamMessages {
     // What is laid over a record needs a place in it, which one that stays text does not have.
     this.scan =
       account.events.annotator?.(definition) === undefined ? scannerFor(definition, account) : undefined;
-    this.status = new StreamStatus({ stream, output, clock });
     this.checkpoints = new StreamCheckpoints({ stream, output, clock, state });
     this.writer = new RecordWriter(definition, account);
   }
 
   started(): void {
-    this.status.started();
+    this.say('STARTED');
   }
 
   /** All requests are held until then, in milliseconds since the epoch. */
   rateLimited(untilMs: number): void {
-    if (!this.hasEnded) this.status.rateLimited(untilMs);
+    if (this.hasEnded) return;
+    this.isRunning = false;
+    this.heldUntilMs = untilMs;
+    this.say('RUNNING', [{ type: 'RATE_LIMITED', rate_limited: { quota_reset: Math.round(untilMs) } }]);
   }
 
   /** Writes rows of a slice, with the ids of all that they belong to and what they have in common. */
@@ -64,7 +69,7 @@ export class StreamMessages {
     const { emittedAtMs: emittedAt, cursor } = this;
     for (const line of this.writer.lines(rows, { slice, shared, cursor, emittedAt })) {
       if (!this.isOpen()) return;
-      this.status.running();
+      this.running();
       this.records++;
       this.checkpoints.count();
       const wait = output.line(line);
@@ -90,7 +95,7 @@ export class StreamMessages {
   endUnread(state: JsonObject): void {
     this.hasEnded = true;
     this.options.output.state(this.options.definition.name, state, 0);
-    this.status.ended(true);
+    this.say('COMPLETE');
   }
 
   /** The last STATE, what is to be told of the records, and the status. */
@@ -112,7 +117,18 @@ export class StreamMessages {
       );
     }
     for (const warning of warnings) output.log('WARN', warning);
-    this.status.ended(isComplete);
+    this.say(isComplete ? 'COMPLETE' : 'INCOMPLETE');
+  }
+
+  /** A record is about to be written. While a hold lasts, its own status stands: answers that were under way come. */
+  private running(): void {
+    if (this.isRunning || this.options.clock.now() < this.heldUntilMs) return;
+    this.isRunning = true;
+    this.say('RUNNING');
+  }
+
+  private say(status: StreamStatus, reasons?: StreamStatusTrace['reasons']): void {
+    this.options.output.status(this.options.definition.name, status, reasons);
   }
 
   /** It may have been ended while a record was being written. */

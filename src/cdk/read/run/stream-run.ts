@@ -1,10 +1,8 @@
-import type { ConnectorError } from '../../errors/connector-error';
 import type { Output } from '../../output/output';
 import type { JsonObject } from '../../protocol/json';
 import type { SlicePath } from '../../state/slice-path';
 import { stateHead } from '../../state/state-members';
 import type { StateKeeper } from '../../state/state-keeper';
-import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
 import type { Clock } from '../../time/clock';
 import { laterOf, timestampMs } from '../../time/timestamp';
 import type { OpenAccount } from '../account';
@@ -17,7 +15,7 @@ import type { Keeping } from './keeping';
 import { StreamFailures } from './stream-failures';
 import { StreamMessages } from './stream-messages';
 
-export interface StreamRunOptions {
+interface StreamRunOptions {
   readonly plan: StreamPlan;
   readonly account: OpenAccount;
   readonly output: Output;
@@ -59,10 +57,9 @@ export class StreamRun {
     return !this.isLive && !this.failures.isFailure;
   }
 
-  /** The state of a stream of events, for its reader. */
-  get timeKeeper(): TimeCursorKeeper {
-    if (!(this.keeper instanceof TimeCursorKeeper)) throw new Error('the stream has no cursor of time');
-    return this.keeper;
+  /** Undefined until it is known how the read begins. */
+  get keeper(): StateKeeper | undefined {
+    return this.keeping?.keeper;
   }
 
   /** The server's time is known now, and with it how the read begins. Starts the root. */
@@ -98,17 +95,7 @@ export class StreamRun {
 
   /** Is there anything left to read in the slice? */
   wants(slice: Slice): boolean {
-    return this.isLive && !this.skips(slice) && this.keeper.wants(slice.path);
-  }
-
-  /** Could the read before this one not read the slice, nor anything in it? */
-  failedBefore({ path }: Slice): boolean {
-    return this.keeping?.keeper.failedBefore?.(path) === true;
-  }
-
-  /** The name of all that were refused with the slice in the read before, if they were. */
-  refusedWith({ path }: Slice): string | undefined {
-    return this.keeping?.keeper.refusedWith?.(path);
+    return this.isLive && !this.skips(slice) && this.keeper?.wants(slice.path) === true;
   }
 
   /** What a slice holds is listed: starts what of that is left to read, and returns it. */
@@ -121,62 +108,57 @@ export class StreamRun {
       if (this.wants(slice)) {
         this.start(slice.path);
         wanted.push(slice);
-      } else this.keeper.skip(slice.path);
+      } else this.keeper?.skip(slice.path);
     }
-    this.keeper.opened(visit.slice.path);
+    this.keeper?.opened(visit.slice.path);
     this.close();
     return wanted;
   }
 
-  /** All records of a slice are written. */
-  done(path: SlicePath): void {
+  /**
+   * All records of a slice are written. `isNull`: its answer had `null` in the place of a list. Where changes are read,
+   * the next read asks again: no change will tell.
+   */
+  done(slice: Slice, isNull = false): void {
     if (!this.isLive) return;
-    this.keeper.done(path);
+    if (isNull && this.plan.incremental && this.plan.definition.cursor?.kind === 'own') {
+      this.failed(slice, { kind: 'null' });
+      return;
+    }
+    this.keeper?.done(slice.path);
     this.close();
-  }
-
-  /** There was nothing in the place of a list in a slice's answer, twice. Where changes are read, the next read asks again: none will tell. */
-  doneEmpty(slice: Slice): void {
-    if (this.plan.incremental && this.plan.definition.cursor?.kind === 'own')
-      this.failed(slice, { kind: 'empty' });
-    else this.done(slice.path);
   }
 
   /** A slice could not be read, nor anything in it. */
   failed(slice: Slice, failure: SliceFailure): void {
     if (!this.isLive) return;
     if (failure.kind === 'gone') {
-      this.keeper.gone(slice.path);
+      this.keeper?.gone(slice.path);
       this.close();
       return;
     }
-    const tolerated = failure.kind === 'empty' || (failure.kind === 'refused' && this.tolerates(failure));
+    const tolerated = failure.kind === 'null' || (failure.kind === 'refused' && this.tolerates(failure));
     this.failures.add(slice, failure, tolerated);
     if (slice.path.length === 0) {
       // Nothing was reached at all: the state stays as it was.
       this.end();
       return;
     }
-    this.keeper.except(slice.path, tolerated, failure.kind === 'refused');
+    this.keeper?.except(slice.path, tolerated, failure.kind === 'refused');
     this.close();
   }
 
   /** Ends the stream before its work is done. */
-  stop(error?: ConnectorError): void {
+  stop(): void {
     if (!this.isLive) return;
-    this.failures.stop(error);
+    this.failures.stop();
     this.end();
   }
 
   /** The path is to be done now. */
   private start(path: SlicePath): void {
     this.underWay++;
-    this.keeper.start(path);
-  }
-
-  private get keeper(): StateKeeper {
-    if (this.keeping === undefined) throw new Error('the stream has not begun');
-    return this.keeping.keeper;
+    this.keeper?.start(path);
   }
 
   /** A refused slice ends the stream INCOMPLETE, or is left out with a warning. */
@@ -209,6 +191,6 @@ export class StreamRun {
   private state(ended: boolean): JsonObject {
     const { given, configured, definition } = this.plan;
     const form = this.account.formOf?.(definition.name);
-    return this.keeping?.keeper.snapshot(ended) ?? given ?? stateHead({ syncId: configured.syncId, form });
+    return this.keeper?.snapshot(ended) ?? given ?? stateHead({ syncId: configured.syncId, form });
   }
 }

@@ -8,10 +8,7 @@ interface LevelBase {
   readonly name: string;
   /** The level that holds it; `root` is the account. */
   readonly parent: string;
-  /**
-   * The slice values that every record at this level carries, so that any two streams join. Default: those of the parent,
-   * and the level's own key.
-   */
+  /** The slice values that each record at this level carries. Default: those of the parent, and the level's own key. */
   readonly ids?: readonly string[];
 }
 

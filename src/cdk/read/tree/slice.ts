@@ -38,6 +38,6 @@ export type SliceFailure =
    * to tell where not the API said so, but something on the way.
    */
   | { readonly kind: 'refused'; readonly status: number; readonly foreign?: ConnectorError }
-  /** The answer had nothing, twice: it may have by the next read. */
-  | { readonly kind: 'empty' }
+  /** The answer was `null`, or had `null` in the place of a list, twice: it may have one by the next read. */
+  | { readonly kind: 'null' }
   | { readonly kind: 'failed'; readonly error: ConnectorError };

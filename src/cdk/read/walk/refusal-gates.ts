@@ -1,58 +1,35 @@
 import { Semaphore } from '../../concurrency/semaphore';
 import type { SliceFailure } from '../tree/slice';
 
+interface Gate {
+  readonly turn: Semaphore;
+  isOpen: boolean;
+  refusal: SliceFailure | undefined;
+}
+
 /** Places that were all refused in the read before: one is asked for, and the others only if that is answered. */
 export class RefusalGates {
   private readonly gates = new Map<string, Gate>();
 
   /**
-   * Runs `ask`, or `refuse` where another place behind the same gate was refused. `ask` resolves to why it failed, or to
-   * nothing.
+   * Runs `ask`, which resolves to why it failed, unless another place behind the gate of this name was refused. Resolves
+   * to that refusal then.
    */
-  through(
+  async through(
     name: string,
     ask: () => Promise<SliceFailure | undefined>,
-    refuse: (refusal: SliceFailure) => void,
-  ): Promise<void> {
-    const gate = this.gates.get(name) ?? new Gate();
+  ): Promise<SliceFailure | undefined> {
+    const gate = this.gates.get(name) ?? { turn: new Semaphore(1), isOpen: false, refusal: undefined };
     this.gates.set(name, gate);
-    return gate.through(ask, refuse);
-  }
-}
-
-class Gate {
-  private readonly turn = new Semaphore(1);
-  private isOpen = false;
-  private refusal: SliceFailure | undefined;
-
-  async through(
-    ask: () => Promise<SliceFailure | undefined>,
-    refuse: (refusal: SliceFailure) => void,
-  ): Promise<void> {
-    await this.turn.acquire();
+    const known = await gate.turn.run(async () => {
+      if (gate.isOpen || gate.refusal !== undefined) return gate;
+      const failure = await ask();
+      if (failure === undefined) gate.isOpen = true;
+      else if (failure.kind === 'refused') gate.refusal = failure;
+      return undefined;
+    });
     // Those that waited for the first go on together.
-    if (this.isOpen) {
-      this.turn.release();
-      await ask();
-      return;
-    }
-    try {
-      await this.first(ask, refuse);
-    } finally {
-      this.turn.release();
-    }
-  }
-
-  private async first(
-    ask: () => Promise<SliceFailure | undefined>,
-    refuse: (refusal: SliceFailure) => void,
-  ): Promise<void> {
-    if (this.refusal !== undefined) {
-      refuse(this.refusal);
-      return;
-    }
-    const failure = await ask();
-    if (failure === undefined) this.isOpen = true;
-    else if (failure.kind === 'refused') this.refusal = failure;
+    if (known?.isOpen === true) await ask();
+    return known?.refusal;
   }
 }

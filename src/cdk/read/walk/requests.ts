@@ -11,11 +11,11 @@ export interface SharedRequest {
   readonly runs: StreamRun[];
   readonly levels: ListedLevel[];
   /** All that wait for it could not be read before: it is tried once. */
-  once: boolean;
+  readonly once: boolean;
 }
 
 /** The requests to make at a slice. */
-export interface RequestPlan {
+interface RequestPlan {
   readonly first: readonly SharedRequest[];
   /** Those whose use needs the listings of the first. */
   readonly second: readonly SharedRequest[];
@@ -30,20 +30,15 @@ export function planRequests(
   below: readonly StreamRun[],
   tree: LevelTree,
 ): RequestPlan {
-  const requests = new Map<string, SharedRequest>();
+  const requests = new Map<string, Omit<SharedRequest, 'once'>>();
   const requestAt = (path: string) => {
-    const request = requests.get(path) ?? { path, runs: [], levels: [], once: true };
+    const request = requests.get(path) ?? { path, runs: [], levels: [] };
     requests.set(path, request);
     return request;
   };
-  const wait = (request: SharedRequest, runs: readonly StreamRun[]) => {
-    request.once &&= runs.every((run) => run.failedBefore(slice));
-  };
   const single = here.filter((run) => !readsByItself(run.plan.definition));
   for (const run of single) {
-    const request = requestAt(requestPath(run.plan.definition, slice));
-    request.runs.push(run);
-    wait(request, [run]);
+    requestAt(requestPath(run.plan.definition, slice)).runs.push(run);
   }
   const levels = new Set([
     ...below.flatMap((run) => tree.listingsAt(slice.level, run.plan.definition.level)),
@@ -52,13 +47,15 @@ export function planRequests(
     ),
   ]);
   for (const level of levels) {
-    const request = requestAt(fillTemplate(level.path, slice.values));
-    request.levels.push(level);
-    wait(request, [...here, ...below]);
+    requestAt(fillTemplate(level.path, slice.values)).levels.push(level);
   }
   const waits = ({ levels: ofRequest }: SharedRequest) =>
     ofRequest.some(({ after }) => after !== undefined && after.length > 0);
-  const all = [...requests.values()];
+  const failedBefore = (run: StreamRun) => run.keeper?.failedBefore?.(slice.path) === true;
+  const all = [...requests.values()].map((request) => {
+    const waiting = request.levels.length > 0 ? [...here, ...below] : request.runs;
+    return { ...request, once: waiting.every(failedBefore) };
+  });
   return {
     first: all.filter((request) => !waits(request)),
     second: all.filter(waits),

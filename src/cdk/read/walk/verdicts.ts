@@ -2,7 +2,7 @@ import { ConnectorError, toConnectorError } from '../../errors/connector-error';
 import type { Client } from '../../http/client';
 import { CredentialsError, RequestError, StoppedError } from '../../http/http-errors';
 import { exactText } from '../../protocol/exact-json';
-import { hasNullAt, noList, recordsAt } from '../../records/answer';
+import { hasNullAt, nullAnswer, recordsAt } from '../../records/answer';
 import { fillTemplate } from '../pages/path-template';
 import { Relisting } from '../pages/relisting';
 import { keyNameOf, type ListedLevel } from '../tree/level';
@@ -99,7 +99,7 @@ export class Verdicts {
     const list = new Relisting(async () => {
       const body = await this.client.get(path);
       const { records = [] } = level;
-      if (hasNullAt(body, records)) throw noList(path);
+      if (hasNullAt(body, records)) throw nullAnswer(path);
       const items = recordsAt(body, records, path);
       return new Set(items.map((item) => exactText(item[level.key]) ?? ''));
     });

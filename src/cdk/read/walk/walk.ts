@@ -2,7 +2,8 @@ import { TaskPool } from '../../concurrency/task-pool';
 import { toConnectorError } from '../../errors/connector-error';
 import { comparePaths, type SlicePath } from '../../state/slice-path';
 import type { OpenAccount } from '../account';
-import { hasNothing, hasNullAt, noList } from '../../records/answer';
+import { hasNullAt, isNullAnswer, nullAnswer } from '../../records/answer';
+import { SliceCount } from '../read-progress';
 import { readSlice, type SliceReading, writeAnswer } from '../pages/read-slice';
 import type { StreamRun } from '../run/stream-run';
 import type { ListedLevel } from '../tree/level';
@@ -10,9 +11,9 @@ import { ROOT_SLICE, type Slice, type SliceFailure } from '../tree/slice';
 import { crossSlices, listSlices, type Visit, visitTo } from '../tree/visit';
 import { planRequests, type SharedRequest } from './requests';
 import { RefusalGates } from './refusal-gates';
-import { SliceCount } from './slice-count';
 import type { Verdicts } from './verdicts';
 
+/** What slices are read with, and who judges failures. */
 interface WalkOptions {
   readonly reading: SliceReading;
   readonly verdicts: Verdicts;
@@ -95,13 +96,12 @@ export class Walk {
   /** Makes one request, unless it is known by now that it would be refused. */
   private async share(request: SharedRequest, visit: Visit): Promise<void> {
     const gate = gateOf(request, visit.slice);
-    if (gate === undefined) await this.ask(request, visit);
-    else
-      await this.gates.through(
-        gate,
-        () => this.ask(request, visit),
-        (refusal) => fail(request, visit, refusal),
-      );
+    const ask = () => this.ask(request, visit);
+    if (gate === undefined) await ask();
+    else {
+      const refusal = await this.gates.through(gate, ask);
+      if (refusal !== undefined) fail(request, visit, refusal);
+    }
   }
 
   /** Gives the answer to every level and stream that wants it. Resolves to why there is none. */
@@ -119,26 +119,26 @@ export class Walk {
       return failure;
     }
     const [only] = levels.length === 0 && runs.length === 1 ? runs : [];
-    const isEmptyFor = (run: StreamRun, json: unknown) => hasNothing(json, run.plan.definition.request);
-    const isEmpty = (json: unknown) =>
-      runs.some((run) => isEmptyFor(run, json)) || levels.some((level) => listsNothing(json, level));
-    const download = client.begin(path, { scan: only?.messages.scan, isEmpty, once });
+    const isNullFor = (run: StreamRun, json: unknown) => isNullAnswer(json, run.plan.definition.request);
+    const isNull = (json: unknown) =>
+      runs.some((run) => isNullFor(run, json)) || levels.some((level) => hasNullCount(json, level));
+    const download = client.begin(path, { scan: only?.messages.scan, isNull, once });
     try {
       const body = await download.open();
       onAnswer();
       let json: unknown = body.json();
       // Writing changes the records.
-      const empty = new Set(runs.filter((run) => isEmptyFor(run, json)));
+      const nulls = new Set(runs.filter((run) => isNullFor(run, json)));
       for (const level of levels) {
-        if (hasNothing(json, level) && tree.holdsOthers(level.name)) throw noList(level.path);
+        if (isNullAnswer(json, level) && tree.holdsOthers(level.name)) throw nullAnswer(level.path);
         visit.listed.set(level.name, listSlices(json, level, visit));
       }
       for (const run of runs) {
         if (!run.wants(slice)) {
-          run.done(slice.path);
+          run.done(slice);
           continue;
         }
-        await this.writeFor(run, visit, json ?? body.json(), empty.has(run));
+        await this.writeFor(run, visit, json ?? body.json(), nulls.has(run));
         json = undefined;
       }
       return undefined;
@@ -152,11 +152,10 @@ export class Walk {
   }
 
   /** An answer that one stream can't use may be good for the others. */
-  private async writeFor(run: StreamRun, visit: Visit, body: unknown, isEmpty: boolean): Promise<void> {
+  private async writeFor(run: StreamRun, visit: Visit, body: unknown, isNull: boolean): Promise<void> {
     try {
       await writeAnswer(run, visit, body, this.options.reading);
-      if (isEmpty) run.doneEmpty(visit.slice);
-      else run.done(visit.slice.path);
+      run.done(visit.slice, isNull);
     } catch (caught) {
       run.failed(visit.slice, { kind: 'failed', error: toConnectorError(caught) });
     }
@@ -167,9 +166,7 @@ export class Walk {
     if (!run.isLive) return;
     const { slice } = visit;
     try {
-      const isEmpty = (await run.look(visit)) && (await readSlice(run, visit, this.options.reading));
-      if (isEmpty) run.doneEmpty(slice);
-      else run.done(slice.path);
+      run.done(slice, (await run.look(visit)) && (await readSlice(run, visit, this.options.reading)));
     } catch (caught) {
       run.failed(slice, await this.options.verdicts.judge(caught, slice));
     }
@@ -216,7 +213,7 @@ export class Walk {
 
 /** The gate that a request is behind: all that wait for its answer were refused before, with others. */
 function gateOf({ runs, levels }: SharedRequest, slice: Slice): string | undefined {
-  const groups = runs.map((run) => run.refusedWith(slice));
+  const groups = runs.map((run) => run.keeper?.refusedWith?.(slice.path));
   if (levels.length > 0 || groups.length === 0 || groups.includes(undefined)) return undefined;
   return [...runs.map(({ plan }) => plan.definition.name), ...groups].join(' ');
 }
@@ -231,8 +228,8 @@ async function all(works: readonly Promise<void>[]): Promise<void> {
   await Promise.all(works);
 }
 
-/** Is there `null` where a listing has a list, or something that its slices count? */
-function listsNothing(json: unknown, { records = [], counts = {} }: ListedLevel): boolean {
+/** Is `null` in the place of a listing's list, or of a list whose length its slices carry? */
+function hasNullCount(json: unknown, { records = [], counts = {} }: ListedLevel): boolean {
   const lists = [records, ...Object.values(counts).map((members) => [...records, ...members])];
   return lists.some((members) => hasNullAt(json, members));
 }

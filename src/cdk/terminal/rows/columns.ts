@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../protocol/json';
 import { exactText, stringifyExact } from '../../protocol/exact-json';
 
 /** The columns of a table, the most telling ones first. */
-export interface ColumnOrder {
+interface ColumnOrder {
   readonly shown: readonly string[];
   /** Columns in which no row has anything. */
   readonly empty: readonly string[];
@@ -23,7 +23,8 @@ const SHORT = 40;
 /** Fields that people know a row by. */
 const TELLING = /(?:^|[a-z])(?:name|key|email|title|date|datetime)$/i;
 
-interface Known {
+/** What a person wants to see first. */
+interface ColumnHints {
   readonly key: readonly string[];
   /** What a person looks at first, as far as the source says so. */
   readonly first: readonly string[];
@@ -35,10 +36,10 @@ interface Known {
  */
 export function orderColumns(
   rows: readonly JsonObject[],
-  { key, first }: Known,
+  { key, first }: ColumnHints,
   columns: readonly string[],
 ): ColumnOrder {
-  const isEmpty = (name: string) => !key.includes(name) && rows.every((row) => isNothing(row[name]));
+  const isEmpty = (name: string) => !key.includes(name) && rows.every((row) => isBlank(row[name]));
   const full = columns.filter((name) => !isEmpty(name));
   const ranked = full.map((name) => ({ name, rank: key.includes(name) ? 3 : rankOf(name, rows) }));
   const others = ranked.filter(({ name }) => !first.includes(name)).sort((a, b) => a.rank - b.rank);
@@ -56,7 +57,7 @@ function rankOf(name: string, rows: readonly JsonObject[]): number {
   return TELLING.test(name) ? 0 : 1;
 }
 
-function isNothing(value: Json | undefined): boolean {
+function isBlank(value: Json | undefined): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return value === null || value === undefined || value === '';
 }

@@ -1,13 +1,15 @@
 import { stringifyExact } from '../../protocol/exact-json';
 import { type JsonObject } from '../../protocol/json';
-import { allColumns, orderColumns } from './columns';
-import { csvLines } from './csv';
+import { allColumns, cellText, orderColumns } from './columns';
 import { table } from './table';
-import { escaped, harmless } from '../text-width';
+import { escaped, harmless, harmlessLines } from '../text-width';
 
+/** The forms that rows can be shown in. */
 export const ROW_FORMATS = ['table', 'json', 'csv'] as const;
+/** One of them. */
 export type RowFormat = (typeof ROW_FORMATS)[number];
 
+/** What decides which columns are shown. */
 export interface RowLayout {
   readonly key: readonly string[];
   /** The names that the stream's schema declares. */
@@ -20,7 +22,7 @@ export interface RowLayout {
   readonly width: number;
 }
 
-export interface FormattedRows {
+interface FormattedRows {
   /** Without their line ends, which are a newline each. */
   readonly lines: readonly string[];
   /** What the lines don't show. */
@@ -54,4 +56,21 @@ export function formatRows(
 
 function part(row: JsonObject, names: readonly string[]): JsonObject {
   return Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+}
+
+/** A spreadsheet takes a cell that begins so for a formula, and runs it. */
+const FORMULA = /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/;
+const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** CSV as RFC 4180 has it, without the line ends: a header and a line for each row. Lists and objects are JSON texts. */
+function csvLines(rows: readonly JsonObject[], columns: readonly string[]): string[] {
+  return [
+    columns.map(quoted).join(','),
+    ...rows.map((row) => columns.map((name) => quoted(cellText(row[name]))).join(',')),
+  ];
+}
+
+function quoted(text: string): string {
+  const safe = harmlessLines(FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

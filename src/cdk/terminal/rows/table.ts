@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../protocol/json';
 import { cellText } from './columns';
 import { fitted, harmless, textWidth } from '../text-width';
+import { GAP, tableLine } from '../wrapped-table';
 
-/** Columns between two columns. */
-const GAP = 2;
 /** A column of the key shows at least a UUID, any other a word or two. */
 const COMFORT_OF_KEY = 36;
 const COMFORT = 20;
 
+/** Which columns a table may show, and how wide it may be. */
 interface TableOptions {
   /** In the order of their importance. */
   readonly columns: readonly string[];
@@ -16,7 +16,7 @@ interface TableOptions {
   readonly width: number;
 }
 
-export interface Table {
+interface Table {
   /** Header, rule, and a line for each row. */
   readonly lines: string[];
   /** Columns that there was no room for. */
@@ -46,14 +46,7 @@ export function table(rows: readonly JsonObject[], { columns, key, width }: Tabl
 }
 
 function line(columns: readonly FittedColumn[], textOf: (column: FittedColumn) => string): string {
-  return columns
-    .map((column) => padded(fitted(textOf(column), column.width), column.width))
-    .join(' '.repeat(GAP))
-    .trimEnd();
-}
-
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(width - textWidth(text));
+  return tableLine(columns.map((column) => ({ text: fitted(textOf(column), column.width), ...column })));
 }
 
 /** A time without its fractions: nobody compares them by eye. */

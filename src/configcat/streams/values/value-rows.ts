@@ -13,7 +13,7 @@ import { servedText } from './served-value';
 const WHAT = 'a request of values';
 
 /** Is there `null` in the place of the flags? An answer has the list of its version. */
-export function hasNoValues(answer: unknown): boolean {
+export function hasNullValues(answer: unknown): boolean {
   const lists = [valueAt(answer, ['settingFormulas']), valueAt(answer, ['settingValues'])];
   return lists.includes(null) && !lists.some(Array.isArray);
 }

@@ -1,4 +1,4 @@
-import { ChangeKeeper } from '../../../../src/configcat/changes/change-keeper';
+import type { ChangeKeeper } from '../../../../src/configcat/changes/change-keeper';
 import { FullRefreshKeeper } from '../../../../src/cdk/state/full-refresh-keeper';
 import type { SlicePath } from '../../../../src/cdk/state/slice-path';
 import { MOST_BEYOND, MOST_EXCEPTIONS } from '../../../../src/cdk/state/slice-progress';
@@ -7,7 +7,7 @@ import { MOST_RECENT } from '../../../../src/cdk/state/state-size';
 import { parseStreamState } from '../../../../src/cdk/state/stream-state';
 import { TimeCursorKeeper } from '../../../../src/cdk/state/time-cursor-keeper';
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { changeState } from '../../../support/read/change-state';
+import { changeRead } from '../../../support/read/change-read';
 import { eventId, product, products, PRODUCTS, slicesOf } from './largest-account';
 
 /** Tasks of the largest number of workers. */
@@ -57,17 +57,12 @@ function fullRefresh(resumed?: JsonObject): FullRefreshKeeper {
 }
 
 function changes(previous?: JsonObject): ChangeKeeper {
-  const field = 'lastChangedAt';
-  const keeper = new ChangeKeeper({
-    ...{ field, syncId: SYNC_ID, now: NOW, overlapMs: HOUR_MS, fullScanIntervalMs: 168 * HOUR_MS },
-    previous: changeState(previous),
-    elapsedMs: () => 0,
-  });
+  const keeper = changeRead(NOW, previous, { syncId: SYNC_ID });
   for (const path of products) {
-    keeper.products.isSame(path, 'AAAAAAAAAAA');
-    keeper.products.scan(path);
+    keeper.log.products.isSame(path, 'AAAAAAAAAAA');
+    keeper.log.products.scan(path);
   }
-  for (let number = 0; number < MOST_RECENT; number++) keeper.handled(eventId(number), EARLIER);
+  for (let number = 0; number < MOST_RECENT; number++) keeper.log.handled(eventId(number), EARLIER);
   return keeper;
 }
 

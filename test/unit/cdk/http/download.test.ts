@@ -21,8 +21,8 @@ describe('a download', () => {
       order: 0,
       turn: new Semaphore(1),
       scan: undefined,
-      isEmpty: undefined,
-      believesEmpty: false,
+      isNull: undefined,
+      believesNull: false,
       answer,
     };
     const download = new Download({
@@ -36,6 +36,6 @@ describe('a download', () => {
     await new Promise((resolve) => setImmediate(resolve));
     collectGarbage();
     expect(bodies.map((body) => body.deref())).toEqual([undefined]);
-    expect(download.isOver).toBe(true);
+    expect(download.isClosed).toBe(true);
   });
 });

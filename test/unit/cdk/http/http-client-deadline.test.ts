@@ -1,5 +1,5 @@
 import { getUsing } from '../../../support/http/get-using';
-import type { HttpClientOptions } from '../../../../src/cdk/http/http-client-options';
+import type { HttpClientOptions } from '../../../../src/cdk/http/http-client';
 import { clientOf } from '../../../support/http/http-client';
 import { carryOut, type Reply } from '../../../support/http/memory-api';
 import { SimulatedClock } from '../../../support/time/simulated-clock';

@@ -1,5 +1,5 @@
 import { readLimitNotice } from '../../../../src/cdk/rate-limit/limit-notice';
-import { ToldLimit } from '../../../../src/cdk/http/told-limit';
+import { ToldLimit } from '../../../../src/cdk/http/http-stats';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 

@@ -1,9 +1,8 @@
 import { type Client, type JsonObject, ROOT_SLICE, type Slice, visitTo } from '../../../../src/cdk';
 import { AuditDetector } from '../../../../src/configcat/changes/audit-detector';
-import { ChangeKeeper } from '../../../../src/configcat/changes/change-keeper';
-import { ConfigFilters } from '../../../../src/configcat/changes/config-filters';
+import { ConfigFilters } from '../../../../src/configcat/changes/audit-events';
 import { digestOf } from '../../../../src/configcat/listing-digest';
-import { changeState } from '../../../support/read/change-state';
+import { changeRead } from '../../../support/read/change-read';
 
 const T = (day: number) => `2026-08-${String(day).padStart(2, '0')}T00:00:00.000000Z`;
 const SECONDS = (day: number) => Date.parse(T(day)) / 1000;
@@ -21,13 +20,8 @@ async function looked(open: JsonObject | undefined, cursorDay: number) {
   const digest = digestOf([LAST, `${LAST},c`]);
   const products = Object.fromEntries(IDS.map((id) => [id, [digest, SECONDS(cursorDay)]]));
   const state = { v: 1, lastChangedAt: T(cursorDay), products, ...(open === undefined ? {} : { open }) };
-  const window = new ChangeKeeper({
-    field: 'lastChangedAt',
-    syncId: undefined,
-    now: T(20),
-    overlapMs: HOUR,
+  const { log: window } = changeRead(T(20), state, {
     fullScanIntervalMs: 100 * 24 * HOUR,
-    previous: changeState(state),
     elapsedMs: () => 2 * HOUR,
   });
   const asked: string[] = [];

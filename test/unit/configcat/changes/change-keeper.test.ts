@@ -1,33 +1,26 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { ChangeKeeper, type ChangeKeeperOptions } from '../../../../src/configcat/changes/change-keeper';
 import { pathText } from '../../../../src/cdk/state/slice-path';
+import { changeRead } from '../../../support/read/change-read';
 import { changeState } from '../../../support/read/change-state';
+
+type ReadGiven = Parameters<typeof changeRead> extends [string, ...infer Given] ? Given : never;
 
 const FIELD = 'lastChangedAt';
 const T = (day: number) => `2026-08-${String(day).padStart(2, '0')}T00:00:00.000000Z`;
 const DAY = 86_400_000;
 const SECONDS = (day: number) => Date.parse(T(day)) / 1000;
 
-function keeper(day: number, state?: JsonObject, more: Partial<ChangeKeeperOptions> = {}): ChangeKeeper {
-  return new ChangeKeeper({
-    field: FIELD,
-    syncId: undefined,
-    now: T(day),
-    overlapMs: 3_600_000,
-    fullScanIntervalMs: 7 * DAY,
-    previous: changeState(state),
-    elapsedMs: () => 0,
-    ...more,
-  });
+function keeper(day: number, ...given: ReadGiven) {
+  return changeRead(T(day), ...given);
 }
 
 /** A keeper whose products are listed, each holding what its digest says, and under way. */
-function begun(one: ChangeKeeper, digests: Readonly<Record<string, string>>) {
+function begun(one: ReturnType<typeof keeper>, digests: Readonly<Record<string, string>>) {
   one.start([]);
-  one.products.plan(Object.keys(digests).map((product) => [product]));
+  one.log.products.plan(Object.keys(digests).map((product) => [product]));
   const same = Object.entries(digests).filter(([product, digest]) => {
-    const isSame = one.products.isSame([product], digest);
-    if (!isSame || one.products.isScanned([product])) one.products.scan([product]);
+    const isSame = one.log.products.isSame([product], digest);
+    if (!isSame || one.log.products.isScanned([product])) one.log.products.scan([product]);
     return isSame;
   });
   for (const product of Object.keys(digests)) if (one.wants([product])) one.start([product]);
@@ -61,12 +54,12 @@ describe('ChangeKeeper', () => {
     ['with an interval of nothing reads everything', 2, { fullScanIntervalMs: 0 }, true],
   ])('%s', (_, day, options, isScanned) => {
     const { one } = begun(keeper(day, scanned(1, { a: 'x' }), options), { a: 'x' });
-    expect(one.products.isScanned(['a'])).toBe(isScanned);
+    expect(one.log.products.isScanned(['a'])).toBe(isScanned);
   });
 
   it('asks for changes since the cursor, less the overlap, up to now', () => {
     const one = keeper(2, scanned(1, { a: 'x' }));
-    expect([one.products.sinceOf(['a']), one.until]).toEqual(['2026-07-31T23:00:00.000000Z', T(2)]);
+    expect([one.log.products.sinceOf(['a']), one.log.until]).toEqual(['2026-07-31T23:00:00.000000Z', T(2)]);
   });
 
   it('reads once more in the next read what its listing said anew, because the rest may show it later', () => {
@@ -89,8 +82,7 @@ describe('ChangeKeeper', () => {
     one.except(['b', 'config'], true);
     const state = one.snapshot(true);
     expect(state).toMatchObject({ v: 2, [FIELD]: T(2), exceptions: [pathText(['b', 'config'])] });
-    const next = keeper(3, state);
-    next.isUnchanged = () => true;
+    const next = keeper(3, state, {}, { isUnchanged: () => true });
     const wants = (...path: string[]) => next.wants(path);
     expect([wants('a'), wants('b'), wants('b', 'config'), wants('b', 'other')]).toEqual([
       false,
@@ -137,15 +129,14 @@ describe('ChangeKeeper', () => {
     const state = one.snapshot(true);
     expect(state).toMatchObject({ v: 2, [FIELD]: T(2), exceptions: ['b'] });
     expect(state).not.toHaveProperty('open');
-    const next = keeper(3, state);
-    next.isUnchanged = ([, config]) => config === 'still';
+    const next = keeper(3, state, {}, { isUnchanged: ([, config]) => config === 'still' });
     const wanted = [
       ['a', 'changed'],
       ['a', 'still'],
       ['b', 'changed'],
       ['b', 'still'],
     ].map((path) => next.wants(path));
-    expect([next.until, ...wanted]).toEqual([T(3), true, false, true, true]);
+    expect([next.log.until, ...wanted]).toEqual([T(3), true, false, true, true]);
     next.start([]);
     next.start(['b']);
     next.opened([]);
@@ -158,7 +149,7 @@ describe('ChangeKeeper', () => {
     const { one } = begun(keeper(2, scanned(1, { a: 'x', b: 'y' })), { a: 'x', b: 'y' });
     one.done(['a']);
     const next = keeper(3, one.snapshot(false));
-    expect([next.until, next.wants(['a']), next.wants(['b'])]).toEqual([T(2), false, true]);
+    expect([next.log.until, next.wants(['a']), next.wants(['b'])]).toEqual([T(2), false, true]);
   });
 
   it('never moves its cursor back, though a broken read ends at an earlier bound', () => {
@@ -170,11 +161,11 @@ describe('ChangeKeeper', () => {
 
   it('acts on a change once: what the overlap brings again is a repeat', () => {
     const { one } = begun(keeper(2), { a: 'x' });
-    one.handled('old', '2026-08-01T22:59:59.000000Z');
-    one.handled('new', T(2));
+    one.log.handled('old', '2026-08-01T22:59:59.000000Z');
+    one.log.handled('new', T(2));
     one.done(['a']);
     const next = keeper(3, one.snapshot(true));
-    expect([next.isRepeat('old'), next.isRepeat('new')]).toEqual([false, true]);
+    expect([next.log.isRepeat('old'), next.log.isRepeat('new')]).toEqual([false, true]);
   });
 
   it.each([0, 500, 1_000])(
@@ -185,7 +176,7 @@ describe('ChangeKeeper', () => {
         Array.from({ length: 1_000 }, (_, index) => [uuid(index), 'AbCdEfGhIjk']),
       );
       const { one } = begun(keeper(2, scanned(1, digests)), digests);
-      for (let index = 0; index < 2_000; index++) one.handled(`90071992547${40_000 + index}`, T(2));
+      for (let index = 0; index < 2_000; index++) one.log.handled(`90071992547${40_000 + index}`, T(2));
       for (const product of Object.keys(digests).slice(0, failing))
         one.except([product, uuid(1), uuid(2)], false);
       for (const isEnded of [false, true]) {

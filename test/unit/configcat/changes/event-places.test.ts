@@ -1,4 +1,4 @@
-import { eventPlaces } from '../../../../src/configcat/changes/event-places';
+import { eventPlaces } from '../../../../src/configcat/changes/place-annotator';
 
 type Filters = Readonly<Record<string, readonly string[]>>;
 

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import { ChangeKeeper, type ChangeKeeperOptions } from '../../../../src/configcat/changes/change-keeper';
-import { changeState } from '../../../support/read/change-state';
+import { changeRead } from '../../../support/read/change-read';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -8,17 +7,10 @@ const T = (day: number) => `2026-08-${String(day).padStart(2, '0')}T00:00:00.000
 const SECONDS = (day: number) => Date.parse(T(day)) / 1000;
 const IDS = Array.from({ length: 20 }, (_, index) => `p${String(index).padStart(2, '0')}`);
 
-function keeper(day: number, state?: JsonObject, more: Partial<ChangeKeeperOptions> = {}): ChangeKeeper {
-  return new ChangeKeeper({
-    field: 'lastChangedAt',
-    syncId: undefined,
-    now: T(day),
-    overlapMs: HOUR,
-    fullScanIntervalMs: 7 * DAY,
-    previous: changeState(state),
-    elapsedMs: () => 0,
-    ...more,
-  });
+type ReadGiven = Parameters<typeof changeRead> extends [string, ...infer Given] ? Given : never;
+
+function keeper(day: number, ...given: ReadGiven) {
+  return changeRead(T(day), ...given);
 }
 
 /** A state in which each product was scanned on its day. */
@@ -36,8 +28,8 @@ function state(cursorDay: number, days: Readonly<Record<string, number>>, open?:
 describe('which products are scanned after the first hour', () => {
   const scannedOf = (given: JsonObject, ids = IDS) => {
     const one = keeper(10, given, { elapsedMs: () => 2 * HOUR });
-    one.products.plan(IDS.map((id) => [id]));
-    return ids.filter((id) => one.products.isSame([id], 'digest') && one.products.isScanned([id]));
+    one.log.products.plan(IDS.map((id) => [id]));
+    return ids.filter((id) => one.log.products.isSame([id], 'digest') && one.log.products.isScanned([id]));
   };
 
   it('one without an entry, which is read whole in any case, takes no place of those that are due', () => {
@@ -60,9 +52,12 @@ describe('a scan time that is wrong', () => {
     ['before all time', -1e300],
   ])('%s: the product is scanned', (_, scanned) => {
     const one = keeper(20, { v: 1, lastChangedAt: T(10), products: { p: ['digest', scanned] }, recent: [] });
-    one.products.plan([['p']]);
-    expect([one.products.isSame(['p'], 'digest'), one.products.isScanned(['p'])]).toEqual([true, true]);
-    expect(one.products.sinceOf(['p'])).toBe('2026-08-13T23:00:00.000000Z');
+    one.log.products.plan([['p']]);
+    expect([one.log.products.isSame(['p'], 'digest'), one.log.products.isScanned(['p'])]).toEqual([
+      true,
+      true,
+    ]);
+    expect(one.log.products.sinceOf(['p'])).toBe('2026-08-13T23:00:00.000000Z');
   });
 });
 
@@ -71,22 +66,22 @@ describe('a product of which a broken read has read a part, beyond its mark', ()
   function resumed(day: number, digest: string): JsonObject {
     const first = keeper(1);
     first.start([]);
-    first.products.plan([['a'], ['b']]);
+    first.log.products.plan([['a'], ['b']]);
     for (const id of ['a', 'b']) first.start([id]);
     first.opened([]);
-    first.products.isSame(['b'], 'digest');
-    first.products.scan(['b']);
+    first.log.products.isSame(['b'], 'digest');
+    first.log.products.scan(['b']);
     for (const config of ['1', '2']) first.start(['b', config]);
     first.opened(['b']);
     first.done(['b', '1']);
     const next = keeper(day, first.snapshot(false));
     next.start([]);
-    next.products.plan([['a'], ['b']]);
+    next.log.products.plan([['a'], ['b']]);
     for (const id of ['a', 'b']) next.start([id]);
     next.opened([]);
     next.done(['a']);
-    next.products.isSame(['b'], digest);
-    next.products.scan(['b']);
+    next.log.products.isSame(['b'], digest);
+    next.log.products.scan(['b']);
     expect([next.wants(['b', '1']), next.wants(['b', '2'])]).toEqual([false, true]);
     next.start(['b', '2']);
     next.opened(['b']);
@@ -96,23 +91,23 @@ describe('a product of which a broken read has read a part, beyond its mark', ()
 
   it('its changes are asked for from the part on, not from the resumed read on', () => {
     const one = keeper(9, resumed(8, 'digest'), { fullScanIntervalMs: 30 * DAY });
-    one.products.plan([['b']]);
-    const isSame = one.products.isSame(['b'], 'digest');
-    const isRead = !isSame || one.products.isScanned(['b']);
-    expect(isRead || one.products.sinceOf(['b']) <= T(1)).toBe(true);
+    one.log.products.plan([['b']]);
+    const isSame = one.log.products.isSame(['b'], 'digest');
+    const isRead = !isSame || one.log.products.isScanned(['b']);
+    expect(isRead || one.log.products.sinceOf(['b']) <= T(1)).toBe(true);
   });
 
   it('is read whole once more, because its listing may have changed between the parts', () => {
-    expect(keeper(3, resumed(2, 'other')).products.isSame(['b'], 'other')).toBe(false);
+    expect(keeper(3, resumed(2, 'other')).log.products.isSame(['b'], 'other')).toBe(false);
   });
 
   it('and after that only for what changed', () => {
     const once = keeper(3, resumed(2, 'other'));
     once.start(['b']);
-    once.products.isSame(['b'], 'other');
-    once.products.scan(['b']);
+    once.log.products.isSame(['b'], 'other');
+    once.log.products.scan(['b']);
     once.done(['b']);
-    expect(keeper(4, once.snapshot(true)).products.isSame(['b'], 'other')).toBe(true);
+    expect(keeper(4, once.snapshot(true)).log.products.isSame(['b'], 'other')).toBe(true);
   });
 });
 
@@ -125,7 +120,7 @@ describe('the log of a product whose cursor is too old to ask from', () => {
       const products = { p: ['digest', SECONDS(scannedDay) + 60 + seconds] };
       const given = { v: 1, lastChangedAt: T(1), products, recent: [] };
       const elapsedMs = () => 2 * HOUR + (1 + seconds) * 1_000;
-      return keeper(12, given, { elapsedMs }).products.sinceOf(['p']);
+      return keeper(12, given, { elapsedMs }).log.products.sinceOf(['p']);
     };
     expect(sinceOf(5)).toBe(sinceOf(0));
   });

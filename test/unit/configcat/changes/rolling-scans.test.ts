@@ -1,13 +1,15 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { timestampOfMs } from '../../../../src/cdk/time/timestamp';
-import { ChangeKeeper } from '../../../../src/configcat/changes/change-keeper';
-import { changeState } from '../../../support/read/change-state';
+import { changeRead } from '../../../support/read/change-read';
+import { IS_THOROUGH } from '../../../support/thorough';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const BEGIN = Date.UTC(2026, 7, 1);
 /** ConfigCat's limit as it is told of: 500 requests a minute. */
 const PER_REQUEST_MS = 60_000 / 500;
+/** Between reads of the largest account: each one goes through a thousand products. */
+const OFTEN_MS = IS_THOROUGH ? HOUR : 6 * HOUR;
 /** Two listings and the log. */
 const LOOK = 3;
 
@@ -16,6 +18,8 @@ interface Account {
   /** Requests that reading all of a product takes. */
   readonly scan: number;
   readonly intervalMs: number;
+  /** Between the beginnings of two reads. Default an hour. */
+  readonly everyMs?: number;
 }
 
 interface ReadOfAccount {
@@ -24,7 +28,7 @@ interface ReadOfAccount {
   readonly scans: number;
 }
 
-/** Reads an account every hour, or as soon as the read before has ended, for so many days, and never sleeps. */
+/** Reads an account at intervals, or as soon as the read before has ended, for so many days, and never sleeps. */
 class Month {
   readonly reads: ReadOfAccount[] = [];
   /** When each product was read whole for the last time. */
@@ -45,24 +49,19 @@ class Month {
     while (this.nowMs < endMs) {
       const read = this.read();
       this.reads.push(read);
-      this.nowMs = Math.max(this.nowMs, read.beganMs + HOUR);
+      this.nowMs = Math.max(this.nowMs, read.beganMs + (this.account.everyMs ?? HOUR));
     }
     return this;
   }
 
   read(stopAfter = Infinity): ReadOfAccount {
     const beganMs = this.nowMs;
-    const keeper = new ChangeKeeper({
-      field: 'lastChangedAt',
-      syncId: undefined,
-      now: timestampOfMs(beganMs),
-      overlapMs: HOUR,
+    const keeper = changeRead(timestampOfMs(beganMs), this.state, {
       fullScanIntervalMs: this.account.intervalMs,
-      previous: changeState(this.state),
       elapsedMs: () => this.nowMs - beganMs,
     });
     keeper.start([]);
-    keeper.products.plan(this.ids.map((id) => [id]));
+    keeper.log.products.plan(this.ids.map((id) => [id]));
     const wanted = this.ids.filter((id) => keeper.wants([id]));
     for (const id of wanted) keeper.start([id]);
     keeper.opened([]);
@@ -72,8 +71,8 @@ class Month {
   }
 
   /** Returns whether it was read whole. */
-  private readProduct(keeper: ChangeKeeper, id: string, beganMs: number): boolean {
-    const { products } = keeper;
+  private readProduct(keeper: ReturnType<typeof changeRead>, id: string, beganMs: number): boolean {
+    const { products } = keeper.log;
     const isWhole = !products.isSame([id], 'digest') || products.isScanned([id]);
     const lookedMs = this.nowMs;
     if (isWhole) {
@@ -105,7 +104,7 @@ describe('full scans roll', () => {
   it.each<[string, Account, { backfillDays: number; readHours: number; scanDays: number }]>([
     [
       'values of the largest account: a backfill of three and a half days',
-      { products: 1_000, scan: 2_500, intervalMs: 7 * DAY },
+      { products: 1_000, scan: 2_500, intervalMs: 7 * DAY, everyMs: OFTEN_MS },
       { backfillDays: 3.5, readHours: 6, scanDays: 10.5 },
     ],
     [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { parseConfig } from '../../../../src/configcat/config';
-import { ConfigCatSource } from '../../../../src/configcat/source';
+import { configCat } from '../../../../src/configcat/source';
 import { IS_THOROUGH } from '../../../support/thorough';
 import { withinMs } from '../../../support/bounded';
 import { MemoryOutput } from '../../../support/read/memory-output';
@@ -39,7 +39,7 @@ function finisher(stream: string, options: object) {
   const { output, redactor } = new MemoryOutput(new SimulatedClock());
   const environment = { output, redactor, clock: new SimulatedClock(), signal: new AbortController().signal };
   const config = parseConfig({ username: 'u', password: 'p', ...options });
-  const account = new ConfigCatSource().open(config, { ...environment, onHold: () => undefined });
+  const account = configCat.open(config, { ...environment, onHold: () => undefined });
   return account.records.finisher(stream, () => undefined);
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
 import { recordFinisher } from '../../../../src/cdk/records/record-shape';
-import { OMITTED } from '../../../../src/configcat/omitted';
+import { OMITTED } from '../../../../src/configcat/listing-digest';
 import { recordRules } from '../../../../src/configcat/privacy/record-rules';
 import { loadAll } from '../../resources/loaded';
 

@@ -8,7 +8,7 @@ import {
   specCommand,
 } from '../../../../../src/cdk/cli/commands/protocol';
 import type { CommandContext } from '../../../../../src/cdk/cli/context';
-import { tellFailure } from '../../../../../src/cdk/cli/failure';
+import { tellFailure } from '../../../../../src/cdk/cli/program';
 import { StoppedError } from '../../../../../src/cdk/http/http-errors';
 import { configError } from '../../../../../src/cdk/errors/connector-error';
 import type { Account } from '../../../../../src/cdk/read/account';

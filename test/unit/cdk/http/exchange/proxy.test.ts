@@ -1,4 +1,5 @@
-import { nameOf, proxyFor } from '../../../../../src/cdk/http/exchange/proxy';
+import { Agent } from 'node:http';
+import { proxyFor, routeVia } from '../../../../../src/cdk/http/exchange/routes';
 
 const HTTPS = new URL('https://api.example/v1');
 const HTTP = new URL('http://10.0.0.1/v1');
@@ -42,5 +43,5 @@ it.each([
 });
 
 it('is named without its credentials', () => {
-  expect(nameOf(new URL('http://user:secret@p:1/path'))).toBe('http://p:1');
+  expect(routeVia(new Agent(), HTTP, new URL('http://user:secret@p:1/path')).proxy).toBe('http://p:1');
 });

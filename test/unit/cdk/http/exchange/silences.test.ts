@@ -1,14 +1,14 @@
-import { Silences, type Watched } from '../../../../../src/cdk/http/exchange/silences';
+import { Silences, type Watchdog } from '../../../../../src/cdk/http/exchange/silences';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 function watch(limitMs: number, leftMs = Infinity) {
   const silences = new Silences(8_000);
-  const watched: Watched = { limitMs, leftMs, isAlive: true };
   const onLimit = jest.fn();
-  silences.watch(watched, onLimit);
-  return { silences, watched, onLimit };
+  const watchdog: Watchdog = { limitMs, leftMs, isAlive: true, onLimit };
+  silences.watch(watchdog);
+  return { silences, watchdog, onLimit };
 }
 
 describe('Silences', () => {
@@ -21,10 +21,10 @@ describe('Silences', () => {
   });
 
   it('begins anew at each sign of life', () => {
-    const { watched, onLimit } = watch(8_000);
+    const { watchdog, onLimit } = watch(8_000);
     for (let count = 0; count < 10; count++) {
       jest.advanceTimersByTime(7_000);
-      watched.isAlive = true;
+      watchdog.isAlive = true;
     }
     jest.advanceTimersByTime(8_000);
     expect(onLimit).not.toHaveBeenCalled();
@@ -33,36 +33,36 @@ describe('Silences', () => {
   });
 
   it('says nothing while nothing is expected', () => {
-    const { watched, onLimit } = watch(8_000);
-    watched.limitMs = Infinity;
+    const { watchdog, onLimit } = watch(8_000);
+    watchdog.limitMs = Infinity;
     jest.advanceTimersByTime(1_000_000);
     expect(onLimit).not.toHaveBeenCalled();
-    watched.isAlive = true;
-    watched.limitMs = 8_000;
+    watchdog.isAlive = true;
+    watchdog.limitMs = 8_000;
     jest.advanceTimersByTime(8_000);
     expect(onLimit).not.toHaveBeenCalled();
   });
 
   it('takes a limit that has become longer', () => {
-    const { watched, onLimit } = watch(8_000);
+    const { watchdog, onLimit } = watch(8_000);
     jest.advanceTimersByTime(7_000);
-    watched.limitMs = 60_000;
+    watchdog.limitMs = 60_000;
     jest.advanceTimersByTime(50_000);
     expect(onLimit).not.toHaveBeenCalled();
   });
 
   it('tells of one that is lively for too long, not counting what was not expected', () => {
-    const { watched, onLimit } = watch(8_000, 300_000);
+    const { watchdog, onLimit } = watch(8_000, 300_000);
     const drip = (seconds: number) => {
       for (let second = 0; second < seconds; second++) {
-        watched.isAlive = true;
+        watchdog.isAlive = true;
         jest.advanceTimersByTime(1_000);
       }
     };
     drip(200);
-    watched.limitMs = Infinity;
+    watchdog.limitMs = Infinity;
     drip(1_000);
-    watched.limitMs = 8_000;
+    watchdog.limitMs = 8_000;
     drip(99);
     expect(onLimit).not.toHaveBeenCalled();
     drip(1);
@@ -70,12 +70,12 @@ describe('Silences', () => {
   });
 
   it('forgets what has ended, and has no timer without anybody to watch', () => {
-    const { silences, watched, onLimit } = watch(8_000);
-    silences.end(watched);
+    const { silences, watchdog, onLimit } = watch(8_000);
+    silences.end(watchdog);
     jest.advanceTimersByTime(100_000);
     expect(onLimit).not.toHaveBeenCalled();
     expect(jest.getTimerCount()).toBe(0);
-    silences.watch({ limitMs: 8_000, leftMs: Infinity, isAlive: true }, onLimit);
+    silences.watch({ limitMs: 8_000, leftMs: Infinity, isAlive: true, onLimit });
     jest.advanceTimersByTime(10_000);
     expect(onLimit).toHaveBeenCalled();
   });

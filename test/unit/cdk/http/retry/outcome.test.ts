@@ -28,7 +28,7 @@ const RETRIED: Outcome[] = [
 const CONFIRMED: Outcome[] = [
   ...[400, 401, 403, 404, 405, 501].map(status),
   { kind: 'status', status: 400, isForeign: true },
-  { kind: 'empty' },
+  { kind: 'null' },
 ];
 const FAILED: Outcome[] = [
   ...[101, 300, 304, 402, 407, 409, 410, 418, 422].map(status),

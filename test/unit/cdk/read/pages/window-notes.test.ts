@@ -1,5 +1,4 @@
-import type { EventAnnotator } from '../../../../../src/cdk/read/pages/event-annotator';
-import { WindowNotes } from '../../../../../src/cdk/read/pages/window-notes';
+import { type EventAnnotator, WindowNotes } from '../../../../../src/cdk/read/pages/event-annotator';
 import { ROOT_SLICE } from '../../../../../src/cdk/read/tree/slice';
 import { visitTo } from '../../../../../src/cdk/read/tree/visit';
 import { ListClient } from '../../../../support/http/list-client';
@@ -15,7 +14,7 @@ function notes() {
   const window = new WindowNotes({ lagMs: 0, annotate }, visitTo(ROOT_SLICE, undefined), WINDOW);
   const download = new ListClient(() => ({})).begin('/events');
   const told = async (total: number, reading = 1) => [
-    ...(await window.forPage({ download, reading, total, records: [], isNothing: false, body: {} })).keys(),
+    ...(await window.forPage({ download, reading, total, records: [], isNull: false, body: {} })).keys(),
   ];
   return { asked, told };
 }

@@ -1,8 +1,26 @@
-import { StreamStatus } from '../../../../../src/cdk/read/run/stream-status';
+import { openAccount } from '../../../../../src/cdk/read/account';
+import { StreamMessages } from '../../../../../src/cdk/read/run/stream-messages';
+import type { StreamDefinition } from '../../../../../src/cdk/read/stream-definition';
+import { ROOT_SLICE } from '../../../../../src/cdk/read/tree/slice';
+import { recordForm } from '../../../../../src/cdk/records/record-form';
+import { ListClient } from '../../../../support/http/list-client';
 import { MemoryOutput } from '../../../../support/read/memory-output';
 import { SimulatedClock } from '../../../../support/time/simulated-clock';
 
 const SECOND = 1_000;
+
+const TAGS: StreamDefinition = {
+  name: 'tags',
+  level: 'root',
+  request: { path: '/tags' },
+  primaryKey: ['id'],
+};
+const account = openAccount({
+  client: new ListClient(() => []),
+  levels: [],
+  streams: [TAGS],
+  records: recordForm({ schemas: {} }),
+});
 
 type Step = 'record' | 'hold' | 'wait' | 'end';
 
@@ -10,12 +28,18 @@ type Step = 'record' | 'hold' | 'wait' | 'end';
 async function said(steps: readonly Step[]): Promise<string[]> {
   const clock = new SimulatedClock();
   const memory = new MemoryOutput(clock);
-  const status = new StreamStatus({ stream: 'tags', output: memory.output, clock });
-  status.started();
+  const messages = new StreamMessages({
+    definition: TAGS,
+    account,
+    output: memory.output,
+    clock,
+    state: () => ({}),
+  });
+  messages.started();
   for (const step of steps) {
-    if (step === 'record') status.running();
-    else if (step === 'hold') status.rateLimited(clock.now() + 10 * SECOND);
-    else if (step === 'end') status.ended(true);
+    if (step === 'record') await messages.write([{ id: 1 }], ROOT_SLICE);
+    else if (step === 'hold') messages.rateLimited(clock.now() + 10 * SECOND);
+    else if (step === 'end') messages.end(true, true, []);
     else {
       const slept = clock.sleep(10 * SECOND);
       await clock.run();
@@ -26,7 +50,7 @@ async function said(steps: readonly Step[]): Promise<string[]> {
   return statuses.map(({ status: name, reasons }) => (reasons === undefined ? name : `${name} limited`));
 }
 
-describe('StreamStatus', () => {
+describe('the statuses of a stream', () => {
   it.each<[string, Step[], string[]]>([
     ['runs from its first record on, and says it once', ['record', 'record', 'end'], ['RUNNING', 'COMPLETE']],
     ['without a record only begins and ends', ['end'], ['COMPLETE']],
