@@ -28,10 +28,16 @@ describe('Holds are reported', () => {
     expect(reported).toEqual([[0, 4000]]);
   });
 
-  it('not where they are over at once', () => {
+  it.each([0, 100_000])('not where they are over at once, %i ms after the start', (startMs) => {
     const { held, reported } = setUp();
-    held(0, 2900);
+    held(startMs, startMs + 2900);
     expect(reported).toEqual([]);
+  });
+
+  it('once, where a long one is told again and again', () => {
+    const { held, reported } = setUp();
+    for (let atMs = 0; atMs < 55_000; atMs += 1000) held(atMs, 60_000);
+    expect(reported).toEqual([[0, 60_000]]);
   });
 
   it('every 15 seconds at most where one of a few seconds follows the other', () => {
@@ -60,5 +66,21 @@ describe('Short waits are reported', () => {
     }
     expect(reported.length > 0).toBe(isReported);
     expect(reported.length).toBeLessThanOrEqual(4);
+    for (const [atMs, untilMs] of reported) expect(untilMs - atMs).toBeLessThan(1000);
+  });
+
+  it('after ten seconds of them, and not before', () => {
+    const { next, reported } = setUp();
+    for (let atMs = 50_000; atMs < 59_000; atMs += 1000) next(atMs, atMs + 1000);
+    expect(reported).toEqual([]);
+    next(60_000, 61_000);
+    expect(reported).toEqual([[60_000, 61_000]]);
+  });
+
+  it('not where nobody waits any more', () => {
+    const { next, reported } = setUp();
+    next(0, 9000);
+    next(10_000, Infinity);
+    expect(reported).toEqual([]);
   });
 });
