@@ -1,13 +1,8 @@
 import type { JsonObject } from '../../../../src/cdk/protocol/json';
-import {
-  openMembers,
-  selectionMember,
-  type StateHead,
-  stateHead,
-} from '../../../../src/cdk/state/state-members';
+import { openMembers, selectionMember, stateHead } from '../../../../src/cdk/state/state-members';
 
 describe('how a state begins', () => {
-  it.each<[string, StateHead, JsonObject]>([
+  it.each<[string, Parameters<typeof stateHead>[0], JsonObject]>([
     ['with its version alone', { syncId: undefined }, { v: 1 }],
     ['with the id of its sync', { syncId: 7 }, { v: 1, sync_id: 7 }],
     ['with the form of its records', { syncId: undefined, form: 'f' }, { v: 1, form: 'f' }],

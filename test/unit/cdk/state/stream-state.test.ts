@@ -142,8 +142,8 @@ describe('parseStreamState', () => {
       open: { ...left, ...lists, selection: 's' },
     });
     const bare = { own: {}, recent: [], exceptions: [] };
-    expect(parse({ v: 1 })).toStrictEqual({ ...bare, finished: false });
-    expect(parse({ v: 1, open: { started: TIME, mark: '' } })).toStrictEqual({
+    expect(parse({ v: 1 })).toEqual({ ...bare, finished: false });
+    expect(parse({ v: 1, open: { started: TIME, mark: '' } })).toEqual({
       ...bare,
       finished: false,
       open: { started: TIME, mark: '', beyond: [], exceptions: [], partial: {} },

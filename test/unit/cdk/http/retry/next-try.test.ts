@@ -1,4 +1,4 @@
-import type { HttpClientOptions } from '../../../../../src/cdk/http/http-client-options';
+import type { HttpClientOptions } from '../../../../../src/cdk/http/http-client';
 import { getUsing } from '../../../../support/http/get-using';
 import { clientOf } from '../../../../support/http/http-client';
 import { carryOut, type Handler, type Reply } from '../../../../support/http/memory-api';
