@@ -21,6 +21,7 @@ describe('The reset', () => {
     ['milliseconds since the epoch', String((SERVER_SECONDS + 30) * 1000 + 1), 30_001],
     ['a time that is over', String(SERVER_SECONDS - 30), 0],
     ['no seconds', '0', 0],
+    ['blanks around', ' 30.25 ', 30_250],
   ])('is read from %s', (_, text, expected) => {
     expect(reset(text, SERVER_DATE)).toBe(expected);
   });
@@ -48,6 +49,7 @@ describe('The reset', () => {
     ['an ISO date with a fraction', '2026-08-01T12:10:30.1234567Z', true],
     ['milliseconds since the epoch', String((SERVER_SECONDS + 30) * 1000), true],
     ['an ISO date in whole seconds', '2026-08-01T12:10:30Z', false],
+    ['an ISO date in tenths of a second', '2026-08-01T12:10:30.1Z', false],
     ['seconds from now', '30', false],
     ['seconds since the epoch', String(SERVER_SECONDS + 30), false],
     ['nonsense with a fraction', 'at 12:10:30.123', false],
@@ -72,6 +74,28 @@ describe('What remains', () => {
   ])('is read from %p as %p', (text, expected) => {
     const { remaining } = readLimitNotice({ status: 200, headers: { 'x-rate-limit-remaining': text } }, NOW);
     expect(remaining).toBe(expected);
+  });
+});
+
+describe('The length of the window', () => {
+  it.each<[string, number | undefined]>([
+    ['1s', 1_000],
+    ['15m', 900_000],
+    [' 12h ', 43_200_000],
+    ['1d', 86_400_000],
+    ['1', undefined],
+    ['m', undefined],
+    ['1w', undefined],
+    ['1m,20s', undefined],
+    ['of 1m', undefined],
+    ['', undefined],
+  ])('is read from %p as %p', (text, expected) => {
+    const { periodMs } = readLimitNotice({ status: 200, headers: { 'x-rate-limit-limit': text } }, NOW);
+    expect(periodMs).toBe(expected);
+  });
+
+  it('is not known without its header', () => {
+    expect(readLimitNotice({ status: 200, headers: {} }, NOW).periodMs).toBeUndefined();
   });
 });
 

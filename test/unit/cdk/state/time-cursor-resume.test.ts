@@ -107,21 +107,30 @@ describe('TimeCursorKeeper, after a break', () => {
     expect(open).toStrictEqual({ started: T(12), until: T(12), mark: 'b', listed: ['b'] });
   });
 
-  it('is still open where it breaks off again before anything was done', () => {
+  /** A keeper whose products are not all listed yet. */
+  function early(hour: number, state?: JsonObject) {
+    const previous = state === undefined ? undefined : parseStreamState('audit_logs', state, FIELD);
     const options = { field: FIELD, syncId: 3, startDate: undefined, incremental: true, overlapMs: 0 };
-    const previous = parseStreamState('audit_logs', broken(), FIELD);
-    const keeper = new TimeCursorKeeper({ ...options, now: T(12), previous });
+    const keeper = new TimeCursorKeeper({ ...options, now: T(hour), previous });
     keeper.start([]);
-    expect(keeper.snapshot(false)).toMatchObject({ open: { started: T(10), until: T(10), mark: 'b' } });
+    return keeper;
+  }
+
+  it('is still open where it breaks off again before anything was done', () => {
+    const { open } = early(12, broken()).snapshot(false);
+    expect(open).toMatchObject({ started: T(10), until: T(10), mark: 'b' });
   });
 
-  it('keeps how far a product came before the others were listed', () => {
-    const options = { field: FIELD, syncId: 3, startDate: undefined, incremental: true, overlapMs: 0 };
-    const early = new TimeCursorKeeper({ ...options, now: T(10), previous: undefined });
-    early.start([]);
-    early.start(['a']);
-    early.reached(['a'], T(7));
-    expect(early.snapshot(false)).toMatchObject({ open: { mark: '', partial: { a: T(7) } } });
+  it('is open, and keeps its bound, before all products were listed', () => {
+    const first = early(10);
+    first.start(['a']);
+    first.reached(['a'], T(7));
+    const state = first.snapshot(false);
+    expect(state).toMatchObject({ open: { mark: '', until: T(10), partial: { a: T(7) } } });
+    const second = early(12, state);
+    second.start(['a']);
+    second.done(['a']);
+    expect(second.snapshot(false)).toMatchObject({ open: { mark: '', until: T(10), beyond: ['a'] } });
   });
 
   it('asks for events up to the latest time of the server, and keeps the cursor at its own, after a break too', () => {
