@@ -1,27 +1,31 @@
 /** The window that no header tells of. */
 const WINDOW_MS = 1000;
-/** The share of a window that is used: travel times vary, so requests of 1.03 s may arrive within one second. */
-const SHARE = 0.97;
-/** One refusal leaves at least this share of the pace. */
-const LEAST_SHARE = 0.9;
-/** This long after a window's end the next one has begun. */
-const MARGIN_MS = 20;
+/** The share of a window that is used: travel times vary, so requests of 1.05 s may arrive within one second. */
+const SHARE = 0.95;
+/** What a further refusal leaves of the pace. Below one request a second, many others fill the window. */
+const KEPT_SHARE = 0.95;
+const KEPT_SHARE_AMONG_MANY = 0.9;
 /** Seconds at full pace without a refusal before the pace is raised: the first time, and each time after. */
-const FIRST_TRIAL_S = 20;
-const NEXT_TRIAL_S = 5;
+const FIRST_TRIAL_S = 45;
+const NEXT_TRIAL_S = 10;
 const FIRST_STEP = 1.03;
 /** Refusals arrive within this time after sending. */
 const REMEMBERED_MS = 10_000;
 
+/** A request: when it was sent, and whether it was refused. */
+interface Sending {
+  readonly atMs: number;
+  isRefused: boolean;
+}
+
 /**
  * A limit by the second that only refusals show. The number of requests in the second before a refused one is what the
- * server accepts. Requests then go evenly, so that no second has more of them, whenever its window begins.
+ * server accepts. From then on no span of a window, and a little more, has more of them; within it they go as they come.
  */
 export class Pace {
   private perSecond = Infinity;
-  private dueMs = -Infinity;
-  /** Times at which the requests that were not refused were sent, in order. */
-  private sentMs: number[] = [];
+  /** In order. */
+  private sendings: Sending[] = [];
   /** The latest refusal that changed the pace: its time, when its request was sent, and the pace before it. */
   private lesson = { atMs: -Infinity, sentMs: 0, before: Infinity };
   /** Requests at full pace since the last refusal or raise. */
@@ -36,23 +40,27 @@ export class Pace {
 
   /** When the next request may be sent. */
   get nextMs(): number {
-    return this.dueMs;
+    const oldest = this.sendings[this.sendings.length - Math.ceil(this.perSecond)];
+    return oldest === undefined ? -Infinity : oldest.atMs + this.spanMs;
+  }
+
+  /** As many requests as one window accepts take at least this long. */
+  private get spanMs(): number {
+    return this.perSecond === Infinity ? 0 : (WINDOW_MS * Math.ceil(this.perSecond)) / this.perSecond;
   }
 
   sent(nowMs: number): void {
-    this.sentMs.push(nowMs);
-    while ((this.sentMs[0] ?? nowMs) < nowMs - REMEMBERED_MS) this.sentMs.shift();
-    const gapMs = 1000 / this.perSecond;
-    if (gapMs === 0) return;
-    const isAtFullPace = nowMs - this.dueMs < gapMs;
-    this.dueMs = (isAtFullPace ? this.dueMs : nowMs) + gapMs;
+    const isAtFullPace = nowMs - this.nextMs < WINDOW_MS / this.perSecond;
+    this.sendings.push({ atMs: nowMs, isRefused: false });
+    const sinceMs = nowMs - Math.max(REMEMBERED_MS, this.spanMs);
+    while (this.sendings[0] !== undefined && this.sendings[0].atMs < sinceMs) this.sendings.shift();
     if (isAtFullPace) this.tryMore();
   }
 
-  /** The request that was sent then was refused: no window accepted it. */
+  /** The request that was sent then was refused: no window accepted it. It keeps its place in the pace. */
   refused(sentMs: number): void {
-    const index = this.sentMs.lastIndexOf(sentMs);
-    if (index >= 0) this.sentMs.splice(index, 1);
+    const sending = this.sendings.findLast(({ atMs, isRefused }) => atMs === sentMs && !isRefused);
+    if (sending !== undefined) sending.isRefused = true;
   }
 
   /**
@@ -62,17 +70,16 @@ export class Pace {
   learn(sentMs: number, nowMs: number): boolean {
     // Requests that were in flight at the last lesson only make its number more exact.
     const isNew = sentMs >= this.lesson.atMs;
-    const fromMs = isNew ? sentMs : this.lesson.sentMs;
-    const accepted = this.sentMs.filter((ms) => ms > fromMs - WINDOW_MS && ms <= fromMs);
-    const [first] = accepted;
     const before = isNew ? this.perSecond : this.lesson.before;
+    const endMs = isNew ? sentMs : this.lesson.sentMs;
+    const accepted = this.sendings.filter(
+      ({ atMs, isRefused }) => !isRefused && atMs > endMs - WINDOW_MS && atMs <= endMs,
+    ).length;
     // Without a number there is no pace, and a pace of 0 would wait for ever.
-    if (first === undefined && before === Infinity) return false;
+    if (accepted === 0 && before === Infinity) return false;
     if (isNew) this.lesson = { atMs: nowMs, sentMs, before };
-    // Others may have filled the window, so one refusal lowers the pace only a little.
-    const least = before === Infinity ? 0 : before * LEAST_SHARE;
-    this.perSecond = Math.max(least, SHARE * Math.min(before, accepted.length));
-    if (first !== undefined) this.dueMs = Math.max(this.dueMs, first + WINDOW_MS + MARGIN_MS);
+    this.perSecond =
+      before === Infinity ? SHARE * accepted : (before < 1 ? KEPT_SHARE_AMONG_MANY : KEPT_SHARE) * before;
     this.quiet = 0;
     this.trialS = FIRST_TRIAL_S;
     this.step = FIRST_STEP;
@@ -81,9 +88,8 @@ export class Pace {
 
   /** Merges another pace: both turned out to be the same. */
   add(other: Pace): void {
-    this.sentMs = [...this.sentMs, ...other.sentMs].sort((a, b) => a - b);
+    this.sendings = [...this.sendings, ...other.sendings].sort((a, b) => a.atMs - b.atMs);
     this.perSecond += other.perSecond;
-    this.dueMs = Math.max(this.dueMs, other.dueMs);
   }
 
   /** Raises the pace by more and more while nothing is refused. */

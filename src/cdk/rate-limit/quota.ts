@@ -3,6 +3,8 @@ import { Pace } from './pace';
 
 /** Requests in flight of a client that knows nothing yet. */
 const FIRST_IN_FLIGHT = 2;
+/** By how much an accepted request raises that number without headers; with them by 1, which doubles it each round trip. */
+const UNTOLD_RAISE = 1 / 12;
 /** After this time a request without an answer no longer counts as in flight. */
 const PATIENCE_MS = 5000;
 /** Windows of at most this length are paced: their resets are too coarse to wait for. */
@@ -36,8 +38,8 @@ interface WindowReading {
  * What is known of a server's counters for one bucket, or for all. Three things can delay a request:
  *
  * - A hold: headers say that nothing is left until the reset, or a refusal asked for a wait of some seconds.
- * - The number in flight. It doubles with each round trip, and restarts at one after each hold. It is at most half of
- *   our share of the remaining requests, so that other consumers of the limit are noticed in time.
+ * - The number in flight. It doubles with each round trip (grows slowly without headers), and restarts at one after each
+ *   hold. It is at most half of our share of what remains, so that other consumers of the limit are noticed in time.
  * - The pace, once a refusal has shown that a window of a second is full while the long one is not.
  */
 export class Quota {
@@ -88,7 +90,7 @@ export class Quota {
     const window = this.remaining(nowMs) === undefined ? undefined : this.window;
     if (window !== undefined && inFlight.length >= mostOf(window)) return window.resetAtMs;
     const awaited = inFlight.filter(({ sentAtMs }) => sentAtMs > nowMs - PATIENCE_MS);
-    const last = awaited[awaited.length - mostInFlight];
+    const last = awaited[awaited.length - Math.floor(mostInFlight)];
     return last === undefined ? this.pace.nextMs : last.sentAtMs + PATIENCE_MS;
   }
 
@@ -108,7 +110,8 @@ export class Quota {
 
   accepted(turn: Turn, notice: LimitNotice, nowMs: number): void {
     this.lost(turn);
-    if (turn.sentAtMs >= this.cautiousSinceMs) this.mostInFlight++;
+    if (turn.sentAtMs >= this.cautiousSinceMs)
+      this.mostInFlight += notice.remaining === undefined ? UNTOLD_RAISE : 1;
     this.refusals = 0;
     this.acceptedAtMs = nowMs;
     this.learn(notice, nowMs);
