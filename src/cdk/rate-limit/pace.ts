@@ -6,7 +6,7 @@ const SHARE = 0.95;
 const KEPT_SHARE = 0.95;
 const KEPT_SHARE_AMONG_MANY = 0.9;
 /** Seconds at full pace without a refusal before the pace is raised: the first time, and each time after. */
-const FIRST_TRIAL_S = 45;
+const FIRST_TRIAL_S = 30;
 const NEXT_TRIAL_S = 10;
 const FIRST_STEP = 1.03;
 /** Refusals arrive within this time after sending. */
