@@ -27,7 +27,7 @@ export { byCursor, byLink, byPageNumber, oneAnswer, type Paging } from './read/p
 // To ask an API.
 export { openClient } from './http/open-client';
 export type { Client } from './http/client';
-export { RequestError, StoppedError } from './http/http-errors';
+export { RequestError } from './http/http-errors';
 export { wholeList } from './read/pages/whole-list';
 export { fillTemplate, requestPath } from './read/pages/path-template';
 export { spanPath } from './read/pages/events';
@@ -59,7 +59,7 @@ export { fitState, MOST_RECENT } from './state/state-size';
 export { ANY_KEY, compareKeys, isWithin, pathOfText, pathText, type SlicePath } from './state/slice-path';
 
 // What all sources need.
-export { configError, toConnectorError } from './errors/connector-error';
+export { configError } from './errors/connector-error';
 export { exactText, isExactNumber, stringifyExact } from './protocol/exact-json';
 export { isJsonObject, type Json, type JsonObject } from './protocol/json';
 export type { Clock } from './time/clock';

@@ -28,6 +28,7 @@ export function createClient(options: ClientOptions, environment: SourceEnvironm
   );
 }
 
+/** A page of a product's log. */
 const AUDIT_LOG = /^\/v2\/products\/[^/]+\/auditlogs\?/;
 
 /** A segment with a digit, other than the API's version: every id of ConfigCat has a digit. */

@@ -6,7 +6,6 @@ import { Output } from '../output/output';
 import type { Source } from '../read/source';
 import { People, systemTicker } from '../terminal/people';
 import { type Environment, type TextStream, whenAsked } from '../terminal/text-stream';
-
 import { type Clock, systemClock } from '../time/clock';
 import type { CommandContext, ExitCode } from './context';
 import { describeProgram } from './describe-program';

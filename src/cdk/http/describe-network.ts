@@ -3,7 +3,9 @@ import type { FailureType } from '../errors/connector-error';
 /** How to recover from a failure, and what a person is told of it. */
 export type Description = [FailureType, string];
 
+/** It may be over by the next try. */
 export const transient = (text: string): Description => ['transient_error', text];
+/** It stands until a person changes something. */
 export const lasting = (text: string): Description => ['config_error', text];
 
 /** What a person is told when no connection was made, or when it broke. `proxy` is there where it was the one to it. */

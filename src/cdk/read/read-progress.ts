@@ -25,7 +25,7 @@ export interface StreamProgress {
 }
 
 /** Slices of one level: products, shops. */
-export interface SlicesDone {
+interface SlicesDone {
   readonly level: string;
   readonly done: number;
   readonly total: number;

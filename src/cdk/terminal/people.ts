@@ -10,7 +10,7 @@ const USUAL_COLUMNS = 80;
 const DRAW_EVERY_MS = 250;
 
 /** What a sentence is for. */
-export type SentenceKind = 'error' | 'warning' | 'note';
+type SentenceKind = 'error' | 'warning' | 'note';
 
 const KINDS: Readonly<Record<SentenceKind, { readonly label: string; readonly style: Style }>> = {
   error: { label: 'Error: ', style: 'red' },

@@ -25,7 +25,7 @@ export class ChangeKeeper extends SliceProgress implements StateKeeper {
 
   constructor(
     private readonly options: ChangeReadOptions,
-    private readonly window: ChangeWindow,
+    readonly window: ChangeWindow,
     private readonly changes: Pick<AuditDetector, 'isUnchanged' | 'hasChanged'>,
   ) {
     super(options.previous?.open);

@@ -10,13 +10,13 @@ const UNKNOWN: Changes = { isUnchanged: () => false, hasChanged: () => false };
 
 const DAY = 86_400_000;
 
-/** The keeper and the window of a read that begins at a time, from a state on. */
+/** The keeper of a read that begins at a time, from a state on. */
 export function changeRead(
   now: string,
   state?: JsonObject,
   more: Partial<ChangeReadOptions> = {},
   changes: Partial<Changes> = {},
-): ChangeKeeper & { readonly log: ChangeWindow } {
+): ChangeKeeper {
   const options: ChangeReadOptions = {
     field: 'lastChangedAt',
     syncId: undefined,
@@ -27,7 +27,5 @@ export function changeRead(
     elapsedMs: () => 0,
     ...more,
   };
-  const window = new ChangeWindow(options);
-  const keeper = new ChangeKeeper(options, window, { ...UNKNOWN, ...changes });
-  return Object.assign(keeper, { log: window });
+  return new ChangeKeeper(options, new ChangeWindow(options), { ...UNKNOWN, ...changes });
 }

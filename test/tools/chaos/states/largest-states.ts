@@ -59,10 +59,10 @@ function fullRefresh(resumed?: JsonObject): FullRefreshKeeper {
 function changes(previous?: JsonObject): ChangeKeeper {
   const keeper = changeRead(NOW, previous, { syncId: SYNC_ID });
   for (const path of products) {
-    keeper.log.products.isSame(path, 'AAAAAAAAAAA');
-    keeper.log.products.scan(path);
+    keeper.window.products.isSame(path, 'AAAAAAAAAAA');
+    keeper.window.products.scan(path);
   }
-  for (let number = 0; number < MOST_RECENT; number++) keeper.log.handled(eventId(number), EARLIER);
+  for (let number = 0; number < MOST_RECENT; number++) keeper.window.handled(eventId(number), EARLIER);
   return keeper;
 }
 

@@ -1,11 +1,8 @@
 import { SliceCursors } from '../../../../src/cdk/state/slice-cursors';
 import type { StreamState } from '../../../../src/cdk/state/stream-state';
 
-/** Members of a state; undefined: it does not have them. */
-type SomeState = { readonly [Member in keyof StreamState]?: StreamState[Member] | undefined };
-
 /** Cursors of a state whose stream has come to `5`. */
-const cursorsOf = (state: SomeState = {}) =>
+const cursorsOf = (state: Partial<StreamState> = {}) =>
   new SliceCursors({
     finished: true,
     cursor: '5',
@@ -13,10 +10,10 @@ const cursorsOf = (state: SomeState = {}) =>
     exceptions: [],
     recent: [],
     ...state,
-  } as StreamState);
+  });
 
 describe('the cursor of a slice', () => {
-  it.each<[string, SomeState, string | undefined]>([
+  it.each<[string, Partial<StreamState>, string | undefined]>([
     ["is the stream's", {}, '5'],
     ["is the stream's where the state knows of it", { known: ['a'] }, '5'],
     ['is none where the state does not know of it', { known: ['b'] }, undefined],
@@ -27,7 +24,7 @@ describe('the cursor of a slice', () => {
     expect(cursorsOf(state).of(['a'])).toBe(cursor);
   });
 
-  it.each<[string, SomeState, string | undefined, string | null]>([
+  it.each<[string, Partial<StreamState>, string | undefined, string | null]>([
     ['that it had', {}, undefined, '5'],
     ['that was reached, if that is later', {}, '7', '7'],
     ['that it had, if that is later', {}, '4', '5'],
@@ -43,7 +40,7 @@ describe('the cursor of a slice', () => {
 describe("cursors that slices keep when the stream's moves on", () => {
   const none = new Set<string>();
 
-  it.each<[string, SomeState, Set<string>, Set<string>, Record<string, string | null>]>([
+  it.each<[string, Partial<StreamState>, Set<string>, Set<string>, Record<string, string | null>]>([
     ['of one that was read: none', { known: ['a'] }, new Set(['a']), none, {}],
     ["of one that is not seen: the stream's", { known: ['a'] }, none, none, { a: '5' }],
     [

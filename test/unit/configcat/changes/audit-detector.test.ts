@@ -20,7 +20,7 @@ async function looked(open: JsonObject | undefined, cursorDay: number) {
   const digest = digestOf([LAST, `${LAST},c`]);
   const products = Object.fromEntries(IDS.map((id) => [id, [digest, SECONDS(cursorDay)]]));
   const state = { v: 1, lastChangedAt: T(cursorDay), products, ...(open === undefined ? {} : { open }) };
-  const { log: window } = changeRead(T(20), state, {
+  const { window } = changeRead(T(20), state, {
     fullScanIntervalMs: 100 * 24 * HOUR,
     elapsedMs: () => 2 * HOUR,
   });

@@ -17,10 +17,10 @@ function keeper(day: number, ...given: ReadGiven) {
 /** A keeper whose products are listed, each holding what its digest says, and under way. */
 function begun(one: ReturnType<typeof keeper>, digests: Readonly<Record<string, string>>) {
   one.start([]);
-  one.log.products.plan(Object.keys(digests).map((product) => [product]));
+  one.window.products.plan(Object.keys(digests).map((product) => [product]));
   const same = Object.entries(digests).filter(([product, digest]) => {
-    const isSame = one.log.products.isSame([product], digest);
-    if (!isSame || one.log.products.isScanned([product])) one.log.products.scan([product]);
+    const isSame = one.window.products.isSame([product], digest);
+    if (!isSame || one.window.products.isScanned([product])) one.window.products.scan([product]);
     return isSame;
   });
   for (const product of Object.keys(digests)) if (one.wants([product])) one.start([product]);
@@ -54,12 +54,15 @@ describe('ChangeKeeper', () => {
     ['with an interval of nothing reads everything', 2, { fullScanIntervalMs: 0 }, true],
   ])('%s', (_, day, options, isScanned) => {
     const { one } = begun(keeper(day, scanned(1, { a: 'x' }), options), { a: 'x' });
-    expect(one.log.products.isScanned(['a'])).toBe(isScanned);
+    expect(one.window.products.isScanned(['a'])).toBe(isScanned);
   });
 
   it('asks for changes since the cursor, less the overlap, up to now', () => {
     const one = keeper(2, scanned(1, { a: 'x' }));
-    expect([one.log.products.sinceOf(['a']), one.log.until]).toEqual(['2026-07-31T23:00:00.000000Z', T(2)]);
+    expect([one.window.products.sinceOf(['a']), one.window.until]).toEqual([
+      '2026-07-31T23:00:00.000000Z',
+      T(2),
+    ]);
   });
 
   it('reads once more in the next read what its listing said anew, because the rest may show it later', () => {
@@ -136,7 +139,7 @@ describe('ChangeKeeper', () => {
       ['b', 'changed'],
       ['b', 'still'],
     ].map((path) => next.wants(path));
-    expect([next.log.until, ...wanted]).toEqual([T(3), true, false, true, true]);
+    expect([next.window.until, ...wanted]).toEqual([T(3), true, false, true, true]);
     next.start([]);
     next.start(['b']);
     next.opened([]);
@@ -149,7 +152,7 @@ describe('ChangeKeeper', () => {
     const { one } = begun(keeper(2, scanned(1, { a: 'x', b: 'y' })), { a: 'x', b: 'y' });
     one.done(['a']);
     const next = keeper(3, one.snapshot(false));
-    expect([next.log.until, next.wants(['a']), next.wants(['b'])]).toEqual([T(2), false, true]);
+    expect([next.window.until, next.wants(['a']), next.wants(['b'])]).toEqual([T(2), false, true]);
   });
 
   it('never moves its cursor back, though a broken read ends at an earlier bound', () => {
@@ -161,11 +164,11 @@ describe('ChangeKeeper', () => {
 
   it('acts on a change once: what the overlap brings again is a repeat', () => {
     const { one } = begun(keeper(2), { a: 'x' });
-    one.log.handled('old', '2026-08-01T22:59:59.000000Z');
-    one.log.handled('new', T(2));
+    one.window.handled('old', '2026-08-01T22:59:59.000000Z');
+    one.window.handled('new', T(2));
     one.done(['a']);
     const next = keeper(3, one.snapshot(true));
-    expect([next.log.isRepeat('old'), next.log.isRepeat('new')]).toEqual([false, true]);
+    expect([next.window.isRepeat('old'), next.window.isRepeat('new')]).toEqual([false, true]);
   });
 
   it.each([0, 500, 1_000])(
@@ -176,7 +179,7 @@ describe('ChangeKeeper', () => {
         Array.from({ length: 1_000 }, (_, index) => [uuid(index), 'AbCdEfGhIjk']),
       );
       const { one } = begun(keeper(2, scanned(1, digests)), digests);
-      for (let index = 0; index < 2_000; index++) one.log.handled(`90071992547${40_000 + index}`, T(2));
+      for (let index = 0; index < 2_000; index++) one.window.handled(`90071992547${40_000 + index}`, T(2));
       for (const product of Object.keys(digests).slice(0, failing))
         one.except([product, uuid(1), uuid(2)], false);
       for (const isEnded of [false, true]) {

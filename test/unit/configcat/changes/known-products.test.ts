@@ -28,8 +28,10 @@ function state(cursorDay: number, days: Readonly<Record<string, number>>, open?:
 describe('which products are scanned after the first hour', () => {
   const scannedOf = (given: JsonObject, ids = IDS) => {
     const one = keeper(10, given, { elapsedMs: () => 2 * HOUR });
-    one.log.products.plan(IDS.map((id) => [id]));
-    return ids.filter((id) => one.log.products.isSame([id], 'digest') && one.log.products.isScanned([id]));
+    one.window.products.plan(IDS.map((id) => [id]));
+    return ids.filter(
+      (id) => one.window.products.isSame([id], 'digest') && one.window.products.isScanned([id]),
+    );
   };
 
   it('one without an entry, which is read whole in any case, takes no place of those that are due', () => {
@@ -52,12 +54,12 @@ describe('a scan time that is wrong', () => {
     ['before all time', -1e300],
   ])('%s: the product is scanned', (_, scanned) => {
     const one = keeper(20, { v: 1, lastChangedAt: T(10), products: { p: ['digest', scanned] }, recent: [] });
-    one.log.products.plan([['p']]);
-    expect([one.log.products.isSame(['p'], 'digest'), one.log.products.isScanned(['p'])]).toEqual([
+    one.window.products.plan([['p']]);
+    expect([one.window.products.isSame(['p'], 'digest'), one.window.products.isScanned(['p'])]).toEqual([
       true,
       true,
     ]);
-    expect(one.log.products.sinceOf(['p'])).toBe('2026-08-13T23:00:00.000000Z');
+    expect(one.window.products.sinceOf(['p'])).toBe('2026-08-13T23:00:00.000000Z');
   });
 });
 
@@ -66,22 +68,22 @@ describe('a product of which a broken read has read a part, beyond its mark', ()
   function resumed(day: number, digest: string): JsonObject {
     const first = keeper(1);
     first.start([]);
-    first.log.products.plan([['a'], ['b']]);
+    first.window.products.plan([['a'], ['b']]);
     for (const id of ['a', 'b']) first.start([id]);
     first.opened([]);
-    first.log.products.isSame(['b'], 'digest');
-    first.log.products.scan(['b']);
+    first.window.products.isSame(['b'], 'digest');
+    first.window.products.scan(['b']);
     for (const config of ['1', '2']) first.start(['b', config]);
     first.opened(['b']);
     first.done(['b', '1']);
     const next = keeper(day, first.snapshot(false));
     next.start([]);
-    next.log.products.plan([['a'], ['b']]);
+    next.window.products.plan([['a'], ['b']]);
     for (const id of ['a', 'b']) next.start([id]);
     next.opened([]);
     next.done(['a']);
-    next.log.products.isSame(['b'], digest);
-    next.log.products.scan(['b']);
+    next.window.products.isSame(['b'], digest);
+    next.window.products.scan(['b']);
     expect([next.wants(['b', '1']), next.wants(['b', '2'])]).toEqual([false, true]);
     next.start(['b', '2']);
     next.opened(['b']);
@@ -91,23 +93,23 @@ describe('a product of which a broken read has read a part, beyond its mark', ()
 
   it('its changes are asked for from the part on, not from the resumed read on', () => {
     const one = keeper(9, resumed(8, 'digest'), { fullScanIntervalMs: 30 * DAY });
-    one.log.products.plan([['b']]);
-    const isSame = one.log.products.isSame(['b'], 'digest');
-    const isRead = !isSame || one.log.products.isScanned(['b']);
-    expect(isRead || one.log.products.sinceOf(['b']) <= T(1)).toBe(true);
+    one.window.products.plan([['b']]);
+    const isSame = one.window.products.isSame(['b'], 'digest');
+    const isRead = !isSame || one.window.products.isScanned(['b']);
+    expect(isRead || one.window.products.sinceOf(['b']) <= T(1)).toBe(true);
   });
 
   it('is read whole once more, because its listing may have changed between the parts', () => {
-    expect(keeper(3, resumed(2, 'other')).log.products.isSame(['b'], 'other')).toBe(false);
+    expect(keeper(3, resumed(2, 'other')).window.products.isSame(['b'], 'other')).toBe(false);
   });
 
   it('and after that only for what changed', () => {
     const once = keeper(3, resumed(2, 'other'));
     once.start(['b']);
-    once.log.products.isSame(['b'], 'other');
-    once.log.products.scan(['b']);
+    once.window.products.isSame(['b'], 'other');
+    once.window.products.scan(['b']);
     once.done(['b']);
-    expect(keeper(4, once.snapshot(true)).log.products.isSame(['b'], 'other')).toBe(true);
+    expect(keeper(4, once.snapshot(true)).window.products.isSame(['b'], 'other')).toBe(true);
   });
 });
 
@@ -120,7 +122,7 @@ describe('the log of a product whose cursor is too old to ask from', () => {
       const products = { p: ['digest', SECONDS(scannedDay) + 60 + seconds] };
       const given = { v: 1, lastChangedAt: T(1), products, recent: [] };
       const elapsedMs = () => 2 * HOUR + (1 + seconds) * 1_000;
-      return keeper(12, given, { elapsedMs }).log.products.sinceOf(['p']);
+      return keeper(12, given, { elapsedMs }).window.products.sinceOf(['p']);
     };
     expect(sinceOf(5)).toBe(sinceOf(0));
   });

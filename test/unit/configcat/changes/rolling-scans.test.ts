@@ -61,7 +61,7 @@ class Month {
       elapsedMs: () => this.nowMs - beganMs,
     });
     keeper.start([]);
-    keeper.log.products.plan(this.ids.map((id) => [id]));
+    keeper.window.products.plan(this.ids.map((id) => [id]));
     const wanted = this.ids.filter((id) => keeper.wants([id]));
     for (const id of wanted) keeper.start([id]);
     keeper.opened([]);
@@ -72,7 +72,7 @@ class Month {
 
   /** Returns whether it was read whole. */
   private readProduct(keeper: ReturnType<typeof changeRead>, id: string, beganMs: number): boolean {
-    const { products } = keeper.log;
+    const { products } = keeper.window;
     const isWhole = !products.isSame([id], 'digest') || products.isScanned([id]);
     const lookedMs = this.nowMs;
     if (isWhole) {
