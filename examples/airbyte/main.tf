@@ -77,7 +77,7 @@ resource "airbyte_source" "configcat" {
   definition_id = airbyte_source_definition.configcat.id
   configuration = jsonencode(merge(each.value.configuration, var.secrets))
 
-  # Airbyte passes over a default of a source, and takes that of its syncs alone.
+  # Airbyte ignores a default of a source: what counts is said for a type of job.
   resource_allocation = {
     job_specific = [{
       job_type = "sync"
