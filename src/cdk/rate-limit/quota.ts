@@ -4,7 +4,7 @@ import { Pace } from './pace';
 /** Requests in flight of a client that knows nothing yet. */
 const FIRST_IN_FLIGHT = 2;
 /** By how much an accepted request raises that number without headers; with them by 1, which doubles it each round trip. */
-const UNTOLD_RAISE = 1 / 12;
+const UNTOLD_RAISE = 1 / 6;
 /** After this time a request without an answer no longer counts as in flight. */
 const PATIENCE_MS = 5000;
 /** Windows of at most this length are paced: their resets are too coarse to wait for. */
