@@ -20,6 +20,8 @@ const OLDEST_WATERMARK_MS = 6 * 86_400_000;
 const SHARE = 1 / 20;
 /** A read that is younger scans all that is due: small accounts are read whole at once. In milliseconds. */
 const YOUNG_MS = 3_600_000;
+/** Servers of one API may have clocks that differ by this. In milliseconds. */
+const CLOCKS_APART_MS = 5 * 60_000;
 
 type KnownProductsOptions = Pick<
   ChangeReadOptions,
@@ -152,10 +154,11 @@ export class KnownProducts {
     return this.isStale(product) ? 0 : this.scannedAt(product);
   }
 
-  /** A time in the future is wrong: the product would not be scanned until then. */
+  /** A time far in the future is wrong: the product would not be scanned until then. */
   private scannedAt(product: SlicePath): number {
     const scanned = this.previous[pathText(product)]?.scanned ?? 0;
-    return scanned * 1_000 > this.nowMs ? 0 : scanned;
+    const isWrong = scanned * 1_000 > this.nowMs + CLOCKS_APART_MS;
+    return isWrong ? 0 : Math.min(scanned, Math.floor(this.beganMs / 1_000));
   }
 
   /** If the cursor is too old to ask from: all changes in the product up to here are handled, by it or by a scan. */

@@ -63,6 +63,23 @@ describe('a scan time that is wrong', () => {
   });
 });
 
+describe('a scan time some seconds after the read began, as a server whose clock is behind makes it', () => {
+  const scannedWith = (fullScanIntervalMs: number) => {
+    const products = { p: ['digest', SECONDS(20) + 4] };
+    const one = keeper(20, { v: 1, lastChangedAt: T(19), products, recent: [] }, { fullScanIntervalMs });
+    one.log.products.plan([['p']]);
+    return one.log.products.isSame(['p'], 'digest') && one.log.products.isScanned(['p']);
+  };
+
+  it('is believed', () => {
+    expect(scannedWith(7 * DAY)).toBe(false);
+  });
+
+  it('holds back no scan where each read scans', () => {
+    expect(scannedWith(0)).toBe(true);
+  });
+});
+
 describe('a product of which a broken read has read a part, beyond its mark', () => {
   /** A first read that breaks off, and is resumed. */
   function resumed(day: number, digest: string): JsonObject {
