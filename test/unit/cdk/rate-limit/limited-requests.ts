@@ -5,11 +5,11 @@ import { SimulatedClock } from '../../../support/time/simulated-clock';
 
 type Headers = Record<string, string>;
 
-/** A limiter, what it let go, and answers to that. */
-export function setUp() {
+/** A limiter, what it let go, and answers to that. With random numbers of 0 backoffs have no jitter. */
+export function setUp(random = 0) {
   const clock = new SimulatedClock();
   const startMs = clock.now();
-  const limiter = new RateLimiter({ clock, random: () => 0 });
+  const limiter = new RateLimiter({ clock, random: () => random });
   const open: Turn[] = [];
   const sent: number[] = [];
   const ask = async (count: number, bucket = 'a') => {
