@@ -3,11 +3,11 @@ const WINDOW_MS = 1000;
 /** The share of a window that is used: travel times vary, so requests of 1.05 s may arrive within one second. */
 const SHARE = 0.95;
 /** What a further refusal leaves of the pace. Below one request a second, many others fill the window. */
-const KEPT_SHARE = 0.92;
+const KEPT_SHARE = 0.95;
 const KEPT_SHARE_AMONG_MANY = 0.9;
 /** Seconds at full pace without a refusal before the pace is raised: the first time, and each time after. */
-const FIRST_TRIAL_S = 20;
-const NEXT_TRIAL_S = 5;
+const FIRST_TRIAL_S = 30;
+const NEXT_TRIAL_S = 10;
 const FIRST_STEP = 1.03;
 /** Refusals arrive within this time after sending. */
 const REMEMBERED_MS = 10_000;
