@@ -67,8 +67,8 @@ describe('a scan time some seconds after the read began, as a server whose clock
   const scannedWith = (fullScanIntervalMs: number) => {
     const products = { p: ['digest', SECONDS(20) + 4] };
     const one = keeper(20, { v: 1, lastChangedAt: T(19), products, recent: [] }, { fullScanIntervalMs });
-    one.log.products.plan([['p']]);
-    return one.log.products.isSame(['p'], 'digest') && one.log.products.isScanned(['p']);
+    one.window.products.plan([['p']]);
+    return one.window.products.isSame(['p'], 'digest') && one.window.products.isScanned(['p']);
   };
 
   it('is believed', () => {
