@@ -1,3 +1,4 @@
+import { someOf } from '../../support/thorough';
 import { dealt } from './deal';
 import { ShardedAccount } from './sharded-account';
 
@@ -13,11 +14,13 @@ describe('shards add up to one whole read', () => {
   let account: ShardedAccount;
   afterEach(() => account.close());
 
-  test.each([
-    { shards: 1, products: 3 },
-    { shards: 3, products: 5 },
-    { shards: 10, products: 11 },
-  ])(
+  test.each(
+    someOf(1, [
+      { shards: 3, products: 5 },
+      { shards: 1, products: 3 },
+      { shards: 10, products: 11 },
+    ]),
+  )(
     '$shards of $products products, and one more later',
     async ({ shards, products }) => {
       account = await ShardedAccount.open({ seed: shards, shards, size: { ...SIZE, products } });
