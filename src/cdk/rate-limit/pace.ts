@@ -20,7 +20,7 @@ interface Sending {
 
 /**
  * A limit by the second that only refusals show. The number of requests in the second before a refused one is what the
- * server accepts. From then on no span of a window, and a little more, has more of them; within it they go as they come.
+ * server accepts. From then on no more than that are sent within a second and a little more. Within it nothing waits.
  */
 export class Pace {
   private perSecond = Infinity;
