@@ -24,7 +24,7 @@ export interface DownloadRequest {
   /** Statuses that are believed when they come for the first time. */
   readonly believes?: readonly number[] | undefined;
   /** It failed in the read before: it is tried once, and what it says is believed. */
-  readonly once?: boolean;
+  readonly once?: boolean | undefined;
   /** The list is read again: an answer that was given before won't do. */
   readonly again?: boolean;
 }

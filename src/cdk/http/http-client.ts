@@ -101,8 +101,9 @@ export class HttpClient implements Client {
 
   begin(path: string, request: DownloadRequest = {}): PendingDownload {
     if (this.options.shares?.(path) !== true) return this.download(path, request);
-    const { again = false, isNull } = request;
-    return this.shared.at(path, again, () => this.download(path, { isNull }));
+    const { again = false, isNull, believes, once } = request;
+    // Each user parses the body, and may stay when the first has gone.
+    return this.shared.at(path, again, () => this.download(path, { isNull, believes, once }));
   }
 
   private download(

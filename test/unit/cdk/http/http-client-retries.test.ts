@@ -140,6 +140,14 @@ describe('a request that failed in the read before', () => {
     expect(await carryOut(clock, getUsing(client, '/next', json))).toEqual({ fine: true });
   });
 
+  it('is tried once, too, where its answer is kept for others', async () => {
+    const failing = ({ pathname }: URL) => (pathname === '/a' ? { status: 500 } : OK);
+    const { client, clock, api } = clientOf(failing, { shares: (path) => path === '/a' });
+    await carryOut(clock, getUsing(client, '/first', json));
+    await expect(carryOut(clock, once(client))).rejects.toThrow();
+    expect(api.requests).toEqual(['/first', '/a']);
+  });
+
   it('waits for the rate limit as any other', async () => {
     const { client, clock } = clientOf((_, count) =>
       count === 1 ? { status: 429, headers: { 'retry-after': '5' } } : OK,
