@@ -5,18 +5,31 @@ interface RecentEvent {
   readonly time: string;
 }
 
-/** The newest delivered events of the time that the next read's overlap covers, at most a given number of them. */
+/**
+ * The events that the next read's overlap brings again: the newest of those that this read delivers, at most a given
+ * number. It also knows those that the read before delivered.
+ */
 export class RecentEvents {
   private readonly newest = new Heap<RecentEvent>((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
 
   private readonly kept = new Set<string>();
+  private readonly before: ReadonlySet<string>;
 
-  /** Events before `since` are not kept: no later read asks for them again. */
+  /** Events before `since` are not kept: no later read asks for them again. `before`: ids that the previous state has. */
   constructor(
     private readonly since: string,
     private readonly most: number,
-  ) {}
+    before: readonly string[] = [],
+  ) {
+    this.before = new Set(before);
+  }
 
+  /** Was the event delivered by the read before this one? */
+  isRepeat(id: string): boolean {
+    return this.before.has(id);
+  }
+
+  /** The event is delivered. */
   add(id: string, time: string): void {
     if (time < this.since || this.kept.has(id)) return;
     this.kept.add(id);
@@ -25,11 +38,16 @@ export class RecentEvents {
     if (oldest !== undefined) this.kept.delete(oldest.id);
   }
 
-  /** Ids, the newest first. */
+  /** This read's ids, the newest first. */
   ids(): string[] {
     return this.newest
       .toArray()
       .sort((a, b) => (a.time < b.time ? 1 : a.time > b.time ? -1 : 0))
       .map((event) => event.id);
+  }
+
+  /** This read's ids, then those of the read before. */
+  idsOfBoth(): string[] {
+    return [...new Set([...this.ids(), ...this.before])];
   }
 }

@@ -39,6 +39,8 @@ export interface TimeCursorOptions {
  * it, and the ids of delivered events that the next overlap brings again. See docs/adr/0002.
  */
 export class TimeCursorKeeper implements StateKeeper {
+  /** Delivered events that an overlap brings again. */
+  readonly recent: RecentEvents;
   /** Events are asked for up to this time. */
   private readonly until: string;
   /** The cursor when all is read. */
@@ -48,8 +50,6 @@ export class TimeCursorKeeper implements StateKeeper {
   private readonly partial: Map<string, string>;
   private readonly ended = new Set<string>();
   private readonly listed: ListedSlices;
-  private readonly repeats: ReadonlySet<string>;
-  private readonly recent: RecentEvents;
   private readonly excepted = new Set<string>();
   /** Slices with a cursor in the future. */
   private readonly ahead = new Set<string>();
@@ -68,8 +68,8 @@ export class TimeCursorKeeper implements StateKeeper {
     );
     this.partial = new Map(Object.entries(open?.partial ?? {}));
     this.listed = new ListedSlices(open?.listed);
-    this.repeats = new Set(previous?.recent);
-    this.recent = new RecentEvents(shiftTimestamp(this.reach, -options.overlapMs), MOST_RECENT);
+    const overlapSince = shiftTimestamp(this.reach, -options.overlapMs);
+    this.recent = new RecentEvents(overlapSince, MOST_RECENT, previous?.recent);
   }
 
   wants(path: SlicePath): boolean {
@@ -159,16 +159,6 @@ export class TimeCursorKeeper implements StateKeeper {
     this.partial.set(pathText(path), time);
   }
 
-  /** Was the event delivered by the read before this one? */
-  isRepeat(id: string): boolean {
-    return this.repeats.has(id);
-  }
-
-  /** The event is written. */
-  delivered(id: string, time: string): void {
-    this.recent.add(id, time);
-  }
-
   snapshot(ended: boolean): JsonObject {
     const isFinished = ended && (this.options.incremental || !this.hasFailed);
     return isFinished ? this.finishedState() : this.openState();
@@ -231,7 +221,7 @@ export class TimeCursorKeeper implements StateKeeper {
 
   /** This read's ids first. Those of the read before matter only to slices that are still to come, or that were refused. */
   private recentIds(withRepeats: boolean): string[] {
-    return withRepeats ? [...new Set([...this.recent.ids(), ...this.repeats])] : this.recent.ids();
+    return withRepeats ? this.recent.idsOfBoth() : this.recent.ids();
   }
 
   /** One with a cursor of its own is asked for in any case. */

@@ -87,7 +87,7 @@ export class AuditDetector {
     const events = await loggedEvents(client, logPath(product, span), mostPages, onRefused);
     if (events === undefined) return { kind: 'unknown' };
     this.noteHandled(events);
-    const fresh = [...events.keys()].filter((id) => !window.isRepeat(id));
+    const fresh = [...events.keys()].filter((id) => !window.events.isRepeat(id));
     if (fresh.length === 0) return { kind: 'nothing' };
     if (listings.length === 0 || !isWorthAskingConfigs(configs.length, perConfig))
       return { kind: 'everything' };
@@ -97,9 +97,9 @@ export class AuditDetector {
 
   /** The next read handles events of the last minutes again: answers may not show their changes yet. */
   private noteHandled(events: AuditEvents | undefined): void {
-    const { window } = this.options;
+    const { settled, events: handled } = this.options.window;
     for (const [id, time] of events ?? []) {
-      if (time <= window.settled || window.isRepeat(id)) window.handled(id, time);
+      if (time <= settled || handled.isRepeat(id)) handled.add(id, time);
     }
   }
 }

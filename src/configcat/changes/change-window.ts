@@ -16,8 +16,8 @@ export class ChangeWindow {
   /** The time from which on the next read will ask for changes. */
   readonly overlapSince: string;
   readonly products: KnownProducts;
-  private readonly repeats: ReadonlySet<string>;
-  private readonly events: RecentEvents;
+  /** The events that this read handles, and those that the read before did. */
+  readonly events: RecentEvents;
 
   constructor(private readonly options: ChangeReadOptions) {
     const { previous, now, latest = now, overlapMs, least } = options;
@@ -30,23 +30,12 @@ export class ChangeWindow {
     this.settled = shiftTimestamp(this.reach, -SETTLED_MS);
     this.overlapSince = shiftTimestamp(this.reach, -overlapMs);
     this.products = new KnownProducts(options);
-    this.repeats = new Set(previous?.recent);
-    this.events = new RecentEvents(this.overlapSince, MOST_RECENT);
+    this.events = new RecentEvents(this.overlapSince, MOST_RECENT, previous?.recent);
   }
 
   /** The cursor that this read will write. */
   get cursor(): string {
     return laterOf(this.reach, this.options.previous?.cursor);
-  }
-
-  /** Did an earlier read handle the event? */
-  isRepeat(eventId: string): boolean {
-    return this.repeats.has(eventId);
-  }
-
-  /** This read handles the event. */
-  handled(eventId: string, time: string): void {
-    this.events.add(eventId, time);
   }
 
   /**

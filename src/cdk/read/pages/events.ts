@@ -136,7 +136,7 @@ function isAnyNew(
 ): boolean {
   return records.some((record) => {
     const id = recordKey(record, run.plan.definition.primaryKey);
-    return !written.has(id) && !keeper.isRepeat(id);
+    return !written.has(id) && !keeper.recent.isRepeat(id);
   });
 }
 
@@ -152,8 +152,8 @@ function* newRows(
     const id = recordKey(row, definition.primaryKey);
     const time = timeOf(row, cursor.field);
     if (!written.add(id, time)) continue;
-    keeper.delivered(id, time);
-    if (keeper.isRepeat(id)) continue;
+    keeper.recent.add(id, time);
+    if (keeper.recent.isRepeat(id)) continue;
     yield notes === undefined ? row : Object.assign(row, notes.get(id));
   }
 }

@@ -27,12 +27,12 @@ export class StreamMessages {
   estimatedRows = 0;
   /** Nothing more is said of the stream. */
   hasEnded = false;
-  /** What all records of the read tell as their time: when it began. Milliseconds since the epoch. */
-  emittedAtMs: number;
-  /** The cursor that the read will write. */
-  cursor: string | undefined;
   /** Makes an answer's records ready without parsing them, where that is possible. */
   readonly scan: ((body: Buffer) => unknown) | undefined;
+  /** What all rows of the read have as their time: when it began. Milliseconds since the epoch. */
+  private emittedAt: number;
+  /** The cursor that the read will write. */
+  private cursor: string | undefined;
   /** It was said last that the stream is running, and nothing else. */
   private isRunning = false;
   /** Until when all requests are held, in milliseconds since the epoch. */
@@ -43,7 +43,7 @@ export class StreamMessages {
   constructor(private readonly options: StreamMessagesOptions) {
     const { definition, account, output, clock, state } = options;
     const stream = definition.name;
-    this.emittedAtMs = clock.now();
+    this.emittedAt = clock.now();
     // What is laid over a record needs a place in it, which one that stays text does not have.
     this.scan =
       account.events.annotator?.(definition) === undefined ? scannerFor(definition, account) : undefined;
@@ -53,6 +53,12 @@ export class StreamMessages {
 
   started(): void {
     this.say('STARTED');
+  }
+
+  /** What all rows say of the read: when it began, in milliseconds since the epoch, and the cursor that it will write. */
+  stamp(emittedAt: number, cursor: string | undefined): void {
+    this.emittedAt = emittedAt;
+    this.cursor = cursor;
   }
 
   /** All requests are held until then, in milliseconds since the epoch. */
@@ -66,7 +72,7 @@ export class StreamMessages {
   /** Writes rows of a slice, with the ids of all that they belong to and what they have in common. */
   async write(rows: Iterable<JsonObject>, slice: Slice, shared: JsonObject = {}): Promise<void> {
     const { output } = this.options;
-    const { emittedAtMs: emittedAt, cursor } = this;
+    const { emittedAt, cursor } = this;
     for (const line of this.writer.lines(rows, { slice, shared, cursor, emittedAt })) {
       if (!this.isOpen()) return;
       this.running();

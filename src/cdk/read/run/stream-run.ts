@@ -66,9 +66,6 @@ export class StreamRun {
   begin({ now, latest }: ReadMoment): void {
     if (this.keeping !== undefined || !this.isLive) return;
     const begin = beginning(this.plan, latest, this.account);
-    // A row that is older than others of its place counts as deleted, so no read is older than what it goes on from.
-    const { cursor, open } = this.plan.state ?? {};
-    this.messages.emittedAtMs = timestampMs(laterOf(laterOf(now, cursor), open?.started));
     if (begin.kind === 'nothing') {
       if (begin.warning !== undefined) this.output.log('WARN', begin.warning);
       this.messages.endUnread(begin.state);
@@ -82,7 +79,10 @@ export class StreamRun {
       previous,
       lagMs: this.account.events.annotator?.(this.plan.definition)?.lagMs,
     });
-    this.messages.cursor = this.keeping.cursor;
+    // A row that is older than others of its place counts as deleted, so no read is older than what it goes on from.
+    const { cursor, open } = this.plan.state ?? {};
+    const emittedAt = laterOf(laterOf(now, cursor), open?.started);
+    this.messages.stamp(timestampMs(emittedAt), this.keeping.cursor);
     this.start([]);
   }
 

@@ -62,7 +62,7 @@ function changes(previous?: JsonObject): ChangeKeeper {
     keeper.window.products.isSame(path, 'AAAAAAAAAAA');
     keeper.window.products.scan(path);
   }
-  for (let number = 0; number < MOST_RECENT; number++) keeper.window.handled(eventId(number), EARLIER);
+  for (let number = 0; number < MOST_RECENT; number++) keeper.window.events.add(eventId(number), EARLIER);
   return keeper;
 }
 
@@ -73,7 +73,7 @@ function events(previous?: JsonObject): TimeCursorKeeper {
     form: FORM,
     previous: previous === undefined ? undefined : parseStreamState('s', previous, field),
   });
-  for (let number = 0; number < MOST_RECENT; number++) keeper.delivered(eventId(number), EARLIER);
+  for (let number = 0; number < MOST_RECENT; number++) keeper.recent.add(eventId(number), EARLIER);
   return keeper;
 }
 

@@ -93,11 +93,11 @@ describe('TimeCursorKeeper, read by read', () => {
     ['was out of sight', []],
   ])('knows the delivered events of a product that %s until it is read again', (_, failed) => {
     const first = begun(10, ['a', 'b']);
-    first.delivered('of b', T(9, '30:00'));
+    first.recent.add('of b', T(9, '30:00'));
     for (const product of ['a', 'b']) first.done([product]);
     const second = finished(12, ['a'], failed, first.snapshot(true));
     const third = begun(14, ['a', 'b'], second);
-    expect(third.isRepeat('of b')).toBe(true);
+    expect(third.recent.isRepeat('of b')).toBe(true);
     for (const product of ['a', 'b']) third.done([product]);
     expect(third.snapshot(true)).toMatchObject({ recent: [] });
   });

@@ -63,9 +63,9 @@ function carryOut(events: readonly Event[], one: Read, now: number, state: JsonO
       const time = at(second);
       if (owner !== product || second > now || time > to || (span.from !== undefined && time < span.from))
         continue;
-      keeper.delivered(String(id), time);
+      keeper.recent.add(String(id), time);
       // The spans of one read may overlap; its reader drops what it wrote itself.
-      if (!keeper.isRepeat(String(id))) delivered.add(String(id));
+      if (!keeper.recent.isRepeat(String(id))) delivered.add(String(id));
     }
     if (isHalf) {
       halves.add(product);

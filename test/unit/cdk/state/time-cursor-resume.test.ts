@@ -157,34 +157,34 @@ describe('TimeCursorKeeper, after a break', () => {
 describe('events in the overlap', () => {
   it('were delivered by the read before, and are not repeated', () => {
     const first = begun(10, ['a']);
-    first.delivered('1', T(8, '59:59'));
-    first.delivered('2', T(9));
-    first.delivered('3', T(10));
+    first.recent.add('1', T(8, '59:59'));
+    first.recent.add('2', T(9));
+    first.recent.add('3', T(10));
     first.done(['a']);
     const second = begun(12, ['a'], first.snapshot(true));
-    expect(['1', '2', '3', '4'].map((id) => second.isRepeat(id))).toEqual([false, true, true, false]);
+    expect(['1', '2', '3', '4'].map((id) => second.recent.isRepeat(id))).toEqual([false, true, true, false]);
   });
 
   it('are not repeated after a break either, nor lost by it for the read after', () => {
     const first = begun(10, ['a', 'b']);
-    first.delivered('3', T(10));
+    first.recent.add('3', T(10));
     const second = begun(15, ['a', 'b'], first.snapshot(false));
-    expect(second.isRepeat('3')).toBe(true);
-    second.delivered('4', T(10));
+    expect(second.recent.isRepeat('3')).toBe(true);
+    second.recent.add('4', T(10));
     second.done(['a']);
     second.done(['b']);
     const third = begun(16, ['a', 'b'], second.snapshot(true));
-    expect(['3', '4'].map((id) => third.isRepeat(id))).toEqual([true, true]);
+    expect(['3', '4'].map((id) => third.recent.isRepeat(id))).toEqual([true, true]);
   });
 
   it('stay known to a read that breaks off, before it has delivered any', () => {
     const first = begun(10, ['a', 'b']);
-    first.delivered('1', T(9, '30:00'));
+    first.recent.add('1', T(9, '30:00'));
     for (const product of ['a', 'b']) first.done([product]);
     const second = begun(12, ['a', 'b'], first.snapshot(true));
     second.done(['a']);
     const third = begun(13, ['a', 'b'], second.snapshot(false));
-    expect(third.isRepeat('1')).toBe(true);
+    expect(third.recent.isRepeat('1')).toBe(true);
   });
 
   it.each([
@@ -194,7 +194,7 @@ describe('events in the overlap', () => {
     const keeper = begun(10, ['a']);
     for (let index = 0; index < 1_000; index++) {
       const at = `${String(Math.floor(index / 60)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}`;
-      keeper.delivered(String(index).padStart(200, '0'), T(9, at));
+      keeper.recent.add(String(index).padStart(200, '0'), T(9, at));
     }
     if (ended) keeper.done(['a']);
     const state = keeper.snapshot(ended);
@@ -208,7 +208,7 @@ describe('events in the overlap', () => {
     const keeper = begun(10, ['a']);
     for (let index = 0; index < 1_500; index++) {
       const at = `${String(Math.floor(index / 60)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}`;
-      keeper.delivered(String(index), T(9, at));
+      keeper.recent.add(String(index), T(9, at));
     }
     keeper.done(['a']);
     const recent = keeper.snapshot(true)['recent'] as string[];

@@ -15,7 +15,7 @@ describe('the size of a state of events', () => {
     let state: JsonObject | undefined = finished(8, products);
     for (const hour of [10, 12]) {
       const keeper = begun(hour, products, state);
-      for (let id = 0; id < 2_000; id++) keeper.delivered(`90071992547${40_000 + id}`, T(hour));
+      for (let id = 0; id < 2_000; id++) keeper.recent.add(`90071992547${40_000 + id}`, T(hour));
       for (const product of products.slice(failing)) {
         keeper.reached([product], T(hour));
         keeper[others]([product]);

@@ -164,11 +164,11 @@ describe('ChangeKeeper', () => {
 
   it('acts on a change once: what the overlap brings again is a repeat', () => {
     const { one } = begun(keeper(2), { a: 'x' });
-    one.window.handled('old', '2026-08-01T22:59:59.000000Z');
-    one.window.handled('new', T(2));
+    one.window.events.add('old', '2026-08-01T22:59:59.000000Z');
+    one.window.events.add('new', T(2));
     one.done(['a']);
     const next = keeper(3, one.snapshot(true));
-    expect([next.window.isRepeat('old'), next.window.isRepeat('new')]).toEqual([false, true]);
+    expect([next.window.events.isRepeat('old'), next.window.events.isRepeat('new')]).toEqual([false, true]);
   });
 
   it.each([0, 500, 1_000])(
@@ -179,7 +179,7 @@ describe('ChangeKeeper', () => {
         Array.from({ length: 1_000 }, (_, index) => [uuid(index), 'AbCdEfGhIjk']),
       );
       const { one } = begun(keeper(2, scanned(1, digests)), digests);
-      for (let index = 0; index < 2_000; index++) one.window.handled(`90071992547${40_000 + index}`, T(2));
+      for (let index = 0; index < 2_000; index++) one.window.events.add(`90071992547${40_000 + index}`, T(2));
       for (const product of Object.keys(digests).slice(0, failing))
         one.except([product, uuid(1), uuid(2)], false);
       for (const isEnded of [false, true]) {
