@@ -80,20 +80,20 @@ export class Reader {
     const waits = { limitedMs: limited.ms, backoffMs: backoff.ms };
     output.log('INFO', summary(this.runs, { requests, retries, ...waits, tookMs }));
     if (stopped) return 'stopped';
-    const isComplete = this.absent.isNone && this.runs.every((run) => run.isComplete);
-    return isComplete ? 'complete' : 'incomplete';
+    const isWhole = this.absent.isNone && this.runs.every(isComplete);
+    return isWhole ? 'complete' : 'incomplete';
   }
 
   /** How far it is by now. */
   get progress(): ReadProgress {
     const { client } = this.account;
     const { requests, retries } = client.stats;
-    const streams = this.runs.map(({ plan, messages, isComplete }) => ({
-      name: plan.definition.name,
-      hasEnded: messages.hasEnded,
-      isComplete,
-      records: messages.records,
-      estimatedRows: messages.estimatedRows,
+    const streams = this.runs.map((run) => ({
+      name: run.plan.definition.name,
+      hasEnded: run.messages.hasEnded,
+      isComplete: isComplete(run),
+      records: run.messages.records,
+      estimatedRows: run.messages.estimatedRows,
     }));
     return {
       streams,
@@ -160,4 +160,8 @@ export class Reader {
   private warn(text: string): void {
     this.request.output.log('WARN', text);
   }
+}
+
+function isComplete({ isLive, failures }: StreamRun): boolean {
+  return !isLive && !failures.isFailure;
 }

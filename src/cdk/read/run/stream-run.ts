@@ -53,10 +53,6 @@ export class StreamRun {
     return !this.messages.hasEnded;
   }
 
-  get isComplete(): boolean {
-    return !this.isLive && !this.failures.isFailure;
-  }
-
   /** Undefined until it is known how the read begins. */
   get keeper(): StateKeeper | undefined {
     return this.keeping?.keeper;
