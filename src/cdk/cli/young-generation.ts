@@ -1,9 +1,9 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
 /**
- * How large V8's young generation may become, in bytes: the half that is in use, and the one that is empty. Larger, it
- * has to be gone over less often; but the larger it is, the longer the buffers of used answers wait in it to be freed.
- * Measured: with half of this a bulk read takes some 5 % more CPU time, with twice of it 20 MB more memory.
+ * How large V8's young generation may become, in bytes: the half that is in use, and the one that is empty. A larger
+ * one is collected less often, but buffers of used answers wait in it longer to be freed. Measured: with half of this a
+ * bulk read takes some 5 % more CPU time, with twice of it 20 MB more memory.
  */
 const LARGEST_BYTES = 16 * 1_048_576;
 /** How often it is looked at until it is that large, in milliseconds. */

@@ -18,8 +18,8 @@ export interface ProgressState {
 }
 
 /**
- * Which slices of one stream are done. Slices are opened when they are known, and closed when all that they hold is
- * open or done; the least open path is then the mark: nothing before it can be missing.
+ * Which slices of one stream are done. A slice is opened when it is known, and closed when all that it holds is open or
+ * done. So the least open path is the mark: nothing before it can be missing.
  */
 export class SliceProgress {
   private readonly open = new Heap<SlicePath>(comparePaths);

@@ -35,8 +35,8 @@ export interface TimeCursorOptions {
 }
 
 /**
- * The state of a stream of events: one cursor for all slices, cursors of their own for those that could not follow
- * it, and the ids of delivered events that the next overlap brings again. See docs/adr/0002.
+ * The state of a stream of events. It has one cursor for all slices, and own cursors for slices that could not follow
+ * it. It has the ids of delivered events that the next overlap brings again. See docs/adr/0002.
  */
 export class TimeCursorKeeper implements StateKeeper {
   /** Events are asked for up to this time. */
@@ -108,8 +108,8 @@ export class TimeCursorKeeper implements StateKeeper {
   }
 
   /**
-   * Its cursor stays where it was, as that of one that is hidden does. What was delivered of it comes again, should it
-   * come back: as many may go as there are, and a state has no room for how far each of them was read.
+   * Its cursor stays where it was, as that of a hidden one does. If it comes back, what was delivered of it is
+   * repeated. All slices may vanish at once, and a state has no room for how far each was read.
    */
   gone(path: SlicePath): void {
     this.partial.delete(pathText(path));

@@ -75,8 +75,8 @@ function holdText(untilMs: number, nowMs: number): string {
 }
 
 /**
- * How long a read will go on, in milliseconds, as far as that is known: by the slices that are done of all, or, in the
- * last one, by the records that all streams still under way have announced.
+ * How long a read will still take, in milliseconds, as far as that is known. The estimate is by the share of slices
+ * that are done. In the last slice it is by the records that all unfinished streams have announced.
  */
 function timeLeftMs({ slices, streams }: ReadProgress, elapsedMs: number): number | undefined {
   if (elapsedMs < LEAST_ELAPSED_MS || slices === undefined) return undefined;

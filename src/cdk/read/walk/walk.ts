@@ -22,9 +22,9 @@ interface WalkOptions {
 }
 
 /**
- * Walks the account once for all streams: at each slice, what several streams need is asked for once and given to all of
- * them, and is let go when the slice is left. The order is that of the slices' keys, so that the part of the account that
- * is open at a time, and with it memory and states, stays small.
+ * Walks the account once for all streams. At each slice, what several streams need is requested once and given to all
+ * of them. It is dropped when the slice is left. The order is that of the slices' keys, so that few slices are open at
+ * a time. This keeps memory and states small.
  */
 export class Walk {
   /** How far it is. */
