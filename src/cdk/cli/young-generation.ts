@@ -10,8 +10,8 @@ const LARGEST_BYTES = 16 * 1_048_576;
 const LOOK_MS = 100;
 
 /**
- * Ends the growth of V8's young generation where it has paid. It would go on through a long read, by what has nothing to
- * do with how much is kept.
+ * Ends the growth of V8's young generation where it has paid. Without this it would grow through a long read, however
+ * little is kept.
  */
 export function boundYoungGeneration(): void {
   const timer = setInterval(() => {

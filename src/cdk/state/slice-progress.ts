@@ -82,8 +82,8 @@ export class SliceProgress {
   }
 
   /**
-   * The path can't be read: it goes on the list of exceptions, and the mark moves past it. `tolerated`: the stream is
-   * complete without it.
+   * The path can't be read. It becomes an exception, and the mark moves past it. `tolerated`: the stream is complete
+   * without it.
    */
   except(path: SlicePath, tolerated: boolean): void {
     if (!tolerated) this.hasFailed = true;

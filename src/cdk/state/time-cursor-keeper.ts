@@ -21,7 +21,10 @@ export interface TimeCursorOptions {
   readonly now: string;
   /** How much earlier the bound is, in milliseconds, though never below the cursor. Default 0. */
   readonly lagMs?: number | undefined;
-  /** The latest time that the server may have by its events, where clocks differ; default: `now`. Events are asked for up to it. */
+  /**
+   * The latest time that the server may have by its events, where clocks differ; default: `now`. Events are asked for
+   * up to it.
+   */
   readonly latest?: string | undefined;
   /** Fingerprint of the options that the form of records hangs on. */
   readonly form?: string | undefined;
@@ -154,7 +157,7 @@ export class TimeCursorKeeper implements StateKeeper {
     return startDate === undefined || startDate < start ? start : undefined;
   }
 
-  /** The slice is written up to this time: a read that breaks off goes on from there. */
+  /** The slice is written up to this time. A read that breaks off is resumed from there. */
   reached(path: SlicePath, time: string): void {
     this.partial.set(pathText(path), time);
   }

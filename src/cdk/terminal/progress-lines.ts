@@ -16,7 +16,7 @@ export interface Moment {
   readonly nowMs: number;
 }
 
-/** What is shown while a read goes on: what was done, and what is known of the rest. */
+/** What is shown during a read: what was done, and what is known of the rest. */
 export function progressLines(progress: ReadProgress, moment: Moment): string[] {
   const ended = progress.streams.filter(({ hasEnded }) => hasEnded).length;
   const rest = restOf(progress, moment);
@@ -56,7 +56,10 @@ function restOf(progress: ReadProgress, { beganMs, nowMs }: Moment): string[] {
   ];
 }
 
-/** The state of the rate limit: until when it holds all requests, else how many it leaves; nothing where none is told. */
+/**
+ * The state of the rate limit: until when it holds all requests, or else how many are left. Nothing if no limit is
+ * known.
+ */
 export function limitText(
   { heldUntilMs, remainingRequests }: Pick<ReadProgress, 'heldUntilMs' | 'remainingRequests'>,
   nowMs: number,

@@ -36,7 +36,7 @@ export class WrittenEvents {
     return true;
   }
 
-  /** The window at hand is to be read in parts: what was written of it may be in any of them. */
+  /** The present window is to be read in parts. What was written of it may be in any of them. */
   brokeOff(): void {
     this.keepsAll ||= this.isAnyNew;
   }

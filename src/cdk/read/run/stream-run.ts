@@ -66,7 +66,8 @@ export class StreamRun {
   begin({ now, latest }: ReadMoment): void {
     if (this.keeping !== undefined || !this.isLive) return;
     const begin = beginning(this.plan, latest, this.account);
-    // A row that is older than others of its place counts as deleted, so no read is older than what it goes on from.
+    // A row that is older than others of its place counts as deleted. So no read is older than the state that it
+    // resumes.
     const { cursor, open } = this.plan.state ?? {};
     this.messages.emittedAtMs = timestampMs(laterOf(laterOf(now, cursor), open?.started));
     if (begin.kind === 'nothing') {

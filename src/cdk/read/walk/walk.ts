@@ -82,7 +82,7 @@ export class Walk {
     this.slices.ended(slice);
   }
 
-  /** Nothing where something that a request takes was not told: whoever needs it at the slice fails. */
+  /** Nothing if a value that a request takes is missing. Whatever needs the request at this slice fails. */
   private requestsAt(slice: Slice, here: readonly StreamRun[], below: readonly StreamRun[]) {
     try {
       return planRequests(slice, here, below, this.account.tree);
@@ -111,7 +111,7 @@ export class Walk {
     const { path, runs, levels, once } = request;
     const { slice } = visit;
     if (levels.length === 0 && !runs.some((run) => run.isLive)) return undefined;
-    // Which slices are in scope can't be told without the listings before it: that is no empty listing.
+    // Without the listings before it, nobody knows which slices are in scope. That is not an empty listing.
     const before = levels.flatMap(({ after }) => after ?? []).map((name) => visit.failed.get(name));
     const failure = before.find((one) => one !== undefined);
     if (failure !== undefined) {
