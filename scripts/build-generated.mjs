@@ -1,5 +1,5 @@
-// Makes dist/generated: the catalog, the annotated schemas and the spec as text, and the compiled validator of configurations,
-// so that no run pays for resolving schemas or compiling them.
+// Makes dist/generated: the catalog, the annotated schemas and the spec as text, and the compiled validator of
+// configurations. So no run resolves schemas or compiles them.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

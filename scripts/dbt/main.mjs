@@ -1,6 +1,6 @@
-// npm run dbt: writes the parts of the dbt package that are made of resources/schemas: the sources, the documentation of
-// the staging views, and the list of fields that their SQL is made of. With --check it writes nothing, and fails where a
-// file is not current.
+// npm run dbt: writes the parts of the dbt package that are made of resources/schemas. They are the sources, the
+// documentation of the staging views, and the list of fields in their SQL. With --check it writes nothing, and fails
+// where a file is not current.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { loadDefinitions } from '../manifest/definitions.mjs';

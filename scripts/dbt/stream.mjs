@@ -21,8 +21,8 @@ const RENAMED_IN = {
 const LEFT_OUT = ['product', 'organization', 'config', 'environment', 'setting'];
 
 /**
- * @returns name, description, what a row is, and the fields: `source` as in the schema, `column` as in the views, `kind`
- * as the macros know it. The primary key is in names of columns.
+ * @returns name, description, what a row is, and the fields. A field has `source` as in the schema, `column` as in the
+ * views, and `kind` as in the macros. The primary key is in names of columns.
  */
 export function streamOf({ name, primaryKey }, schema) {
   const fields = Object.entries(schema.properties).map(([source, field]) => ({

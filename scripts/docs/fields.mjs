@@ -1,8 +1,8 @@
 // The fields of a schema, including nested ones.
 
 /**
- * One entry a field, in the order of the schema: its name with dots (and `[]` after a list), its type, its schema, and how
- * deep it is nested.
+ * One entry a field, in the order of the schema. It has the name with dots (and `[]` after a list), the type, the
+ * schema, and the depth of nesting.
  */
 export function fieldsOf(schema, prefix = '', depth = 0) {
   return Object.entries(schema.properties ?? {}).flatMap(([member, field]) => {

@@ -58,8 +58,9 @@ function listed(account, level, extra, filter) {
 }
 
 /**
- * Lists the one level at each partition of the other. Answers are cached, so that it costs no further requests. Its values
- * have the names of the place too, and the other level's record, for rows that are out of reach of what stands around them.
+ * Lists the one level at each partition of the other. Answers are cached, so that it costs no further requests. Its
+ * values also have the names of the place and the other level's record. Some rows can't reach these in the answer
+ * around them.
  */
 function crossing(account, level, extra) {
   const above = placeAt(account, level.parent, {
@@ -84,7 +85,7 @@ const ALL_IN_ONE = 1_000_000;
 
 /**
  * All that are visible; with products chosen, those that own them. Several chosen products may have one owner, which
- * must be read once only: their owners make one group, without repeats, and the organizations in it are listed.
+ * must be read only once. So their owners make one group, without duplicates, and the organizations in it are listed.
  */
 function organizations(account) {
   const [organization, product] = ['organization', 'product'].map((name) => account.levels.get(name));

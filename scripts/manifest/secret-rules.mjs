@@ -21,9 +21,8 @@ const KEY = '[\\w/+=-]';
 const UUID = `[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?!${KEY})`;
 
 /**
- * The rules by what `x-secret` names, each giving the expression of a value without its secret. `keyLike` is
- * the connector's regular expression of what looks like a key in a text; `open` are the types of events that tell of no
- * secrets.
+ * The rules by what `x-secret` names, each giving the expression of a value without its secret. `keyLike` is the
+ * connector's regular expression for what looks like a key in a text. `open` are the types of events without secrets.
  */
 export function secretRules({ keyLike, open }) {
   const known = literal(`^(${open.join('|')})$`);

@@ -1,8 +1,8 @@
 // The shape of a place in the OpenAPI document, however it is written there.
 
 /**
- * One shape for all the schemas that may stand at a place: `$ref`, allOf, oneOf, anyOf, nullable and lists of types are
- * worked in, alternatives are united.
+ * One shape for all the schemas that are possible at a place. `$ref`, allOf, oneOf, anyOf, nullable and lists of types
+ * are resolved, and alternatives are united.
  *
  * - `components`: names of the components that the place refers to directly
  * - `types`, `formats`: sets of what the document says, without "null"

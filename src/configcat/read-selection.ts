@@ -43,8 +43,8 @@ function keyed(key: string, text: string): string[] {
 }
 
 /**
- * Ids that stand in for hidden people hang on it. Only rows of product_members have some, and those are read in full each
- * time: so it tells whether a broken read may be resumed, and is no part of the form.
+ * Ids that replace hidden people depend on it. Only rows of product_members have such ids, and those are read in full
+ * each time. So it decides whether a broken read may be resumed, and is not part of the form.
  */
 function standInKey({ personalData, salt, password }: Selection): string[] {
   return personalData === 'remove' ? keyed(salt ?? password, 'stand-in') : [];

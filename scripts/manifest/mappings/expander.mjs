@@ -1,5 +1,5 @@
-// One record for each item of a list. Of what stands around the item the oldest CDK can only keep all, in one member,
-// and copies it for each item: only for items whose surroundings are small.
+// One record for each item of a list. The oldest CDK can keep what is around the item only as a whole, in one member,
+// and copies it for each item. So use it only if that is small.
 import { exact, memberOf } from '../jinja.mjs';
 
 const PARENT = 'original_record';

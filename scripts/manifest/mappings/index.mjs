@@ -1,6 +1,11 @@
-// What the manifest does for streams that shape their rows in code. A mapping may have: `place` (other partitions than
-// the level's), `extractor`, `filter` (a condition on records), `add` (fields by name with their templates, `when` a
-// condition holds), `listedOnly` (members that a second request's answer lacks) and `remove` (names of fields).
+// What the manifest does for streams that shape their rows in code. A mapping may have:
+//
+// - `place`: other partitions than the level's
+// - `extractor`
+// - `filter`: a condition on records
+// - `add`: fields by name with their templates; `when` is a condition for them
+// - `listedOnly`: members that a second request's answer lacks
+// - `remove`: names of fields
 import { integrations } from './integrations.mjs';
 import { organizationMembers } from './organization-members.mjs';
 import { predefinedVariations } from './predefined-variations.mjs';

@@ -1,5 +1,6 @@
 // One row a person, whatever number of the answer's lists name them. The answer is read twice, the second time from the
-// cache: first for who stands in which lists, then for the people, of whom the first row counts.
+// cache. The first reading tells who is in which lists. The second makes a row of each person; of several rows of one
+// person the first counts.
 import { block, exact } from '../jinja.mjs';
 import { listingAt } from '../listing.mjs';
 import { placeAt, placeUnder } from '../places.mjs';

@@ -1,5 +1,6 @@
-// The report nests environments in flags in configs, and records can be unnested once only. So it is read twice, the second time
-// from the cache: first for the config of each flag and the names of environments, then for the flags' environments.
+// The report nests environments in flags in configs, and records can be unnested once only. So it is read twice, the
+// second time from the cache. The first reading tells the config of each flag and the names of environments. The second
+// makes rows of the flags' environments.
 import { block, exact } from '../jinja.mjs';
 import { listingAt } from '../listing.mjs';
 import { placeAt, placeUnder } from '../places.mjs';

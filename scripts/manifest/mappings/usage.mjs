@@ -18,8 +18,9 @@ const USAGE_ID = exact(
 );
 
 /**
- * What stands around the months stands on each of them, as in the connector; limits are the month's own. The answer is read
- * for that first, under the name of another stream that wants it, for the CDK ends where an incremental stream is its own parent.
+ * What is around the months is copied to each of them, as in the connector; limits are the month's own. For that the
+ * answer is read first, under the name of another stream that needs it. The CDK fails if an incremental stream is its
+ * own parent.
  */
 export const organizationUsage = {
   place(account, definition) {

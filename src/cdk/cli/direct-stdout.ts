@@ -7,8 +7,8 @@ const STDOUT = 1;
 const PAUSE_MS = 5;
 
 /**
- * Whether stdout is a file. Node's own stream writes to one once, and takes a short write to a full disk for a whole one:
- * what did not fit is gone, and nobody is told.
+ * Whether stdout is a file. Node's own stream writes to a file once, and ignores that a full disk took only a part. The
+ * rest would be lost in silence.
  */
 export function isStdoutFile(): boolean {
   return fstatSync(STDOUT).isFile();
@@ -27,8 +27,9 @@ export function isStdout(path: string): boolean {
 }
 
 /**
- * stdout for files, and for commands that say one thing and end: Node's own loads its network code, which takes longer
- * than all the rest of them. It waits for its reader; where that is a pipe, signals must be left to the operating system.
+ * stdout for files, and for commands that write one thing and end. Node's own stdout loads network code, which takes
+ * longer than all the rest of such a command. This one waits for its reader; if that is a pipe, signals must be left to
+ * the operating system.
  */
 export const directStdout: LineSink = {
   write(chunk, onWritten) {

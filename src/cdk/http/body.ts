@@ -4,7 +4,7 @@ import type { Answer } from './transport';
 
 /** The parsed body of an answer. */
 export interface Body {
-  /** The body's JSON. Each call gives an object of its own, so that no two users of a body can spoil it for another. */
+  /** The body's JSON. Each call returns a new object, so that no user of a body can spoil it for another. */
   json(): unknown;
   /** About what that takes in memory. */
   readonly bytes: number;

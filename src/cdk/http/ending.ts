@@ -1,7 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { StoppedError } from './http-errors';
 
-/** Whether requests go on: not after the read is told to stop, nor after a failure that every other would meet too. */
+/**
+ * Whether requests continue. They don't after the read is told to stop, or after a failure that every request would
+ * meet.
+ */
 export class Ending {
   /** Aborted with the read. */
   readonly signal: AbortSignal;

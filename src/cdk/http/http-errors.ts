@@ -44,7 +44,7 @@ export class CredentialsError extends RequestError {
 /** The server asks for a wait that is longer than the read can give. */
 export class WaitTooLongError extends RequestError {}
 
-/** What a person is told where the server asks for a wait of so many milliseconds, which is too long. */
+/** The message for a wait that the server asks for and that is too long. `waitMs` is in milliseconds. */
 export function waitTooLong(
   outcome: Outcome,
   request: RequestContext,

@@ -93,7 +93,7 @@ export class ToldLimit {
 
   get limit(): Limit | undefined {
     if (this.most < 0) return undefined;
-    // A Date header is cut to the second, so the time until a reset is told too long.
+    // A Date header is cut to the second, so the time until a reset appears too long.
     const perMs = this.periodMs || Math.floor(this.longestMs / 1000) * 1000;
     // The request that the answer was to had been counted.
     return { requests: this.most + 1, perMs, isLeast: this.mostMs < this.periodMs - FRESH_MS };

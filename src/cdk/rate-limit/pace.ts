@@ -64,8 +64,8 @@ export class Pace {
   }
 
   /**
-   * Learns from a refusal by a window of a second. False if no pace is known, and none of ours was accepted in the second
-   * before: then it was another window, or others filled it.
+   * Learns from a refusal by a window of a second. False if no pace is known, and no request of ours was accepted in
+   * the second before. Then it was another window, or others filled it.
    */
   learn(sentMs: number, nowMs: number): boolean {
     // Requests that were in flight at the last lesson only make its number more exact.

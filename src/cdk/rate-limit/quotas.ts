@@ -14,8 +14,8 @@ interface OpenWindow {
 }
 
 /**
- * Which quota a bucket belongs to. Each bucket has its own until answers show that all share one: two buckets name the
- * same window, or are refused within a second without naming one.
+ * Which quota a bucket belongs to. Each bucket has its own until answers show that all share one. That is so if two
+ * buckets name the same window, or are refused within a second without naming one.
  */
 export class Quotas {
   private readonly byBucket = new Map<string, Quota>();

@@ -13,7 +13,10 @@ export interface ReadMoment {
   readonly warning?: string;
 }
 
-/** A read's moment, by the server's clock, and by this machine's where the two differ by too much, or it is not told. */
+/**
+ * A read's moment by the server's clock. This machine's is used too if the two differ by too much, or alone if the
+ * server's is unknown.
+ */
 export function readMoment(serverMs: number | undefined, machineMs: number): ReadMoment {
   const machine = timestampOfMs(machineMs);
   if (serverMs === undefined) return { now: machine, latest: machine };

@@ -29,7 +29,7 @@ export interface StreamPlan {
 type Beginning =
   /** No records, and the same state again: the sync has all of it, or (`warning`) the cursor is in the future. */
   | { readonly kind: 'nothing'; readonly state: JsonObject; readonly warning?: string }
-  /** `reason`: what a person is told of it, where the state would have let it go on. */
+  /** `reason`: the message about it, if the state alone would have allowed to resume. */
   | { readonly kind: 'anew'; readonly reason?: string }
   /** On from the state: a broken read's rest, or what came since the cursor. */
   | { readonly kind: 'continue'; readonly state: StreamState };
@@ -83,7 +83,7 @@ export function beginning(plan: StreamPlan, now: string, coverage: Coverage): Be
   // Every read of a snapshot is of all of it: what is left to ask is only whether a broken one is young enough.
   if (incremental && definition.cursor?.kind !== 'snapshot') return { kind: 'continue', state };
   if (state.finished) return { kind: 'anew' };
-  // A broken incremental read covers only what came after its cursor: a full read can't go on from it.
+  // A broken incremental read covers only what came after its cursor, so a full read can't resume it.
   if (state.open === undefined || state.cursor !== undefined) return { kind: 'anew' };
   const isCovered =
     definition.cursor?.kind === 'time'

@@ -36,8 +36,8 @@ export function isNullAnswer(body: unknown, { records = [], isNull }: ListShape)
 }
 
 /**
- * The records of an answer: the list that the members lead to, or the one object there. Throws a system_error where
- * the answer is shaped otherwise: it is of another version of the API, or of something on the way that speaks JSON too.
+ * The records of an answer: the list that the members lead to, or the one object there. Throws a system_error if the
+ * answer has another shape: it is of another version of the API, or of a proxy that answers in JSON.
  *
  * @param one a member that the object always has, where it is one object and no list.
  */

@@ -11,7 +11,7 @@ export interface Exception {
   isGoneInside: boolean;
 }
 
-/** The slices that could not be read, each at its highest level: none of them is within another. */
+/** The slices that could not be read, each at its highest level. None of them is within another. */
 export class Exceptions {
   private readonly byText = new Map<string, Exception>();
 
@@ -81,7 +81,7 @@ function withoutDeepest(texts: readonly string[]): string[] {
   });
 }
 
-/** A path of at most so many keys; one that ends in any key would name nothing. */
+/** A path of at most `length` keys. It never ends in ANY_KEY, which would say nothing there. */
 function shortened(path: SlicePath, length: number): SlicePath {
   const short = path.slice(0, length);
   return path.length > length && short.at(-1) === ANY_KEY ? short.slice(0, -1) : short;

@@ -54,8 +54,8 @@ export class SliceCursors {
   }
 
   /**
-   * The cursors that slices have of their own when the stream's cursor moves: those that can't follow it, and those
-   * that this read did not see, keep the one that they had. Both sets hold paths as states do.
+   * The cursors that slices have of their own when the stream's cursor moves. Slices that can't follow it, and those
+   * that this read did not see, keep the cursor that they had. Both sets hold paths as states do.
    */
   leftBehind(ended: ReadonlySet<string>, unable: ReadonlySet<string>): Record<string, string | null> {
     const { cursor } = this;

@@ -3,7 +3,7 @@ export type SlicePath = readonly string[];
 
 const SEPARATOR = '/';
 
-/** Stands in a path for any key: such a path is all that are alike but for that key. */
+/** In a path, this means any key. Such a path stands for all paths that differ only in that key. */
 export const ANY_KEY = '*';
 
 /** A path as the one text that states hold. Keys are ids, which have no slash. */
@@ -16,7 +16,10 @@ export function pathOfText(text: string): SlicePath {
   return text === '' ? [] : text.split(SEPARATOR);
 }
 
-/** Order of slices: level by level, ids of digits by their number and others as text; a scope comes before what it holds. */
+/**
+ * Order of slices: level by level, ids of digits by their number and others as text; a scope comes before what it
+ * holds.
+ */
 export function comparePaths(a: SlicePath, b: SlicePath): number {
   const shared = Math.min(a.length, b.length);
   for (let level = 0; level < shared; level++) {

@@ -18,8 +18,8 @@ export interface ProgressState {
 }
 
 /**
- * Which slices of one stream are done. Slices are opened when they are known, and closed when all that they hold is
- * open or done; the least open path is then the mark: nothing before it can be missing.
+ * Which slices of one stream are done. A slice is opened when it is known, and closed when all that it holds is open or
+ * done. So the least open path is the mark: nothing before it can be missing.
  */
 export class SliceProgress {
   private readonly open = new Heap<SlicePath>(comparePaths);
@@ -82,8 +82,8 @@ export class SliceProgress {
   }
 
   /**
-   * The path can't be read: it goes on the list of exceptions, and the mark moves past it. `tolerated`: the stream is
-   * complete without it.
+   * The path can't be read. It becomes an exception, and the mark moves past it. `tolerated`: the stream is complete
+   * without it.
    */
   except(path: SlicePath, tolerated: boolean): void {
     if (!tolerated) this.hasFailed = true;

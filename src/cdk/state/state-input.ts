@@ -6,9 +6,9 @@ import { isJsonObject, type JsonObject } from '../protocol/json';
 export type StateInput = ReadonlyMap<string, JsonObject>;
 
 /**
- * Reads what a platform passes as state: a list of state messages (per stream, global or legacy), one such message,
- * or a legacy object by stream name; also with members padded by null. Throws a config_error for anything else.
- * `isStream`: which names are those of streams; what a legacy object has under another name may be anything.
+ * Reads what a platform passes as state: a list of state messages, one such message, or a legacy object by stream name.
+ * Messages may be per stream, global or legacy, and members may be padded by null. Throws a config_error for anything
+ * else. `isStream`: which names are those of streams; what a legacy object has under another name may be anything.
  */
 export function parseStateInput(
   value: unknown,

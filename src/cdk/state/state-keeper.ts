@@ -18,7 +18,7 @@ export interface StateKeeper {
   /** All records of the slice are written. */
   done(path: SlicePath): void;
   /**
-   * The path was not found, nor was what it hangs on: nothing of it is left to do in this read. It may only be out of
+   * The path was not found, or its parent was not. Nothing of it is left to do in this read. It may only be out of
    * sight, so no state may say that it was read.
    */
   gone(path: SlicePath): void;

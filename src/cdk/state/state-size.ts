@@ -20,8 +20,8 @@ export interface StateLimits {
 }
 
 /**
- * The largest state within the bound: first fewer slices beyond the mark, then fewer event ids, then fewer entries of slices, then
- * exceptions by their parents. All of them only cost repeats; what would lose records is never cut.
+ * The largest state within the bound. First it drops slices beyond the mark, then event ids, then entries of slices. At
+ * last it merges exceptions into their parents. All of this only costs repeats; what would lose records is never cut.
  */
 export function fitState(build: (limits: StateLimits) => JsonObject): JsonObject {
   let limits: StateLimits = {

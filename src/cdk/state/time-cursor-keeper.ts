@@ -21,7 +21,10 @@ export interface TimeCursorOptions {
   readonly now: string;
   /** How much earlier the bound is, in milliseconds, though never below the cursor. Default 0. */
   readonly lagMs?: number | undefined;
-  /** The latest time that the server may have by its events, where clocks differ; default: `now`. Events are asked for up to it. */
+  /**
+   * The latest time that the server may have by its events, where clocks differ; default: `now`. Events are asked for
+   * up to it.
+   */
   readonly latest?: string | undefined;
   /** Fingerprint of the options that the form of records hangs on. */
   readonly form?: string | undefined;
@@ -35,8 +38,8 @@ export interface TimeCursorOptions {
 }
 
 /**
- * The state of a stream of events: one cursor for all slices, cursors of their own for those that could not follow
- * it, and the ids of delivered events that the next overlap brings again. See docs/adr/0002.
+ * The state of a stream of events. It has one cursor for all slices, and own cursors for slices that could not follow
+ * it. It has the ids of delivered events that the next overlap brings again. See docs/adr/0002.
  */
 export class TimeCursorKeeper implements StateKeeper {
   /** Delivered events that an overlap brings again. */
@@ -108,8 +111,8 @@ export class TimeCursorKeeper implements StateKeeper {
   }
 
   /**
-   * Its cursor stays where it was, as that of one that is hidden does. What was delivered of it comes again, should it
-   * come back: as many may go as there are, and a state has no room for how far each of them was read.
+   * Its cursor stays where it was, as that of a hidden one does. If it comes back, what was delivered of it is
+   * repeated. All slices may vanish at once, and a state has no room for how far each was read.
    */
   gone(path: SlicePath): void {
     this.partial.delete(pathText(path));
@@ -154,7 +157,7 @@ export class TimeCursorKeeper implements StateKeeper {
     return startDate === undefined || startDate < start ? start : undefined;
   }
 
-  /** The slice is written up to this time: a read that breaks off goes on from there. */
+  /** The slice is written up to this time. A read that breaks off is resumed from there. */
   reached(path: SlicePath, time: string): void {
     this.partial.set(pathText(path), time);
   }

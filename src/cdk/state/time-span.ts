@@ -1,6 +1,6 @@
 /**
- * Spans of time that are read one after the other overlap by this, so that an event on the seam can't fall between them:
- * windows of one read, and what is left of a slice that was broken off. In milliseconds.
+ * Spans of time that are read one after the other overlap by this, in milliseconds. So an event on the seam can't fall
+ * between them. Such spans are the windows of one read, and the rest of a slice that was broken off.
  */
 export const SEAM_MS = 1_000;
 

@@ -16,7 +16,7 @@ export interface Moment {
   readonly nowMs: number;
 }
 
-/** What is shown while a read goes on: what was done, and what is known of the rest. */
+/** What is shown during a read: what was done, and what is known of the rest. */
 export function progressLines(progress: ReadProgress, moment: Moment): string[] {
   const ended = progress.streams.filter(({ hasEnded }) => hasEnded).length;
   const rest = restOf(progress, moment);
@@ -56,7 +56,10 @@ function restOf(progress: ReadProgress, { beganMs, nowMs }: Moment): string[] {
   ];
 }
 
-/** The state of the rate limit: until when it holds all requests, else how many it leaves; nothing where none is told. */
+/**
+ * The state of the rate limit: until when it holds all requests, or else how many are left. Nothing if no limit is
+ * known.
+ */
 export function limitText(
   { heldUntilMs, remainingRequests }: Pick<ReadProgress, 'heldUntilMs' | 'remainingRequests'>,
   nowMs: number,
@@ -75,8 +78,8 @@ function holdText(untilMs: number, nowMs: number): string {
 }
 
 /**
- * How long a read will go on, in milliseconds, as far as that is known: by the slices that are done of all, or, in the
- * last one, by the records that all streams still under way have announced.
+ * How long a read will still take, in milliseconds, as far as that is known. The estimate is by the share of slices
+ * that are done. In the last slice it is by the records that all unfinished streams have announced.
  */
 function timeLeftMs({ slices, streams }: ReadProgress, elapsedMs: number): number | undefined {
   if (elapsedMs < LEAST_ELAPSED_MS || slices === undefined) return undefined;

@@ -7,8 +7,8 @@ export interface Clock {
 }
 
 /**
- * The clock of this machine as it was when the process began. It goes on evenly where somebody sets it meanwhile: a hold
- * of the rate limit would last an hour longer, or a request seem to have taken one.
+ * The clock of this machine as it was when the process began. If somebody sets the machine's clock, this one continues
+ * evenly. Otherwise a hold of the rate limit could last an hour longer, or a request seem to have taken one.
  */
 export const systemClock: Clock = {
   now: () => Math.round(performance.timeOrigin + performance.now()),

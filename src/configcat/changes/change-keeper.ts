@@ -15,8 +15,8 @@ import type { ChangeWindow } from './change-window';
 import { RefusedPlaces } from './refused-places';
 
 /**
- * The state of a change-driven stream: a cursor up to which all changes are handled, an entry of each product, and the ids
- * of handled events in the next overlap. See docs/adr/0003.
+ * The state of a change-driven stream. It has a cursor up to which all changes are handled, an entry per product, and
+ * the ids of handled events in the next overlap. See docs/adr/0003.
  */
 export class ChangeKeeper extends SliceProgress implements StateKeeper {
   /** What the previous read could not read. */

@@ -41,7 +41,7 @@ export interface ChangeState extends StreamState {
 export interface ChangeReadOptions extends Omit<OwnKeeperOptions, 'continues'> {
   /** The state that the read resumes or goes on from. */
   readonly previous: ChangeState | undefined;
-  /** The cursor of a state that the read does not go on from: its own is no earlier. */
+  /** The cursor of a state that the read does not resume. The read's own is never earlier. */
   readonly least?: string | undefined;
   /** The cursor field's name, which is its key in the state too. */
   readonly field: string;

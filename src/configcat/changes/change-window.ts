@@ -39,8 +39,8 @@ export class ChangeWindow {
   }
 
   /**
-   * The events that this read handled. A resumed read keeps none: an event that became visible between its parts may
-   * belong to a slice that the first part read before the change.
+   * The events that this read handled. A resumed read keeps none. An event may have become visible between its parts,
+   * in a slice that the first part read before the change.
    */
   handledIds(): string[] {
     return this.options.previous?.open === undefined ? this.events.ids() : [];

@@ -130,8 +130,8 @@ export class KnownProducts {
   }
 
   /**
-   * An entry of each product where a read stands at the mark: its own of those before, which a resumed read does not list
-   * again, and the last finished read's of the others.
+   * The entry of each product, for a read that is at the mark. Products before the mark have this read's entries, since
+   * a resumed read does not list them again. The others have those of the last finished read.
    */
   at(mark: string | undefined): ProductEntries {
     const isDone = isBefore(mark);

@@ -24,7 +24,7 @@ import { type FilteredEvents, logPath } from './audit-events';
 
 /** A filter of the log may show an event this much later than the log itself. In milliseconds. */
 const FILTER_LAG_MS = 10 * 60_000;
-/** The span is none of the reasons for a 400: the log itself was answered for it. */
+/** A 400 can't be because of the span: the log itself was answered for it. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
 /** Where places are listed, and whom to tell of what is refused. */

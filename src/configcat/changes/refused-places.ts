@@ -4,8 +4,8 @@ import { ANY_KEY, isWithin, pathOfText, pathText, type SlicePath } from '../../c
 const FEWEST = 2;
 
 /**
- * Which places of a read were refused. Where all of a product were, or all of one of its environments, that is one
- * exception, and the next read asks for one of them first.
+ * Which places of a read were refused. If all places of a product were, or all of one of its environments, they are one
+ * exception. The next read then asks for one of them first.
  */
 export class RefusedPlaces {
   /** How many were refused, by group. */

@@ -5,7 +5,7 @@ export const productUsage: ConfigCatStream = {
   name: 'product_usage',
   level: 'organization',
   request: usageRequest('productStatistics'),
-  // A product that moved in the middle of a month stands in the answers of both organizations.
+  // A product that moved in the middle of a month is in the answers of both organizations.
   primaryKey: ['organizationId', 'productId', 'date'],
   cursor: USAGE_CURSOR,
   permission: USAGE_PERMISSION,

@@ -9,8 +9,8 @@ export interface Cut {
 }
 
 /**
- * Cuts a read after the first STATE of every stream, after the second of every stream, and so on, and goes on from
- * there: states of streams know nothing of one another, so that this cuts each stream at each of its slices.
+ * Cuts a read after the first STATE of every stream, then after the second of every stream, and so on, and resumes it
+ * from there. The states of streams don't depend on one another. So this cuts each stream at each of its slices.
  */
 export async function cutEverywhere(connection: Connection, whole: Output, syncId: number): Promise<Cut[]> {
   const most = Math.max(...whole.streams.map((stream) => whole.states(stream).length));

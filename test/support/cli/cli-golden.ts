@@ -13,8 +13,8 @@ export function withoutTimes(line: string): string {
 }
 
 /**
- * Lines in an order that does not depend on which answer came first: each stream's lines together, by its name, with
- * records that follow one another in the order of their texts; then what belongs to no stream, as it came.
+ * Lines in an order that does not depend on which answer came first. Each stream's lines are together, ordered by its
+ * name. Records that follow one another are in the order of their texts. Lines of no stream come last, in their order.
  */
 export function byStream(lines: readonly string[]): string[] {
   const names = lines.map((line) => streamOf(JSON.parse(line) as Message) ?? '');

@@ -17,8 +17,8 @@ import { clockOf, sourceRead } from './source-read';
 const STEP_MS = 6_000;
 
 /**
- * A connection whose reads run in this process: several times faster, for tests that are about what is read and not
- * about the process, its arguments, files, signals and environment.
+ * A connection whose reads run in this process, which is several times faster. It is for tests of what is read, not of
+ * the process: its arguments, files, signals and environment.
  */
 export class DirectConnection extends Connection {
   constructor(

@@ -11,8 +11,8 @@ const PAGED = byPageNumber({
 });
 
 /**
- * A small world for tests of the layer, which knows nothing of ConfigCat: shops have shelves and seasons, shelves
- * have goods, and each shelf looks different in each season.
+ * A small world for tests of the layer, which knows nothing of ConfigCat. Shops have shelves and seasons, shelves have
+ * goods, and each shelf looks different in each season.
  */
 export const toyLevels: readonly Level[] = [
   {

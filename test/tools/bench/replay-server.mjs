@@ -1,5 +1,5 @@
-// Serves an account of the fake API from memory: each answer is made once and then sent as it was, so that a measurement
-// is of the client and not of the fake. Time bounds of a query are ignored: nothing changes in between.
+// Serves an account of the fake API from memory. Each answer is made once and then sent as it was. So a measurement is
+// of the client and not of the fake. Time bounds of a query are ignored: nothing changes in between.
 import { Agent, createServer, get } from 'node:http';
 
 const [origin, latency = '0'] = process.argv.slice(2);

@@ -1,5 +1,5 @@
-// Serves an account whose answers are as large as they get, larger than the fake makes them: pages of 5 MB in the audit
-// logs, segments with as many items as a plan allows.
+// Serves an account with the largest answers that are possible, larger than those of the fake. Audit logs have pages of
+// 5 MB, and segments as many items as a plan allows.
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 

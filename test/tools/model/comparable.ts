@@ -1,8 +1,8 @@
 import type { Row } from '../../support/cli/cli-output';
 
 /**
- * Names of people in rows: no event of a product shows that a person is renamed, so names may be as old as the last full
- * scan. And the time of the read that brought the row.
+ * Left out of comparisons: names of people in rows, and the time of the read that brought the row. No event of a
+ * product shows that a person is renamed, so names may be as old as the last full scan.
  */
 const LEFT_OUT = /((email|fullName)$|^changedAt$)/i;
 

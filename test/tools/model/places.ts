@@ -14,8 +14,8 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
 const STREAMS = new Map(streamDefinitions.map((definition) => [definition.name, definition]));
 
 /**
- * When rows were written, by their places. All rows of a place are written whenever it is read, so a row is deleted if it
- * is older than the newest of its place.
+ * When rows were written, by their places. All rows of a place are written whenever it is read. So a row is deleted if
+ * it is older than the newest of its place.
  */
 export class Places {
   private readonly rows = new Map<string, number>();

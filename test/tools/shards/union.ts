@@ -24,8 +24,8 @@ export interface Difference {
 }
 
 /**
- * Rows of several shards, merged by primary key: of the rows with one key the newest stays. Deletions are told by the
- * time of the read alone: a row that is older than the newest of its place is deleted, and so is what belongs to it.
+ * Rows of several shards, merged by primary key: of the rows with one key the newest stays. The time of the read alone
+ * shows deletions. A row that is older than the newest of its place is deleted, and so is what belongs to it.
  */
 export class Union {
   private readonly tables = new Map<string, Map<string, StoredRow>>();

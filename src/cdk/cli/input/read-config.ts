@@ -9,9 +9,9 @@ import { readJsonFile } from './files';
 type Surroundings = Pick<CommandContext, 'env'>;
 
 /**
- * The configuration: what a file holds, and what the environment has for options that the file leaves out. Options that
- * the source does not have are allowed, since platforms add their own, but one that looks like a misspelt option is told:
- * it would be left out in silence. Throws a config_error.
+ * The configuration: what a file has, and what the environment has for options that the file leaves out. Unknown
+ * options are allowed, since platforms add their own. One that looks like a misspelt option is an error: it would be
+ * ignored in silence. Throws a config_error.
  */
 export function readConfig<C>(
   source: Source<C>,

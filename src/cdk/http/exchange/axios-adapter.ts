@@ -17,9 +17,10 @@ declare module 'axios' {
 export type ReceivedAnswer = Pick<ExchangeAnswer, 'body' | 'pausedMs' | 'release'>;
 
 /**
- * An adapter for axios that makes our own exchange: axios' own costs a bulk read a good third of its time, and knows no
- * byte budget. It makes GET requests, and reads url, headers, auth, signal, validateStatus, timeout (of the answer, not
- * counting for how long we kept it from being read), maxContentLength and maxRedirects of the configuration.
+ * An adapter for axios that makes our own exchange. The one in axios costs a bulk read a good third of its time, and
+ * knows no byte budget. This one makes GET requests. Of the configuration it reads url, headers, auth, signal,
+ * validateStatus, timeout, maxContentLength and maxRedirects. `timeout` is that of the answer, without the time in
+ * which we did not read it.
  *
  * Where `validateStatus` refuses a status, the error's response has no body. The cause of every other error is what the
  * exchange threw.

@@ -1,8 +1,8 @@
 /**
- * Bounds the bytes of answers that are received and not yet used, over all connections. Where they pass the limit, only
- * the answer of the least order goes on. One that is whole holds back those after it for as long as an answer is in use:
- * its turn will come. When none is in use, what is whole may wait for a request that has no connection yet, and all
- * connections may be taken by answers that are held back. So the least of those goes on.
+ * Bounds the bytes of answers that are received and not yet used, over all connections. Beyond the limit, only the
+ * answer of the least order is received. A whole answer holds back those after it while any answer is in use: its turn
+ * will come. When none is in use, a whole answer may wait for a request that has no connection yet. Answers that are
+ * held back may occupy all connections. So the least of those is received.
  */
 export class ByteBudget {
   private used = 0;

@@ -3,8 +3,8 @@ import type { Duplex, Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 
 /**
- * Hands over an answer's body, unpacked, when it begins: an empty one is empty whatever its headers say, which proxies
- * leave as they were for the body that they took away. Not called where the answer breaks before.
+ * Hands over an answer's body, unpacked, when it begins. An empty body is empty whatever its headers say: proxies that
+ * remove a body may leave its headers. Not called if the answer breaks before.
  */
 export function decoded(incoming: IncomingMessage, begin: (body: Readable) => void): void {
   const unpacker = unpackerFor(incoming.headers['content-encoding']);

@@ -38,8 +38,8 @@ export class Intake {
   }
 
   /**
-   * The whole body. Of a single chunk it is a view, and not the chunk: what Node's parser hands over is of another hidden
-   * class than all other buffers, and V8 compiles each function that meets both kinds a second time.
+   * The whole body. Of a single chunk it is a view, and not the chunk. Chunks of Node's parser have another hidden
+   * class than all other buffers, and V8 compiles each function that meets both a second time.
    */
   whole(): Buffer {
     const chunks = this.chunks.splice(0);

@@ -4,7 +4,9 @@ import { exchange, type ExchangeAnswer, type ExchangeOptions, type ExchangeReque
 /** The statuses that name another address for the same GET. */
 const FOLLOWED: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** An exchange, and at most so many redirects, within the origin only: the credentials are for that one. */
+/**
+ * An exchange, and at most `most` redirects. They stay within the origin, since the credentials are for that origin.
+ */
 export async function exchangeFollowing(
   request: ExchangeRequest,
   most: number,

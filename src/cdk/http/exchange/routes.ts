@@ -24,8 +24,8 @@ interface RoutesOptions {
 }
 
 /**
- * Gives the route for a URL. The proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) are followed, as they are at the
- * first request to a server; the proxy agents are loaded only where a proxy is set.
+ * Gives the route for a URL. The proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) are read at the first request to a
+ * server. The proxy agents are loaded only if a proxy is set.
  */
 export function createRoutes(options: RoutesOptions): (url: string) => Promise<Route> | Route {
   const { connections, connectTimeoutMs } = options;

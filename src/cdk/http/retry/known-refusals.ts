@@ -35,7 +35,7 @@ export class KnownRefusals {
     this.givenUp.set(bucket, (this.givenUp.get(bucket) ?? 0) + 1);
   }
 
-  /** Have so many requests of the endpoint failed for their whole time that others of it are tried once? */
+  /** Have enough requests of the endpoint failed, each for its whole time, that others are tried only once? */
   isHopeless(bucket: string): boolean {
     return (this.givenUp.get(bucket) ?? 0) >= ALIKE;
   }

@@ -10,7 +10,10 @@ import { isHandshake, type Outcome } from './outcome';
 import type { Answer } from '../transport';
 import type { Tries } from './tries';
 
-/** How long one may go on that has never sent JSON, or never spoken TLS: it is probably not the API, in milliseconds. */
+/**
+ * How long a server is tried that has never sent JSON, or never spoken TLS, in milliseconds. It is probably not the
+ * API.
+ */
 const NEVER_RIGHT_MS = 30_000;
 
 /** After so long without success a person is told what is being tried again, in milliseconds. */
@@ -82,7 +85,7 @@ export class KnownServer {
     return !isReached || !this.hasAccepted || bucket === ONE_FOR_ALL || this.givenUp.size > 1;
   }
 
-  /** What a person is told, once, of requests that have failed for a while and are tried again. */
+  /** The message about requests that have failed for a while and are tried again. It is given once. */
   trouble(outcome: Outcome, path: string, { spentMs }: Tries): string | undefined {
     if (this.isTroubleTold || spentMs < TELL_AFTER_MS) return undefined;
     this.isTroubleTold = true;

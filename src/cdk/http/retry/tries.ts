@@ -9,7 +9,7 @@ const LONGEST_MS = 30_000;
 /** Waits that the server announces may take so long together: it could announce them for ever. */
 const ANNOUNCED_MS = 60 * 60_000;
 
-/** A try that begins gets at least this: what it says is told, and not that time was up. */
+/** A try that begins gets at least this. So its own failure is reported, and not that time was up. */
 const LEAST_MS = 5_000;
 
 /** The tries of one request, and the time that they may take. */

@@ -28,8 +28,9 @@ interface DetailReading {
 }
 
 /**
- * Reads what a list does not tell of its records, a request a record, and yields each record with its detail laid over it,
- * in their order: all of a list together may be more than memory holds. A record that is gone by then is left out.
+ * Reads what a list does not say of its records, by one request per record. Yields each record with its detail merged
+ * into it, in the order of the list. It yields one at a time, since a whole list may not fit into memory. A record that
+ * no longer exists is left out.
  */
 export async function* withDetails(reading: DetailReading): AsyncGenerator<JsonObject, void, undefined> {
   const { client, definition, detail, slice, records, list, width, relisting, onGone } = reading;

@@ -33,7 +33,7 @@ export class WindowNotes {
 
   /** The notes for a page's events. */
   async forPage({ download, reading, records, total = records.length }: ListPage): Promise<EventNotes> {
-    // An event that has come to the list since the notes were told may lack its own.
+    // An event that was added to the list after the notes were made may lack its own.
     if (this.notes === undefined || reading !== this.reading || total > this.total) {
       // The answers that tell notes are opened while the page is in use.
       download.share();

@@ -54,8 +54,8 @@ interface PageNumberOptions {
 }
 
 /**
- * Pages by number. The first tells how many there are, and the others are asked for ahead. Where the numbers don't agree
- * with what came, it asks on until a page is empty: whether the list is whole is for the caller to judge.
+ * Pages by number. The first tells how many there are, and the others are asked for ahead. If the numbers don't agree
+ * with what came, it asks until a page is empty. The caller judges whether the list is whole.
  */
 export function byPageNumber(options: PageNumberOptions): Paging {
   const url = (path: string, number: number, size = options.size) =>

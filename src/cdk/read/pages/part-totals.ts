@@ -10,8 +10,8 @@ interface SplitWindow {
 }
 
 /**
- * The numbers of events that the windows of a slice tell. Parts of a window that tell far more events together than the
- * window did are wrong: a log that tells the same number for each span would be split without end.
+ * The numbers of events that the windows of a slice report. They are wrong if the parts of a window report far more
+ * together than the window did. A log that reports the same number for each span would be split without end.
  */
 export class PartTotals {
   /** False as soon as numbers were wrong. */

@@ -23,8 +23,8 @@ interface ListReading {
 
 /**
  * Reads a paged list until it came whole, and yields its pages, of every reading: the caller drops the records that it
- * has. A list is whole when as many different records came as it says it has, and none came twice in one reading: that
- * shows that the list moved. Throws an UnrestError where it never was.
+ * has. A list is whole when as many different records came as it says it has, and none came twice in one reading. A
+ * record that comes twice shows that the list moved. Throws an UnrestError if it never was whole.
  */
 export async function* wholeList(reading: ListReading): AsyncGenerator<ListPage, void, undefined> {
   const { paging, list, mostReadings = MOST_READINGS, warn } = reading;

@@ -5,8 +5,8 @@ import { shiftTimestamp } from '../../time/timestamp';
 const MARGIN_MS = 1_000;
 
 /**
- * The events of a slice that were written, so that none is written twice: those of the window at hand, and of the ones
- * before it those that it can bring again. Of the others not even the times are kept, for there may be very many.
+ * The events of a slice that were written, so that none is written twice. Kept are those of the present window, and
+ * those of earlier windows that it can bring again. Of the others nothing is kept, since there may be very many.
  */
 export class WrittenEvents {
   private readonly ids = new Set<string>();
@@ -36,7 +36,7 @@ export class WrittenEvents {
     return true;
   }
 
-  /** The window at hand is to be read in parts: what was written of it may be in any of them. */
+  /** The present window is to be read in parts. What was written of it may be in any of them. */
   brokeOff(): void {
     this.keepsAll ||= this.isAnyNew;
   }

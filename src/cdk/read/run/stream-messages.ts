@@ -44,7 +44,7 @@ export class StreamMessages {
     const { definition, account, output, clock, state } = options;
     const stream = definition.name;
     this.emittedAt = clock.now();
-    // What is laid over a record needs a place in it, which one that stays text does not have.
+    // An annotation is merged into a record, so the record must be parsed.
     this.scan =
       account.events.annotator?.(definition) === undefined ? scannerFor(definition, account) : undefined;
     this.checkpoints = new StreamCheckpoints({ stream, output, clock, state });
@@ -90,7 +90,7 @@ export class StreamMessages {
     if (!this.hasEnded) this.checkpoints.atSliceEnd();
   }
 
-  /** More rows are known to come; fewer, where a list has become shorter since it was told. */
+  /** More rows are expected. `rows` is negative if a list has become shorter. */
   estimate(rows: number): void {
     if (rows === 0) return;
     this.estimatedRows += rows;

@@ -75,7 +75,8 @@ export class StreamRun {
       previous,
       lagMs: this.account.events.annotator?.(this.plan.definition)?.lagMs,
     });
-    // A row that is older than others of its place counts as deleted, so no read is older than what it goes on from.
+    // A row that is older than others of its place counts as deleted. So no read is older than the state that it
+    // resumes.
     const { cursor, open } = this.plan.state ?? {};
     const emittedAt = laterOf(laterOf(now, cursor), open?.started);
     this.messages.stamp(timestampMs(emittedAt), this.keeping.cursor);

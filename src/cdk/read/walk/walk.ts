@@ -22,9 +22,9 @@ interface WalkOptions {
 }
 
 /**
- * Walks the account once for all streams: at each slice, what several streams need is asked for once and given to all of
- * them, and is let go when the slice is left. The order is that of the slices' keys, so that the part of the account that
- * is open at a time, and with it memory and states, stays small.
+ * Walks the account once for all streams. At each slice, what several streams need is requested once and given to all
+ * of them. It is dropped when the slice is left. The order is that of the slices' keys, so that few slices are open at
+ * a time. This keeps memory and states small.
  */
 export class Walk {
   /** How far it is. */
@@ -82,7 +82,7 @@ export class Walk {
     this.slices.ended(slice);
   }
 
-  /** Nothing where something that a request takes was not told: whoever needs it at the slice fails. */
+  /** Nothing if a value that a request takes is missing. Whatever needs the request at this slice fails. */
   private requestsAt(slice: Slice, here: readonly StreamRun[], below: readonly StreamRun[]) {
     try {
       return planRequests(slice, here, below, this.account.tree);
@@ -111,7 +111,7 @@ export class Walk {
     const { path, runs, levels, once } = request;
     const { slice } = visit;
     if (levels.length === 0 && !runs.some((run) => run.isLive)) return undefined;
-    // Which slices are in scope can't be told without the listings before it: that is no empty listing.
+    // Without the listings before it, nobody knows which slices are in scope. That is not an empty listing.
     const before = levels.flatMap(({ after }) => after ?? []).map((name) => visit.failed.get(name));
     const failure = before.find((one) => one !== undefined);
     if (failure !== undefined) {

@@ -31,8 +31,9 @@ interface ColumnHints {
 }
 
 /**
- * What the source says comes first, then names, then what tells the rows apart, then what is the same in all of them, then
- * the ids, and at last what is nested and long. People know rows by names; programs get ids from other formats.
+ * First come the columns that the source chose, then names, then what differs between rows, then what is the same in
+ * all. Ids come later, and what is nested and long comes last. People know rows by names; programs get ids from other
+ * formats.
  */
 export function orderColumns(
   rows: readonly JsonObject[],

@@ -3,8 +3,8 @@ import { comparisonOfV1 } from './comparison-of-v1';
 import { jsonText, servedValue } from './served-value';
 
 /**
- * A v1 value in v2's form: the value is the default value, each rule a targeting rule with one condition, and the
- * percentage items one last rule. The originals of mixed type are kept as JSON text.
+ * A v1 value in v2's form. The value becomes the default value, and each rule a targeting rule with one condition. The
+ * percentage items become one last rule. The originals of mixed type are kept as JSON text.
  */
 export function formulaOfV1(value: JsonObject): JsonObject {
   const settingType = isJsonObject(value['setting']) ? value['setting']['settingType'] : undefined;
