@@ -16,7 +16,7 @@ import { unknownShape } from '../../records/answer';
 import { oneAnswer } from './paging';
 import { PartTotals } from './part-totals';
 import { requestPath, withQuery } from './path-template';
-import { recordKey, rowsOf } from './rows';
+import { recordKey, repeatedRowsOf } from './rows';
 import { isSplittable, mayHold, splitByCount, splitRefused } from './time-windows';
 import { type ListPage, UnrestError, wholeList } from './whole-list';
 import { WrittenEvents } from './written-events';
@@ -156,7 +156,7 @@ function newRows(
   written: WrittenEvents,
 ): Iterable<JsonObject> {
   const { definition } = run.plan;
-  const rows = rowsOf(definition, records, { body, slice, options: account.mappingOptions });
+  const rows = repeatedRowsOf(definition, records, { body, slice, options: account.mappingOptions });
   return unwritten(rows, definition.primaryKey, cursor.field, { recent: keeper.recent, written, notes });
 }
 

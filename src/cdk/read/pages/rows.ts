@@ -13,12 +13,21 @@ interface RowSource {
 
 /** The rows that a stream makes of the records of one answer. Where a key comes twice in it, the first one counts. */
 export function rowsOf(
-  { rows, primaryKey }: StreamDefinition,
+  definition: StreamDefinition,
+  records: readonly JsonObject[],
+  source: RowSource,
+): Iterable<JsonObject> {
+  return firstByKey(repeatedRowsOf(definition, records, source), definition.primaryKey);
+}
+
+/** The same with rows whose key comes twice, for who drops them by keys that it keeps for longer than an answer. */
+export function repeatedRowsOf(
+  { rows }: StreamDefinition,
   records: readonly JsonObject[],
   source: RowSource,
 ): Iterable<JsonObject> {
   const isAsItIs = rows?.map === undefined && rows?.derives === undefined;
-  return firstByKey(isAsItIs ? records : mappedRows(rows, records, source), primaryKey);
+  return isAsItIs ? records : mappedRows(rows, records, source);
 }
 
 function* mappedRows(
