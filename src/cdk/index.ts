@@ -3,8 +3,8 @@
 // To be a source.
 export { runSource } from './cli/program';
 export { answerAtOnce } from './cli/at-once';
-export type { EnvironmentOptions, Source, SourceEnvironment } from './read/source';
-export type { Estimate, EstimatedRead, EstimateEffort } from './read/estimate';
+export type { EnvironmentOptions, EstimateRequest, Source, SourceEnvironment } from './read/source';
+export type { Estimate, EstimatedRead } from './read/estimate';
 export type { Account, EventOptions, OnForbidden } from './read/account';
 export type { AirbyteStream, ConnectorSpecification } from './protocol/messages';
 

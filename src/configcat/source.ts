@@ -30,7 +30,7 @@ export const configCat: Source<Config> = {
     assertHasBegun(config, environment.clock.now());
     return checkConnection({ config, environment, version, streams: streamsFor(config) });
   },
-  estimate: (config, environment, tell) => estimate({ config, environment, version, tell }),
+  estimate: (config, request) => estimate({ config, version, ...request }),
   discover: (config) => catalogTexts(config).map((text) => JSON.parse(text) as AirbyteStream),
   rowOf(stream) {
     const row = resources.schemas()[stream]?.['x-row'];

@@ -87,7 +87,7 @@ function addProtocol<C>(source: Source<C>, context: CommandContext, add: Add, ru
     .action((options: ConfigOptions) => run(discoverCommand(source, context, options)));
   command('read', 'read the streams of a configured catalog, or those that are selected')
     .addOption(config)
-    .option('--catalog <file>', 'the configured catalog, as JSON')
+    .addOption(catalogOption())
     .addOption(selectOption().conflicts('catalog'))
     .addOption(new Option('--full-refresh', 'all rows of what is selected').conflicts('catalog'))
     .option('--state <file>', 'the states to go on from, or the output of the read before')
@@ -121,13 +121,19 @@ function addForPeople<C>(source: Source<C>, context: CommandContext, add: Add, r
   if (source.estimate === undefined) return;
   add('estimate', 'say how many requests reads take, and how much time')
     .addOption(config)
-    .action((options: ConfigOptions) => run(estimateCommand(source, context, options)));
+    .addOption(catalogOption())
+    .addOption(selectOption().conflicts('catalog'))
+    .action((options: ReadInputs) => run(estimateCommand(source, context, options)));
 }
 
 function configOption<C>({ environment }: Source<C>): Option {
   const variables = environment?.variables ?? [];
   const orSet = variables.length === 0 ? '' : `; without one: ${variables.join(', ')}`;
   return new Option('--config <file>', `the configuration, as JSON${orSet}`);
+}
+
+function catalogOption(): Option {
+  return new Option('--catalog <file>', 'the configured catalog, as JSON');
 }
 
 function selectOption(): Option {

@@ -41,7 +41,14 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     { says: 'Every stream, incremental where that is possible', line: 'catalog > catalog.json' },
     { says: 'One stream, all of its rows', line: 'catalog --select STREAM --full-refresh > catalog.json' },
   ],
-  estimate: [{ says: 'How much reads would ask for', line: 'estimate --config config.json' }],
+  estimate: [
+    { says: 'How much reads of every stream would ask for', line: 'estimate --config config.json' },
+    { says: 'The same of one stream', line: 'estimate --config config.json --select STREAM' },
+    {
+      says: 'Of what a configured catalog asks for',
+      line: 'estimate --config config.json --catalog catalog.json',
+    },
+  ],
   preview: [
     { says: 'The first 10 rows, as wide as the terminal', line: 'preview STREAM --config config.json' },
     {

@@ -2,9 +2,9 @@
 export interface Estimate {
   /** What the account has, in the order in which people are told: how many, and of what. */
   readonly account: readonly AccountPart[];
-  /** Of everything. */
+  /** Of all rows of the streams. */
   readonly full: EstimatedRead;
-  /** Of what a configured catalog asks that is incremental where it can be, where little has changed. */
+  /** Of the streams as the catalog asks for them, where nothing has changed. */
   readonly incremental: EstimatedRead;
   /** What a person should know besides, a sentence each. */
   readonly notes: readonly string[];

@@ -1,3 +1,4 @@
+import type { ConfiguredStream } from '../protocol/catalog';
 import type { JsonObject } from '../protocol/json';
 import type { AirbyteStream, ConnectorSpecification } from '../protocol/messages';
 import type { Output } from '../output/output';
@@ -8,6 +9,15 @@ import type { Estimate, EstimateEffort } from './estimate';
 /** What a source may use of the process around it. */
 export interface SourceEnvironment extends ClientEnvironment {
   readonly output: Output;
+}
+
+/** What an estimate is made of. */
+export interface EstimateRequest {
+  /** The streams to read. */
+  readonly catalog: readonly ConfiguredStream[];
+  readonly environment: SourceEnvironment;
+  /** Told what the estimate itself takes, when that is known. */
+  readonly tell: (effort: EstimateEffort) => void;
 }
 
 /** Options that environment variables hold. */
@@ -40,11 +50,7 @@ export interface Source<Config> {
   rowOf?(stream: string): string | undefined;
   /** The columns that a person looks at first in a stream's rows. */
   firstColumns?(stream: string): readonly string[];
-  /** What reads of the account take. `tell`: what it takes itself, when that is known. */
-  estimate?(
-    config: Config,
-    environment: SourceEnvironment,
-    tell: (effort: EstimateEffort) => void,
-  ): Promise<Estimate>;
+  /** What reads of the account take. */
+  estimate?(config: Config, request: EstimateRequest): Promise<Estimate>;
   open(config: Config, environment: SourceEnvironment): Account;
 }

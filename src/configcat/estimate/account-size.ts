@@ -1,6 +1,7 @@
 import {
   type Client,
   endsRead,
+  type Estimate,
   isJsonObject,
   type JsonObject,
   LevelTree,
@@ -21,6 +22,8 @@ import { auditLogs } from '../streams/audit-logs';
 import { changeRequests } from '../streams/change-requests';
 import { organizationAuditLogs } from '../streams/organization-audit-logs';
 import { PAGE_SIZE } from '../streams/paging';
+import { predefinedVariations } from '../streams/predefined-variations';
+import { proxyProfiles } from '../streams/proxy-profiles';
 import { segments } from '../streams/segments';
 import { settings } from '../streams/settings';
 import { staleFlags } from '../streams/stale-flags';
@@ -29,15 +32,26 @@ import type { AccountSize } from './requests';
 
 /** Configs whose flags are looked at for predefined variations, which no other answer tells of. */
 const SAMPLED_CONFIGS = 20;
-/** Requests that a product takes: two listings, four answers about what it holds. */
-const OF_PRODUCT = 6;
-const OF_ORGANIZATION = 1;
+/** Levels that are listed for any stream. */
+const ALWAYS_LISTED = ['organization', 'product'];
+/** What takes a request for each organization, and for each product, where the streams need it: levels and streams. */
+const OF_ORGANIZATION = ['proxyProfile', organizationAuditLogs.name];
+const OF_PRODUCT = ['config', 'environment', 'setting', segments.name, auditLogs.name, changeRequests.name];
+
+/** Levels that people are told of, in this order. */
+const LEVELS = [
+  ...ALWAYS_LISTED.map((level) => ({ level, one: level })),
+  { level: 'proxyProfile', one: 'proxy profile' },
+  { level: 'config', one: 'config' },
+  { level: 'environment', one: 'environment' },
+  { level: 'setting', one: 'flag' },
+];
 
 /** What was counted of an account. */
 interface CountedAccount {
   readonly size: AccountSize;
-  readonly flags: number;
-  readonly events: number;
+  /** What people are told of it: only what the streams need. */
+  readonly account: Estimate['account'];
   /** What could not be counted, a sentence each. */
   readonly notes: readonly string[];
 }
@@ -52,18 +66,24 @@ interface CountedProduct {
   readonly changeRequests: number;
 }
 
-/** Counts what reads ask for, with as few requests as that takes. */
+/** Counts what reads of some streams ask for, with as few requests as that takes. */
 export class AccountCount {
   private readonly tree: LevelTree;
+  /** What has to be counted: the names of listed levels, and of streams. */
+  private readonly needed: ReadonlySet<string>;
   /** Streams of which an answer was refused or failed. */
   private readonly unknown = new Set<string>();
 
   constructor(
     private readonly client: Client,
     private readonly config: Config,
+    streams: readonly StreamDefinition[],
     private readonly nowMs: number,
   ) {
     this.tree = new LevelTree(accountLevels(config));
+    const levels = streams.flatMap(({ level }) => this.tree.chain(level));
+    const listed = levels.flatMap(({ name }) => this.tree.madeOf(name));
+    this.needed = new Set([...ALWAYS_LISTED, ...[...listed, ...streams].map(({ name }) => name)]);
   }
 
   /** `tell`: how many requests it takes, as soon as that is known. */
@@ -72,8 +92,16 @@ export class AccountCount {
     const products = await this.listed('product', root);
     root.listed.set('product', products);
     const organizations = await this.listed('organization', root);
-    tell(OF_ORGANIZATION * organizations.length + OF_PRODUCT * products.length + SAMPLED_CONFIGS);
-    const [logs, counted] = await Promise.all([
+    const each = (names: readonly string[]) => names.filter((name) => this.needed.has(name)).length;
+    tell(
+      each(OF_ORGANIZATION) * organizations.length +
+        each(OF_PRODUCT) * products.length +
+        each([predefinedVariations.name]) * SAMPLED_CONFIGS,
+    );
+    const [profiles, logs, counted] = await Promise.all([
+      Promise.all(
+        organizations.map((slice) => this.slices('proxyProfile', visitTo(slice, root), proxyProfiles.name)),
+      ),
       Promise.all(organizations.map((slice) => this.total(organizationAuditLogs, slice))),
       Promise.all(products.map((slice) => this.product(slice, root))),
     ]);
@@ -83,6 +111,7 @@ export class AccountCount {
       slices: {
         organization: organizations.length,
         product: products.length,
+        proxyProfile: sum(profiles, ({ length }) => length),
         config: sum(counted, ({ configs }) => configs.length),
         environment: sum(counted, (product) => product.environments),
         configEnvironment: sum(counted, ({ configs, environments }) => configs.length * environments),
@@ -100,17 +129,29 @@ export class AccountCount {
       },
     };
     const events = sum(logs, Number) + sum(counted, (product) => product.events);
-    return { size, flags, events, notes: this.notes(products.length) };
+    return { size, account: this.account(size, events), notes: this.notes(products.length) };
+  }
+
+  private account({ slices }: AccountSize, events: number): Estimate['account'] {
+    const isOfEvents = [auditLogs, organizationAuditLogs].some(({ name }) => this.needed.has(name));
+    return [
+      ...LEVELS.filter(({ level }) => this.needed.has(level)).map(({ level, one }) => ({
+        count: slices[level] ?? 0,
+        one,
+      })),
+      ...(isOfEvents ? [{ count: events, one: 'audit event' }] : []),
+    ];
   }
 
   private async product(slice: Slice, root: Visit): Promise<CountedProduct> {
     const visit = visitTo(slice, root);
-    const slices = (level: string) => this.attempt(`${level}s`, () => this.listed(level, visit), []);
     const [configs, environments, flags, segmentCount, events, requests] = await Promise.all([
-      slices('config'),
-      slices('environment'),
-      this.answer(staleFlags, slice, countFlags),
-      this.answer(segments, slice, (json) => (Array.isArray(json) ? json.length : 0)),
+      this.slices('config', visit),
+      this.slices('environment', visit),
+      this.when('setting', 0, () => this.answer(staleFlags, slice, countFlags)),
+      this.when(segments.name, 0, () =>
+        this.answer(segments, slice, (json) => (Array.isArray(json) ? json.length : 0)),
+      ),
       this.total(auditLogs, slice),
       this.total(changeRequests, slice),
     ]);
@@ -120,6 +161,7 @@ export class AccountCount {
 
   /** The part of the flags that have predefined variations, by some of the configs. */
   private async shareWithVariations(configs: readonly Slice[]): Promise<number> {
+    if (!this.needed.has(predefinedVariations.name)) return 0;
     const step = Math.max(1, configs.length / SAMPLED_CONFIGS);
     const sampled = configs.filter((_, index) => index % step < 1);
     const lists = await Promise.all(
@@ -127,6 +169,15 @@ export class AccountCount {
     );
     const all = lists.flat();
     return all.length === 0 ? 0 : all.filter((count) => count > 0).length / all.length;
+  }
+
+  private slices(level: string, visit: Visit, stream = `${level}s`): Promise<readonly Slice[]> {
+    return this.when(level, [], () => this.attempt(stream, () => this.listed(level, visit), []));
+  }
+
+  /** What work brings, if the streams need it: `name` is that of a level or a stream. */
+  private when<T>(name: string, otherwise: T, work: () => Promise<T>): Promise<T> {
+    return this.needed.has(name) ? work() : Promise.resolve(otherwise);
   }
 
   private async listed(name: string, visit: Visit): Promise<readonly Slice[]> {
@@ -141,7 +192,7 @@ export class AccountCount {
     const members = [...records.slice(0, -1), 'paging', 'totalCount'];
     const path = this.spanned(requestPath(stream, slice), stream);
     const count = (json: unknown) => Number(valueAt(json, members) ?? 0);
-    return this.answer(stream, slice, count, 0, paging?.smallest(path));
+    return this.when(stream.name, 0, () => this.answer(stream, slice, count, 0, paging?.smallest(path)));
   }
 
   private spanned(path: string, { cursor }: StreamDefinition): string {

@@ -37,20 +37,31 @@ export function requestsOf(
     asked.set(url, known);
   };
   for (const stream of streams) {
-    const { name, level, request, cursor } = stream;
+    const { name, level, lists, request, cursor } = stream;
     const isWatched = isIncremental && cursor?.kind === 'own';
-    for (const listing of listingsFor(level, tree, isWatched))
+    const ofItself = lists === undefined ? [] : tree.listingsOf(lists);
+    for (const listing of [...listingsFor(level, tree, isWatched), ...ofItself])
       ask(listing.path, name, slicesAt(listing.parent, size));
     // What changed is asked of each product's log.
-    if (isWatched) ask(auditLogs.request.path, name, slicesAt('product', size));
-    else ask(request.path, name, ownRequests(stream, size, isIncremental));
+    if (isWatched) ask(sinceLast(auditLogs.request.path), name, slicesAt('product', size));
+    else if (isIncremental && cursor?.kind === 'time')
+      ask(sinceLast(request.path), name, slicesAt(level, size));
+    else ask(request.path, name, ownRequests(stream, size));
     if (request.detail !== undefined && !isWatched) ask(request.detail.path, name, size.details[name] ?? 0);
   }
-  const parts = [...asked.values()]
-    .filter(({ requests }) => requests > 0)
-    .map((one) => ({ streams: [...one.streams], requests: one.requests }))
-    .sort((a, b) => b.requests - a.requests);
+  const parts = partsOf([...asked.values()]).sort((a, b) => b.requests - a.requests);
   return { requests: parts.reduce((sum, { requests }) => sum + requests, 0), parts };
+}
+
+/** One for all URLs that the same streams need: what a read without these streams saves. */
+function partsOf(asked: readonly UrlRequests[]): EstimatedRead['parts'][number][] {
+  const parts = new Map<string, EstimatedRead['parts'][number]>();
+  for (const { streams, requests } of asked.filter((one) => one.requests > 0)) {
+    const names = [...streams];
+    const known = parts.get(names.join())?.requests ?? 0;
+    parts.set(names.join(), { streams: names, requests: known + requests });
+  }
+  return [...parts.values()];
 }
 
 /** The listings on the way to a level. A stream that goes by what changed need not go below a product's listings. */
@@ -61,15 +72,15 @@ function listingsFor(level: string, tree: LevelTree, isWatched: boolean) {
   return entered.flatMap((name) => tree.listingsAt(name, level));
 }
 
-function ownRequests(
-  { name, level, request, cursor }: StreamDefinition,
-  size: AccountSize,
-  isIncremental: boolean,
-): number {
+/** A log from the last read on is another URL than all of it. */
+function sinceLast(path: string): string {
+  return `${path} since`;
+}
+
+function ownRequests({ name, level, request }: StreamDefinition, size: AccountSize): number {
   if (request.skipsWhere !== undefined) return size.flagsWithVariations;
   const slices = slicesAt(level, size);
-  if (request.paging === undefined || (isIncremental && cursor?.kind === 'time')) return slices;
-  return size.pages[name] ?? slices;
+  return request.paging === undefined ? slices : (size.pages[name] ?? slices);
 }
 
 function slicesAt(level: string, { slices }: AccountSize): number {

@@ -1,8 +1,10 @@
 import { configError } from '../../errors/connector-error';
+import { type ConfiguredStream, parseConfiguredCatalog } from '../../protocol/catalog';
 import type { JsonObject } from '../../protocol/json';
 import type { AirbyteStream } from '../../protocol/messages';
 import { guessOf } from '../../protocol/near-names';
 import type { Source } from '../../read/source';
+import { readJsonFile } from '../input/files';
 
 /** Stands for every stream. No stream has this name. */
 const ALL = 'all';
@@ -13,6 +15,25 @@ export interface Choice {
   readonly select?: readonly string[] | undefined;
   /** All rows of each, instead of what is new. */
   readonly fullRefresh?: boolean | undefined;
+}
+
+/** A choice, or a file that makes it. */
+export interface CatalogChoice extends Choice {
+  /** A configured catalog, or none where streams are selected by name. */
+  readonly catalog?: string | undefined;
+}
+
+/** The streams of the file's catalog, or else the chosen ones. Throws a config_error that says what is wrong. */
+export function configuredStreams<C>(
+  source: Source<C>,
+  config: C | undefined,
+  { catalog, ...choice }: CatalogChoice,
+): ConfiguredStream[] {
+  return parseConfiguredCatalog(
+    catalog === undefined
+      ? { streams: chosenCatalog(source, config, choice) }
+      : readJsonFile(catalog, 'catalog'),
+  );
 }
 
 /** A configured catalog of the chosen streams. Throws a config_error that says what may have been meant. */

@@ -4,23 +4,27 @@ import { estimateLines } from '../../terminal/estimate-lines';
 import { counted, grouped } from '../../terminal/numbers';
 import { type CommandContext, type ExitCode, forPeople } from '../context';
 import { readConfig } from '../input/read-config';
+import { type CatalogChoice, configuredStreams, findStream } from './choose-streams';
 import { PATIENCE_MS } from './preview';
 
 /** Says what reads take, by some requests that count what there is. */
 export async function estimateCommand<C>(
   source: Source<C>,
   context: CommandContext,
-  { config: file }: { config?: string | undefined },
+  { config: file, ...choice }: CatalogChoice & { readonly config?: string | undefined },
 ): Promise<ExitCode> {
   const { people, output } = context;
   const config = readConfig(source, file, context, (sentence) => people.say('warning', sentence));
+  const catalog = configuredStreams(source, config, choice);
+  for (const { name } of catalog) findStream(source, config, name);
   const environment = { ...forPeople(context), onHold: () => undefined, patienceMs: PATIENCE_MS };
   let effort: EstimateEffort | undefined;
-  const work = () =>
-    source.estimate?.(config, environment, (told) => {
-      effort = told;
+  const tell = (told: EstimateEffort) => {
+    effort = told;
+    if (told.most > 0)
       people.say('note', `To count what there is takes up to ${counted(told.most, 'more request')}.`);
-    }) ?? Promise.resolve(undefined);
+  };
+  const work = () => source.estimate?.(config, { catalog, environment, tell }) ?? Promise.resolve(undefined);
   const estimate = await people.progress(work, {
     drawing: () => [
       effort === undefined ? '' : `${grouped(effort.made())} of up to ${counted(effort.most, 'request')}`,

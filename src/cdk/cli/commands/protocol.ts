@@ -1,18 +1,16 @@
 import { toConnectorError } from '../../errors/connector-error';
 import { StoppedError } from '../../http/http-errors';
-import { parseConfiguredCatalog } from '../../protocol/catalog';
 import type { ConnectionStatus } from '../../protocol/messages';
 import type { Output } from '../../output/output';
 import { Reader, type ReadOutcome } from '../../read/reader';
 import type { Source } from '../../read/source';
 import { closingLine, progressLines } from '../../terminal/progress-lines';
 import { type CommandContext, type ExitCode, forPeople } from '../context';
-import { readJsonFile } from '../input/files';
 import { readConfig } from '../input/read-config';
 import { readStateFile } from '../input/state-file';
 import { isStdout } from '../direct-stdout';
 import { boundYoungGeneration } from '../young-generation';
-import { chosenCatalog, type Choice } from './choose-streams';
+import { type CatalogChoice, configuredStreams } from './choose-streams';
 import { writeStreams } from './streams';
 
 /** A check ends within this, retries and waits included, in milliseconds. */
@@ -82,10 +80,8 @@ export async function discoverCommand<C>(
 }
 
 /** Which files and streams a read is given. */
-export interface ReadInputs extends Choice {
+export interface ReadInputs extends CatalogChoice {
   readonly config?: string | undefined;
-  /** A configured catalog, or none where streams are selected by name. */
-  readonly catalog?: string | undefined;
   readonly state?: string | undefined;
 }
 
@@ -98,11 +94,7 @@ export async function readCommand<C>(
   const { output, clock } = context;
   boundYoungGeneration();
   const config = readConfig(source, files.config, context, (sentence) => output.log('WARN', sentence));
-  const catalog = parseConfiguredCatalog(
-    files.catalog === undefined
-      ? { streams: chosenCatalog(source, config, files) }
-      : readJsonFile(files.catalog, 'catalog'),
-  );
+  const catalog = configuredStreams(source, config, files);
   const state = files.state === undefined ? undefined : stateOf(files.state, output);
   let reader: Reader | undefined = undefined;
   const account = source.open(config, { ...context, onHold: (untilMs) => reader?.rateLimited(untilMs) });

@@ -76,7 +76,12 @@ export class LevelTree {
     const needed = [this.next(from, to), ...crossed.map((name) => this.get(name))].filter(
       (level): level is ListedLevel => level.kind !== 'cross' && level.parent === from,
     );
-    const before = needed.flatMap((level) => level.after ?? []).map((name) => this.listed(name));
-    return [...new Set([...before, ...needed])];
+    return [...new Set(needed.flatMap(({ name }) => this.listingsOf(name)))];
+  }
+
+  /** The listing of a level, after those that it takes. */
+  listingsOf(name: string): ListedLevel[] {
+    const level = this.listed(name);
+    return [...(level.after ?? []).map((before) => this.listed(before)), level];
   }
 }

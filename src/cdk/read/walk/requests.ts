@@ -43,7 +43,7 @@ export function planRequests(
   const levels = new Set([
     ...below.flatMap((run) => tree.listingsAt(slice.level, run.plan.definition.level)),
     ...single.flatMap(({ plan: { definition } }) =>
-      definition.lists === undefined ? [] : listingWithBefore(definition.lists, tree),
+      definition.lists === undefined ? [] : tree.listingsOf(definition.lists),
     ),
   ]);
   for (const level of levels) {
@@ -61,9 +61,4 @@ export function planRequests(
     second: all.filter(waits),
     own: here.filter((run) => readsByItself(run.plan.definition)),
   };
-}
-
-function listingWithBefore(name: string, tree: LevelTree): ListedLevel[] {
-  const level = tree.listed(name);
-  return [...(level.after ?? []).map((before) => tree.listed(before)), level];
 }

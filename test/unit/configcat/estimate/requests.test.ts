@@ -5,10 +5,11 @@ import { accountLevels } from '../../../../src/configcat/tree';
 
 const tree = new LevelTree(accountLevels({ organizationIds: undefined, productIds: undefined }));
 const open = streamDefinitions.filter(({ secret }) => secret !== true);
-const named = (...names: readonly string[]) => open.filter(({ name }) => names.includes(name));
+const named = (...names: readonly string[]) => streamDefinitions.filter(({ name }) => names.includes(name));
 
-/** O organizations, P products, C configs and E environments a product, F flags a config, and so on. */
+/** O organizations, X proxy profiles, P products, C configs and E environments a product, F flags a config, and so on. */
 const O = 2;
+const X = 9;
 const P = 3;
 const C = 5;
 const E = 4;
@@ -20,6 +21,7 @@ const size: AccountSize = {
   slices: {
     organization: O,
     product: P,
+    proxyProfile: X,
     config: P * C,
     environment: P * E,
     configEnvironment: P * C * E,
@@ -43,11 +45,14 @@ test('an incremental one takes a page of each log, and leaves out what did not c
 
 test.each<[string, readonly string[], boolean, number]>([
   ['organizations', ['organizations'], false, 1],
+  ['a listing that is a stream too', ['proxy_profiles', 'proxy_profile_sdk_keys'], false, 1 + O + X],
+  ['one answer for three streams', ['organization_usage', 'product_usage', 'sdk_usage'], false, 1 + O],
   ['a stream whose listing is itself', ['configs'], false, 1 + P],
   ['two streams of one answer', ['setting_values', 'targeting_rules'], false, 1 + 2 * P + P * C * E],
   ['the same where nothing changed', ['setting_values', 'targeting_rules'], true, 1 + 3 * P],
   ['flags', ['code_references'], false, 1 + P + P * C + P * C * F],
   ['the same where nothing changed', ['code_references'], true, 1 + 2 * P],
+  ['a log that is read since, beside flags', ['code_references', 'audit_logs'], true, 1 + 2 * P],
   ['details', ['segments'], false, 1 + P + S * P],
   ['pages', ['audit_logs'], false, 1 + 3 * P],
   ['a page each where nothing changed', ['audit_logs'], true, 1 + P],
@@ -56,7 +61,18 @@ test.each<[string, readonly string[], boolean, number]>([
   expect(requestsOf(named(...names), tree, size, isIncremental).requests).toBe(requests);
 });
 
-test('the streams that take most come first', () => {
+test('a stream whose scope takes another listing asks for that too', () => {
+  const ofProducts = new LevelTree(accountLevels({ organizationIds: undefined, productIds: ['a'] }));
+  expect(requestsOf(named('organizations'), ofProducts, size, false).requests).toBe(2);
+});
+
+test('of a log that one stream reads whole, another still asks what is new', () => {
+  const [flags, log] = [named('code_references'), named('audit_logs')];
+  const whole = log.map(({ cursor: _, ...stream }) => stream);
+  expect(requestsOf([...flags, ...whole], tree, size, true).requests).toBe(1 + P + P + 3 * P);
+});
+
+test('the streams that take most come first, with all that they alone ask for', () => {
   const [first, second] = requestsOf(
     named('code_references', 'setting_values', 'targeting_rules'),
     tree,
@@ -64,7 +80,7 @@ test('the streams that take most come first', () => {
     false,
   ).parts;
   expect([first, second]).toEqual([
-    { streams: ['code_references'], requests: P * C * F },
-    { streams: ['setting_values', 'targeting_rules'], requests: P * C * E },
+    { streams: ['code_references'], requests: P * C + P * C * F },
+    { streams: ['setting_values', 'targeting_rules'], requests: P + P * C * E },
   ]);
 });
