@@ -25,7 +25,7 @@ export class HttpStats {
   /** An answer came after so many milliseconds. */
   answered(afterMs: number, notice: LimitNotice): void {
     if (this.answersMs.length < MOST_TIMED) this.answersMs.push(afterMs);
-    this.told.add(notice);
+    this.told.add(notice, afterMs);
   }
 
   /** The median of the times that the first answers took, in milliseconds. */
@@ -66,8 +66,8 @@ interface Limit {
   readonly isLeast: boolean;
 }
 
-/** A window is ours from its beginning where an answer came this soon after it, in milliseconds. */
-const FRESH_MS = 2_000;
+/** A window that our own request opened is no older than the answer took; clocks and timers may add this, in milliseconds. */
+const SLACK_MS = 250;
 
 /**
  * The limit that headers tell of, as far as answers have shown it: the most that was left, in the window's time. Exact
@@ -76,16 +76,18 @@ const FRESH_MS = 2_000;
 export class ToldLimit {
   private most = -1;
   private periodMs = 0;
-  /** The time that was left in the window when the most requests were. */
+  /** The time that was left in the window when the most requests were, and how long that answer took. */
   private mostMs = 0;
+  private mostAfterMs = 0;
   private longestMs = 0;
 
-  /** To be called with what each answer says. */
-  add({ remaining, resetMs, periodMs }: LimitNotice): void {
+  /** To be called with what each answer says, and how many milliseconds after its request it came. */
+  add({ remaining, resetMs, periodMs }: LimitNotice, afterMs: number): void {
     if (remaining === undefined || resetMs === undefined) return;
     if (remaining > this.most) {
       this.most = remaining;
       this.mostMs = resetMs;
+      this.mostAfterMs = afterMs;
     }
     this.periodMs = periodMs ?? this.periodMs;
     this.longestMs = Math.max(this.longestMs, resetMs);
@@ -96,6 +98,7 @@ export class ToldLimit {
     // A Date header is cut to the second, so the time until a reset appears too long.
     const perMs = this.periodMs || Math.floor(this.longestMs / 1000) * 1000;
     // The request that the answer was to had been counted.
-    return { requests: this.most + 1, perMs, isLeast: this.mostMs < this.periodMs - FRESH_MS };
+    const ageMs = this.periodMs - this.mostMs;
+    return { requests: this.most + 1, perMs, isLeast: ageMs > this.mostAfterMs + SLACK_MS };
   }
 }

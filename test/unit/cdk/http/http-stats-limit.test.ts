@@ -3,8 +3,12 @@ import { ToldLimit } from '../../../../src/cdk/http/http-stats';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 
-/** What is known after answers that each say how many are left, and for how many seconds. */
-function after(answers: readonly (readonly [remaining: number, seconds: number])[], period?: string) {
+/** What is known after answers that each say how many are left, and for how many seconds. Each took some milliseconds. */
+function after(
+  answers: readonly (readonly [remaining: number, seconds: number])[],
+  period?: string,
+  tookMs = 300,
+) {
   const told = new ToldLimit();
   for (const [remaining, seconds] of answers) {
     const headers = {
@@ -12,7 +16,7 @@ function after(answers: readonly (readonly [remaining: number, seconds: number])
       'x-rate-limit-reset': new Date(NOW + seconds * 1000 - 100).toISOString(),
       ...(period === undefined ? {} : { 'x-rate-limit-limit': period }),
     };
-    told.add(readLimitNotice({ status: 200, headers }, NOW));
+    told.add(readLimitNotice({ status: 200, headers }, NOW), tookMs);
   }
   return told.limit;
 }
@@ -49,10 +53,20 @@ test.each<[string, Parameters<typeof after>, ReturnType<typeof after>]>([
     [
       [
         [9, 20.5],
-        [499, 59.5],
+        [499, 59.8],
       ],
       '1m',
     ],
+    { requests: 500, perMs: 60_000, isLeast: false },
+  ],
+  [
+    'a window that somebody opened a second before',
+    [[[375, 58.9]], '1m'],
+    { requests: 376, perMs: 60_000, isLeast: true },
+  ],
+  [
+    'a window of our own though its answer took three seconds',
+    [[[499, 57.2]], '1m', 3_000],
     { requests: 500, perMs: 60_000, isLeast: false },
   ],
   ['the same in hours', [[[400, 20.5]], '12h'], { requests: 401, perMs: 12 * 3_600_000, isLeast: true }],
