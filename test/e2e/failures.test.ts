@@ -12,19 +12,23 @@ const DOWN = { kind: 'status', code: 503, headers: { 'Retry-After': '3600' } } a
 
 let fake: Fake;
 let connection: Connection;
-/** The same, where what is said on stderr counts, or an argument. */
-let processes: Connection;
 beforeAll(async () => {
   fake = await startFake({ size: SIZE });
   connection = new DirectConnection(fake);
-  processes = new Connection(fake);
-  await processes.streams();
 });
 beforeEach(() => {
   fake.faults.clear();
   fake.requests.clear();
 });
 afterAll(() => fake.close());
+
+/** The `read` command, where what is said on stderr counts, or an argument. */
+async function command(input: { streams?: string[]; password?: string; args?: string[] }) {
+  const { streams, password = fake.credentials.password, args = [] } = input;
+  const { config } = connection.with({ password });
+  const catalog = await connection.catalog(streams === undefined ? {} : { streams });
+  return finish(await runCommand('read', { config, catalog, args, nowMs: fake.now() }), { whole: true });
+}
 
 const UNAUTHORIZED = () => ({
   message: `${new URL(fake.url).host} does not accept the credentials. Check the username and the password, and the base URL (base_url).`,
@@ -34,7 +38,7 @@ const UNAUTHORIZED = () => ({
 
 test('a wrong password ends the read with one sentence, and every stream INCOMPLETE', async () => {
   const streams = ['products', 'tags', 'audit_logs'];
-  const { output, exitCode } = await processes.with({ password: 'wrong' }).read({ streams });
+  const { output, exitCode } = await command({ streams, password: 'wrong' });
   expect(output.errors()).toEqual([UNAUTHORIZED()]);
   expect(output.outcomes()).toEqual({ products: 'INCOMPLETE', tags: 'INCOMPLETE', audit_logs: 'INCOMPLETE' });
   expect(output.counts()).toEqual({});
@@ -126,8 +130,8 @@ test('streams that are not there, or not any more, end alone, and the others are
 test('nothing that is said has the credentials in it, not even with --debug', async () => {
   const { username, password } = fake.credentials;
   fake.faults.add({ kind: 'status', code: 500, times: 2 });
-  const read = await processes.read({ streams: ['products'], args: ['--debug'] });
-  const refused = await processes.with({ password: `${password}x` }).read({ args: ['--debug'] });
+  const read = await command({ streams: ['products'], args: ['--debug'] });
+  const refused = await command({ password: `${password}x`, args: ['--debug'] });
   const said = [...read.lines, ...refused.lines, read.stderr, refused.stderr].join('\n');
   expect(read.output.logs('DEBUG')).not.toEqual([]);
   expect(refused.output.errors()[0]?.stack_trace).toMatch(/\n {4}at /);
@@ -138,7 +142,7 @@ test('nothing that is said has the credentials in it, not even with --debug', as
 });
 
 test('no stack trace is written without --debug', async () => {
-  const { output, stderr } = await processes.with({ password: 'wrong' }).read({ streams: ['products'] });
+  const { output, stderr } = await command({ streams: ['products'], password: 'wrong' });
   expect(output.errors().flatMap(({ stack_trace }) => stack_trace ?? [])).toEqual([]);
   expect(stderr).toBe('');
 });

@@ -11,7 +11,7 @@ let connection: Connection;
 let read: Finished;
 
 beforeAll(async () => {
-  fake = await startFake();
+  fake = await startFake({ size: { products: 2 } });
   // Secrets are left in place, so that the records can be held against the whole truth.
   connection = new Connection(fake, { include_secrets: true });
   await connection.streams();

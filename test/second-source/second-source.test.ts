@@ -4,6 +4,8 @@ import { newestStates, type Output, type Row } from '../support/cli/cli-output';
 import { sortedKeys } from '../support/cli/cli-rows';
 import { StatusPagesFake } from './fake';
 import { connectionTo, PROGRAM } from './program';
+import { statusPages } from './source';
+import { DirectConnection } from '../support/read/direct-connection';
 import { someOf } from '../support/thorough';
 
 const NOW = Date.UTC(2026, 7, 1);
@@ -14,6 +16,9 @@ beforeEach(async () => {
   fake = await new StatusPagesFake(NOW).start();
 });
 afterEach(() => fake.close());
+
+/** For tests that are about what is read, and not about a process. */
+const directTo = () => new DirectConnection(fake, {}, statusPages);
 
 test('spec says which option is secret', async () => {
   const { output } = finish(await runCli('spec', { program: PROGRAM }));
@@ -58,7 +63,7 @@ test('discover offers the streams, and one of them with a cursor', async () => {
 });
 
 test('a read follows the links of each list, and asks for no page twice', async () => {
-  const { output, exitCode } = await connectionTo(fake).read();
+  const { output, exitCode } = await directTo().read();
   expect(exitCode).toBe(0);
   expect(heldRows([output])).toEqual(trueRows());
   expect(fake.requests.filter((url) => url.includes('cursor=4'))).toHaveLength(9);
@@ -66,7 +71,7 @@ test('a read follows the links of each list, and asks for no page twice', async 
 });
 
 test('a second read brings only the updates that are new', async () => {
-  const connection = connectionTo(fake);
+  const connection = directTo();
   const first = await connection.read({ mode: 'incremental' });
   const requests = fake.requests.length;
   fake.nowMs += 86_400_000;
@@ -91,7 +96,7 @@ describe('kill -9 and a read from the last states lose nothing', () => {
   };
   const resumed = async (killed: Output) => {
     const before = fake.requests.length;
-    const { output } = await connectionTo(fake).read({ syncId: SYNC_ID, state: killed.lastStates() });
+    const { output } = await directTo().read({ syncId: SYNC_ID, state: killed.lastStates() });
     return { output, requests: fake.requests.length - before };
   };
 
@@ -103,7 +108,7 @@ describe('kill -9 and a read from the last states lose nothing', () => {
   });
 
   test('and what is done is not asked for again', async () => {
-    await connectionTo(fake).read();
+    await directTo().read();
     const whole = fake.requests.length;
     const { requests } = await resumed(await killedAt(140));
     expect(requests).toBeLessThan(whole);
@@ -112,7 +117,7 @@ describe('kill -9 and a read from the last states lose nothing', () => {
 
 test('a page that may not be read ends its streams, and no other', async () => {
   fake.refused = 'p2';
-  const { output, exitCode } = await connectionTo(fake).read();
+  const { output, exitCode } = await directTo().read();
   expect(exitCode).toBe(1);
   expect(output.outcomes()).toEqual({
     pages: 'COMPLETE',

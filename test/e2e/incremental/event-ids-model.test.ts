@@ -2,7 +2,7 @@ import { type Fake, startFake, truth } from '../../fake-configcat';
 import { eventPlaces } from '../../fake-configcat/truth/event-places';
 import { Random } from '../../fake-configcat/world/chance/random';
 import { chaosRead } from '../../support/read/chaos-read';
-import { clockOf } from '../../support/read/source-read';
+import { clockOf } from '../../support/time/server-clock';
 import { someOf } from '../../support/thorough';
 
 const MINUTE = 60_000;

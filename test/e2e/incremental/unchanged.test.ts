@@ -6,7 +6,10 @@ import { recordsOf, statesOf } from '../../support/read/memory-output';
 const MINUTE = 60_000;
 const O = 2;
 const P = 3;
-const SIZE = { organizations: O, products: P, configsPerProduct: 4, settingsPerConfig: 6 };
+const SIZE = {
+  ...{ organizations: O, products: P, configsPerProduct: 2, settingsPerConfig: 3 },
+  ...{ auditEventsPerProduct: 20, auditEventsPerOrganization: 5 },
+};
 const ALL = streamDefinitions.filter(({ secret }) => secret !== true).map(({ name }) => name);
 /** Streams whose records don't say when they changed. */
 const DERIVED = streamDefinitions
@@ -14,52 +17,52 @@ const DERIVED = streamDefinitions
   .map(({ name }) => name);
 
 let fake: Fake;
-let first: FakeRead;
 beforeEach(async () => {
-  fake = await startFake({ size: SIZE, now: () => Date.UTC(2026, 7, 1, 12) });
-  first = await fakeRead(fake, { streams: ALL });
-  fake.advance(90 * MINUTE);
-  fake.requests.clear();
+  fake = await open();
 });
 afterEach(() => fake.close());
 
-const paths = () => fake.requests.all().map(({ path }) => path);
+const open = (size: object = {}) =>
+  startFake({ size: { ...SIZE, ...size }, now: () => Date.UTC(2026, 7, 1, 12) });
+
+/** Reads all streams of an account, and lets some time pass. */
+async function firstRead(account: Fake): Promise<FakeRead> {
+  const read = await fakeRead(account, { streams: ALL });
+  account.advance(90 * MINUTE);
+  account.requests.clear();
+  return read;
+}
 
 test('where nothing changed, a read of all streams takes some requests a product, whatever it holds', async () => {
-  await fakeRead(fake, { streams: ALL, state: first.state });
-  expect(fake.requests.length).toBeLessThanOrEqual(2 + 5 * O + 15 * P);
-  const { length } = fake.requests;
-  const large = await startFake({
-    size: { ...SIZE, configsPerProduct: 8, settingsPerConfig: 12 },
-    now: () => Date.UTC(2026, 7, 1, 12),
-  });
+  const requestsOf = async (account: Fake) => {
+    const { state } = await firstRead(account);
+    await fakeRead(account, { streams: ALL, state });
+    return account.requests.length;
+  };
+  const requests = await requestsOf(fake);
+  expect(requests).toBeLessThanOrEqual(2 + 5 * O + 15 * P);
+  const large = await open({ configsPerProduct: 4, settingsPerConfig: 6 });
   try {
-    const { state } = await fakeRead(large, { streams: ALL });
-    large.advance(90 * MINUTE);
-    large.requests.clear();
-    await fakeRead(large, { streams: ALL, state });
-    expect(large.requests.length).toBe(length);
+    expect(await requestsOf(large)).toBe(requests);
   } finally {
     await large.close();
   }
 });
 
-test('a config that no event names is not asked for', async () => {
-  const change = fake.changes.renameSetting();
+test('what no event names is not asked for, but the segments and change requests of its product', async () => {
+  const { state } = await firstRead(fake);
+  const { configId, productId } = fake.changes.renameSetting();
   fake.advance(MINUTE);
-  const { messages } = await fakeRead(fake, { streams: ALL, state: first.state });
-  const asked = paths().filter((path) => path.includes('/configs/'));
+  const { messages } = await fakeRead(fake, { streams: ALL, state });
+  const asked = fake.requests
+    .all()
+    .map(({ path }) => path)
+    .filter((path) => path.includes('/configs/'));
   expect(asked.length).toBeGreaterThan(0);
-  expect(asked.filter((path) => !path.includes(change.configId ?? '?'))).toEqual([]);
+  expect(asked.filter((path) => !path.includes(configId ?? '?'))).toEqual([]);
   const settings = recordsOf(messages, 'settings');
-  expect(new Set(settings.map((row) => row['configId']))).toEqual(new Set([change.configId]));
+  expect(new Set(settings.map((row) => row['configId']))).toEqual(new Set([configId]));
   expect(settings).toHaveLength(SIZE.settingsPerConfig);
-});
-
-test('any event of a product has its segments and change requests read', async () => {
-  const { productId } = fake.changes.renameSetting();
-  fake.advance(MINUTE);
-  const { messages } = await fakeRead(fake, { streams: ALL, state: first.state });
   for (const stream of ['segments', 'change_requests']) {
     const products = recordsOf(messages, stream).map((row) => row['productId']);
     expect(new Set(products)).toEqual(new Set([productId]));

@@ -52,6 +52,9 @@ export interface ErrorTrace {
 
 /** The connector's output, with several views of it. */
 export class Output {
+  private recordsByStream: Map<string, Row[]> | undefined;
+  private statesByStream: Map<string, StateMessage[]> | undefined;
+
   constructor(
     readonly lines: readonly string[],
     readonly messages: readonly Message[] = lines.map((line) => parseDigits(line) as Message),
@@ -68,8 +71,11 @@ export class Output {
     return [...new Set(this.messages.flatMap((message) => streamOf(message) ?? []))];
   }
 
-  records(stream: string): Row[] {
-    return this.messages.flatMap(({ record }) => (record?.stream === stream ? [record.data] : []));
+  records(stream: string): readonly Row[] {
+    this.recordsByStream ??= grouped(
+      this.messages.flatMap(({ record }) => (record === undefined ? [] : [[record.stream, record.data]])),
+    );
+    return this.recordsByStream.get(stream) ?? [];
   }
 
   /** The number of records by stream; streams without any are left out. */
@@ -80,10 +86,13 @@ export class Output {
     return counts;
   }
 
-  states(stream: string): StateMessage[] {
-    return this.messages.flatMap(({ state }) =>
-      state?.stream.stream_descriptor.name === stream ? [state] : [],
+  states(stream: string): readonly StateMessage[] {
+    this.statesByStream ??= grouped(
+      this.messages.flatMap(({ state }) =>
+        state === undefined ? [] : [[state.stream.stream_descriptor.name, state]],
+      ),
     );
+    return this.statesByStream.get(stream) ?? [];
   }
 
   /** The newest state of each stream: what a platform passes to the next read. */
@@ -114,6 +123,16 @@ export class Output {
   logs(level: string): string[] {
     return this.messages.flatMap(({ log }) => (log?.level === level ? [log.message] : []));
   }
+}
+
+function grouped<T>(pairs: Iterable<readonly [string, T]>): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const [key, value] of pairs) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
 }
 
 /** The newest state of each stream after several reads: what a platform keeps. */

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { Writable } from 'node:stream';
 import { openContext, runProgram } from '../../../src/cdk/cli/program';
 import { LineWriter } from '../../../src/cdk/output/line-writer';
-import { clockOf } from '../read/source-read';
+import { clockOf } from '../time/server-clock';
 import { configCat } from '../../../src/configcat/source';
 import { IS_THOROUGH } from '../thorough';
 import { argumentsOf, type CliInput, type CliResult, runCli } from './cli';

@@ -4,12 +4,14 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 
 const LONGEST = [
   /conformance/,
+  /demo\.test/,
+  /e2e\/process\/(kill|signals)/,
   /chaos\.test/,
-  /e2e\/process\/kill/,
+  /shards\.test/,
   /e2e\/losses\//,
-  /e2e\/process\/signals/,
   /e2e\/incremental\//,
   /model\//,
+  /sizing\.test/,
 ];
 
 const rank = ({ path }) => {

@@ -11,7 +11,8 @@ import {
   type ServedAccount,
 } from '../cli/cli-connection';
 import type { CatalogStream } from '../cli/cli-output';
-import { clockOf, sourceRead } from './source-read';
+import { clockOf } from '../time/server-clock';
+import { sourceRead } from './source-read';
 
 /** As in cli.ts. */
 const STEP_MS = 6_000;

@@ -1,7 +1,8 @@
 import type { Fake } from '../../fake-configcat';
 import type { ReadOutcome } from '../../../src/cdk/read/reader';
 import type { Message } from './memory-output';
-import { clockOf, lastStates, sourceRead } from './source-read';
+import { clockOf } from '../time/server-clock';
+import { lastStates, sourceRead } from './source-read';
 
 export interface FakeRead {
   readonly outcome: ReadOutcome;

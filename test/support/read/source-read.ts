@@ -55,26 +55,3 @@ export function lastStates(messages: readonly Message[]): Message['state'][] {
   }
   return [...last.values()];
 }
-
-/**
- * Each wait is shortened by this factor, so that no test waits for seconds before a retry. With a larger one a wait may be
- * over before an answer of a busy machine comes.
- */
-const FASTER = 25;
-
-/**
- * A clock of the connector's machine that goes with the server's from now on; `aheadMs`: how far it is ahead of that.
- * A wait ends soon, and the clock then shows the time at which it would have ended.
- */
-export function clockOf(server: { now(): number }, aheadMs = 0, faster = FASTER): Clock {
-  let offsetMs = server.now() - Date.now() + aheadMs;
-  const now = () => Math.round(Date.now() + offsetMs);
-  return {
-    now,
-    async sleep(ms, signal) {
-      const untilMs = now() + ms;
-      await systemClock.sleep(ms / faster, signal);
-      if (signal?.aborted !== true) offsetMs += Math.max(0, untilMs - now());
-    },
-  };
-}

@@ -18,6 +18,8 @@ export interface DemoOptions {
   readonly workspace: Workspace;
   readonly screen: Screen;
   readonly signal: AbortSignal;
+  /** Runs a command of the connector. Default: as a process. */
+  readonly run?: typeof runConnector;
 }
 
 /** Runs the connector as its users do: check, discover, read everything, and read again after some changes. */
@@ -113,10 +115,10 @@ export class Demo {
 
   /** Runs one command with an empty request log. */
   private async command(args: readonly string[], onMessage: (message: Message) => void): Promise<Run> {
-    const { fake, signal } = this.options;
+    const { fake, signal, run: runCommand = runConnector } = this.options;
     fake.requests.clear();
     this.say(`$ source-configcat ${args.map((arg) => arg.replace(/^.*[/\\]/, '')).join(' ')}`);
-    const run = await runConnector(args, onMessage, signal);
+    const run = await runCommand(args, onMessage, signal);
     this.expect(run.exitCode === 0, `${args[0] ?? ''} ended with ${run.exitCode ?? 'a signal'}`);
     return run;
   }

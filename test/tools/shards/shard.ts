@@ -2,7 +2,7 @@ import type { Fake } from '../../fake-configcat';
 import type { Random } from '../../fake-configcat/world/chance/random';
 import { chaosRead } from '../../support/read/chaos-read';
 import type { Output, StateMessage } from '../../support/cli/cli-output';
-import { clockOf } from '../../support/read/source-read';
+import { clockOf } from '../../support/time/server-clock';
 import { startRead } from '../chaos/process';
 
 /** As PyAirbyte asks. */

@@ -3,7 +3,7 @@ import type { Sizes } from '../../fake-configcat/world/sizes';
 import { USUAL_KINDS, type ChangeKind } from '../../fake-configcat/changes';
 import { Random } from '../../fake-configcat/world/chance/random';
 import { ALL_STREAMS, chaosRead } from '../../support/read/chaos-read';
-import { clockOf } from '../../support/read/source-read';
+import { clockOf } from '../../support/time/server-clock';
 import { dealt, type Deal } from './deal';
 import { Shard } from './shard';
 import { ORGANIZATION_STREAMS, PRODUCT_STREAMS } from './streams';

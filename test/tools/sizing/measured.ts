@@ -1,7 +1,7 @@
 import { startFake, truth, type Fake } from '../../fake-configcat';
 import { chaosRead } from '../../support/read/chaos-read';
 import type { StateMessage } from '../../support/cli/cli-output';
-import { clockOf } from '../../support/read/source-read';
+import { clockOf } from '../../support/time/server-clock';
 import { ORGANIZATION_STREAMS, PRODUCT_STREAMS } from '../shards/streams';
 import type { AccountShape, Part } from './account-shape';
 

@@ -99,17 +99,14 @@ describe('The pace is a little less than what the second before the refused requ
 });
 
 describe('Refusals of a window of a second', () => {
-  it('hold the route where nothing was accepted in the second before', async () => {
-    const { clock, limiter, one } = setUp();
-    await one(200, PLENTY);
+  it.each([
+    ['in the second before', 1, 1],
+    ['ever', 0, 2],
+  ])('hold the route where nothing was accepted %s', async (_, accepted, sent) => {
+    const { clock, limiter, ask, one, answer } = setUp();
+    for (let count = 0; count < accepted; count++) await one(200, PLENTY);
     await clock.advance(5000);
-    await one(429, SHORT);
-    expect(limiter.heldUntilMs).toBeDefined();
-  });
-
-  it('hold the route where nothing was accepted ever', async () => {
-    const { limiter, ask, answer } = setUp();
-    await ask(2);
+    await ask(sent);
     await answer(429, SHORT);
     expect(limiter.heldUntilMs).toBeDefined();
   });
@@ -135,19 +132,17 @@ describe('Refusals of a window of a second', () => {
     expect(limiter.requestsPerSecond).toBe(Infinity);
   });
 
-  it('lower the pace by little, and by more below one request a second', async () => {
-    const kept = [];
-    for (const accepted of [1, 10]) {
-      const { clock, limiter, one } = await setUpPaced(accepted);
-      const before = limiter.requestsPerSecond;
-      await clock.advance(5000);
-      await one(429, SHORT);
-      kept.push(limiter.requestsPerSecond / before);
-    }
-    const [belowOne, aboveOne] = kept;
-    expect(belowOne).toBeGreaterThan(0.89);
-    expect(belowOne).toBeLessThan(aboveOne!);
-    expect(aboveOne).toBeLessThan(1);
+  it.each([
+    ['little, above one request a second', 10, 0.93, 1],
+    ['more, below one request a second', 1, 0.89, 0.93],
+  ])('lower the pace by %s', async (_, accepted, least, most) => {
+    const { clock, limiter, one } = await setUpPaced(accepted);
+    const before = limiter.requestsPerSecond;
+    await clock.advance(5000);
+    await one(429, SHORT);
+    const kept = limiter.requestsPerSecond / before;
+    expect(kept).toBeGreaterThan(least);
+    expect(kept).toBeLessThan(most);
   });
 });
 

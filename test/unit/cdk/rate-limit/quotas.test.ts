@@ -95,26 +95,17 @@ describe('Two buckets', () => {
     expect(share(answers)).toBe(isShared);
   });
 
-  it.each<[string, number, number]>([
-    ['the first', 0, 5],
-    ['the second', 5, 0],
-  ])('that turn out to share a limit are both held by what %s has used up', async (_, first, second) => {
-    const { limiter, one } = setUp();
-    await one(200, left(first, 60), 'a');
-    await one(200, left(second, 60), 'b');
-    for (const bucket of ['a', 'b'])
-      expect(limiter.bucketHeldUntilMs(bucket)).toBeGreaterThanOrEqual(START + 60_000);
-  });
-
-  it.each([
-    ['the first', 60, 10],
-    ['the second', 10, 60],
-  ])('that are refused together wait for as long as %s was told to', async (_, first, second) => {
+  it.each<[string, number, Record<string, string>, Record<string, string>]>([
+    ['held by what the first has used up', 200, left(0, 60), left(5, 60)],
+    ['held by what the second has used up', 200, left(5, 60), left(0, 60)],
+    ['held for as long as the first was told to wait', 429, wait(60), wait(10)],
+    ['held for as long as the second was told to wait', 429, wait(10), wait(60)],
+  ])('that turn out to share a limit are both %s', async (_, status, first, second) => {
     const { limiter, ask, answer } = setUp();
     await ask(1, 'a');
     await ask(1, 'b');
-    await answer(429, wait(first), 'a');
-    await answer(429, wait(second), 'b');
+    await answer(status, first, 'a');
+    await answer(status, second, 'b');
     for (const bucket of ['a', 'b'])
       expect(limiter.bucketHeldUntilMs(bucket)).toBeGreaterThanOrEqual(START + 60_000);
   });
