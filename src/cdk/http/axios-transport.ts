@@ -70,8 +70,7 @@ async function loadSender(
       const config = {
         url,
         order,
-        // To axios, 0 is no limit.
-        timeout: Math.max(1, limitMs),
+        timeout: limitMs,
         ...(signal === undefined ? {} : { signal }),
         ...(onRedirect === undefined ? {} : { onRedirect }),
       };

@@ -20,11 +20,6 @@ export interface ExchangeRequest extends TransportRequest {
   readonly maxBodyBytes: number;
 }
 
-/** An answer, with the words that came with its status. */
-export interface ExchangeAnswer extends Answer {
-  readonly statusText: string;
-}
-
 /** What all exchanges of a client share. */
 export interface ExchangeOptions {
   readonly routeFor: (url: string) => Promise<Route> | Route;
@@ -38,7 +33,7 @@ export interface ExchangeOptions {
 }
 
 /** One HTTP request with Node's own client, and its whole body where that will be used. Follows no redirect. */
-export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<ExchangeAnswer> {
+export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> {
   const route = await options.routeFor(request.url);
   return new Promise((resolve, reject) => {
     new Exchange({ request, route, options, resolve, reject }).begin();
@@ -49,7 +44,7 @@ interface ExchangeParts {
   readonly request: ExchangeRequest;
   readonly route: Route;
   readonly options: ExchangeOptions;
-  readonly resolve: (answer: ExchangeAnswer) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: TransportError) => void;
 }
 
@@ -169,7 +164,6 @@ class Exchange {
     ticket.whole();
     this.parts.resolve({
       status: incoming.statusCode ?? 0,
-      statusText: incoming.statusMessage ?? '',
       headers: incoming.headers as Answer['headers'],
       body: intake.whole(),
       pausedMs: intake.pausedMs,
