@@ -50,8 +50,6 @@ export function openClient(options: ClientOptions, environment: ClientEnvironmen
       },
       ...(auth !== undefined && 'username' in auth ? { auth } : {}),
     }),
-    // A check has no time to ask about a refusal twice.
-    believesFirst: deadlineMs !== undefined,
     log: (level, text) => output.log(level, text),
     bucketOf,
     deadlineMs,

@@ -23,6 +23,11 @@ export class TimeLimits {
     private readonly patienceMs = TRYING_MS,
   ) {}
 
+  /** Is there a deadline? Then there is no time to ask about a refusal twice. */
+  get isHurried(): boolean {
+    return this.deadlineMs !== undefined;
+  }
+
   /** For the tries of a request that begins now, in milliseconds. */
   get tryingMs(): number {
     return Math.max(0, this.atMost(this.patienceMs));
