@@ -7,7 +7,7 @@ import { decoded } from './content-encoding';
 import { drain } from './drain';
 import { Intake } from './intake';
 import type { Outcome } from '../retry/outcome';
-import { pathOf, type Route } from './routes';
+import type { Route } from './routes';
 import type { Silences, Watchdog } from './silences';
 import { type Answer, TransportError, type TransportRequest } from '../transport';
 
@@ -22,7 +22,7 @@ export interface ExchangeRequest extends TransportRequest {
 
 /** What all exchanges of a client share. */
 export interface ExchangeOptions {
-  readonly routeFor: (url: string) => Promise<Route> | Route;
+  readonly routeFor: (url: URL) => Promise<Route> | Route;
   readonly budget: ByteBudget;
   readonly silences: Silences;
   readonly clock: Clock;
@@ -34,9 +34,10 @@ export interface ExchangeOptions {
 
 /** One HTTP request with Node's own client, and its whole body where that will be used. Follows no redirect. */
 export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> {
-  const route = await options.routeFor(request.url);
+  const url = new URL(request.url);
+  const route = await options.routeFor(url);
   return new Promise((resolve, reject) => {
-    new Exchange({ request, route, options, resolve, reject }).begin();
+    new Exchange({ request, route, options, resolve, reject }).begin(url);
   });
 }
 
@@ -72,10 +73,10 @@ class Exchange {
     this.before = route.proxy;
   }
 
-  begin(): void {
+  begin({ pathname, search }: URL): void {
     const { request: asked, route, options } = this.parts;
-    const { url, headers, signal } = asked;
-    const outgoing = route.request({ ...route.options, path: pathOf(url), headers });
+    const { headers, signal } = asked;
+    const outgoing = route.request({ ...route.options, path: pathname + search, headers });
     this.outgoing = outgoing;
     options.silences.watch(this.watchdog);
     signal?.addEventListener('abort', this.onLimit);

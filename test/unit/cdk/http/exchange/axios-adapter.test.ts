@@ -21,7 +21,7 @@ async function get(script: Script, config: AxiosRequestConfig = {}, silenceTimeo
   const server = await serve(script);
   closers.push(server.close);
   const adapter = axiosAdapter({
-    routeFor: (url) => routeVia(agent, new URL(new URL(url).origin)),
+    routeFor: ({ origin }) => routeVia(agent, new URL(origin)),
     budget: new ByteBudget(1_000_000),
     silences: new Silences(Math.min(silenceTimeoutMs, config.timeout ?? Infinity)),
     clock: systemClock,

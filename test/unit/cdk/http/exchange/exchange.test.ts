@@ -31,6 +31,23 @@ describe('an exchange', () => {
   });
 
   it.each([
+    ['/a?page=1&size=100', '/a?page=1&size=100'],
+    ['/%C3%A9/x', '/%C3%A9/x'],
+    ['', '/'],
+    ['/é b?q=ü', '/%C3%A9%20b?q=%C3%BC'],
+    ['/a#fragment', '/a'],
+    ['/a"b<c>', '/a%22b%3Cc%3E'],
+  ])('to %s is sent as %s', async (to, path) => {
+    let seen: string | undefined;
+    const server = await serveHere((request, response) => {
+      seen = request.url;
+      response.end();
+    });
+    await exchange(exchangeRequest(server.url + to), optionsOf({}));
+    expect(seen).toBe(path);
+  });
+
+  it.each([
     ['gzip', gzipSync(BODY)],
     ['x-gzip', gzipSync(BODY)],
     ['GZIP', gzipSync(BODY)],
