@@ -44,7 +44,7 @@ export function openClient(options: ClientOptions, environment: ClientEnvironmen
       clock,
       headers: {
         Accept: 'application/json',
-        'Accept-Encoding': 'gzip, deflate, br',
+        'Accept-Encoding': 'gzip, br',
         ...(auth !== undefined && 'token' in auth ? { Authorization: `Bearer ${auth.token}` } : {}),
         ...headers,
       },
