@@ -197,7 +197,7 @@ export class HttpClient implements Client {
       answer = await transport.send({ url: baseUrl + path, signal, order, limitMs, onRedirect });
     } catch (error) {
       turn.lost();
-      if (this.ending.isStopped) throw new StoppedError();
+      if (this.ending.signal.aborted) throw new StoppedError();
       if (!(error instanceof TransportError)) throw error;
       tries.spent(clock.now() - sentAtMs - turn.waitedMs - error.pausedMs);
       return { outcome: error.outcome };
