@@ -8,7 +8,7 @@ import {
   lasting,
   transient,
 } from './describe-network';
-import { isHandshake, type Outcome } from './retry/outcome';
+import { actionFor, isHandshake, type Outcome } from './retry/outcome';
 
 /** A request that was given up. `outcome` is how its last try ended. */
 export class RequestError extends ConnectorError {
@@ -162,11 +162,9 @@ function describeBody(what: string, path: string, host: string, hasAccepted: boo
       );
 }
 
-/** Refusals that come before any answer was accepted are about the base URL or the credentials. */
-const REFUSALS: readonly number[] = [400, 403, 404, 405, 501];
-
 function describeStatus(status: number, path: string, host: string, hasAccepted: boolean): Description {
-  if (!hasAccepted && REFUSALS.includes(status))
+  if (status === 401) return describeUnauthorized(path, host, hasAccepted);
+  if (!hasAccepted && actionFor({ kind: 'status', status }) === 'confirm')
     return lasting(
       `${host} refused GET ${path} (status ${status}), and has accepted nothing so far. Check the base URL (base_url), the username and the password.`,
     );
@@ -188,16 +186,18 @@ function describeStatus(status: number, path: string, host: string, hasAccepted:
       `${host} answers GET ${path} with a status that was not asked for (${status}). Check the base URL, and what is on the way to it.`,
     );
   }
-  if (status === 401 && hasAccepted)
-    return transient(
-      `${host} refused the credentials for GET ${path} again and again (status 401), though it accepted them for other requests. Try again later.`,
-    );
-  if (status === 401)
-    return lasting(
-      `${host} does not accept the credentials. Check the username and the password, and the base URL (base_url).`,
-    );
   if (status === 403) return lasting(`${host} does not allow GET ${path} with these credentials.`);
   if (status === 407) return lasting('The proxy asks for credentials. Put them into the proxy variable.');
   if (status === 404) return lasting(`${host} has nothing at ${path} (status 404).`);
   return ['system_error', `${host} refused GET ${path} (status ${status}).`];
+}
+
+function describeUnauthorized(path: string, host: string, hasAccepted: boolean): Description {
+  return hasAccepted
+    ? transient(
+        `${host} refused the credentials for GET ${path} again and again (status 401), though it accepted them for other requests. Try again later.`,
+      )
+    : lasting(
+        `${host} does not accept the credentials. Check the username and the password, and the base URL (base_url).`,
+      );
 }

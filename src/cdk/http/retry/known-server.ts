@@ -1,4 +1,5 @@
 import type { Clock } from '../../time/clock';
+import { dateMs } from '../../time/http-date';
 import {
   CredentialsError,
   type RequestError,
@@ -112,8 +113,7 @@ export class KnownServer {
 
 /** When an answer was sent; a cache on the way tells by `Age` how many seconds later that was than its Date. */
 function timeOf({ date, age }: Answer['headers']): number | undefined {
-  const ms = Date.parse(date ?? '');
-  if (Number.isNaN(ms)) return undefined;
-  const seconds = Number(age ?? 0);
-  return seconds > 0 ? ms + seconds * 1_000 : ms;
+  const ms = dateMs(date);
+  const seconds = Number(age);
+  return ms !== undefined && seconds > 0 ? ms + seconds * 1_000 : ms;
 }
