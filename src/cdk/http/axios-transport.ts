@@ -51,7 +51,7 @@ async function loadSender(
   const adapter = axiosAdapter({
     routeFor: createRoutes({ connections, connectTimeoutMs: CONNECT_TIMEOUT_MS }),
     budget,
-    silences: new Silences(CONNECT_TIMEOUT_MS),
+    silences: new Silences(),
     clock,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     silenceTimeoutMs: SILENCE_TIMEOUT_MS,

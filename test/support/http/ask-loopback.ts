@@ -40,7 +40,7 @@ export function optionsOf(more: Partial<ExchangeOptions>): ExchangeOptions {
   return {
     routeFor: ({ origin }) => routeVia(agent, new URL(origin)),
     budget: new ByteBudget(1_000_000),
-    silences: new Silences(more.silenceTimeoutMs ?? 5_000),
+    silences: new Silences(5),
     clock: systemClock,
     connectTimeoutMs: 5_000,
     silenceTimeoutMs: 5_000,

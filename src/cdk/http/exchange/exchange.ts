@@ -123,7 +123,7 @@ class Exchange {
     if (!request.isUsed(incoming.statusCode ?? 0)) {
       // What such an answer means must not depend on a body that may be broken or never end.
       this.answer(incoming);
-      drain(incoming, options.silences, options.silenceTimeoutMs);
+      drain(incoming, options.silenceTimeoutMs);
       return;
     }
     incoming.on('error', this.onTruncated);

@@ -23,7 +23,7 @@ async function get(script: Script, config: AxiosRequestConfig = {}, silenceTimeo
   const adapter = axiosAdapter({
     routeFor: ({ origin }) => routeVia(agent, new URL(origin)),
     budget: new ByteBudget(1_000_000),
-    silences: new Silences(Math.min(silenceTimeoutMs, config.timeout ?? Infinity)),
+    silences: new Silences(5),
     clock: systemClock,
     connectTimeoutMs: 5_000,
     silenceTimeoutMs,
