@@ -1,12 +1,6 @@
 import type { Clock } from '../../time/clock';
 import { dateMs } from '../../time/http-date';
-import {
-  CredentialsError,
-  type RequestError,
-  requestError,
-  type WaitTooLongError,
-  waitTooLong,
-} from '../http-errors';
+import { CredentialsError, type RequestError, requestError, waitTooLong } from '../http-errors';
 import { isHandshake, type Outcome } from './outcome';
 import type { Answer } from '../transport';
 import type { Tries } from './tries';
@@ -101,12 +95,11 @@ export class KnownServer {
 
   /** What a person is told where the credentials are not accepted, or not any more. */
   unauthorized(path: string): CredentialsError {
-    const asked = { path: this.basePath + path, host: this.host, hasAccepted: false };
-    return new CredentialsError(requestError({ kind: 'status', status: 401 }, asked));
+    return new CredentialsError(this.basePath + path, this.host);
   }
 
   /** The same where the server asks for a wait that is too long, in milliseconds. */
-  tooLong(outcome: Outcome, path: string, waitMs: number): WaitTooLongError {
+  tooLong(outcome: Outcome, path: string, waitMs: number): RequestError {
     return waitTooLong(outcome, { path: this.basePath + path, host: this.host }, waitMs, this.clock.now());
   }
 }
