@@ -21,7 +21,7 @@ interface AxiosTransportOptions {
   /** Headers of every request. */
   readonly headers: Readonly<Record<string, string>>;
   /** Basic credentials of every request, where there are any. */
-  readonly auth?: { readonly username: string; readonly password: string };
+  readonly auth?: { readonly username: string; readonly password: string } | undefined;
 }
 
 /** Requests through axios. All that speaks HTTP is loaded at the first: `spec` and `discover` don't pay for it. */
@@ -72,7 +72,7 @@ async function loadSender(
         order,
         timeout: limitMs,
         ...(signal === undefined ? {} : { signal }),
-        ...(onRedirect === undefined ? {} : { onRedirect }),
+        onRedirect,
       };
       return answerOf(await client.request<ReceivedAnswer>(config));
     } catch (error) {

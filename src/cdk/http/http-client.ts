@@ -9,7 +9,7 @@ import { Ending } from './ending';
 import { StoppedError } from './http-errors';
 import { HttpStats } from './http-stats';
 import { KnownRefusals } from './retry/known-refusals';
-import { KnownServer } from './retry/known-server';
+import { KnownServer, ONE_FOR_ALL } from './retry/known-server';
 import { NextTry } from './retry/next-try';
 import { actionFor, isForeign, type Outcome } from './retry/outcome';
 import { heldMs, type SendRules, SendTurn } from './send-turn';
@@ -76,7 +76,7 @@ export class HttpClient implements Client {
 
   constructor(private readonly options: HttpClientOptions) {
     const { connections, signal, clock, deadlineMs, patienceMs, baseUrl, limiter } = options;
-    const { bucketOf = () => '' } = options;
+    const { bucketOf = () => ONE_FOR_ALL } = options;
     this.stats = new HttpStats(clock);
     this.workers = connections;
     this.limiter = limiter;

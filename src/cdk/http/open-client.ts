@@ -48,7 +48,7 @@ export function openClient(options: ClientOptions, environment: ClientEnvironmen
         ...(auth !== undefined && 'token' in auth ? { Authorization: `Bearer ${auth.token}` } : {}),
         ...headers,
       },
-      ...(auth !== undefined && 'username' in auth ? { auth } : {}),
+      auth: auth !== undefined && 'username' in auth ? auth : undefined,
     }),
     log: (level, text) => output.log(level, text),
     bucketOf,

@@ -55,8 +55,8 @@ async function answerTo(config: Config, options: ExchangeOptions): Promise<Answe
 }
 
 function requestOf(config: Config): ExchangeRequest {
-  const { url = '', headers, auth, signal, order = 0, timeout = 0, maxContentLength = -1 } = config;
-  const { onRedirect } = config;
+  const { url = '', headers, auth, signal, order = 0, onRedirect } = config;
+  const { timeout = 0, maxContentLength = -1 } = config;
   const sent = headers.toJSON() as Record<string, string>;
   // By axios' rule, `auth` wins over a header.
   if (auth !== undefined) {
@@ -72,7 +72,7 @@ function requestOf(config: Config): ExchangeRequest {
     // To axios, 0 and -1 mean that there is no limit.
     limitMs: timeout > 0 ? timeout : Infinity,
     maxBodyBytes: maxContentLength >= 0 ? maxContentLength : Infinity,
-    ...(onRedirect === undefined ? {} : { onRedirect }),
+    onRedirect,
   };
 }
 

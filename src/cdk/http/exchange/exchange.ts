@@ -184,8 +184,7 @@ class Exchange {
   }
 
   private failNetwork(code: string): void {
-    const proxy = this.before;
-    this.fail({ kind: 'network', code, ...(proxy === undefined ? {} : { proxy }) });
+    this.fail({ kind: 'network', code, proxy: this.before });
   }
 
   private end(): void {

@@ -15,7 +15,7 @@ const NEVER_RIGHT_MS = 30_000;
 const TELL_AFTER_MS = 10_000;
 
 /** The bucket of a server that counts all requests together. */
-const ONE_FOR_ALL = '';
+export const ONE_FOR_ALL = '';
 
 /** What its answers have shown of a server, and what is therefore said of it. */
 export class KnownServer {

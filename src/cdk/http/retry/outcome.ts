@@ -2,7 +2,7 @@
 export type Outcome =
   | StatusOutcome
   /** No whole answer came: the code is Node's, such as ECONNREFUSED. `proxy` is there where the proxy was not reached. */
-  | { readonly kind: 'network'; readonly code: string; readonly proxy?: string }
+  | { readonly kind: 'network'; readonly code: string; readonly proxy?: string | undefined }
   /** The proxy answered, and made no tunnel to the host. */
   | { readonly kind: 'tunnel'; readonly status: number; readonly proxy: string }
   /** Nothing came for too long. */
