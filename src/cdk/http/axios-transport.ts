@@ -21,7 +21,7 @@ interface AxiosTransportOptions {
   /** Headers of every request. */
   readonly headers: Readonly<Record<string, string>>;
   /** Basic credentials of every request, where there are any. */
-  readonly auth?: { readonly username: string; readonly password: string };
+  readonly auth?: { readonly username: string; readonly password: string } | undefined;
 }
 
 /** Requests through axios. All that speaks HTTP is loaded at the first: `spec` and `discover` don't pay for it. */
@@ -51,7 +51,7 @@ async function loadSender(
   const adapter = axiosAdapter({
     routeFor: createRoutes({ connections, connectTimeoutMs: CONNECT_TIMEOUT_MS }),
     budget,
-    silences: new Silences(CONNECT_TIMEOUT_MS),
+    silences: new Silences(),
     clock,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     silenceTimeoutMs: SILENCE_TIMEOUT_MS,
@@ -70,10 +70,9 @@ async function loadSender(
       const config = {
         url,
         order,
-        // To axios, 0 is no limit.
-        timeout: Math.max(1, limitMs),
+        timeout: limitMs,
         ...(signal === undefined ? {} : { signal }),
-        ...(onRedirect === undefined ? {} : { onRedirect }),
+        onRedirect,
       };
       return answerOf(await client.request<ReceivedAnswer>(config));
     } catch (error) {

@@ -1,4 +1,5 @@
 import type { FailureType } from '../errors/connector-error';
+import { isCertificate } from './retry/outcome';
 
 /** How to recover from a failure, and what a person is told of it. */
 export type Description = [FailureType, string];
@@ -24,7 +25,7 @@ export function describeNetwork(code: string, host: string, proxy?: string): Des
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
       return lasting(`The certificate of ${server} is for another host name. Check ${setting}.`);
     default:
-      return /^(CERT_|ERR_TLS|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH)/.test(code)
+      return isCertificate(code)
         ? lasting(
             `The certificate of ${server} is not trusted (${code}). For a private authority, set NODE_EXTRA_CA_CERTS to its certificate file.`,
           )

@@ -6,22 +6,12 @@ import { StoppedError } from './http-errors';
  * meet.
  */
 export class Ending {
-  /** Aborted with the read. */
-  readonly signal: AbortSignal;
   private failure: Error | undefined;
 
-  constructor(private readonly stop: AbortSignal) {
-    const controller = new AbortController();
-    this.signal = controller.signal;
+  /** With the signal that stops the read. */
+  constructor(readonly signal: AbortSignal) {
     // Each request that waits listens to it.
-    setMaxListeners(0, this.signal);
-    const end = () => controller.abort();
-    stop.addEventListener('abort', end, { once: true });
-    if (stop.aborted) end();
-  }
-
-  get isStopped(): boolean {
-    return this.stop.aborted;
+    setMaxListeners(0, signal);
   }
 
   get hasFailed(): boolean {
@@ -35,7 +25,7 @@ export class Ending {
 
   /** Throws where no request may begin. */
   assertGoing(): void {
-    if (this.stop.aborted) throw new StoppedError();
+    if (this.signal.aborted) throw new StoppedError();
     if (this.failure !== undefined) throw this.failure;
   }
 }

@@ -9,7 +9,7 @@ import { Ending } from './ending';
 import { StoppedError } from './http-errors';
 import { HttpStats } from './http-stats';
 import { KnownRefusals } from './retry/known-refusals';
-import { KnownServer } from './retry/known-server';
+import { KnownServer, ONE_FOR_ALL } from './retry/known-server';
 import { NextTry } from './retry/next-try';
 import { actionFor, isForeign, type Outcome } from './retry/outcome';
 import { heldMs, type SendRules, SendTurn } from './send-turn';
@@ -36,12 +36,10 @@ export interface HttpClientOptions {
   /** Numbers from 0 to 1, for the jitter of waits. */
   readonly random?: () => number;
   readonly log?: (level: 'DEBUG' | 'INFO' | 'WARN', text: string) => void;
-  /** When all requests must have ended, by the clock: no wait goes beyond it. */
+  /** When all requests must have ended, by the clock: no wait goes beyond it, and no refusal is asked about twice. */
   readonly deadlineMs?: number | undefined;
   /** For how long one request is tried, in milliseconds; default: as long as a read may. */
   readonly patienceMs?: number | undefined;
-  /** Refusals are believed at once, and not asked about twice. */
-  readonly believesFirst?: boolean;
 }
 
 /** One request, through all its tries. */
@@ -78,7 +76,7 @@ export class HttpClient implements Client {
 
   constructor(private readonly options: HttpClientOptions) {
     const { connections, signal, clock, deadlineMs, patienceMs, baseUrl, limiter } = options;
-    const { bucketOf = () => '', believesFirst = false } = options;
+    const { bucketOf = () => ONE_FOR_ALL } = options;
     this.stats = new HttpStats(clock);
     this.workers = connections;
     this.limiter = limiter;
@@ -88,7 +86,7 @@ export class HttpClient implements Client {
     this.server = new KnownServer(baseUrl, clock);
     const { ending, limits, server, refusals } = this;
     this.rules = { clock, limiter, limits, server, ending, bucketOf };
-    this.nextTry = new NextTry({ limits, server, refusals, ending, believesFirst });
+    this.nextTry = new NextTry({ limits, server, refusals, ending });
   }
 
   get serverTimeMs(): number | undefined {
@@ -120,7 +118,7 @@ export class HttpClient implements Client {
       turn: this.turn,
       scan,
       isNull,
-      believesNull: once || this.options.believesFirst === true,
+      believesNull: once || this.limits.isHurried,
       answer: () => this.answer(request, () => !download.isClosed),
       refused: (outcome) => this.waitAfter(request, outcome, undefined),
       using: ({ headers }) => {
@@ -199,7 +197,7 @@ export class HttpClient implements Client {
       answer = await transport.send({ url: baseUrl + path, signal, order, limitMs, onRedirect });
     } catch (error) {
       turn.lost();
-      if (this.ending.isStopped) throw new StoppedError();
+      if (this.ending.signal.aborted) throw new StoppedError();
       if (!(error instanceof TransportError)) throw error;
       tries.spent(clock.now() - sentAtMs - turn.waitedMs - error.pausedMs);
       return { outcome: error.outcome };

@@ -1,4 +1,4 @@
-import { ConnectorError, type FailureType } from '../errors/connector-error';
+import { ConnectorError } from '../errors/connector-error';
 import { LONGEST_ANNOUNCED_MS } from '../rate-limit/limit-notice';
 import {
   describeHandshake,
@@ -8,19 +8,35 @@ import {
   lasting,
   transient,
 } from './describe-network';
-import { isHandshake, type Outcome } from './retry/outcome';
+import { actionFor, isHandshake, type Outcome } from './retry/outcome';
 
-/** A request that was given up. `outcome` is how its last try ended. */
+/** The request, and what is known of who should have answered it. */
+interface RequestContext {
+  readonly path: string;
+  readonly host: string;
+  /** Was any answer from there accepted? Default yes. */
+  readonly hasAccepted?: boolean;
+  /** Has any answer come from there? Default yes. */
+  readonly hasAnswered?: boolean;
+}
+
+/** A request that was given up. `outcome` is how its last try ended; `detail` is for developers. */
 export class RequestError extends ConnectorError {
+  /** Was any answer of the server accepted before? */
+  readonly hasAccepted: boolean;
+
   constructor(
     readonly outcome: Outcome,
-    /** Was any answer of the server accepted before? */
-    readonly hasAccepted: boolean,
-    failureType: FailureType,
-    userMessage: string,
-    internalMessage: string,
+    { path, hasAccepted = true }: RequestContext,
+    [failureType, userMessage]: Description,
+    detail = '',
   ) {
-    super({ failureType, userMessage, internalMessage });
+    super({
+      failureType,
+      userMessage,
+      internalMessage: `GET ${path}: ${JSON.stringify(outcome)}${detail}`,
+    });
+    this.hasAccepted = hasAccepted;
   }
 
   /** Was the last answer not the API's own word, but that of something on the way? */
@@ -36,31 +52,29 @@ export class RequestError extends ConnectorError {
 
 /** The credentials are not accepted, and so they won't be for any other request. */
 export class CredentialsError extends RequestError {
-  constructor({ outcome, failureType, userMessage, internalMessage }: RequestError) {
-    super(outcome, false, failureType, userMessage, internalMessage);
+  constructor(path: string, host: string) {
+    const request = { path, host, hasAccepted: false };
+    super({ kind: 'status', status: 401 }, request, describeUnauthorized(request));
   }
 }
 
-/** The server asks for a wait that is longer than the read can give. */
-export class WaitTooLongError extends RequestError {}
+/** What a person is told of a request that failed for good. */
+export function requestError(outcome: Outcome, request: RequestContext): RequestError {
+  return new RequestError(outcome, request, describe(outcome, request));
+}
 
-/** The message for a wait that the server asks for and that is too long. `waitMs` is in milliseconds. */
+/** The same where the server asks for a wait that is longer than the read can give, in milliseconds. */
 export function waitTooLong(
   outcome: Outcome,
   request: RequestContext,
   waitMs: number,
   nowMs: number,
-): WaitTooLongError {
+): RequestError {
   const at = new Date(nowMs + waitMs).toISOString().slice(0, 19);
   // What is announced is cut there, so it may be any more.
   const orMore = waitMs >= LONGEST_ANNOUNCED_MS ? ' or more' : '';
-  return new WaitTooLongError(
-    outcome,
-    request.hasAccepted ?? true,
-    'transient_error',
-    `${request.host} asks for a wait of ${Math.ceil(waitMs / 1000)} seconds${orMore}. Try again after ${at}Z.`,
-    `GET ${request.path}: ${JSON.stringify(outcome)}, announced wait ${waitMs} ms`,
-  );
+  const text = `${request.host} asks for a wait of ${Math.ceil(waitMs / 1000)} seconds${orMore}. Try again after ${at}Z.`;
+  return new RequestError(outcome, request, transient(text), `, announced wait ${waitMs} ms`);
 }
 
 /** The read was told to stop: nobody has failed. */
@@ -69,28 +83,6 @@ export class StoppedError extends Error {
     super('the read was stopped');
     this.name = 'StoppedError';
   }
-}
-
-/** The request, and what is known of who should have answered it. */
-interface RequestContext {
-  readonly path: string;
-  readonly host: string;
-  /** Was any answer from there accepted? Default yes. */
-  readonly hasAccepted?: boolean;
-  /** Has any answer come from there? Default yes. */
-  readonly hasAnswered?: boolean;
-}
-
-/** What a person is told of a request that failed for good. */
-export function requestError(outcome: Outcome, request: RequestContext): RequestError {
-  const [failureType, userMessage] = describe(outcome, request);
-  return new RequestError(
-    outcome,
-    request.hasAccepted ?? true,
-    failureType,
-    userMessage,
-    `GET ${request.path}: ${JSON.stringify(outcome)}`,
-  );
 }
 
 function describe(
@@ -162,11 +154,9 @@ function describeBody(what: string, path: string, host: string, hasAccepted: boo
       );
 }
 
-/** Refusals that come before any answer was accepted are about the base URL or the credentials. */
-const REFUSALS: readonly number[] = [400, 403, 404, 405, 501];
-
 function describeStatus(status: number, path: string, host: string, hasAccepted: boolean): Description {
-  if (!hasAccepted && REFUSALS.includes(status))
+  if (status === 401) return describeUnauthorized({ path, host, hasAccepted });
+  if (!hasAccepted && actionFor({ kind: 'status', status }) === 'confirm')
     return lasting(
       `${host} refused GET ${path} (status ${status}), and has accepted nothing so far. Check the base URL (base_url), the username and the password.`,
     );
@@ -188,16 +178,18 @@ function describeStatus(status: number, path: string, host: string, hasAccepted:
       `${host} answers GET ${path} with a status that was not asked for (${status}). Check the base URL, and what is on the way to it.`,
     );
   }
-  if (status === 401 && hasAccepted)
-    return transient(
-      `${host} refused the credentials for GET ${path} again and again (status 401), though it accepted them for other requests. Try again later.`,
-    );
-  if (status === 401)
-    return lasting(
-      `${host} does not accept the credentials. Check the username and the password, and the base URL (base_url).`,
-    );
   if (status === 403) return lasting(`${host} does not allow GET ${path} with these credentials.`);
   if (status === 407) return lasting('The proxy asks for credentials. Put them into the proxy variable.');
   if (status === 404) return lasting(`${host} has nothing at ${path} (status 404).`);
   return ['system_error', `${host} refused GET ${path} (status ${status}).`];
+}
+
+function describeUnauthorized({ path, host, hasAccepted }: RequestContext): Description {
+  return hasAccepted === true
+    ? transient(
+        `${host} refused the credentials for GET ${path} again and again (status 401), though it accepted them for other requests. Try again later.`,
+      )
+    : lasting(
+        `${host} does not accept the credentials. Check the username and the password, and the base URL (base_url).`,
+      );
 }

@@ -44,14 +44,12 @@ export function openClient(options: ClientOptions, environment: ClientEnvironmen
       clock,
       headers: {
         Accept: 'application/json',
-        'Accept-Encoding': 'gzip, deflate, br',
+        'Accept-Encoding': 'gzip, br',
         ...(auth !== undefined && 'token' in auth ? { Authorization: `Bearer ${auth.token}` } : {}),
         ...headers,
       },
-      ...(auth !== undefined && 'username' in auth ? { auth } : {}),
+      auth: auth !== undefined && 'username' in auth ? auth : undefined,
     }),
-    // A check has no time to ask about a refusal twice.
-    believesFirst: deadlineMs !== undefined,
     log: (level, text) => output.log(level, text),
     bucketOf,
     deadlineMs,

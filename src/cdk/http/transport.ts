@@ -10,7 +10,7 @@ export interface TransportRequest {
   /** The longest time for the whole, not counting that for which we kept it from being read, in milliseconds. */
   readonly limitMs: number;
   /** Called with an answer that redirects, before the next request is sent. What it throws ends the whole. */
-  readonly onRedirect?: (answer: Pick<Answer, 'status' | 'headers'>) => Promise<void>;
+  readonly onRedirect?: ((answer: Pick<Answer, 'status' | 'headers'>) => Promise<void>) | undefined;
 }
 
 /** An answer, with its whole body where that will be used. */

@@ -37,7 +37,6 @@ export interface AirbyteStream {
 
 interface StreamDescriptor {
   name: string;
-  namespace?: string;
 }
 
 interface StreamStateMessage {
@@ -53,7 +52,6 @@ export type LogLevel = 'FATAL' | 'ERROR' | 'WARN' | 'INFO' | 'DEBUG' | 'TRACE';
 interface LogMessage {
   level: LogLevel;
   message: string;
-  stack_trace?: string;
 }
 
 interface ErrorTrace {

@@ -34,6 +34,6 @@ export function recordForm({
       const schema = schemas[stream] ?? {};
       return recordFinisher({ schema, ruleFor, unknownRule: unknownRuleFor(schema), omitted, onUnknown });
     },
-    textShape: (stream) => textShape({ schema: schemas[stream] ?? {}, ruleFor }),
+    textShape: (stream) => textShape(schemas[stream] ?? {}, ruleFor),
   };
 }

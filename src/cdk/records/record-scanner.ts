@@ -6,7 +6,7 @@ import { CLOSE_LIST, CLOSE_OBJECT, colonEnd, eachEnd, OPEN_LIST, OPEN_OBJECT, va
 import { stringEnd } from './json-string';
 import { JsonText, NO_TEXT } from './json-text';
 import { NotScannable, notScannable } from './not-scannable';
-import { scannedForm, scannedRecord } from './scanned-record';
+import { scannedRecord } from './scanned-record';
 import { ShapeWalk } from './shape-walk';
 import type { ObjectShape, TextField } from './text-shape';
 
@@ -39,8 +39,6 @@ export class RecordScanner {
   private readonly neededFields: readonly TextField[];
   private readonly key: TextField | undefined;
   private readonly eventTime: TextField | undefined;
-  /** The template of a scanned record. */
-  private readonly form: JsonObject;
 
   constructor(private readonly options: RecordScannerOptions) {
     const { shape, key, time, common } = options;
@@ -52,7 +50,6 @@ export class RecordScanner {
     });
     this.key = shape.fields.get(key);
     this.eventTime = time === undefined ? undefined : shape.fields.get(time);
-    this.form = scannedForm(time === undefined ? [key] : [key, time]);
     const deciding = fields.flatMap(({ shape: one }) => (one.kind === 'ruled' ? [one.idle?.by] : []));
     const names = new Set([key, time, ...common, ...deciding]);
     this.neededFields = fields.filter(({ name }) => names.has(name));
@@ -134,15 +131,13 @@ export class RecordScanner {
       return end;
     }
     const { key, time } = this.options;
-    // Copying a template is faster than adding computed names.
-    const record = { ...this.form };
-    record[key] = id;
-    if (time !== undefined) record[time] = this.eventTime?.text;
     // Without the closing brace, since more members may follow.
     const to = end - 1;
     const length = to - at + edits.grown - before;
     const bytes = new EditedPart(edits, { from: at, to, next, end: edits.count }, length);
-    records.push(scannedRecord(record, { bytes, own }));
+    const record = scannedRecord(key, id, { bytes, own });
+    if (time !== undefined) record[time] = this.eventTime?.text;
+    records.push(record);
     return end;
   }
 

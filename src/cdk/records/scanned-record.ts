@@ -11,17 +11,10 @@ export interface RecordBytes {
   readonly own: number;
 }
 
-/** The template of a scanned record with these members. */
-export function scannedForm(members: readonly string[]): JsonObject {
-  const form: JsonObject & { [SCANNED]?: RecordBytes | undefined } = { [SCANNED]: undefined };
-  for (const name of members) form[name] = '';
-  return form;
-}
-
-/** A record as bytes. As an object, it has only the members that the reader needs. */
-export function scannedRecord(members: JsonObject, scanned: RecordBytes): JsonObject {
-  const record: JsonObject & { [SCANNED]?: RecordBytes | undefined } = members;
-  record[SCANNED] = scanned;
+/** A record as bytes. As an object, it has only the members that the reader needs: its key, and perhaps its time. */
+export function scannedRecord(key: string, value: string, scanned: RecordBytes): JsonObject {
+  const record: JsonObject & { [SCANNED]: RecordBytes } = { [SCANNED]: scanned };
+  record[key] = value;
   return record;
 }
 

@@ -15,7 +15,6 @@ import { isPlainNumber, NINE } from './json-number';
 import { BACKSLASH, hasEscape, QUOTE, stringEnd } from './json-string';
 import { type JsonText, NO_TEXT } from './json-text';
 import { notScannable } from './not-scannable';
-import { RepeatedTexts } from './repeated-texts';
 import type { IdleRule } from './record-shape';
 import type { ObjectShape, TextField, TextShape } from './text-shape';
 
@@ -36,7 +35,6 @@ export class ShapeWalk {
   seen = 0;
   private json = NO_TEXT;
   private bytes = NO_TEXT.bytes;
-  private readonly repeated = new RepeatedTexts();
   /** Where the digits of the last timestamp end; -1 if it was no plain one. */
   private digitsEnd = -1;
 
@@ -170,7 +168,7 @@ export class ShapeWalk {
     if (byte !== QUOTE) field.text = byte <= NINE ? this.text(at, end) : undefined;
     else if (field.shape.kind === 'time') field.text = this.timeText(at + 1, end - 1);
     else {
-      field.text = this.repeated.text(this.bytes, at + 1, end - 1);
+      field.text = this.text(at + 1, end - 1);
       // Only the parser decodes it.
       if (!isPlainText(field.text)) this.mustParse = true;
     }

@@ -46,37 +46,33 @@ export class TextField {
 const PLAIN: TextShape = { kind: 'plain' };
 const TIME: TextShape = { kind: 'time' };
 
-/** A schema, and the rules that hide its fields. */
-interface TextShapeOptions {
-  /** The stream's schema, its references resolved. */
-  readonly schema: JsonObject;
-  readonly ruleFor: RuleFinder;
-}
-
-/** The shape of a stream's records; undefined if they must be parsed. `recordFinisher` gives the same records. */
-export function textShape(options: TextShapeOptions): ObjectShape | undefined {
-  const shape = shapeFor(options.schema, options);
+/**
+ * The shape of a stream's records, by its schema with references resolved; undefined if they must be parsed.
+ * `recordFinisher` gives the same records.
+ */
+export function textShape(schema: JsonObject, ruleFor: RuleFinder): ObjectShape | undefined {
+  const shape = shapeFor(schema, ruleFor);
   return shape?.kind === 'object' ? shape : undefined;
 }
 
-function shapeFor(schema: JsonObject, options: TextShapeOptions): TextShape | undefined {
-  const rule = options.ruleFor(schema);
+function shapeFor(schema: JsonObject, ruleFor: RuleFinder): TextShape | undefined {
+  const rule = ruleFor(schema);
   if (rule !== undefined) return { kind: 'ruled', idle: rule.idle };
   if (schema['format'] === 'date-time') return TIME;
-  if (hasType(schema, 'object')) return objectShape(schema, options);
+  if (hasType(schema, 'object')) return objectShape(schema, ruleFor);
   if (hasType(schema, 'array') && isJsonObject(schema['items'])) {
-    const item = shapeFor(schema['items'], options);
+    const item = shapeFor(schema['items'], ruleFor);
     return item === undefined ? undefined : { kind: 'list', item };
   }
   return PLAIN;
 }
 
-function objectShape(schema: JsonObject, options: TextShapeOptions): TextShape | undefined {
+function objectShape(schema: JsonObject, ruleFor: RuleFinder): TextShape | undefined {
   const properties = isJsonObject(schema['properties']) ? Object.entries(schema['properties']) : [];
   if (properties.length > MOST_FIELDS) return undefined;
   const fields = new Map<string, TextField>();
   for (const [index, [name, property]] of properties.entries()) {
-    const shape = isJsonObject(property) ? shapeFor(property, options) : PLAIN;
+    const shape = isJsonObject(property) ? shapeFor(property, ruleFor) : PLAIN;
     if (shape === undefined) return undefined;
     fields.set(name, new TextField(name, shape, 1 << index));
   }

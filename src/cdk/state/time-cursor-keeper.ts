@@ -56,8 +56,6 @@ export class TimeCursorKeeper implements StateKeeper {
   private readonly excepted = new Set<string>();
   /** Slices with a cursor in the future. */
   private readonly ahead = new Set<string>();
-  /** Something failed that may not be missing. */
-  private hasFailed = false;
 
   constructor(private readonly options: TimeCursorOptions) {
     const { previous, now, lagMs = 0 } = options;
@@ -123,7 +121,6 @@ export class TimeCursorKeeper implements StateKeeper {
   except(path: SlicePath, tolerated: boolean): void {
     const text = pathText(path);
     this.excepted.add(text);
-    if (!tolerated) this.hasFailed = true;
     this.cursors.keep(path, this.partial.get(text));
     this.partial.delete(text);
     this.progress.except(path, tolerated);
@@ -163,7 +160,7 @@ export class TimeCursorKeeper implements StateKeeper {
   }
 
   snapshot(ended: boolean): JsonObject {
-    const isFinished = ended && (this.options.incremental || !this.hasFailed);
+    const isFinished = ended && (this.options.incremental || this.progress.isWhole);
     return isFinished ? this.finishedState() : this.openState();
   }
 
@@ -216,10 +213,8 @@ export class TimeCursorKeeper implements StateKeeper {
   /** What lies before the start of today stays delivered; what is missing of it is asked for again by the next read. */
   private startWhenFinished(): string {
     const before = this.options.previous?.start;
-    const today = startText(this.options.startDate);
-    if (before === undefined) return today;
-    if (this.earlierStart() !== undefined) return this.excepted.size === 0 ? today : before;
-    return before;
+    const isReached = this.earlierStart() !== undefined && this.excepted.size === 0;
+    return before === undefined || isReached ? startText(this.options.startDate) : before;
   }
 
   /** This read's ids first. Those of the read before matter only to slices that are still to come, or that were refused. */

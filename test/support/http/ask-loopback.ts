@@ -38,9 +38,9 @@ export async function ask(
 /** Limits that no test reaches by chance, but for those given. */
 export function optionsOf(more: Partial<ExchangeOptions>): ExchangeOptions {
   return {
-    routeFor: (url) => routeVia(agent, new URL(new URL(url).origin)),
+    routeFor: ({ origin }) => routeVia(agent, new URL(origin)),
     budget: new ByteBudget(1_000_000),
-    silences: new Silences(more.silenceTimeoutMs ?? 5_000),
+    silences: new Silences(5),
     clock: systemClock,
     connectTimeoutMs: 5_000,
     silenceTimeoutMs: 5_000,

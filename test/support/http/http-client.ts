@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { HttpClient } from '../../../src/cdk/http/http-client';
 import type { HttpClientOptions } from '../../../src/cdk/http/http-client';
 import { RateLimiter } from '../../../src/cdk/rate-limit/rate-limiter';
@@ -14,7 +13,6 @@ export function clientOf(
   const api = new MemoryApi(clock, handle);
   const logs: string[] = [];
   const signal = more.signal ?? new AbortController().signal;
-  setMaxListeners(0, signal);
   const client = new HttpClient({
     baseUrl: 'https://api.example.com',
     transport: api.transport,

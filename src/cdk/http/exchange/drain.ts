@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Silences } from './silences';
 
 /** A body that nobody uses may take this long, in milliseconds: a new connection takes less than a longer one. */
 const LONGEST_MS = 2_000;
@@ -7,21 +6,14 @@ const LONGEST_MS = 2_000;
 const MOST_BYTES = 65_536;
 
 /** Lets an answer's body pass that nobody uses, so that its connection can be used again. A long one ends it instead. */
-export function drain(incoming: IncomingMessage, silences: Silences, silenceTimeoutMs: number): void {
-  // No byte is a sign of life here, so this is a limit for the whole.
-  const watchdog = {
-    limitMs: Math.min(LONGEST_MS, silenceTimeoutMs),
-    leftMs: Infinity,
-    isAlive: false,
-    onLimit: () => void incoming.destroy(),
-  };
+export function drain(incoming: IncomingMessage, silenceTimeoutMs: number): void {
+  const timer = setTimeout(() => incoming.destroy(), Math.min(LONGEST_MS, silenceTimeoutMs));
   let bytes = 0;
-  silences.watch(watchdog);
   incoming.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > MOST_BYTES) incoming.destroy();
   });
   // It may break: all that is wanted of this answer is there.
   incoming.on('error', () => undefined);
-  incoming.on('close', () => silences.end(watchdog));
+  incoming.on('close', () => clearTimeout(timer));
 }

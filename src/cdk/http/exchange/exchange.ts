@@ -7,7 +7,7 @@ import { decoded } from './content-encoding';
 import { drain } from './drain';
 import { Intake } from './intake';
 import type { Outcome } from '../retry/outcome';
-import { pathOf, type Route } from './routes';
+import type { Route } from './routes';
 import type { Silences, Watchdog } from './silences';
 import { type Answer, TransportError, type TransportRequest } from '../transport';
 
@@ -20,14 +20,9 @@ export interface ExchangeRequest extends TransportRequest {
   readonly maxBodyBytes: number;
 }
 
-/** An answer, with the words that came with its status. */
-export interface ExchangeAnswer extends Answer {
-  readonly statusText: string;
-}
-
 /** What all exchanges of a client share. */
 export interface ExchangeOptions {
-  readonly routeFor: (url: string) => Promise<Route> | Route;
+  readonly routeFor: (url: URL) => Promise<Route> | Route;
   readonly budget: ByteBudget;
   readonly silences: Silences;
   readonly clock: Clock;
@@ -38,10 +33,11 @@ export interface ExchangeOptions {
 }
 
 /** One HTTP request with Node's own client, and its whole body where that will be used. Follows no redirect. */
-export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<ExchangeAnswer> {
-  const route = await options.routeFor(request.url);
+export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> {
+  const url = new URL(request.url);
+  const route = await options.routeFor(url);
   return new Promise((resolve, reject) => {
-    new Exchange({ request, route, options, resolve, reject }).begin();
+    new Exchange({ request, route, options, resolve, reject }).begin(url);
   });
 }
 
@@ -49,7 +45,7 @@ interface ExchangeParts {
   readonly request: ExchangeRequest;
   readonly route: Route;
   readonly options: ExchangeOptions;
-  readonly resolve: (answer: ExchangeAnswer) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: TransportError) => void;
 }
 
@@ -77,10 +73,10 @@ class Exchange {
     this.before = route.proxy;
   }
 
-  begin(): void {
+  begin({ pathname, search }: URL): void {
     const { request: asked, route, options } = this.parts;
-    const { url, headers, signal } = asked;
-    const outgoing = route.request({ ...route.options, path: pathOf(url), headers });
+    const { headers, signal } = asked;
+    const outgoing = route.request({ ...route.options, path: pathname + search, headers });
     this.outgoing = outgoing;
     options.silences.watch(this.watchdog);
     signal?.addEventListener('abort', this.onLimit);
@@ -127,7 +123,7 @@ class Exchange {
     if (!request.isUsed(incoming.statusCode ?? 0)) {
       // What such an answer means must not depend on a body that may be broken or never end.
       this.answer(incoming);
-      drain(incoming, options.silences, options.silenceTimeoutMs);
+      drain(incoming, options.silenceTimeoutMs);
       return;
     }
     incoming.on('error', this.onTruncated);
@@ -169,7 +165,6 @@ class Exchange {
     ticket.whole();
     this.parts.resolve({
       status: incoming.statusCode ?? 0,
-      statusText: incoming.statusMessage ?? '',
       headers: incoming.headers as Answer['headers'],
       body: intake.whole(),
       pausedMs: intake.pausedMs,
@@ -189,8 +184,7 @@ class Exchange {
   }
 
   private failNetwork(code: string): void {
-    const proxy = this.before;
-    this.fail({ kind: 'network', code, ...(proxy === undefined ? {} : { proxy }) });
+    this.fail({ kind: 'network', code, proxy: this.before });
   }
 
   private end(): void {

@@ -27,7 +27,7 @@ interface RoutesOptions {
  * Gives the route for a URL. The proxy variables (HTTP_PROXY, HTTPS_PROXY, NO_PROXY) are read at the first request to a
  * server. The proxy agents are loaded only if a proxy is set.
  */
-export function createRoutes(options: RoutesOptions): (url: string) => Promise<Route> | Route {
+export function createRoutes(options: RoutesOptions): (url: URL) => Promise<Route> | Route {
   const { connections, connectTimeoutMs } = options;
   const agentOptions = {
     keepAlive: true,
@@ -37,8 +37,7 @@ export function createRoutes(options: RoutesOptions): (url: string) => Promise<R
     autoSelectFamilyAttemptTimeout: connectTimeoutMs,
   };
   const routes = new Map<string, Promise<Route> | Route>();
-  return (url) => {
-    const origin = url.slice(0, originEnd(url));
+  return ({ origin }) => {
     const known = routes.get(origin);
     if (known !== undefined) return known;
     const route = routeTo(new URL(origin), agentOptions);
@@ -56,23 +55,6 @@ export function routeVia(agent: Agent, server: URL, proxy?: URL): Route {
     isTls,
     proxy: proxy?.origin,
   };
-}
-
-/** What of a URL is sent to its server: path and query. */
-export function pathOf(url: string): string {
-  const path = url.slice(originEnd(url));
-  if (PLAIN_PATH.test(path)) return path;
-  const { pathname, search } = new URL(url);
-  return pathname + search;
-}
-
-/** A path that goes as it is. */
-const PLAIN_PATH = /^\/[!$-;=?-Z_a-z~]*$/;
-
-/** Where a URL's path begins. */
-function originEnd(url: string): number {
-  const end = url.indexOf('/', url.indexOf('://') + 3);
-  return end === -1 ? url.length : end;
 }
 
 function routeTo(server: URL, options: object): Promise<Route> | Route {

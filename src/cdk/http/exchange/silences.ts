@@ -1,7 +1,5 @@
-/** How often it is looked, in milliseconds, where limits are long enough for that. */
+/** How often it is looked, in milliseconds. */
 const LOOK_MS = 1_000;
-/** Looks within the shortest limit: how exact it is. */
-const LOOKS_A_LIMIT = 8;
 
 /** Watches one exchange. */
 export interface Watchdog {
@@ -17,19 +15,16 @@ export interface Watchdog {
 
 /**
  * Tells of exchanges that have been silent for too long, or taken too long in all. One timer looks at all of them: a timer
- * for each request, set anew with each byte, costs more than the request's own work. So a limit is kept to within an
- * eighth of it.
+ * for each request, set anew with each byte, costs more than the request's own work. So a limit is kept to within a
+ * look or two.
  */
 export class Silences {
   /** For how long each has seen no sign of life. */
   private readonly quietMs = new Map<Watchdog, number>();
-  private readonly lookMs: number;
   private timer: NodeJS.Timeout | undefined;
 
-  /** With the shortest limit that will be watched, in milliseconds. */
-  constructor(shortestMs: number) {
-    this.lookMs = Math.max(1, Math.min(LOOK_MS, shortestMs / LOOKS_A_LIMIT));
-  }
+  /** Tests look more often, at shorter limits. */
+  constructor(private readonly lookMs = LOOK_MS) {}
 
   watch(watchdog: Watchdog): void {
     this.quietMs.set(watchdog, 0);

@@ -1,11 +1,6 @@
 import type { Clock } from '../../time/clock';
-import {
-  CredentialsError,
-  type RequestError,
-  requestError,
-  type WaitTooLongError,
-  waitTooLong,
-} from '../http-errors';
+import { dateMs } from '../../time/http-date';
+import { CredentialsError, type RequestError, requestError, waitTooLong } from '../http-errors';
 import { isHandshake, type Outcome } from './outcome';
 import type { Answer } from '../transport';
 import type { Tries } from './tries';
@@ -20,7 +15,7 @@ const NEVER_RIGHT_MS = 30_000;
 const TELL_AFTER_MS = 10_000;
 
 /** The bucket of a server that counts all requests together. */
-const ONE_FOR_ALL = '';
+export const ONE_FOR_ALL = '';
 
 /** What its answers have shown of a server, and what is therefore said of it. */
 export class KnownServer {
@@ -100,20 +95,18 @@ export class KnownServer {
 
   /** What a person is told where the credentials are not accepted, or not any more. */
   unauthorized(path: string): CredentialsError {
-    const asked = { path: this.basePath + path, host: this.host, hasAccepted: false };
-    return new CredentialsError(requestError({ kind: 'status', status: 401 }, asked));
+    return new CredentialsError(this.basePath + path, this.host);
   }
 
   /** The same where the server asks for a wait that is too long, in milliseconds. */
-  tooLong(outcome: Outcome, path: string, waitMs: number): WaitTooLongError {
+  tooLong(outcome: Outcome, path: string, waitMs: number): RequestError {
     return waitTooLong(outcome, { path: this.basePath + path, host: this.host }, waitMs, this.clock.now());
   }
 }
 
 /** When an answer was sent; a cache on the way tells by `Age` how many seconds later that was than its Date. */
 function timeOf({ date, age }: Answer['headers']): number | undefined {
-  const ms = Date.parse(date ?? '');
-  if (Number.isNaN(ms)) return undefined;
-  const seconds = Number(age ?? 0);
-  return seconds > 0 ? ms + seconds * 1_000 : ms;
+  const ms = dateMs(date);
+  const seconds = Number(age);
+  return ms !== undefined && seconds > 0 ? ms + seconds * 1_000 : ms;
 }

@@ -37,8 +37,6 @@ interface NextTryOptions {
   readonly server: KnownServer;
   readonly refusals: KnownRefusals;
   readonly ending: Ending;
-  /** Refusals are believed at once: there is no time to ask twice. */
-  readonly believesFirst: boolean;
 }
 
 /** The wait until a request may be tried again, if it may. */
@@ -82,17 +80,16 @@ export class NextTry {
   }
 
   private confirm({ bucket, outcome, believes, once, tries }: FailedAttempt, error: RequestError): Wait {
-    const { refusals, server, believesFirst, limits } = this.options;
+    const { refusals, server, limits } = this.options;
     // The second one is believed by who asked.
     if (outcome.kind !== 'status') return { ms: CONFIRM_AFTER_MS, isAnnounced: false };
     const { status } = outcome;
     const isBelieved =
-      believesFirst ||
+      limits.isHurried ||
       once ||
       believes.includes(status) ||
       !server.hasAccepted ||
-      refusals.isExpected(bucket, status) ||
-      CONFIRM_AFTER_MS > limits.longestWaitMs;
+      refusals.isExpected(bucket, status);
     if (isBelieved || ++tries.refusals > 1) {
       refusals.confirm(bucket, status);
       throw error;

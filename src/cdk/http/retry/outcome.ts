@@ -2,7 +2,7 @@
 export type Outcome =
   | StatusOutcome
   /** No whole answer came: the code is Node's, such as ECONNREFUSED. `proxy` is there where the proxy was not reached. */
-  | { readonly kind: 'network'; readonly code: string; readonly proxy?: string }
+  | { readonly kind: 'network'; readonly code: string; readonly proxy?: string | undefined }
   /** The proxy answered, and made no tunnel to the host. */
   | { readonly kind: 'tunnel'; readonly status: number; readonly proxy: string }
   /** Nothing came for too long. */
@@ -42,11 +42,15 @@ const RETRIED_STATUSES: ReadonlySet<number> = new Set([202, 206, 408, 425, 429])
 const CONFIRMED_STATUSES: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 501]);
 /** Refusals that firewalls, login pages and ingresses send with a page of their own. */
 const GATE_STATUSES: ReadonlySet<number> = new Set([403, 404]);
-/** Errors of the certificate or of the host's name in it don't mend themselves. */
-const LASTING_CODES = /^(CERT_|ERR_TLS|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|ERR_INVALID|HOSTNAME_MISMATCH)/;
-
+/** Errors of the certificate or of the host's name in it. */
+const CERTIFICATE_CODES = /^(CERT_|ERR_TLS|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH)/;
 /** A handshake that broke, for the moment or because no TLS is spoken there. */
 const HANDSHAKE_CODES = /^(ERR_SSL_|EPROTO$)/;
+
+/** Was the certificate refused? That does not mend itself. */
+export function isCertificate(code: string): boolean {
+  return CERTIFICATE_CODES.test(code);
+}
 
 /** Did the TLS handshake fail, other than by its certificate? */
 export function isHandshake(outcome: Outcome): boolean {
@@ -66,7 +70,7 @@ export function actionFor(outcome: Outcome): Action {
     case 'tunnel':
       return outcome.status >= 500 ? 'retry' : 'fail';
     case 'network':
-      return LASTING_CODES.test(outcome.code) ? 'fail' : 'retry';
+      return isCertificate(outcome.code) ? 'fail' : 'retry';
     case 'silence':
     case 'slow':
     case 'body':

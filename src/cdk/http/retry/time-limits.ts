@@ -23,6 +23,11 @@ export class TimeLimits {
     private readonly patienceMs = TRYING_MS,
   ) {}
 
+  /** Is there a deadline? Then there is no time to ask about a refusal twice. */
+  get isHurried(): boolean {
+    return this.deadlineMs !== undefined;
+  }
+
   /** For the tries of a request that begins now, in milliseconds. */
   get tryingMs(): number {
     return Math.max(0, this.atMost(this.patienceMs));
@@ -43,35 +48,32 @@ export class TimeLimits {
     return timeMs >= (this.deadlineMs ?? Infinity);
   }
 
-  /** A signal for one try: aborted with another one, or when the time is up. */
-  signalFor(ending: AbortSignal): TimedSignal {
-    return limited(ending, this.deadlineMs, this.clock);
+  /**
+   * A signal for one try: aborted with another one, or when the time is up. Not AbortSignal.any with
+   * AbortSignal.timeout: what they make may be collected as garbage before it fires, and the latter takes whole
+   * milliseconds only.
+   */
+  signalFor(signal: AbortSignal): TimedSignal {
+    const { clock, deadlineMs } = this;
+    if (deadlineMs === undefined) return { signal, release: () => undefined };
+    const ending = new AbortController();
+    const timer = new AbortController();
+    const end = () => ending.abort();
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+    void clock.sleep(Math.max(0, deadlineMs - clock.now()), timer.signal).then(() => {
+      if (!timer.signal.aborted) end();
+    });
+    return {
+      signal: ending.signal,
+      release: () => {
+        signal.removeEventListener('abort', end);
+        timer.abort();
+      },
+    };
   }
 
   private atMost(ms: number): number {
     return this.deadlineMs === undefined ? ms : Math.min(ms, this.deadlineMs - this.clock.now());
   }
-}
-
-/**
- * Aborts at a time by the clock, or with `signal`. Not AbortSignal.any with AbortSignal.timeout: what they make may be
- * collected as garbage before it fires, and the latter takes whole milliseconds only.
- */
-function limited(signal: AbortSignal, deadlineMs: number | undefined, clock: Clock): TimedSignal {
-  if (deadlineMs === undefined) return { signal, release: () => undefined };
-  const ending = new AbortController();
-  const timer = new AbortController();
-  const end = () => ending.abort();
-  signal.addEventListener('abort', end);
-  if (signal.aborted) end();
-  void clock.sleep(Math.max(0, deadlineMs - clock.now()), timer.signal).then(() => {
-    if (!timer.signal.aborted) end();
-  });
-  return {
-    signal: ending.signal,
-    release: () => {
-      signal.removeEventListener('abort', end);
-      timer.abort();
-    },
-  };
 }

@@ -28,6 +28,7 @@ export class Tries {
   constructor(
     clock: Clock,
     private readonly limitMs: number,
+    /** Numbers from 0 to 1. */
     private readonly random: () => number,
   ) {
     this.beganMs = clock.now();
@@ -47,21 +48,16 @@ export class Tries {
     return Math.max(LEAST_MS, this.limitMs - this.spentMs);
   }
 
-  /** The wait after one more failure, in milliseconds. */
+  /**
+   * The wait after one more failure, in milliseconds: exponential with full jitter, so that workers that failed
+   * together don't come back together.
+   */
   backoff(): number {
-    return backoffMs(++this.failures, this.random);
+    return this.random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** this.failures++);
   }
 
   /** Would the time be over after a wait of so many milliseconds? `limitMs`: where it has less than usual. */
   isOver(waitMs: number, limitMs = Infinity): boolean {
     return this.spentMs + waitMs >= Math.min(limitMs, this.limitMs) || this.announcedMs >= ANNOUNCED_MS;
   }
-}
-
-/**
- * Milliseconds to wait after the `failures`-th failed try (from 1): exponential with full jitter, so that workers that
- * failed together don't come back together. `random` gives numbers from 0 to 1.
- */
-export function backoffMs(failures: number, random: () => number): number {
-  return random() * Math.min(LONGEST_MS, FIRST_MS * 2 ** (failures - 1));
 }

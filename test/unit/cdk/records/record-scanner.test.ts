@@ -37,7 +37,7 @@ const OMITTED = new Set(['mine']);
 const COMMON = { parentId: 'élan', rootId: 7 };
 
 function scanner() {
-  const shape = textShape({ schema: SCHEMA, ruleFor });
+  const shape = textShape(SCHEMA, ruleFor);
   if (shape === undefined) throw new Error('no shape');
   return new RecordScanner({
     shape,

@@ -5,18 +5,17 @@ import { tags } from '../../../../src/configcat/streams/tags';
 import { accountLevels } from '../../../../src/configcat/tree';
 import { clientOf } from '../../../support/http/http-client';
 import { carryOut, type Reply } from '../../../support/http/memory-api';
+import { SimulatedClock } from '../../../support/time/simulated-clock';
 
 const tree = new LevelTree(accountLevels({ organizationIds: undefined, productIds: undefined }));
 
 /** What is said of a stream whose endpoint answers so. */
 async function said(reply: Reply): Promise<string[]> {
   const listing = [{ productId: 'p1', organization: { organizationId: 'o1' } }];
+  const beganMs = new SimulatedClock().now();
   const { client, clock } = clientOf(
     ({ pathname }) => (pathname.endsWith('/tags') ? reply : { json: listing }),
-    {
-      believesFirst: true,
-      patienceMs: 8_000,
-    },
+    { deadlineMs: beganMs + 8_000 },
   );
   const found = await carryOut(clock, refusedCapabilities([tags], client, new FirstSlices(client, tree)));
   return found.map(({ reason }) => reason);

@@ -99,7 +99,7 @@ describe('ByteBudget', () => {
     const agent = new Agent({ keepAlive: true });
     const options = {
       routeFor: () => routeVia(agent, new URL(server.url)),
-      silences: new Silences(5_000),
+      silences: new Silences(),
       clock: systemClock,
       budget: new ByteBudget(100_000),
       connectTimeoutMs: 5_000,

@@ -29,7 +29,7 @@ describe('a connection that is being made', () => {
     const socket = Object.assign(new EventEmitter(), { connecting: true });
     const outgoing = Object.assign(new EventEmitter(), { end: () => undefined, destroy: () => undefined });
     const route = { request: () => outgoing, options: {}, isTls: false, proxy } as unknown as Route;
-    const options = optionsOf({ routeFor: () => route, silences: new Silences(5_000) });
+    const options = optionsOf({ routeFor: () => route, silences: new Silences() });
     const outcome = outcomeOf(exchange(exchangeRequest('http://a.example'), options));
     const ended = { afterMs: 0, outcome };
     const beganMs = Date.now();
@@ -140,7 +140,7 @@ describe('an exchange that fails', () => {
         const timer = setInterval(() => response.write(' '), 5);
         response.on('close', () => clearInterval(timer));
       },
-      { silences: new Silences(100) },
+      { silences: new Silences(10) },
       { limitMs: 100 },
     );
     expect(await outcomeOf(drips)).toEqual({ kind: 'slow', limitMs: 100 });

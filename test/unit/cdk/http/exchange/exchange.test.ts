@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { Readable } from 'node:stream';
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
 import { exchange } from '../../../../../src/cdk/http/exchange/exchange';
 import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
@@ -31,11 +31,26 @@ describe('an exchange', () => {
   });
 
   it.each([
+    ['/a?page=1&size=100', '/a?page=1&size=100'],
+    ['/%C3%A9/x', '/%C3%A9/x'],
+    ['', '/'],
+    ['/é b?q=ü', '/%C3%A9%20b?q=%C3%BC'],
+    ['/a#fragment', '/a'],
+    ['/a"b<c>', '/a%22b%3Cc%3E'],
+  ])('to %s is sent as %s', async (to, path) => {
+    let seen: string | undefined;
+    const server = await serveHere((request, response) => {
+      seen = request.url;
+      response.end();
+    });
+    await exchange(exchangeRequest(server.url + to), optionsOf({}));
+    expect(seen).toBe(path);
+  });
+
+  it.each([
     ['gzip', gzipSync(BODY)],
     ['x-gzip', gzipSync(BODY)],
     ['GZIP', gzipSync(BODY)],
-    ['deflate', deflateSync(BODY)],
-    ['deflate', deflateRawSync(BODY)],
     ['br', brotliCompressSync(BODY)],
   ])('unpacks %s (%#)', async (encoding, bytes) => {
     const answer = await ask((_, response) =>
@@ -57,8 +72,6 @@ describe('an exchange', () => {
   it.each([
     ['gzip', gzipSync('{"a":1}'), 5],
     ['gzip', gzipSync('{"a":1}'), 100_000],
-    ['deflate', deflateSync('{"a":1}'), 2],
-    ['deflate', deflateRawSync('{"a":1}'), 2],
   ])(
     'takes a body of %s with bytes behind it, the end of which comes later (%#)',
     async (encoding, bytes, behind) => {
@@ -95,7 +108,7 @@ describe('an exchange', () => {
     expect([answer.status, answer.body.length]).toEqual([status, 0]);
   });
 
-  it.each(['gzip', 'deflate', 'br'])('takes an empty body that says it is %s', async (encoding) => {
+  it.each(['gzip', 'br'])('takes an empty body that says it is %s', async (encoding) => {
     for (const end of [true, false]) {
       const answer = await ask((_, response) => {
         response.writeHead(200, { 'content-encoding': encoding, ...(end ? { 'content-length': '0' } : {}) });

@@ -33,7 +33,7 @@ const CONFIRMED: Outcome[] = [
 const FAILED: Outcome[] = [
   ...[101, 300, 304, 402, 407, 409, 410, 418, 422].map(status),
   ...['CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN', 'DEPTH_ZERO_SELF_SIGNED_CERT'].map(network),
-  ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_INVALID_URL'].map(network),
+  ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'].map(network),
   { kind: 'tunnel', status: 403, proxy: 'http://p:1' },
   { kind: 'redirect', status: 302, from: 'http://h/p', to: 'http://i/p', problem: 'elsewhere' },
   { kind: 'too-large', limit: 1 },

@@ -1,6 +1,14 @@
-import { backoffMs } from '../../../../../src/cdk/http/retry/tries';
+import { Tries } from '../../../../../src/cdk/http/retry/tries';
+import { SimulatedClock } from '../../../../support/time/simulated-clock';
 
-describe('backoffMs', () => {
+/** The wait after so many failures, where each is drawn with the same number. */
+function backoffAfter(failures: number, random: number): number {
+  const tries = new Tries(new SimulatedClock(), Infinity, () => random);
+  for (let before = 1; before < failures; before++) tries.backoff();
+  return tries.backoff();
+}
+
+describe('the backoff', () => {
   it.each([
     [1, 500],
     [2, 1_000],
@@ -9,7 +17,7 @@ describe('backoffMs', () => {
     [50, 30_000],
     [2_000, 30_000],
   ])('after failure %i waits up to %i ms', (failures, most) => {
-    expect([backoffMs(failures, () => 0), backoffMs(failures, () => 0.999999)]).toEqual([
+    expect([backoffAfter(failures, 0), backoffAfter(failures, 0.999999)]).toEqual([
       0,
       expect.closeTo(most, -2),
     ]);
