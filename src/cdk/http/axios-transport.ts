@@ -70,7 +70,8 @@ async function loadSender(
       const config = {
         url,
         order,
-        timeout: limitMs,
+        // To axios, 0 is no limit.
+        timeout: Math.max(1, limitMs),
         ...(signal === undefined ? {} : { signal }),
         onRedirect,
       };

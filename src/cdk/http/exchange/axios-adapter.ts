@@ -1,7 +1,7 @@
 import { type AxiosAdapter, AxiosError, AxiosHeaders, CanceledError } from 'axios';
 import type { InternalAxiosRequestConfig as Config, RawAxiosHeaders } from 'axios';
-import type { Answer } from '../transport';
-import type { ExchangeOptions, ExchangeRequest } from './exchange';
+import { TransportError } from '../transport';
+import type { ExchangeAnswer, ExchangeOptions, ExchangeRequest } from './exchange';
 import { exchangeFollowing } from './redirects';
 
 declare module 'axios' {
@@ -14,7 +14,7 @@ declare module 'axios' {
 }
 
 /** What `data` of a response is. */
-export type ReceivedAnswer = Pick<Answer, 'body' | 'pausedMs' | 'release'>;
+export type ReceivedAnswer = Pick<ExchangeAnswer, 'body' | 'pausedMs' | 'release'>;
 
 /**
  * An adapter for axios that makes our own exchange. The one in axios costs a bulk read a good third of its time, and
@@ -22,19 +22,18 @@ export type ReceivedAnswer = Pick<Answer, 'body' | 'pausedMs' | 'release'>;
  * validateStatus, timeout, maxContentLength and maxRedirects. `timeout` is that of the answer, without the time in
  * which we did not read it.
  *
- * Where `validateStatus` refuses a status, the error's response has no body. Every other error is what the exchange
- * threw; after an abort it is the cause of axios' CanceledError.
+ * Where `validateStatus` refuses a status, the error's response has no body. The cause of every other error is what the
+ * exchange threw.
  */
 export function axiosAdapter(options: ExchangeOptions): AxiosAdapter {
   return async (config) => {
     const answer = await answerTo(config, options);
-    const { status, body, pausedMs, release } = answer;
+    const { status, statusText, body, pausedMs, release } = answer;
     const data: ReceivedAnswer = { body, pausedMs, release };
     const response = {
       data,
       status,
-      // Nobody reads it.
-      statusText: '',
+      statusText,
       headers: new AxiosHeaders(answer.headers as RawAxiosHeaders),
       config,
     };
@@ -44,13 +43,17 @@ export function axiosAdapter(options: ExchangeOptions): AxiosAdapter {
   };
 }
 
-async function answerTo(config: Config, options: ExchangeOptions): Promise<Answer> {
+async function answerTo(config: Config, options: ExchangeOptions): Promise<ExchangeAnswer> {
   try {
     return await exchangeFollowing(requestOf(config), config.maxRedirects ?? 0, options);
   } catch (caught) {
-    // After an abort, axios replaces every error but its own, and what the exchange was at would be lost.
-    if (config.signal?.aborted !== true || !(caught instanceof Error)) throw caught;
-    throw Object.assign(new CanceledError(undefined, config), { cause: caught });
+    if (!(caught instanceof Error)) throw caught;
+    const isCanceled = config.signal?.aborted === true;
+    const error = isCanceled
+      ? new CanceledError(undefined, config)
+      : new AxiosError(caught.message, codeOf(caught), config);
+    error.cause = caught;
+    throw error;
   }
 }
 
@@ -79,3 +82,18 @@ function requestOf(config: Config): ExchangeRequest {
 function isValid({ validateStatus }: Config, status: number): boolean {
   return validateStatus === undefined || validateStatus === null || validateStatus(status);
 }
+
+/** axios' word for what happened: Node's own where there is one, as its own adapter has it. */
+function codeOf(error: Error): string | undefined {
+  if (!(error instanceof TransportError)) return undefined;
+  const { outcome } = error;
+  if (outcome.kind === 'network') return outcome.code;
+  if (outcome.kind === 'redirect' && outcome.problem === 'many') return AxiosError.ERR_FR_TOO_MANY_REDIRECTS;
+  return CODES[outcome.kind] ?? AxiosError.ERR_BAD_RESPONSE;
+}
+
+const CODES: Readonly<Record<string, string>> = {
+  silence: AxiosError.ETIMEDOUT,
+  slow: AxiosError.ECONNABORTED,
+  tunnel: AxiosError.ERR_NETWORK,
+};

@@ -20,6 +20,11 @@ export interface ExchangeRequest extends TransportRequest {
   readonly maxBodyBytes: number;
 }
 
+/** An answer, with the words that came with its status. */
+export interface ExchangeAnswer extends Answer {
+  readonly statusText: string;
+}
+
 /** What all exchanges of a client share. */
 export interface ExchangeOptions {
   readonly routeFor: (url: URL) => Promise<Route> | Route;
@@ -33,7 +38,7 @@ export interface ExchangeOptions {
 }
 
 /** One HTTP request with Node's own client, and its whole body where that will be used. Follows no redirect. */
-export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<Answer> {
+export async function exchange(request: ExchangeRequest, options: ExchangeOptions): Promise<ExchangeAnswer> {
   const url = new URL(request.url);
   const route = await options.routeFor(url);
   return new Promise((resolve, reject) => {
@@ -45,7 +50,7 @@ interface ExchangeParts {
   readonly request: ExchangeRequest;
   readonly route: Route;
   readonly options: ExchangeOptions;
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answer: ExchangeAnswer) => void;
   readonly reject: (error: TransportError) => void;
 }
 
@@ -165,6 +170,7 @@ class Exchange {
     ticket.whole();
     this.parts.resolve({
       status: incoming.statusCode ?? 0,
+      statusText: incoming.statusMessage ?? '',
       headers: incoming.headers as Answer['headers'],
       body: intake.whole(),
       pausedMs: intake.pausedMs,

@@ -1,5 +1,5 @@
-import { type Answer, TransportError } from '../transport';
-import { exchange, type ExchangeOptions, type ExchangeRequest } from './exchange';
+import { TransportError } from '../transport';
+import { exchange, type ExchangeAnswer, type ExchangeOptions, type ExchangeRequest } from './exchange';
 
 /** The statuses that name another address for the same GET. */
 const FOLLOWED: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -11,7 +11,7 @@ export async function exchangeFollowing(
   request: ExchangeRequest,
   most: number,
   options: ExchangeOptions,
-): Promise<Answer> {
+): Promise<ExchangeAnswer> {
   const { clock } = options;
   let beganMs = clock.now();
   let asked = request;
@@ -31,7 +31,7 @@ export async function exchangeFollowing(
   }
 }
 
-function target(answer: Answer, from: string): URL {
+function target(answer: ExchangeAnswer, from: string): URL {
   const { location } = answer.headers;
   const to = location !== undefined && URL.canParse(location, from) ? new URL(location, from) : undefined;
   if (to === undefined) throw redirectError('nowhere', answer, from);
@@ -40,7 +40,7 @@ function target(answer: Answer, from: string): URL {
 
 type Problem = 'elsewhere' | 'many' | 'nowhere';
 
-function redirectError(problem: Problem, answer: Answer, from: string, to?: URL): TransportError {
+function redirectError(problem: Problem, answer: ExchangeAnswer, from: string, to?: URL): TransportError {
   return new TransportError({
     kind: 'redirect',
     status: answer.status,
