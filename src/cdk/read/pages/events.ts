@@ -105,10 +105,9 @@ async function readWindow(
     });
     for await (const page of pages) {
       const { records, total = records.length } = page;
-      totals.told(window, total);
-      const isTooLarge = total > pace.mostInAWindow && totals.areBelievable;
+      const isTooLarge = isDivisible && total > pace.mostInAWindow && totals.believes(window, total);
       // One that tells of many and has none tells the same of each part.
-      if (isTooLarge && isDivisible && records.length > 0) {
+      if (isTooLarge && records.length > 0) {
         assertWithin(records, window, reading);
         const parts = splitByCount(window, total, cursor.longestRetentionMs);
         totals.split(parts, total);
