@@ -1,5 +1,5 @@
 import { toConnectorError } from '../errors/connector-error';
-import { RequestError, StoppedError } from '../http/http-errors';
+import { StoppedError } from '../http/http-errors';
 import type { Output } from '../output/output';
 import type { ConfiguredStream } from '../protocol/catalog';
 import { parseStateInput } from '../state/state-input';
@@ -76,9 +76,7 @@ export class Reader {
     tellFailures(this.runs, output);
     this.absent.tellFailures();
     const tookMs = clock.now() - this.beganMs;
-    const { requests, retries, limited, backoff } = this.account.client.stats;
-    const waits = { limitedMs: limited.ms, backoffMs: backoff.ms };
-    output.log('INFO', summary(this.runs, { requests, retries, ...waits, tookMs }));
+    output.log('INFO', summary(this.runs, this.account.client.stats, tookMs));
     if (stopped) return 'stopped';
     const isWhole = this.absent.isNone && this.runs.every(isComplete);
     return isWhole ? 'complete' : 'incomplete';
@@ -153,7 +151,7 @@ export class Reader {
     if (error instanceof StoppedError) {
       this.request.output.log('WARN', 'The read was told to stop. What is written is covered by the states.');
     } else {
-      this.request.output.error(error instanceof RequestError ? error : toConnectorError(error));
+      this.request.output.error(toConnectorError(error));
     }
   }
 
