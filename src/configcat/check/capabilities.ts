@@ -34,7 +34,7 @@ async function probe(stream: ConfigCatStream, client: Getter, firsts: FirstSlice
   const visit = await firsts.at(stream.level);
   if (visit === undefined || stream.lists !== undefined) return;
   const path = requestPath(stream, visit.slice);
-  await client.get(stream.request.paging?.smallest(path) ?? path);
+  await client.get(stream.request.paging?.smallest?.(path) ?? path);
 }
 
 /** What a server does not have, and what it hides, look alike in one answer. */

@@ -157,7 +157,7 @@ export class AccountCount {
     const whole = requestPath({ request }, slice);
     const path = cursor?.kind === 'time' ? spanPath(whole, cursor, span) : whole;
     const { paging, records = [] } = request;
-    const json = await this.client.get(paging?.smallest(path) ?? path);
+    const json = await this.client.get(paging?.smallest?.(path) ?? path);
     if (paging === undefined) return Array.isArray(json) ? json.length : 0;
     return Number(valueAt(json, [...records.slice(0, -1), 'paging', 'totalCount']) ?? 0);
   }
