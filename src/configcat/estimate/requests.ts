@@ -20,14 +20,14 @@ interface UrlRequests {
 }
 
 /**
- * How many requests a read of streams takes: each URL once, as docs/sizing.md says. `isIncremental`: streams with a cursor
- * go on from it, and nothing has changed.
+ * How many requests a read of streams takes: each URL once, as docs/sizing.md says. `isIncremental`: a stream that
+ * has a cursor goes on from it, and nothing has changed.
  */
 export function requestsOf(
   streams: readonly StreamDefinition[],
   tree: LevelTree,
   size: AccountSize,
-  isIncremental: boolean,
+  isIncremental: (stream: StreamDefinition) => boolean,
 ): EstimatedRead {
   const asked = new Map<string, UrlRequests>();
   const ask = (url: string, stream: string, requests: number) => {
@@ -38,14 +38,14 @@ export function requestsOf(
   };
   for (const stream of streams) {
     const { name, level, lists, request, cursor } = stream;
-    const isWatched = isIncremental && cursor?.kind === 'own';
+    const kind = isIncremental(stream) ? cursor?.kind : undefined;
+    const isWatched = kind === 'own';
     const ofItself = lists === undefined ? [] : tree.listingsOf(lists);
     for (const listing of [...listingsFor(level, tree, isWatched), ...ofItself])
       ask(listing.path, name, slicesAt(listing.parent, size));
     // What changed is asked of each product's log.
     if (isWatched) ask(sinceLast(auditLogs.request.path), name, slicesAt('product', size));
-    else if (isIncremental && cursor?.kind === 'time')
-      ask(sinceLast(request.path), name, slicesAt(level, size));
+    else if (kind === 'time') ask(sinceLast(request.path), name, slicesAt(level, size));
     else ask(request.path, name, ownRequests(stream, size));
     if (request.detail !== undefined && !isWatched) ask(request.detail.path, name, total(size.counts[name]));
   }

@@ -39,7 +39,7 @@ export function requestsToRead(
 ): number {
   const names = STREAMS[part].filter((name) => !without.includes(name));
   const streams = streamDefinitions.filter(({ name, secret }) => secret !== true && names.includes(name));
-  return requestsOf(streams, tree, sizeOf(shape), isIncremental).requests;
+  return requestsOf(streams, tree, sizeOf(shape), () => isIncremental).requests;
 }
 
 /** The shape of one product of it, as a shard reads it. */
