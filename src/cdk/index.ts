@@ -35,7 +35,7 @@ export { hasNullAt, listIn, objectsIn, unknownShape, valueAt } from './records/a
 export { recordKey } from './read/pages/rows';
 export { keyOf, ROOT_LEVEL, ROOT_SLICE, type Slice } from './read/tree/slice';
 export { crossSlices, listSlices, type Visit, visitTo } from './read/tree/visit';
-export { endsRead } from './read/walk/verdicts';
+export { endsRead, isRefusal } from './read/walk/verdicts';
 export { refusalReason } from './read/run/stream-failures';
 
 // To finish records.

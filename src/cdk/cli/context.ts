@@ -4,6 +4,9 @@ import type { People } from '../terminal/people';
 import type { Environment } from '../terminal/text-stream';
 import type { Clock } from '../time/clock';
 
+/** A check ends within this, and so does each request for which a person waits. Retries are included. In milliseconds. */
+export const PATIENCE_MS = 28_000;
+
 /** The exit code of a command. */
 export type ExitCode = 0 | 1;
 

@@ -27,8 +27,8 @@ export interface StreamPlan {
 
 /** How a stream's read begins. */
 type Beginning =
-  /** No records, and the same state again: the sync has all of it, or (`warning`) the cursor is in the future. */
-  | { readonly kind: 'nothing'; readonly state: JsonObject; readonly warning?: string }
+  /** No records, and the same state again, since its cursor is in the future. */
+  | { readonly kind: 'nothing'; readonly state: JsonObject; readonly warning: string }
   /** `reason`: the message about it, if the state alone would have allowed to resume. */
   | { readonly kind: 'anew'; readonly reason?: string }
   /** On from the state: a broken read's rest, or what came since the cursor. */
@@ -70,12 +70,11 @@ export function isFinishedRetry(plan: StreamPlan): boolean {
 /** What a read brings of a stream, and in what form. */
 type Coverage = Pick<Account, 'selection' | 'formOf'> & { readonly events: Pick<EventOptions, 'startDate'> };
 
-/** Decides, when the server's time is known, how a stream's read begins. */
+/** Decides, when the server's time is known, how the read of a stream begins that is no finished retry. */
 export function beginning(plan: StreamPlan, now: string, coverage: Coverage): Beginning {
   const { state, given, incremental, definition, configured } = plan;
   if (state === undefined || given === undefined) return { kind: 'anew' };
-  const isRetry = isSameSync(plan, state);
-  if (state.finished && !incremental) return isRetry ? { kind: 'nothing', state: given } : { kind: 'anew' };
+  if (state.finished && !incremental) return { kind: 'anew' };
   if (incremental && state.cursor !== undefined && state.cursor > now)
     return { kind: 'nothing', state: given, warning: inTheFuture(definition.name, state.cursor) };
   if (isOfAnotherForm(definition.name, state, coverage))
@@ -93,7 +92,7 @@ export function beginning(plan: StreamPlan, now: string, coverage: Coverage): Be
   // A destination that overwrites would keep only the rest, if another sync resumed the read.
   const keepsRecords = configured.syncMode === 'incremental' || configured.destinationAppends;
   const age = timestampMs(now) - timestampMs(state.open.started);
-  const isResumed = (isRetry || keepsRecords === true) && age <= OLDEST_BROKEN_READ_MS;
+  const isResumed = (isSameSync(plan, state) || keepsRecords === true) && age <= OLDEST_BROKEN_READ_MS;
   return isResumed ? { kind: 'continue', state } : { kind: 'anew' };
 }
 

@@ -1,3 +1,4 @@
+import type { Client } from '../http/client';
 import type { Output } from '../output/output';
 import type { SliceName } from './tree/slice';
 import type { StreamRun } from './run/stream-run';
@@ -21,22 +22,14 @@ export function goneWarning({ level, path }: SliceName): string {
   return `${level} ${path.join('/')} was deleted while it was read; it is left out.`;
 }
 
-interface ReadCounts {
-  readonly requests: number;
-  readonly retries: number;
-  /** Time in which the rate limit kept any request waiting, in milliseconds. */
-  readonly limitedMs: number;
-  /** Time in which any request that had failed waited for its next try, in milliseconds. */
-  readonly backoffMs: number;
-  /** From the read's beginning to its end, in milliseconds. */
-  readonly tookMs: number;
-}
-
-/** What a read came to, in two sentences. Times in which several requests waited count once. */
-export function summary(runs: readonly StreamRun[], counts: ReadCounts): string {
+/**
+ * What a read came to, in two sentences. `tookMs`: from its beginning to its end, in milliseconds. Times in which several
+ * requests waited count once.
+ */
+export function summary(runs: readonly StreamRun[], stats: Client['stats'], tookMs: number): string {
   const records = runs.reduce((sum, run) => sum + run.messages.records, 0);
-  const { requests, retries, limitedMs, backoffMs, tookMs } = counts;
-  return `Read ${countOf(records, 'record', 'records')} of ${countOf(runs.length, 'stream', 'streams')} in ${seconds(tookMs)}: ${countOf(requests, 'request', 'requests')}, ${countOf(retries, 'retry', 'retries')}. Requests waited for the rate limit during ${seconds(limitedMs)} of it, and after failures during ${seconds(backoffMs)}.`;
+  const { requests, retries, limited, backoff } = stats;
+  return `Read ${countOf(records, 'record', 'records')} of ${countOf(runs.length, 'stream', 'streams')} in ${seconds(tookMs)}: ${countOf(requests, 'request', 'requests')}, ${countOf(retries, 'retry', 'retries')}. Requests waited for the rate limit during ${seconds(limited.ms)} of it, and after failures during ${seconds(backoff.ms)}.`;
 }
 
 function seconds(ms: number): string {

@@ -1,12 +1,12 @@
 import { toConnectorError } from '../errors/connector-error';
-import { RequestError, StoppedError } from '../http/http-errors';
+import { StoppedError } from '../http/http-errors';
 import type { Output } from '../output/output';
 import type { ConfiguredStream } from '../protocol/catalog';
-import { parseStateInput } from '../state/state-input';
+import { parseStateInput, type StateInput } from '../state/state-input';
 import type { Clock } from '../time/clock';
 import { Walk } from './walk/walk';
 import { Verdicts } from './walk/verdicts';
-import { AbsentStreams } from './absent-streams';
+import { absence, endAbsent } from './absent-streams';
 import { inputWarnings } from './input-warnings';
 import { fullPace, type Pace } from './pace';
 import { isFinishedRetry, planRead } from './read-plan';
@@ -41,7 +41,9 @@ export type ReadOutcome = 'complete' | 'incomplete' | 'stopped';
 export class Reader {
   private readonly runs: StreamRun[];
   private readonly account: OpenAccount;
-  private readonly absent: AbsentStreams;
+  private readonly states: StateInput;
+  /** Streams that the catalog asks for and that there are not. Each fails for itself, and stops no other. */
+  private readonly absent: readonly ConfiguredStream[];
   /** What of the catalog and the state has no effect. */
   private readonly warnings: readonly string[];
   private readonly beganMs: number;
@@ -57,7 +59,8 @@ export class Reader {
     const isStream = (name: string) => names.has(name) || whyNotOffered?.(name) !== undefined;
     const states = parseStateInput(state, isStream);
     const plans = planRead(catalog, states, account.streams, account.tree, account.ownKeeper);
-    this.absent = new AbsentStreams({ catalog, definitions: account.streams, states, whyNotOffered, output });
+    this.states = states;
+    this.absent = catalog.filter(({ name }) => !names.has(name));
     this.warnings = inputWarnings({ catalog, states, plans, isStream });
     this.runs = plans.map((plan) => new StreamRun({ plan, account, output, clock }));
     this.beganMs = clock.now();
@@ -65,22 +68,21 @@ export class Reader {
 
   /** Writes records, states and statuses. Never throws what a stream's failure can tell. */
   async read(): Promise<ReadOutcome> {
+    const { output, clock, whyNotOffered } = this.request;
     for (const warning of this.warnings) this.warn(warning);
-    this.absent.end();
+    endAbsent(this.absent, this.states, output);
     for (const run of this.runs) {
       run.messages.started();
       if (isFinishedRetry(run.plan) && run.plan.given !== undefined) run.messages.endUnread(run.plan.given);
     }
     const stopped = await this.walk();
-    const { output, clock } = this.request;
     tellFailures(this.runs, output);
-    this.absent.tellFailures();
+    for (const { name } of this.absent)
+      output.error(absence(name, whyNotOffered?.(name), this.account.streams), name);
     const tookMs = clock.now() - this.beganMs;
-    const { requests, retries, limited, backoff } = this.account.client.stats;
-    const waits = { limitedMs: limited.ms, backoffMs: backoff.ms };
-    output.log('INFO', summary(this.runs, { requests, retries, ...waits, tookMs }));
+    output.log('INFO', summary(this.runs, this.account.client.stats, tookMs));
     if (stopped) return 'stopped';
-    const isWhole = this.absent.isNone && this.runs.every(isComplete);
+    const isWhole = this.absent.length === 0 && this.runs.every(isComplete);
     return isWhole ? 'complete' : 'incomplete';
   }
 
@@ -153,7 +155,7 @@ export class Reader {
     if (error instanceof StoppedError) {
       this.request.output.log('WARN', 'The read was told to stop. What is written is covered by the states.');
     } else {
-      this.request.output.error(error instanceof RequestError ? error : toConnectorError(error));
+      this.request.output.error(toConnectorError(error));
     }
   }
 

@@ -16,7 +16,7 @@ export interface RequestTemplate {
   /** How the list is asked for page by page. Default: it comes in one answer. */
   readonly paging?: Paging;
   /** A second request for each record, whose members are laid over the record's. Takes the record's members too. */
-  readonly detail?: Pick<RequestTemplate, 'path' | 'records' | 'one'>;
+  readonly detail?: Pick<RequestTemplate, 'path' | 'one'>;
   /** Slices that have nothing of it, by a value that they carry: they are not asked for. */
   readonly skipsWhere?: Readonly<Record<string, string>>;
 }

@@ -34,7 +34,7 @@ export function closingLine(progress: ReadProgress, moment: Moment): string {
 
 function workLine(streams: string, progress: ReadProgress, { beganMs, nowMs }: Moment): string {
   const { requests, retries } = progress;
-  const records = progress.streams.reduce((sum, stream) => sum + stream.records, 0);
+  const records = sum(progress.streams.map((stream) => stream.records));
   return [
     streams,
     counted(records, 'record'),

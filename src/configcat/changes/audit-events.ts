@@ -1,14 +1,16 @@
 import {
   type Client,
   endsRead,
-  exactText,
   fillTemplate,
+  type JsonObject,
   keyOf,
+  recordKey,
   RequestError,
   spanPath,
   type StreamDefinition,
   type TimeSpan,
   type Visit,
+  wholeList,
 } from '../../cdk';
 import { AUDIT_CURSOR, auditTime } from '../streams/audit-cursor';
 import { auditLogs } from '../streams/audit-logs';
@@ -47,20 +49,21 @@ export async function loggedEvents(
 async function readLog(client: Client, path: string, mostPages: number): Promise<AuditEvents | undefined> {
   const events = new Map<string, string>();
   let pages = 0;
-  let told: number | undefined;
   const list = { client, path, records: auditLogs.request.records, width: 1 };
-  for await (const { records, total, isNull } of PAGED.pages(list)) {
+  // If events are missing, their changes would be missed: a log that does not come whole at once is no help.
+  const reading = { paging: PAGED, list, keyOf: eventId, mostReadings: 1, warn: () => undefined };
+  for await (const { records, total = 0, isNull } of wholeList(reading)) {
     if (isNull) return undefined;
-    told = total;
-    for (const record of records) {
-      const id = exactText(record['auditLogId']);
-      if (id !== undefined) events.set(id, auditTime(record));
-    }
+    for (const record of records) events.set(eventId(record), auditTime(record));
     if (records.length > 0) pages++;
-    if (Math.max(pages, Math.ceil((total ?? 0) / PAGE_SIZE)) > mostPages) return undefined;
+    if (Math.max(pages, Math.ceil(total / PAGE_SIZE)) > mostPages) return undefined;
   }
-  // If events are missing, their changes would be missed.
-  return told === undefined || told === events.size ? events : undefined;
+  return events;
+}
+
+/** The id of an event of an audit log, as text. */
+export function eventId(event: JsonObject): string {
+  return recordKey(event, auditLogs.primaryKey);
 }
 
 /** Assumed requests for a config, if each of its flags takes one. */

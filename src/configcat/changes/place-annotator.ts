@@ -5,13 +5,12 @@ import {
   type EventOptions,
   fillTemplate,
   firstOnly,
+  isRefusal,
   type JsonObject,
   keyOf,
   type Level,
   LevelTree,
   listSlices,
-  recordKey,
-  RequestError,
   Semaphore,
   type TimeSpan,
   type Visit,
@@ -20,12 +19,10 @@ import {
 import { auditTime } from '../streams/audit-cursor';
 import { auditLogs } from '../streams/audit-logs';
 import { PAGED } from '../streams/paging';
-import { type FilteredEvents, logPath } from './audit-events';
+import { eventId, type FilteredEvents, logPath } from './audit-events';
 
 /** A filter of the log may show an event this much later than the log itself. In milliseconds. */
 const FILTER_LAG_MS = 10 * 60_000;
-/** A 400 can't be because of the span: the log itself was answered for it. */
-const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
 /** Where places are listed, and whom to tell of what is refused. */
 interface PlaceAnnotatorOptions {
@@ -110,6 +107,7 @@ export class PlaceAnnotator implements EventAnnotator {
     try {
       return await ask();
     } catch (error) {
+      // A 400 can't be because of the span: the log itself was answered for it.
       if (!isRefusal(error)) throw error;
       this.warnOnce(
         `GET ${path} is refused or not found, so some events of audit_logs lack their configId or environmentId. Further refusals are not logged.`,
@@ -142,13 +140,4 @@ function note(places: Map<string, JsonObject>, field: string, filtered: Filtered
 export function placeAnnotator(options: PlaceAnnotatorOptions): NonNullable<EventOptions['annotator']> {
   const annotator = new PlaceAnnotator(options);
   return ({ name }) => (name === auditLogs.name ? annotator : undefined);
-}
-
-/** A text or a web page is not the API's own word: the next read may be answered. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof RequestError && !error.isForeign && REFUSALS.has(error.status ?? 0);
-}
-
-function eventId(event: JsonObject): string {
-  return recordKey(event, auditLogs.primaryKey);
 }

@@ -1,4 +1,4 @@
-import { refusalReason, RequestError, requestPath } from '../../cdk';
+import { isRefusal, refusalReason, requestPath } from '../../cdk';
 import type { ConfigCatStream } from '../streams/configcat-stream';
 import type { FirstSlices, Getter } from './first-slices';
 
@@ -17,33 +17,24 @@ export async function refusedCapabilities(
 ): Promise<RefusedCapability[]> {
   const found = await Promise.all(
     streams.map(async (stream) => {
-      const reason = await refusal(stream);
-      return reason === undefined ? [] : [{ stream: stream.name, reason }];
+      try {
+        await probe(stream, client, firsts);
+      } catch (error) {
+        // A 400 may be about the probe itself, such as a log without a span of time.
+        if (isRefusal(error) && error.status !== undefined && error.status !== 400)
+          return [{ stream: stream.name, reason: reasonFor(error.status, stream.permission) }];
+      }
+      return [];
     }),
   );
   return found.flat();
-
-  async function refusal(stream: ConfigCatStream): Promise<string | undefined> {
-    try {
-      await probe(stream);
-      return undefined;
-    } catch (error) {
-      const isRefused = error instanceof RequestError && !error.isForeign && isRefusal(error.status);
-      return isRefused ? reasonFor(error.status ?? 0, stream.permission) : undefined;
-    }
-  }
-
-  async function probe(stream: ConfigCatStream): Promise<void> {
-    const visit = await firsts.at(stream.level);
-    if (visit === undefined || stream.lists !== undefined) return;
-    const path = requestPath(stream, visit.slice);
-    await client.get(stream.request.paging?.smallest(path) ?? path);
-  }
 }
 
-/** Not allowed, or nothing there: what a read tells of at once. Anything else may pass. */
-function isRefusal(status: number | undefined): boolean {
-  return status === 403 || status === 404 || status === 405 || status === 501;
+async function probe(stream: ConfigCatStream, client: Getter, firsts: FirstSlices): Promise<void> {
+  const visit = await firsts.at(stream.level);
+  if (visit === undefined || stream.lists !== undefined) return;
+  const path = requestPath(stream, visit.slice);
+  await client.get(stream.request.paging?.smallest?.(path) ?? path);
 }
 
 /** What a server does not have, and what it hides, look alike in one answer. */

@@ -23,7 +23,7 @@ export async function estimate({
   assertHasBegun(config, environment.clock.now());
   const modes = new Map(catalog.map(({ name, syncMode }) => [name, syncMode]));
   const streams = streamsFor(config).filter(({ name }) => modes.has(name));
-  const configured = streams.map((one) => (modes.get(one.name) === 'incremental' ? one : withoutCursor(one)));
+  const isIncremental = ({ name }: StreamDefinition) => modes.get(name) === 'incremental';
   const client = createClient({ ...config, version }, environment);
   const count = new AccountCount(client, config, streams, environment.clock.now());
   const { size, account, notes } = await count.count((most) => {
@@ -33,9 +33,13 @@ export async function estimate({
   const tree = new LevelTree(accountLevels(config));
   return {
     account,
-    full: requestsOf(streams, tree, size, false),
-    incremental: requestsOf(configured, tree, size, true),
-    notes: [...notes, ...unknownOf(configured, config)],
+    full: requestsOf(streams, tree, size, () => false),
+    incremental: requestsOf(streams, tree, size, isIncremental),
+    notes: [
+      ...notes,
+      ...unknownChanges(streams.filter(isIncremental)),
+      ...(config.auditLogIds && modes.has(auditLogs.name) ? [OF_IDS] : []),
+    ],
     answerMs: client.stats.answerMs,
     workers: config.workers,
     perSecond: client.limiter.requestsPerSecond,
@@ -43,22 +47,14 @@ export async function estimate({
   };
 }
 
-/** A stream that each read brings in full. */
-function withoutCursor({ cursor: _, ...stream }: StreamDefinition): StreamDefinition {
-  return stream;
-}
+const OF_IDS =
+  'With audit_log_ids, audit_logs takes more: each config and environment is asked for its events.';
 
-/** What no count shows of the streams' reads, a sentence each. */
-function unknownOf(streams: readonly StreamDefinition[], { auditLogIds }: Config): string[] {
-  const hasCursor = (kind: string) => streams.some(({ cursor }) => cursor?.kind === kind);
-  const ofScans = hasCursor('own') ? ', and once in full_scan_interval it reads everything in a product' : '';
-  const isAnnotated = auditLogIds && streams.some(({ name }) => name === auditLogs.name);
-  return [
-    ...(hasCursor('own') || hasCursor('time')
-      ? [`An incremental read takes more where something has changed${ofScans}.`]
-      : []),
-    ...(isAnnotated
-      ? ['With audit_log_ids, audit_logs takes more: each config and environment is asked for its events.']
-      : []),
-  ];
+/** What no count shows of incremental reads. */
+function unknownChanges(incremental: readonly StreamDefinition[]): string[] {
+  const kinds = new Set(incremental.map(({ cursor }) => cursor?.kind));
+  const ofScans = kinds.has('own') ? ', and once in full_scan_interval it reads everything in a product' : '';
+  return kinds.has('own') || kinds.has('time')
+    ? [`An incremental read takes more where something has changed${ofScans}.`]
+    : [];
 }

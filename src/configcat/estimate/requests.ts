@@ -1,16 +1,16 @@
 import { type EstimatedRead, type LevelTree, ROOT_LEVEL, type StreamDefinition } from '../../cdk';
 import { auditLogs } from '../streams/audit-logs';
+import { PAGE_SIZE } from '../streams/paging';
 
 /** How much there is of what requests are made for. */
 export interface AccountSize {
-  /** Slices, by the name of their level. */
-  readonly slices: Readonly<Record<string, number>>;
+  /**
+   * How many slices of a level there are, in parts that add up; how long each list is of a stream that is paged, or whose
+   * records are asked for one by one. By the name of the level or the stream.
+   */
+  readonly counts: Readonly<Record<string, readonly number[]>>;
   /** Flags that have predefined variations. */
   readonly flagsWithVariations: number;
-  /** Pages of all the lists of a stream that is paged, by the stream's name. */
-  readonly pages: Readonly<Record<string, number>>;
-  /** Records of a stream that are asked for one by one. */
-  readonly details: Readonly<Record<string, number>>;
 }
 
 /** The requests for one URL, and the streams that need it. */
@@ -20,14 +20,14 @@ interface UrlRequests {
 }
 
 /**
- * How many requests a read of streams takes: each URL once, as docs/sizing.md says. `isIncremental`: streams with a cursor
- * go on from it, and nothing has changed.
+ * How many requests a read of streams takes: each URL once, as docs/sizing.md says. `isIncremental`: a stream that
+ * has a cursor goes on from it, and nothing has changed.
  */
 export function requestsOf(
   streams: readonly StreamDefinition[],
   tree: LevelTree,
   size: AccountSize,
-  isIncremental: boolean,
+  isIncremental: (stream: StreamDefinition) => boolean,
 ): EstimatedRead {
   const asked = new Map<string, UrlRequests>();
   const ask = (url: string, stream: string, requests: number) => {
@@ -38,19 +38,19 @@ export function requestsOf(
   };
   for (const stream of streams) {
     const { name, level, lists, request, cursor } = stream;
-    const isWatched = isIncremental && cursor?.kind === 'own';
+    const kind = isIncremental(stream) ? cursor?.kind : undefined;
+    const isWatched = kind === 'own';
     const ofItself = lists === undefined ? [] : tree.listingsOf(lists);
     for (const listing of [...listingsFor(level, tree, isWatched), ...ofItself])
       ask(listing.path, name, slicesAt(listing.parent, size));
     // What changed is asked of each product's log.
     if (isWatched) ask(sinceLast(auditLogs.request.path), name, slicesAt('product', size));
-    else if (isIncremental && cursor?.kind === 'time')
-      ask(sinceLast(request.path), name, slicesAt(level, size));
+    else if (kind === 'time') ask(sinceLast(request.path), name, slicesAt(level, size));
     else ask(request.path, name, ownRequests(stream, size));
-    if (request.detail !== undefined && !isWatched) ask(request.detail.path, name, size.details[name] ?? 0);
+    if (request.detail !== undefined && !isWatched) ask(request.detail.path, name, total(size.counts[name]));
   }
   const parts = partsOf([...asked.values()]).sort((a, b) => b.requests - a.requests);
-  return { requests: parts.reduce((sum, { requests }) => sum + requests, 0), parts };
+  return { requests: total(parts.map(({ requests }) => requests)), parts };
 }
 
 /** One for all URLs that the same streams need: what a read without these streams saves. */
@@ -79,10 +79,16 @@ function sinceLast(path: string): string {
 
 function ownRequests({ name, level, request }: StreamDefinition, size: AccountSize): number {
   if (request.skipsWhere !== undefined) return size.flagsWithVariations;
-  const slices = slicesAt(level, size);
-  return request.paging === undefined ? slices : (size.pages[name] ?? slices);
+  if (request.paging === undefined) return slicesAt(level, size);
+  // An empty list takes a request too.
+  return total(size.counts[name]?.map((length) => Math.max(1, Math.ceil(length / PAGE_SIZE))));
 }
 
-function slicesAt(level: string, { slices }: AccountSize): number {
-  return level === ROOT_LEVEL ? 1 : (slices[level] ?? 0);
+function slicesAt(level: string, { counts }: AccountSize): number {
+  return level === ROOT_LEVEL ? 1 : total(counts[level]);
+}
+
+/** What numbers add up to. */
+export function total(numbers: readonly number[] = []): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }

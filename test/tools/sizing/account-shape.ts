@@ -4,8 +4,6 @@ import { streamDefinitions } from '../../../src/configcat/streams';
 import { accountLevels } from '../../../src/configcat/tree';
 import { ORGANIZATION_STREAMS, PRODUCT_STREAMS } from '../shards/streams';
 
-const PAGE_SIZE = 100;
-
 /** How much there is of everything, alike in each product. */
 export interface AccountShape {
   readonly organizations: number;
@@ -41,7 +39,7 @@ export function requestsToRead(
 ): number {
   const names = STREAMS[part].filter((name) => !without.includes(name));
   const streams = streamDefinitions.filter(({ name, secret }) => secret !== true && names.includes(name));
-  return requestsOf(streams, tree, sizeOf(shape), isIncremental).requests;
+  return requestsOf(streams, tree, sizeOf(shape), () => isIncremental).requests;
 }
 
 /** The shape of one product of it, as a shard reads it. */
@@ -51,30 +49,20 @@ export function oneProduct(shape: AccountShape): AccountShape {
 
 function sizeOf(shape: AccountShape): AccountSize {
   const { organizations, products, configsPerProduct, environmentsPerProduct, settingsPerConfig } = shape;
-  const configs = products * configsPerProduct;
+  const inEach = (places: number, count: number) => Array.from({ length: places }, () => count);
   return {
-    slices: {
-      organization: organizations,
-      product: products,
-      config: configs,
-      environment: products * environmentsPerProduct,
-      configEnvironment: configs * environmentsPerProduct,
-      setting: configs * settingsPerConfig,
+    counts: {
+      organization: [organizations],
+      product: [products],
+      config: inEach(products, configsPerProduct),
+      environment: inEach(products, environmentsPerProduct),
+      configEnvironment: inEach(products, configsPerProduct * environmentsPerProduct),
+      setting: inEach(products, configsPerProduct * settingsPerConfig),
+      organization_audit_logs: inEach(organizations, shape.eventsPerOrganization),
+      audit_logs: inEach(products, shape.eventsPerProduct),
+      change_requests: inEach(products, shape.changeRequestsPerProduct),
+      segments: inEach(products, shape.segmentsPerProduct),
     },
-    flagsWithVariations: Math.round(configs * shape.variedPerConfig),
-    pages: {
-      organization_audit_logs: organizations * pagesOf(shape.eventsPerOrganization),
-      audit_logs: products * pagesOf(shape.eventsPerProduct),
-      change_requests: products * pagesOf(shape.changeRequestsPerProduct),
-    },
-    details: {
-      change_requests: products * shape.changeRequestsPerProduct,
-      segments: products * shape.segmentsPerProduct,
-    },
+    flagsWithVariations: Math.round(products * configsPerProduct * shape.variedPerConfig),
   };
-}
-
-/** An empty list takes a request too. */
-function pagesOf(records: number): number {
-  return Math.max(1, Math.ceil(records / PAGE_SIZE));
 }

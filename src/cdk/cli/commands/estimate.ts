@@ -2,10 +2,9 @@ import type { EstimateEffort } from '../../read/estimate';
 import type { Source } from '../../read/source';
 import { estimateLines } from '../../terminal/estimate-lines';
 import { counted, grouped } from '../../terminal/numbers';
-import { type CommandContext, type ExitCode, forPeople } from '../context';
+import { type CommandContext, type ExitCode, forPeople, PATIENCE_MS } from '../context';
 import { readConfig } from '../input/read-config';
 import { type CatalogChoice, configuredStreams, findStream } from './choose-streams';
-import { PATIENCE_MS } from './preview';
 
 /** Says what reads take, by some requests that count what there is. */
 export async function estimateCommand<C>(

@@ -7,13 +7,10 @@ import type { Source } from '../../read/source';
 import { counted } from '../../terminal/numbers';
 import { limitText } from '../../terminal/progress-lines';
 import { formatRows, type RowFormat } from '../../terminal/rows/row-format';
-import { type CommandContext, type ExitCode, forPeople } from '../context';
+import { type CommandContext, type ExitCode, forPeople, PATIENCE_MS } from '../context';
 import { readConfig } from '../input/read-config';
 import { findStream } from './choose-streams';
 import { FirstRows } from './first-rows';
-
-/** For how long one request is tried where a person waits for it, in milliseconds: a check takes no longer. */
-export const PATIENCE_MS = 28_000;
 
 /** What a person wants to see. */
 export interface PreviewRequest {

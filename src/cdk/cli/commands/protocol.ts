@@ -5,7 +5,7 @@ import type { Output } from '../../output/output';
 import { Reader, type ReadOutcome } from '../../read/reader';
 import type { Source } from '../../read/source';
 import { closingLine, progressLines } from '../../terminal/progress-lines';
-import { type CommandContext, type ExitCode, forPeople } from '../context';
+import { type CommandContext, type ExitCode, forPeople, PATIENCE_MS } from '../context';
 import { readConfig } from '../input/read-config';
 import { readStateFile } from '../input/state-file';
 import { isStdout } from '../direct-stdout';
@@ -13,8 +13,6 @@ import { boundYoungGeneration } from '../young-generation';
 import { type CatalogChoice, configuredStreams } from './choose-streams';
 import { writeStreams } from './streams';
 
-/** A check ends within this, retries and waits included, in milliseconds. */
-const CHECK_MS = 28_000;
 const STOPPED = 'The check was stopped before it ended. Run it again.';
 
 /** Says which options there are. */
@@ -52,7 +50,7 @@ async function check<C>(
 ): Promise<ConnectionStatus> {
   try {
     const config = readConfig(source, file, context, (sentence) => context.output.log('WARN', sentence));
-    const deadlineMs = context.clock.now() + CHECK_MS;
+    const deadlineMs = context.clock.now() + PATIENCE_MS;
     await source.check(config, { ...context, deadlineMs, onHold: () => undefined });
     return { status: 'SUCCEEDED' };
   } catch (caught) {

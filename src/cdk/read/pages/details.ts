@@ -4,7 +4,7 @@ import { exactText } from '../../protocol/exact-json';
 import { isJsonObject, type JsonObject } from '../../protocol/json';
 import type { RequestTemplate, StreamDefinition } from '../stream-definition';
 import type { Slice } from '../tree/slice';
-import { isNullAnswer, textsOf, unknownShape, valueAt } from '../../records/answer';
+import { textsOf, unknownShape } from '../../records/answer';
 import { downloads } from './downloads';
 import { fillTemplate } from './path-template';
 import { recordKey } from './rows';
@@ -38,8 +38,7 @@ export async function* withDetails(reading: DetailReading): AsyncGenerator<JsonO
   list.share();
   const paths = records.map((record) => fillTemplate(detail.path, { ...slice.values, ...textsOf(record) }));
   let index = 0;
-  const isNull = (json: unknown) => isNullAnswer(json, detail);
-  for await (const download of downloads(client, paths, { width, isNull, within: list })) {
+  for await (const download of downloads(client, paths, { width, within: list })) {
     const record = records[index++] as JsonObject;
     try {
       const body = (await download.open()).json();
@@ -61,13 +60,12 @@ function detailOf(
   { definition: { primaryKey }, detail }: DetailReading,
   path: string,
 ): JsonObject {
-  const found = valueAt(body, detail.records ?? []);
-  if (found === null) return {};
-  const isDetail = isJsonObject(found) && (detail.one === undefined || found[detail.one] !== undefined);
+  if (body === null) return {};
+  const isDetail = isJsonObject(body) && (detail.one === undefined || body[detail.one] !== undefined);
   if (!isDetail) throw unknownShape(`GET ${path}`, `expected an object with "${detail.one ?? ''}"`);
   const other = primaryKey.find(
-    (name) => found[name] !== undefined && exactText(found[name]) !== exactText(record[name]),
+    (name) => body[name] !== undefined && exactText(body[name]) !== exactText(record[name]),
   );
   if (other !== undefined) throw unknownShape(`GET ${path}`, `another ${other} than was asked for`);
-  return found;
+  return body;
 }

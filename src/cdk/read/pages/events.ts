@@ -24,14 +24,6 @@ import { WrittenEvents } from './written-events';
 /** A span that does not come whole so often is halved, down to what fits a page. */
 const READINGS_BEFORE_HALVING = 2;
 
-/** What is known of events before they are written. */
-interface KnownEvents {
-  readonly recent: TimeCursorKeeper['recent'];
-  readonly written: WrittenEvents;
-  /** What is laid over them. */
-  readonly notes: EventNotes | undefined;
-}
-
 /** A slice's events, and what they are read with. */
 interface EventReading {
   readonly run: StreamRun;
@@ -105,10 +97,9 @@ async function readWindow(
     });
     for await (const page of pages) {
       const { records, total = records.length } = page;
-      totals.told(window, total);
-      const isTooLarge = total > pace.mostInAWindow && totals.areBelievable;
+      const isTooLarge = isDivisible && total > pace.mostInAWindow && totals.believes(window, total);
       // One that tells of many and has none tells the same of each part.
-      if (isTooLarge && isDivisible && records.length > 0) {
+      if (isTooLarge && records.length > 0) {
         assertWithin(records, window, reading);
         const parts = splitByCount(window, total, cursor.longestRetentionMs);
         totals.split(parts, total);
@@ -148,28 +139,20 @@ function isAnyNew(
   });
 }
 
-/** The rows of a page that were not written before. */
-function newRows(
+/** The rows of a page that were not written before, one at a time: a state may be asked for between two of them. */
+function* newRows(
   { run, visit: { slice }, cursor, keeper, account }: EventReading,
   { records, body }: ListPage,
   notes: EventNotes | undefined,
   written: WrittenEvents,
 ): Iterable<JsonObject> {
   const { definition } = run.plan;
+  const { primaryKey } = definition;
+  const { recent } = keeper;
   const rows = repeatedRowsOf(definition, records, { body, slice, options: account.mappingOptions });
-  return unwritten(rows, definition.primaryKey, cursor.field, { recent: keeper.recent, written, notes });
-}
-
-/** One at a time: a state may be asked for between two of them. */
-function* unwritten(
-  rows: Iterable<JsonObject>,
-  key: readonly string[],
-  field: string,
-  { recent, written, notes }: KnownEvents,
-): Iterable<JsonObject> {
   for (const row of rows) {
-    const id = recordKey(row, key);
-    const time = timeOf(row, field);
+    const id = recordKey(row, primaryKey);
+    const time = timeOf(row, cursor.field);
     if (!written.add(id, time)) continue;
     recent.add(id, time);
     if (recent.isRepeat(id)) continue;

@@ -31,14 +31,13 @@ export interface Page {
 export interface Paging {
   /** The pages of one reading, in their order. Each is asked for when it is needed, or ahead of that. */
   pages(list: ListRequest): AsyncGenerator<Page, void, undefined>;
-  /** The path of the smallest page, for whoever wants to know only whether the list may be read. */
-  smallest(path: string): string;
+  /** The path of the smallest page, for whoever wants to know only whether the list may be read. Default: the list's. */
+  smallest?(path: string): string;
 }
 
 /** The whole list comes in one answer. */
 export const oneAnswer: Paging = {
   pages: (list) => pagesAt(list, [list.path], () => undefined),
-  smallest: (path) => path,
 };
 
 /** Pages by number, from 1. */
@@ -60,23 +59,27 @@ interface PageNumberOptions {
 export function byPageNumber(options: PageNumberOptions): Paging {
   const url = (path: string, number: number, size = options.size) =>
     withQuery(path, { [options.numberParameter]: String(number), [options.sizeParameter]: String(size) });
+  function* urls(path: string, first: number, last: number) {
+    for (let number = first; number <= last; number++) yield url(path, number);
+  }
   return {
     smallest: (path) => url(path, 1, 1),
     async *pages(list) {
-      const seen = new PageTally(list.path, options.size);
-      const read = async function* (numbers: Iterable<number>) {
-        const paths = mapped(numbers, (number) => url(list.path, number));
-        for await (const page of pagesAt(list, paths, (json) => countAt(json, options.total, list.path))) {
-          seen.add(page, hasNextAt(page.body, options.hasNext, list.path));
+      const { path } = list;
+      const seen = new PageTally(path, options.size);
+      const read = async function* (first: number, last = first) {
+        const look = (json: unknown) => countAt(json, options.total, path);
+        for await (const page of pagesAt(list, urls(path, first, last), look)) {
+          seen.add(page, hasNextAt(page.body, options.hasNext, path));
           yield page;
         }
       };
-      yield* read([1]);
-      for await (const page of read(range(2, seen.expected))) {
+      yield* read(1);
+      for await (const page of read(2, seen.expected)) {
         yield page;
         if (page.records.length === 0) return;
       }
-      while (seen.isMore) yield* read([seen.count + 1]);
+      while (seen.isMore) yield* read(seen.count + 1);
     },
   };
 }
@@ -129,7 +132,6 @@ class PageTally {
 /** Pages that each name the next one, by a text that goes back as a query parameter. */
 export function byCursor(options: { readonly parameter: string; readonly next: readonly string[] }): Paging {
   return {
-    smallest: (path) => path,
     pages: (list) =>
       linked(list, (json) => {
         const next = valueAt(json, options.next);
@@ -142,7 +144,6 @@ export function byCursor(options: { readonly parameter: string; readonly next: r
 
 /** Pages whose `Link` header (RFC 8288) has the address of the next one. */
 export const byLink: Paging = {
-  smallest: (path) => path,
   pages: (list) =>
     linked(list, (_, { headers }) => {
       const target = /<([^<>]*)>\s*;[^,]*\brel="?next"?/i.exec(headers['link'] ?? '')?.[1];
@@ -208,12 +209,4 @@ function hasNextAt(value: unknown, members: readonly string[], path: string): bo
   const found = valueAt(value, members) ?? undefined;
   if (found === undefined || typeof found === 'boolean') return found;
   throw unknownShape(`GET ${path}`, 'something else than true or false for whether a page follows');
-}
-
-function* range(first: number, last: number): Iterable<number> {
-  for (let number = first; number <= last; number++) yield number;
-}
-
-function* mapped<A, B>(items: Iterable<A>, make: (item: A) => B): Iterable<B> {
-  for (const item of items) yield make(item);
 }

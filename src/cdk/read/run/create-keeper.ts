@@ -2,31 +2,23 @@ import { FullRefreshKeeper } from '../../state/full-refresh-keeper';
 import type { StreamState } from '../../state/stream-state';
 import { TimeCursorKeeper } from '../../state/time-cursor-keeper';
 import type { OpenAccount } from '../account';
+import type { ReadMoment } from '../read-moment';
 import type { StreamPlan } from '../read-plan';
 import type { Keeping } from './keeping';
 
-/** What a keeper begins with. */
-interface KeeperStart {
-  /** The server's time when this read began, by the earlier of both clocks, and by the later. */
-  readonly now: string;
-  readonly latest: string;
-  /** The state that the read goes on from. */
-  readonly previous: StreamState | undefined;
-  /** How much earlier the upper bound of events is. */
-  readonly lagMs: number | undefined;
-}
-
-/** The keeper for a stream's kind of cursor. */
+/** The keeper for a stream's kind of cursor. `previous`: the state that the read goes on from. */
 export function createKeeper(
   { definition, configured, incremental, ownKeeper }: StreamPlan,
   { selection, formOf, events }: OpenAccount,
-  { now, latest, previous, lagMs }: KeeperStart,
+  { now, latest }: ReadMoment,
+  previous: StreamState | undefined,
 ): Keeping {
   const { syncId } = configured;
   const form = formOf?.(definition.name);
   const { cursor } = definition;
   if (cursor?.kind === 'time') {
     const { field } = cursor;
+    const lagMs = events.annotator?.(definition)?.lagMs;
     const options = { ...events, field, syncId, form, now, latest, lagMs, incremental, previous };
     return { keeper: new TimeCursorKeeper(options) };
   }

@@ -59,26 +59,21 @@ export class StreamRun {
   }
 
   /** The server's time is known now, and with it how the read begins. Starts the root. */
-  begin({ now, latest }: ReadMoment): void {
-    if (this.keeping !== undefined || !this.isLive) return;
-    const begin = beginning(this.plan, latest, this.account);
+  begin(moment: ReadMoment): void {
+    if (!this.isLive) return;
+    const begin = beginning(this.plan, moment.latest, this.account);
     if (begin.kind === 'nothing') {
-      if (begin.warning !== undefined) this.output.log('WARN', begin.warning);
+      this.output.log('WARN', begin.warning);
       this.messages.endUnread(begin.state);
       return;
     }
     const previous = begin.kind === 'continue' ? begin.state : undefined;
     if (begin.kind === 'anew' && begin.reason !== undefined) this.output.log('INFO', begin.reason);
-    this.keeping = createKeeper(this.plan, this.account, {
-      now,
-      latest,
-      previous,
-      lagMs: this.account.events.annotator?.(this.plan.definition)?.lagMs,
-    });
+    this.keeping = createKeeper(this.plan, this.account, moment, previous);
     // A row that is older than others of its place counts as deleted. So no read is older than the state that it
     // resumes.
     const { cursor, open } = this.plan.state ?? {};
-    const emittedAt = laterOf(laterOf(now, cursor), open?.started);
+    const emittedAt = laterOf(laterOf(moment.now, cursor), open?.started);
     this.messages.stamp(timestampMs(emittedAt), this.keeping.cursor);
     this.start([]);
   }

@@ -9,8 +9,8 @@ import { keyNameOf, type ListedLevel } from '../tree/level';
 import type { LevelTree } from '../tree/level-tree';
 import { ROOT_LEVEL, type Slice, type SliceFailure, type SliceName } from '../tree/slice';
 
-/** Refusals of what was listed; a 404 needs a look at the list. */
-const REFUSALS: ReadonlySet<number> = new Set([400, 403, 405, 501]);
+/** Statuses of what is refused, or not there. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);
 
 /** Tells what a failed request means for the slice that it was for: gone, refused or failed. */
 export class Verdicts {
@@ -28,24 +28,14 @@ export class Verdicts {
   /** Rethrows what ends the whole read: a stop, and credentials that are not accepted. */
   async judge(caught: unknown, slice: Pick<Slice, 'level' | 'values'>): Promise<SliceFailure> {
     if (endsRead(caught)) throw caught;
-    const status = caught instanceof RequestError ? caught.status : undefined;
-    if (status !== undefined && caught instanceof RequestError) {
-      const isRefusal = status === 404 || REFUSALS.has(status);
-      if (caught.isForeign) {
-        return isRefusal && slice.level !== ROOT_LEVEL
-          ? { kind: 'refused', status, foreign: caught }
-          : { kind: 'failed', error: caught };
-      }
-      if (slice.level === ROOT_LEVEL) return this.atRoot(caught, status);
-      if (REFUSALS.has(status)) return { kind: 'refused', status };
-      if (status === 404) return this.askLists(slice);
-    }
-    return { kind: 'failed', error: toConnectorError(caught) };
-  }
-
-  /** No list can confirm it: only what is said beside accepted answers is about a permission. */
-  private atRoot(error: RequestError, status: number): SliceFailure {
-    return status === 403 && error.hasAccepted ? { kind: 'refused', status } : { kind: 'failed', error };
+    if (!(caught instanceof RequestError) || !REFUSALS.has(caught.status ?? 0))
+      return { kind: 'failed', error: toConnectorError(caught) };
+    const { status = 0, isForeign, hasAccepted } = caught;
+    // Of the account itself no list can confirm it: only what is said beside accepted answers is about a permission.
+    if (slice.level === ROOT_LEVEL && (isForeign || status !== 403 || !hasAccepted))
+      return { kind: 'failed', error: caught };
+    if (isForeign) return { kind: 'refused', status, foreign: caught };
+    return status === 404 ? this.askLists(slice) : { kind: 'refused', status };
   }
 
   /** A 404 says either that the slice is gone or that it is refused: the lists that it came from tell which. */
@@ -113,6 +103,11 @@ export class Verdicts {
     this.gone.add(text);
     this.onGone(slice);
   }
+}
+
+/** Does the API itself refuse what it was asked for? A text or a web page is not its own word. */
+export function isRefusal(caught: unknown): caught is RequestError {
+  return caught instanceof RequestError && !caught.isForeign && REFUSALS.has(caught.status ?? 0);
 }
 
 /** Does a failure end the whole read, whatever it was met for? A stop does, and credentials that are not accepted. */

@@ -60,19 +60,19 @@ export class Walk {
         .filter(({ plan }) => (events.annotator?.(plan.definition) !== undefined) === isAnnotated)
         .map((run) => task(() => this.readOwn(run, visit)));
     const answers = async () => {
-      await all(requests.first.map((request) => task(() => this.share(request, visit))));
-      await all(requests.second.map((request) => task(() => this.share(request, visit))));
+      await Promise.all(requests.first.map((request) => task(() => this.share(request, visit))));
+      await Promise.all(requests.second.map((request) => task(() => this.share(request, visit))));
       // An annotator uses what is listed here for other streams.
-      await all([...own(true), this.visitInside(visit, below)]);
+      await Promise.all([...own(true), this.visitInside(visit, below)]);
     };
-    await all([answers(), ...own(false)]);
+    await Promise.all([answers(), ...own(false)]);
   }
 
   private async visitInside(visit: Visit, runs: readonly StreamRun[]): Promise<void> {
     if (runs.length === 0) return;
     const inside = new Map<Slice, StreamRun[]>();
     await this.pool.run(visit.slice.path, () => this.expand(visit, runs, inside));
-    await all([...inside].map(([child, wanting]) => this.enter(child, visit, wanting)));
+    await Promise.all([...inside].map(([child, wanting]) => this.enter(child, visit, wanting)));
   }
 
   private async enter(slice: Slice, parent: Visit, runs: readonly StreamRun[]): Promise<void> {
@@ -222,10 +222,6 @@ function gateOf({ runs, levels }: SharedRequest, slice: Slice): string | undefin
 function fail({ runs, levels }: SharedRequest, visit: Visit, failure: SliceFailure): void {
   for (const run of runs) run.failed(visit.slice, failure);
   for (const level of levels) visit.failed.set(level.name, failure);
-}
-
-async function all(works: readonly Promise<void>[]): Promise<void> {
-  await Promise.all(works);
 }
 
 /** Is `null` in the place of a listing's list, or of a list whose length its slices carry? */

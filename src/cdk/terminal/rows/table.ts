@@ -25,28 +25,24 @@ interface Table {
 
 /** A table that is as wide as it may be, and no wider. */
 export function table(rows: readonly JsonObject[], { columns, key, width }: TableOptions): Table {
-  const cells = new Map(
-    columns.map((name) => [name, rows.map((row) => harmless(inSeconds(cellText(row[name]))))]),
-  );
-  const wanted = columns.map((name) => ({
-    name,
-    wants: Math.max(textWidth(harmless(name)), ...(cells.get(name) ?? []).map(textWidth)),
-    isKey: key.includes(name),
-  }));
-  const shown = fitColumns(wanted, width);
-  const names = new Set(shown.map(({ name }) => name));
+  const all = columns.map((name) => {
+    const header = harmless(name);
+    const cells = rows.map((row) => harmless(inSeconds(cellText(row[name]))));
+    const wants = Math.max(...[header, ...cells].map(textWidth));
+    const comfort = Math.min(wants, key.includes(name) ? COMFORT_OF_KEY : COMFORT);
+    return { name, header, cells, wants, comfort };
+  });
+  const shown = fitColumns(all, width);
+  const line = (textOf: (column: (typeof shown)[number]) => string) =>
+    tableLine(shown.map((column) => ({ ...column, text: fitted(textOf(column), column.width) })));
   return {
     lines: [
-      line(shown, ({ name }) => harmless(name)),
-      line(shown, (column) => '─'.repeat(column.width)),
-      ...rows.map((_, index) => line(shown, ({ name }) => cells.get(name)?.[index] ?? '')),
+      line(({ header }) => header),
+      line((column) => '─'.repeat(column.width)),
+      ...rows.map((_, index) => line(({ cells }) => cells[index] ?? '')),
     ],
-    hidden: columns.filter((name) => !names.has(name)),
+    hidden: columns.filter((name) => !shown.some((column) => column.name === name)),
   };
-}
-
-function line(columns: readonly FittedColumn[], textOf: (column: FittedColumn) => string): string {
-  return tableLine(columns.map((column) => ({ text: fitted(textOf(column), column.width), ...column })));
 }
 
 /** A time without its fractions: nobody compares them by eye. */
@@ -54,36 +50,30 @@ function inSeconds(text: string): string {
   return text.replace(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d+Z$/, '$1Z');
 }
 
-interface WantedColumn {
-  readonly name: string;
+interface WantedWidth {
   /** What its longest cell takes. */
   readonly wants: number;
-  readonly isKey: boolean;
-}
-
-interface FittedColumn {
-  readonly name: string;
-  readonly width: number;
+  /** What it takes at least. */
+  readonly comfort: number;
 }
 
 /**
  * The columns that a width has room for, in their order, each comfortably wide; what is left over goes to those that
  * want more. The first is always shown.
  */
-function fitColumns(columns: readonly WantedColumn[], width: number): FittedColumn[] {
-  const fitting: { column: WantedColumn; width: number }[] = [];
+function fitColumns<C extends WantedWidth>(columns: readonly C[], width: number): (C & { width: number })[] {
+  const fitting: (C & { width: number })[] = [];
   let left = width + GAP;
   for (const column of columns) {
-    const comfortable = Math.min(column.wants, column.isKey ? COMFORT_OF_KEY : COMFORT);
-    const taken = fitting.length === 0 ? Math.min(comfortable, width) : comfortable;
+    const taken = fitting.length === 0 ? Math.min(column.comfort, width) : column.comfort;
     if (taken + GAP > left) continue;
-    fitting.push({ column, width: taken });
+    fitting.push({ ...column, width: taken });
     left -= taken + GAP;
   }
-  for (const one of fitting) {
-    const more = Math.min(one.column.wants - one.width, left);
-    one.width += more;
+  for (const column of fitting) {
+    const more = Math.min(column.wants - column.width, left);
+    column.width += more;
     left -= more;
   }
-  return fitting.map(({ column: { name }, width: taken }) => ({ name, width: taken }));
+  return fitting;
 }

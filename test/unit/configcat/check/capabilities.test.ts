@@ -32,6 +32,7 @@ test.each<[string, Reply, string[]]>([
     ],
   ],
   ['a method that is not there', { status: 405 }, ['this server or plan does not have it (status 405).']],
+  ['a request that it does not take so', { status: 400 }, []],
   ['what is not built', { status: 501 }, ['this server or plan does not have it (status 501).']],
   ['a web page with 404', { status: 404, headers: { 'content-type': 'text/html' }, text: '<html>' }, []],
 ])('check takes %s for what it is', async (_, reply, reasons) => {

@@ -7,6 +7,9 @@ const tree = new LevelTree(accountLevels({ organizationIds: undefined, productId
 const open = streamDefinitions.filter(({ secret }) => secret !== true);
 const named = (...names: readonly string[]) => streamDefinitions.filter(({ name }) => names.includes(name));
 
+const inFull = () => false;
+const sinceLast = () => true;
+
 /** O organizations, X proxy profiles, P products, C configs and E environments a product, F flags a config, and so on. */
 const O = 2;
 const X = 9;
@@ -17,30 +20,34 @@ const F = 7;
 const V = 11;
 const S = 6;
 const R = 8;
+/** The same length for each of so many lists. */
+const lists = (count: number, length: number) => Array.from({ length: count }, () => length);
 const size: AccountSize = {
-  slices: {
-    organization: O,
-    product: P,
-    proxyProfile: X,
-    config: P * C,
-    environment: P * E,
-    configEnvironment: P * C * E,
-    setting: P * C * F,
+  counts: {
+    organization: [O],
+    product: [P],
+    proxyProfile: [X],
+    config: lists(P, C),
+    environment: lists(P, E),
+    configEnvironment: lists(P, C * E),
+    setting: lists(P, C * F),
+    organization_audit_logs: lists(O, 101),
+    audit_logs: [201, 300, 250],
+    change_requests: lists(P, R),
+    segments: lists(P, S),
   },
   flagsWithVariations: V,
-  pages: { organization_audit_logs: 2 * O, audit_logs: 3 * P, change_requests: P },
-  details: { segments: S * P, change_requests: R * P },
 };
 
 test('a full read takes what docs/performance.md has as its formula', () => {
   const morePages = O + 2 * P;
-  expect(requestsOf(open, tree, size, false).requests).toBe(
+  expect(requestsOf(open, tree, size, inFull).requests).toBe(
     2 + 6 * O + 13 * P + (S + R) * P + 2 * P * C + P * C * E + P * C * F + V + morePages,
   );
 });
 
 test('an incremental one takes a page of each log, and leaves out what did not change', () => {
-  expect(requestsOf(open, tree, size, true).requests).toBe(2 + 6 * O + 11 * P);
+  expect(requestsOf(open, tree, size, sinceLast).requests).toBe(2 + 6 * O + 11 * P);
 });
 
 test.each<[string, readonly string[], boolean, number]>([
@@ -58,18 +65,18 @@ test.each<[string, readonly string[], boolean, number]>([
   ['a page each where nothing changed', ['audit_logs'], true, 1 + P],
   ['flags that have variations alone', ['predefined_variations'], false, 1 + P + P * C + V],
 ])('counts %s', (_, names, isIncremental, requests) => {
-  expect(requestsOf(named(...names), tree, size, isIncremental).requests).toBe(requests);
+  expect(requestsOf(named(...names), tree, size, () => isIncremental).requests).toBe(requests);
 });
 
 test('a stream whose scope takes another listing asks for that too', () => {
   const ofProducts = new LevelTree(accountLevels({ organizationIds: undefined, productIds: ['a'] }));
-  expect(requestsOf(named('organizations'), ofProducts, size, false).requests).toBe(2);
+  expect(requestsOf(named('organizations'), ofProducts, size, inFull).requests).toBe(2);
 });
 
 test('of a log that one stream reads whole, another still asks what is new', () => {
-  const [flags, log] = [named('code_references'), named('audit_logs')];
-  const whole = log.map(({ cursor: _, ...stream }) => stream);
-  expect(requestsOf([...flags, ...whole], tree, size, true).requests).toBe(1 + P + P + 3 * P);
+  const streams = named('code_references', 'audit_logs');
+  const { requests } = requestsOf(streams, tree, size, ({ name }) => name === 'code_references');
+  expect(requests).toBe(1 + P + P + 3 * P);
 });
 
 test('the streams that take most come first, with all that they alone ask for', () => {
@@ -77,7 +84,7 @@ test('the streams that take most come first, with all that they alone ask for', 
     named('code_references', 'setting_values', 'targeting_rules'),
     tree,
     size,
-    false,
+    inFull,
   ).parts;
   expect([first, second]).toEqual([
     { streams: ['code_references'], requests: P * C + P * C * F },
