@@ -31,6 +31,7 @@ export { RequestError } from './http/http-errors';
 export { wholeList } from './read/pages/whole-list';
 export { fillTemplate, requestPath } from './read/pages/path-template';
 export { spanPath } from './read/pages/events';
+export { windowsFor } from './read/pages/time-windows';
 export { hasNullAt, listIn, objectsIn, unknownShape, valueAt } from './records/answer';
 export { recordKey } from './read/pages/rows';
 export { keyOf, ROOT_LEVEL, ROOT_SLICE, type Slice } from './read/tree/slice';

@@ -104,7 +104,7 @@ function addForPeople<C>(source: Source<C>, context: CommandContext, add: Add, r
     .action((options: ConfigOptions) => run(streamsCommand(source, context, options)));
   add('catalog', 'write a configured catalog, incremental where streams can be')
     .addOption(optional)
-    .addOption(selectOption())
+    .addOption(selectOption('; all by default'))
     .option('--full-refresh', 'ask for all rows of each stream')
     .action((options: ReadInputs) => run(catalogCommand(source, context, options)));
   add('preview', 'show the first rows of a stream')
@@ -122,7 +122,7 @@ function addForPeople<C>(source: Source<C>, context: CommandContext, add: Add, r
   add('estimate', 'say how many requests reads take, and how much time')
     .addOption(config)
     .addOption(catalogOption())
-    .addOption(selectOption().conflicts('catalog'))
+    .addOption(selectOption('; all by default').conflicts('catalog'))
     .action((options: ReadInputs) => run(estimateCommand(source, context, options)));
 }
 
@@ -136,8 +136,8 @@ function catalogOption(): Option {
   return new Option('--catalog <file>', 'the configured catalog, as JSON');
 }
 
-function selectOption(): Option {
-  return new Option('--select <streams>', 'names with commas between, or all').argParser(namesIn);
+function selectOption(otherwise = ''): Option {
+  return new Option('--select <streams>', `names with commas between, or all${otherwise}`).argParser(namesIn);
 }
 
 /** After the unknown options are known: commander's own way hides that one is misspelt. */

@@ -5,7 +5,7 @@ import { streamsFor } from '../offline';
 import { auditLogs } from '../streams/audit-logs';
 import { accountLevels } from '../tree';
 import { AccountCount } from './account-size';
-import { requestsOf } from './requests';
+import { requestsOf, total } from './requests';
 
 interface VersionedRequest extends EstimateRequest {
   readonly config: Config;
@@ -37,6 +37,7 @@ export async function estimate({
     incremental: requestsOf(streams, tree, size, isIncremental),
     notes: [
       ...notes,
+      ...firstRead(streams.filter(isIncremental), total(size.counts['product'])),
       ...unknownChanges(streams.filter(isIncremental)),
       ...(config.auditLogIds && modes.has(auditLogs.name) ? [OF_IDS] : []),
     ],
@@ -49,6 +50,13 @@ export async function estimate({
 
 const OF_IDS =
   'With audit_log_ids, audit_logs takes more: each config and environment is asked for its events.';
+
+/** The first of incremental reads notes which events it has handled. */
+function firstRead(incremental: readonly StreamDefinition[], products: number): string[] {
+  return products > 0 && incremental.some(({ cursor }) => cursor?.kind === 'own')
+    ? [`A first incremental read takes ${products} more than a full one: it asks the log of each product.`]
+    : [];
+}
 
 /** What no count shows of incremental reads. */
 function unknownChanges(incremental: readonly StreamDefinition[]): string[] {

@@ -1,4 +1,4 @@
-import { type EstimatedRead, type LevelTree, ROOT_LEVEL, type StreamDefinition } from '../../cdk';
+import { type EstimatedRead, type LevelTree, ROOT_LEVEL, type StreamDefinition, windowsFor } from '../../cdk';
 import { auditLogs } from '../streams/audit-logs';
 import { PAGE_SIZE } from '../streams/paging';
 
@@ -77,11 +77,21 @@ function sinceLast(path: string): string {
   return `${path} since`;
 }
 
-function ownRequests({ name, level, request }: StreamDefinition, size: AccountSize): number {
+function ownRequests({ name, level, request, cursor }: StreamDefinition, size: AccountSize): number {
   if (request.skipsWhere !== undefined) return size.flagsWithVariations;
   if (request.paging === undefined) return slicesAt(level, size);
-  // An empty list takes a request too.
-  return total(size.counts[name]?.map((length) => Math.max(1, Math.ceil(length / PAGE_SIZE))));
+  return total(size.counts[name]?.map(cursor?.kind === 'time' ? pagesOfEvents : pagesOf));
+}
+
+/** Too many events for one window are read in several, after the answer that told so. */
+function pagesOfEvents(length: number): number {
+  const windows = windowsFor(length);
+  return windows === 1 ? pagesOf(length) : 1 + windows * pagesOf(length / windows);
+}
+
+/** An empty list takes a request too. */
+function pagesOf(length: number): number {
+  return Math.max(1, Math.ceil(length / PAGE_SIZE));
 }
 
 function slicesAt(level: string, { counts }: AccountSize): number {

@@ -25,10 +25,14 @@ export function mayHold({ from, to }: TimeSpan, time: string): boolean {
   return !isLate && (from === undefined || time >= shiftTimestamp(from, -TOLERANCE_MS));
 }
 
+/** In how many windows so many events are read, where they are spread evenly. */
+export function windowsFor(total: number): number {
+  return total <= MOST_IN_A_WINDOW ? 1 : Math.min(MOST_PARTS, Math.ceil((2 * total) / MOST_IN_A_WINDOW));
+}
+
 /** Splits a window with too many events into even parts that should each have few enough. */
 export function splitByCount(window: TimeSpan, total: number, longestRetentionMs?: number): TimeSpan[] {
-  const parts = Math.min(MOST_PARTS, Math.ceil((2 * total) / MOST_IN_A_WINDOW));
-  return split(window, beginningOf(window, longestRetentionMs), parts);
+  return split(window, beginningOf(window, longestRetentionMs), windowsFor(total));
 }
 
 /** Halves a window that the API refuses as too long. An open one is closed first, at the longest retention. */

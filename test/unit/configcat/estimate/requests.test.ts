@@ -73,6 +73,16 @@ test('a stream whose scope takes another listing asks for that too', () => {
   expect(requestsOf(named('organizations'), ofProducts, size, inFull).requests).toBe(2);
 });
 
+test.each<[string, number, number]>([
+  ['of one window', 5_000, 50],
+  ['of more events than one window holds, after the answer that told so', 5_001, 1 + 3 * 17],
+  ['of as many as one split makes windows for', 160_000, 1 + 32 * 50],
+])('counts a log %s', (_, events, requests) => {
+  const counts = { ...size.counts, organization_audit_logs: [events] };
+  const read = requestsOf(named('organization_audit_logs'), tree, { ...size, counts }, inFull);
+  expect(read.requests).toBe(1 + requests);
+});
+
 test('of a log that one stream reads whole, another still asks what is new', () => {
   const streams = named('code_references', 'audit_logs');
   const { requests } = requestsOf(streams, tree, size, ({ name }) => name === 'code_references');
