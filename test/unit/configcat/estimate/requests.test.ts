@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { LevelTree } from '../../../../src/cdk';
 import { type AccountSize, requestsOf } from '../../../../src/configcat/estimate/requests';
 import { streamDefinitions } from '../../../../src/configcat/streams';
 import { accountLevels } from '../../../../src/configcat/tree';
+import { ROOT } from '../../resources/run-script';
 
 const tree = new LevelTree(accountLevels({ organizationIds: undefined, productIds: undefined }));
 const open = streamDefinitions.filter(({ secret }) => secret !== true);
@@ -10,16 +13,9 @@ const named = (...names: readonly string[]) => streamDefinitions.filter(({ name 
 const inFull = () => false;
 const sinceLast = () => true;
 
-/** O organizations, X proxy profiles, P products, C configs and E environments a product, F flags a config, and so on. */
-const O = 2;
-const X = 9;
-const P = 3;
-const C = 5;
-const E = 4;
-const F = 7;
-const V = 11;
-const S = 6;
-const R = 8;
+/** As in docs/sizing.md, and X proxy profiles. */
+const AMOUNTS = { O: 2, X: 9, P: 3, C: 5, E: 4, F: 7, V: 11, S: 6, R: 8 };
+const { O, X, P, C, E, F, V, S, R } = AMOUNTS;
 /** The same length for each of so many lists. */
 const lists = (count: number, length: number) => Array.from({ length: count }, () => length);
 const size: AccountSize = {
@@ -36,18 +32,46 @@ const size: AccountSize = {
     change_requests: lists(P, R),
     segments: lists(P, S),
   },
-  flagsWithVariations: V,
+  flagsWithVariations: P * C * V,
 };
+const MORE_PAGES = O + 2 * P;
 
-test('a full read takes what docs/performance.md has as its formula', () => {
-  const morePages = O + 2 * P;
-  expect(requestsOf(open, tree, size, inFull).requests).toBe(
-    2 + 6 * O + 13 * P + (S + R) * P + 2 * P * C + P * C * E + P * C * F + V + morePages,
-  );
-});
+const SIZING = 'docs/sizing.md';
+const PERFORMANCE = 'docs/performance.md';
+const SCALING = 'docs/scaling.md';
+const ADR = 'docs/adr/0003-reading-only-what-changed.md';
 
-test('an incremental one takes a page of each log, and leaves out what did not change', () => {
-  expect(requestsOf(open, tree, size, sinceLast).requests).toBe(2 + 6 * O + 11 * P);
+/** The sums on a page that begin like `2 + 6·O + 13·P`, in their order. */
+function formulasOn(page: string): string[] {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  return text.match(/2 \+ \d+·O \+ [A-Z\d·()+ ]*[A-Z)]/g) ?? [];
+}
+
+function valueOf(formula: string): number {
+  const sum = formula.replace(/\(([^()]*)\)/g, (_, inner: string) => String(valueOf(inner)));
+  const factor = (name: string) => new Map(Object.entries(AMOUNTS)).get(name) ?? Number(name);
+  const terms = sum.split(' + ').map((term) => term.split('·').reduce((all, one) => all * factor(one), 1));
+  return terms.reduce((all, one) => all + one, 0);
+}
+
+const withCursor = open.filter(({ cursor }) => cursor !== undefined);
+
+describe('the formulas of the docs are what reads take', () => {
+  const full = requestsOf(open, tree, size, inFull).requests - MORE_PAGES;
+  const idle = requestsOf(open, tree, size, sinceLast).requests;
+  const idleWithCursor = requestsOf(withCursor, tree, size, sinceLast).requests;
+
+  test.each<[string, readonly number[]]>([
+    [SIZING, [full, idle, idleWithCursor]],
+    [PERFORMANCE, [full, idle]],
+    [SCALING, [idle]],
+    [ADR, [idle]],
+  ])('%s', (page, requests) => {
+    const formulas = formulasOn(page);
+    expect(formulas.map((formula) => `${formula} = ${valueOf(formula)}`)).toEqual(
+      requests.map((number, index) => `${formulas[index] ?? 'no formula'} = ${number}`),
+    );
+  });
 });
 
 test.each<[string, readonly string[], boolean, number]>([
@@ -63,7 +87,7 @@ test.each<[string, readonly string[], boolean, number]>([
   ['details', ['segments'], false, 1 + P + S * P],
   ['pages', ['audit_logs'], false, 1 + 3 * P],
   ['a page each where nothing changed', ['audit_logs'], true, 1 + P],
-  ['flags that have variations alone', ['predefined_variations'], false, 1 + P + P * C + V],
+  ['flags that have variations alone', ['predefined_variations'], false, 1 + P + P * C + P * C * V],
 ])('counts %s', (_, names, isIncremental, requests) => {
   expect(requestsOf(named(...names), tree, size, () => isIncremental).requests).toBe(requests);
 });
