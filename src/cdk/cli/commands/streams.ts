@@ -18,7 +18,7 @@ export async function streamsCommand<C>(
   return 0;
 }
 
-/** Writes a configured catalog for `read`, a stream a line, so that lines can be found, compared and taken out. */
+/** Writes a configured catalog for `read`, a stream a line, so that lines can be found and compared. */
 export async function catalogCommand<C>(
   source: Source<C>,
   context: CommandContext,
