@@ -4,7 +4,7 @@
 export { runSource } from './cli/program';
 export { answerAtOnce } from './cli/at-once';
 export type { EnvironmentOptions, EstimateRequest, Source, SourceEnvironment } from './read/source';
-export type { Estimate, EstimatedRead } from './read/estimate';
+export type { Estimate, EstimatedRead, EstimateEffort } from './read/estimate';
 export type { Account, EventOptions, OnForbidden } from './read/account';
 export type { AirbyteStream, ConnectorSpecification } from './protocol/messages';
 

@@ -1,6 +1,6 @@
 import { openClient, type SourceEnvironment } from '../cdk';
 
-/** The part of the configuration that requests hang on. */
+/** The part of the configuration that requests depend on. */
 interface ClientOptions {
   /** Public API credentials. */
   readonly username: string;

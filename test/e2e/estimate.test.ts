@@ -80,7 +80,7 @@ test.each<[string, (fake: Fake) => object, RegExp]>([
       fake.permissions.forbid(/\/products\/[^/]+\/(?:configs|environments)$/);
       return {};
     },
-    /counted as empty: configs, environments\. Run check/,
+    /count as empty: configs, environments\. Run check/,
   ],
   [
     'no product',

@@ -1,5 +1,6 @@
 import { type Fake, startFake } from '../fake-configcat/index';
 import type { FaultRule } from '../fake-configcat/faults';
+import { runCli } from '../support/cli/cli';
 import { runCommand } from '../support/cli/run-command';
 import { Connection, finish } from '../support/cli/cli-connection';
 import { DirectConnection } from '../support/read/direct-connection';
@@ -23,11 +24,14 @@ beforeEach(() => {
 afterAll(() => fake.close());
 
 /** The `read` command, where what is said on stderr counts, or an argument. */
-async function command(input: { streams?: string[]; password?: string; args?: string[] }) {
+async function command(
+  input: { streams?: string[]; password?: string; args?: string[] },
+  run: typeof runCli = runCommand,
+) {
   const { streams, password = fake.credentials.password, args = [] } = input;
   const { config } = connection.with({ password });
   const catalog = await connection.catalog(streams === undefined ? {} : { streams });
-  return finish(await runCommand('read', { config, catalog, args, nowMs: fake.now() }), { whole: true });
+  return finish(await run('read', { config, catalog, args, nowMs: fake.now() }), { whole: true });
 }
 
 const UNAUTHORIZED = () => ({
@@ -131,7 +135,8 @@ test('nothing that is said has the credentials in it, not even with --debug', as
   const { username, password } = fake.credentials;
   fake.faults.add({ kind: 'status', code: 500, times: 2 });
   const read = await command({ streams: ['products'], args: ['--debug'] });
-  const refused = await command({ password: `${password}x`, args: ['--debug'] });
+  // As a process: Node and libraries write to a stderr of their own.
+  const refused = await command({ password: `${password}x`, args: ['--debug'] }, runCli);
   const said = [...read.lines, ...refused.lines, read.stderr, refused.stderr].join('\n');
   expect(read.output.logs('DEBUG')).not.toEqual([]);
   expect(refused.output.errors()[0]?.stack_trace).toMatch(/\n {4}at /);

@@ -12,7 +12,7 @@ let read: Finished;
 
 beforeAll(async () => {
   fake = await startFake({ size: { products: 2 } });
-  // Secrets are left in place, so that the records can be held against the whole truth.
+  // Secrets are left in place, so that the records can be compared with the whole truth.
   connection = new Connection(fake, { include_secrets: true });
   await connection.streams();
   read = await connection.read();

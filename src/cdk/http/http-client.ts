@@ -118,7 +118,7 @@ export class HttpClient implements Client {
       turn: this.turn,
       scan,
       isNull,
-      believesNull: once || this.limits.isHurried,
+      believesNull: once || this.limits.hasDeadline,
       answer: () => this.answer(request, () => !download.isClosed),
       refused: (outcome) => this.waitAfter(request, outcome, undefined),
       using: ({ headers }) => {

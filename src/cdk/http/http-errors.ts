@@ -184,8 +184,8 @@ function describeStatus(status: number, path: string, host: string, hasAccepted:
   return ['system_error', `${host} refused GET ${path} (status ${status}).`];
 }
 
-function describeUnauthorized({ path, host, hasAccepted }: RequestContext): Description {
-  return hasAccepted === true
+function describeUnauthorized({ path, host, hasAccepted = true }: RequestContext): Description {
+  return hasAccepted
     ? transient(
         `${host} refused the credentials for GET ${path} again and again (status 401), though it accepted them for other requests. Try again later.`,
       )

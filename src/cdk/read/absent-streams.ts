@@ -6,7 +6,7 @@ import type { StateInput } from '../state/state-input';
 import { stateHead } from '../state/state-members';
 import type { StreamDefinition } from './stream-definition';
 
-/** Begins and ends streams that a catalog asks for and that there are not, each with the state that it has. */
+/** Begins and ends streams of the catalog that do not exist, each with the state that it has. */
 export function endAbsent(absent: readonly ConfiguredStream[], states: StateInput, output: Output): void {
   for (const { name, syncId } of absent) {
     output.status(name, 'STARTED');

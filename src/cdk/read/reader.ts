@@ -42,7 +42,7 @@ export class Reader {
   private readonly runs: StreamRun[];
   private readonly account: OpenAccount;
   private readonly states: StateInput;
-  /** Streams that the catalog asks for and that there are not. Each fails for itself, and stops no other. */
+  /** Streams of the catalog that do not exist. Each fails for itself, and stops no other. */
   private readonly absent: readonly ConfiguredStream[];
   /** What of the catalog and the state has no effect. */
   private readonly warnings: readonly string[];

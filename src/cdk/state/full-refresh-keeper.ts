@@ -9,7 +9,7 @@ import type { OpenRead } from './stream-state';
 /** What a read of everything begins with. */
 interface FullRefreshKeeperOptions {
   readonly syncId: SyncId | undefined;
-  /** Fingerprint of the options that the form of records hangs on. */
+  /** Fingerprint of the options that the form of records depends on. */
   readonly form?: string | undefined;
   /** When this read began, by the server's clock; a resumed one keeps its own. */
   readonly started: string;

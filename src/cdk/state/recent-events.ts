@@ -29,7 +29,7 @@ export class RecentEvents {
     return this.before.has(id);
   }
 
-  /** The event is delivered. */
+  /** The event is delivered, or handled. */
   add(id: string, time: string): void {
     if (time < this.since || this.kept.has(id)) return;
     this.kept.add(id);
@@ -47,7 +47,7 @@ export class RecentEvents {
   }
 
   /** This read's ids, then those of the read before. */
-  idsOfBoth(): string[] {
+  idsOfBothReads(): string[] {
     return [...new Set([...this.ids(), ...this.before])];
   }
 }

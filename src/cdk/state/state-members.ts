@@ -8,7 +8,7 @@ export const STATE_VERSIONS = { plain: 1, withExceptions: 2 } as const;
 /** What every state says beside its stream's progress. */
 interface StateHead {
   readonly syncId: SyncId | undefined;
-  /** Fingerprint of the options that the form of records hangs on. */
+  /** Fingerprint of the options that the form of records depends on. */
   readonly form?: string | undefined;
   /** What the last finished read could not read. */
   readonly exceptions?: readonly string[] | undefined;

@@ -26,7 +26,7 @@ export interface TimeCursorOptions {
    * up to it.
    */
   readonly latest?: string | undefined;
-  /** Fingerprint of the options that the form of records hangs on. */
+  /** Fingerprint of the options that the form of records depends on. */
   readonly form?: string | undefined;
   /** Events before this are not read; undefined: all that the server keeps. */
   readonly startDate: string | undefined;
@@ -219,7 +219,7 @@ export class TimeCursorKeeper implements StateKeeper {
 
   /** This read's ids first. Those of the read before matter only to slices that are still to come, or that were refused. */
   private recentIds(withRepeats: boolean): string[] {
-    return withRepeats ? this.recent.idsOfBoth() : this.recent.ids();
+    return withRepeats ? this.recent.idsOfBothReads() : this.recent.ids();
   }
 
   /** One with a cursor of its own is asked for in any case. */

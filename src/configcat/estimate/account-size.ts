@@ -206,7 +206,7 @@ export class AccountCount {
       ...(isEmpty ? ['There is no product to read. Run check to see why.'] : []),
       ...(unknown === ''
         ? []
-        : [`Some answers could not be had, and are counted as empty: ${unknown}. Run check to see why.`]),
+        : [`Some answers were refused or failed, and count as empty: ${unknown}. Run check to see why.`]),
     ];
   }
 }

@@ -54,7 +54,9 @@ const OF_IDS =
 /** The first of incremental reads notes which events it has handled. */
 function firstRead(incremental: readonly StreamDefinition[], products: number): string[] {
   return products > 0 && incremental.some(({ cursor }) => cursor?.kind === 'own')
-    ? [`A first incremental read takes ${products} more than a full one: it asks the log of each product.`]
+    ? [
+        `A first incremental read takes more requests than a full one, for the log of each product: ${products}.`,
+      ]
     : [];
 }
 

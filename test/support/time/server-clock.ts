@@ -15,7 +15,8 @@ interface Sleeper {
 /**
  * A clock of the connector's machine that goes with the server's from now on; `aheadMs`: how far it is ahead of that.
  * Where no request is in flight, the wait that is due first ends at once, so that no test waits for seconds before a
- * retry. The clock then shows the time at which the wait would have ended.
+ * retry. The clock then shows the time at which the wait would have ended. So these tests notice no wait that is too long:
+ * the unit tests of http and rate-limit do.
  */
 export function clockOf(server: { now(): number }, aheadMs = 0, faster = FASTER): Clock {
   let offsetMs = server.now() - Date.now() + aheadMs;

@@ -1,4 +1,4 @@
-/** How often it is looked, in milliseconds. */
+/** Time between two looks, in milliseconds. */
 const LOOK_MS = 1_000;
 
 /** Watches one exchange. */
@@ -15,8 +15,8 @@ export interface Watchdog {
 
 /**
  * Tells of exchanges that have been silent for too long, or taken too long in all. One timer looks at all of them: a timer
- * for each request, set anew with each byte, costs more than the request's own work. So a limit is kept to within a
- * look or two.
+ * for each request, set anew with each byte, costs more than the request's own work. So a limit is noticed at
+ * most a look later.
  */
 export class Silences {
   /** For how long each has seen no sign of life. */

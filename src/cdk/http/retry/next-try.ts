@@ -85,7 +85,7 @@ export class NextTry {
     if (outcome.kind !== 'status') return { ms: CONFIRM_AFTER_MS, isAnnounced: false };
     const { status } = outcome;
     const isBelieved =
-      limits.isHurried ||
+      limits.hasDeadline ||
       once ||
       believes.includes(status) ||
       !server.hasAccepted ||

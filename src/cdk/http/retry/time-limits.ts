@@ -24,7 +24,7 @@ export class TimeLimits {
   ) {}
 
   /** Is there a deadline? Then there is no time to ask about a refusal twice. */
-  get isHurried(): boolean {
+  get hasDeadline(): boolean {
     return this.deadlineMs !== undefined;
   }
 

@@ -16,7 +16,7 @@ import { unknownShape } from '../../records/answer';
 import { oneAnswer } from './paging';
 import { PartTotals } from './part-totals';
 import { requestPath, withQuery } from './path-template';
-import { recordKey, repeatedRowsOf } from './rows';
+import { recordKey, allRowsOf } from './rows';
 import { isSplittable, mayHold, splitByCount, splitRefused } from './time-windows';
 import { type ListPage, UnrestError, wholeList } from './whole-list';
 import { WrittenEvents } from './written-events';
@@ -97,9 +97,10 @@ async function readWindow(
     });
     for await (const page of pages) {
       const { records, total = records.length } = page;
-      const isTooLarge = isDivisible && total > pace.mostInAWindow && totals.believes(window, total);
+      totals.told(window, total);
+      const isTooLarge = total > pace.mostInAWindow && totals.areBelievable;
       // One that tells of many and has none tells the same of each part.
-      if (isTooLarge && records.length > 0) {
+      if (isTooLarge && isDivisible && records.length > 0) {
         assertWithin(records, window, reading);
         const parts = splitByCount(window, total, cursor.longestRetentionMs);
         totals.split(parts, total);
@@ -149,7 +150,7 @@ function* newRows(
   const { definition } = run.plan;
   const { primaryKey } = definition;
   const { recent } = keeper;
-  const rows = repeatedRowsOf(definition, records, { body, slice, options: account.mappingOptions });
+  const rows = allRowsOf(definition, records, { body, slice, options: account.mappingOptions });
   for (const row of rows) {
     const id = recordKey(row, primaryKey);
     const time = timeOf(row, cursor.field);

@@ -17,11 +17,11 @@ export function rowsOf(
   records: readonly JsonObject[],
   source: RowSource,
 ): Iterable<JsonObject> {
-  return firstByKey(repeatedRowsOf(definition, records, source), definition.primaryKey);
+  return firstByKey(allRowsOf(definition, records, source), definition.primaryKey);
 }
 
-/** The same with rows whose key comes twice, for who drops them by keys that it keeps for longer than an answer. */
-export function repeatedRowsOf(
+/** All rows, also those with a key that came before. The caller drops repeats itself. */
+export function allRowsOf(
   { rows }: StreamDefinition,
   records: readonly JsonObject[],
   source: RowSource,

@@ -17,7 +17,7 @@ export interface Keeping {
 /** What a source's own keeper begins with. */
 export interface OwnKeeperOptions {
   readonly syncId: SyncId | undefined;
-  /** Fingerprint of the options that the form of records hangs on. */
+  /** Fingerprint of the options that the form of records depends on. */
   readonly form?: string | undefined;
   /** The server's time when this read began: by the earlier of both clocks, and by the later where they differ. */
   readonly now: string;
