@@ -66,7 +66,9 @@ function routeTo(server: URL, options: object): Promise<Route> | Route {
 async function routeThrough(proxy: URL, server: URL, options: object): Promise<Route> {
   if (server.protocol === 'https:') {
     const { HttpsProxyAgent } = await import('https-proxy-agent');
-    return routeVia(new HttpsProxyAgent(proxy, options), server, proxy);
+    // A queue in the agent asks a proxy that refuses for one tunnel after the other, without a pause. The client bounds the
+    // requests in flight.
+    return routeVia(new HttpsProxyAgent(proxy, { ...options, maxSockets: Infinity }), server, proxy);
   }
   const { HttpProxyAgent } = await import('http-proxy-agent');
   return routeVia(new HttpProxyAgent(proxy, options), server, proxy);
