@@ -44,7 +44,7 @@ export function openClient(options: ClientOptions, environment: ClientEnvironmen
       clock,
       headers: {
         Accept: 'application/json',
-        'Accept-Encoding': 'gzip, br',
+        'Accept-Encoding': 'gzip, deflate, br',
         ...(auth !== undefined && 'token' in auth ? { Authorization: `Bearer ${auth.token}` } : {}),
         ...headers,
       },

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip } from 'node:zlib';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 
 /**
  * Hands over an answer's body, unpacked, when it begins. An empty body is empty whatever its headers say: proxies that
@@ -19,19 +19,28 @@ export function decoded(incoming: IncomingMessage, begin: (body: Readable) => vo
       return;
     }
     incoming.unshift(first);
-    begin(incoming.pipe(unpacker()));
+    begin(incoming.pipe(unpacker(first)));
   });
 }
 
-/** Of the encodings that requests accept; a gateway may use the old name of gzip. */
-function unpackerFor(encoding: string | undefined): (() => Duplex) | undefined {
+/** Makes the stream that unpacks a body which begins with some bytes. */
+type Unpacker = (first: Buffer) => Duplex;
+
+function unpackerFor(encoding: string | undefined): Unpacker | undefined {
   switch (encoding?.trim().toLowerCase()) {
     case 'gzip':
     case 'x-gzip':
-      return createGunzip;
+      return () => createGunzip();
+    case 'deflate':
+      return (first) => (hasZlibHeader(first) ? createInflate() : createInflateRaw());
     case 'br':
-      return createBrotliDecompress;
+      return () => createBrotliDecompress();
     default:
       return undefined;
   }
+}
+
+/** By its standard, deflate has zlib's header; some servers send it without, as browsers put up with that. */
+function hasZlibHeader(first: Buffer): boolean {
+  return ((first[0] ?? 0) & 0x0f) === 8;
 }

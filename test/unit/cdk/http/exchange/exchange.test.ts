@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { Readable } from 'node:stream';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { ByteBudget } from '../../../../../src/cdk/http/exchange/byte-budget';
 import { exchange } from '../../../../../src/cdk/http/exchange/exchange';
 import { routeVia } from '../../../../../src/cdk/http/exchange/routes';
@@ -51,6 +51,8 @@ describe('an exchange', () => {
     ['gzip', gzipSync(BODY)],
     ['x-gzip', gzipSync(BODY)],
     ['GZIP', gzipSync(BODY)],
+    ['deflate', deflateSync(BODY)],
+    ['deflate', deflateRawSync(BODY)],
     ['br', brotliCompressSync(BODY)],
   ])('unpacks %s (%#)', async (encoding, bytes) => {
     const answer = await ask((_, response) =>
@@ -72,6 +74,8 @@ describe('an exchange', () => {
   it.each([
     ['gzip', gzipSync('{"a":1}'), 5],
     ['gzip', gzipSync('{"a":1}'), 100_000],
+    ['deflate', deflateSync('{"a":1}'), 2],
+    ['deflate', deflateRawSync('{"a":1}'), 2],
   ])(
     'takes a body of %s with bytes behind it, the end of which comes later (%#)',
     async (encoding, bytes, behind) => {
@@ -108,7 +112,7 @@ describe('an exchange', () => {
     expect([answer.status, answer.body.length]).toEqual([status, 0]);
   });
 
-  it.each(['gzip', 'br'])('takes an empty body that says it is %s', async (encoding) => {
+  it.each(['gzip', 'deflate', 'br'])('takes an empty body that says it is %s', async (encoding) => {
     for (const end of [true, false]) {
       const answer = await ask((_, response) => {
         response.writeHead(200, { 'content-encoding': encoding, ...(end ? { 'content-length': '0' } : {}) });
