@@ -16,7 +16,7 @@ export default {
   incremental: true,
   incrementalFile: `.cache/mutants-${RUN}.json`,
   tempDirName: '.cache/stryker',
-  ignorePatterns: ['/docs', '/python', '/examples', '/.ci', '/dist', '/.cache'],
+  ignorePatterns: ['.venv', '/docs', '/python', '/examples', '/.ci', '/dist', '/.cache'],
   // esbuild strips types without looking at them.
   disableTypeChecks: false,
   reporters: ['clear-text', 'progress-append-only'],
