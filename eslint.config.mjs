@@ -48,7 +48,7 @@ const NODE_GLOBALS = Object.fromEntries(
 );
 
 export default defineConfig(
-  globalIgnores(['python/', 'dist/', 'coverage/', '**/.venv/']),
+  globalIgnores(['.cache/', 'python/', 'dist/', 'coverage/', '**/.venv/']),
   // A rule that is wrong is changed here, for all to see. It is not switched off line by line.
   { linterOptions: { noInlineConfig: true } },
   eslint.configs.recommended,
