@@ -42,7 +42,7 @@ export function chosenCatalog<C>(
   config: C | undefined,
   { select, fullRefresh: isFull = false }: Choice,
 ): JsonObject[] {
-  return chosenStreams(source, config, select).map((stream) => configuredStream(stream, isFull));
+  return chosenStreams(source, config, select).map((stream) => catalogEntry(stream, isFull));
 }
 
 /** In the order of discover, each once. */
@@ -79,7 +79,7 @@ export function namesIn(text: string, before: readonly string[] = []): string[] 
 }
 
 /** A stream as a catalog asks for it: what is new, where it can be, beside earlier records; or all, in their place. */
-function configuredStream(stream: AirbyteStream, isFull: boolean): JsonObject {
+function catalogEntry(stream: AirbyteStream, isFull: boolean): JsonObject {
   const cursor = stream.default_cursor_field;
   const isIncremental = !isFull && stream.supported_sync_modes.includes('incremental');
   return {

@@ -16,7 +16,7 @@ import { unknownShape } from '../../records/answer';
 import { oneAnswer } from './paging';
 import { PartTotals } from './part-totals';
 import { requestPath, withQuery } from './path-template';
-import { recordKey, allRowsOf } from './rows';
+import { allRowsOf, recordKey } from './rows';
 import { isSplittable, mayHold, splitByCount, splitRefused } from './time-windows';
 import { type ListPage, UnrestError, wholeList } from './whole-list';
 import { WrittenEvents } from './written-events';
